@@ -30,7 +30,6 @@ Times are ISO 8601 in UTC. Days are ``YYYY-MM-DD``.
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,7 +45,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """A frozen value that travels between the agent and its clients as JSON."""
 
 
-class Endpoint(Message):
+class Endpoint(Message, frozen=True):
     """Where the running agent listens. Written to ``<state folder>/endpoint.json`` (mode 0600)."""
 
     base_url: str
@@ -63,7 +62,7 @@ class Protection(StrEnum):
     PAUSED = "paused"
 
 
-class AssistantCard(Message):
+class AssistantCard(Message, frozen=True):
     """An assistant that the policy offers in the Ask window."""
 
     id: str
@@ -71,7 +70,7 @@ class AssistantCard(Message):
     department: str = ""
 
 
-class PolicyState(Message):
+class PolicyState(Message, frozen=True):
     """The policy in force, as a person may see it."""
 
     name: str
@@ -83,7 +82,7 @@ class PolicyState(Message):
     expires: str | None = None
 
 
-class State(Message):
+class State(Message, frozen=True):
     """How the agent is, in words and in values."""
 
     protection: Protection
@@ -107,7 +106,7 @@ class State(Message):
     """What needs attention, each with its next step (reduced key storage, foreign program on our port, log trouble)."""
 
 
-class Notice(Message):
+class Notice(Message, frozen=True):
     """One coach notice: one sentence and one action."""
 
     id: str
@@ -120,7 +119,7 @@ class Notice(Message):
     """Rule, policy version and evidence in words; shown behind "More"."""
 
 
-class Found(Message):
+class Found(Message, frozen=True):
     """What the detector found on this machine and what it could not look at."""
 
     sightings: tuple[SightingCard, ...]
@@ -130,7 +129,7 @@ class Found(Message):
     scanned: str | None = None
 
 
-class SightingCard(Message):
+class SightingCard(Message, frozen=True):
     """A tool found on one surface."""
 
     tool: str
@@ -147,7 +146,7 @@ class SightingCard(Message):
     count: int = 0
 
 
-class SensorCard(Message):
+class SensorCard(Message, frozen=True):
     """One sensor's own report."""
 
     name: str
@@ -156,19 +155,19 @@ class SensorCard(Message):
     sentence: Text
 
 
-class StateChanged(Message, tag="state"):
+class StateChanged(Message, tag="state", frozen=True):
     """The state is now this."""
 
     state: State
 
 
-class NoticeRaised(Message, tag="notice"):
+class NoticeRaised(Message, tag="notice", frozen=True):
     """Show this once."""
 
     notice: Notice
 
 
-class FoundChanged(Message, tag="found"):
+class FoundChanged(Message, tag="found", frozen=True):
     """Something new was seen."""
 
     sighting: SightingCard
@@ -177,13 +176,13 @@ class FoundChanged(Message, tag="found"):
 Event = StateChanged | NoticeRaised | FoundChanged
 
 
-class PreviewRequest(Message):
+class PreviewRequest(Message, frozen=True):
     """A text that its writer wants to see masked."""
 
     text: str
 
 
-class MaskedItem(Message):
+class MaskedItem(Message, frozen=True):
     """One value that does not leave. Only the writer's own windows get the value back."""
 
     label: Text
@@ -197,7 +196,7 @@ class MaskedItem(Message):
     end: int
 
 
-class Preview(Message):
+class Preview(Message, frozen=True):
     """What would be masked."""
 
     items: tuple[MaskedItem, ...]
@@ -205,7 +204,7 @@ class Preview(Message):
     """The text with spoken labels in the place of the values (in the language of the request's Accept-Language)."""
 
 
-class AskRequest(Message):
+class AskRequest(Message, frozen=True):
     """One question. An empty conversation starts a new one; ``model`` "auto" lets the policy choose."""
 
     text: str
@@ -214,26 +213,26 @@ class AskRequest(Message):
     assistant: str = ""
 
 
-class ConversationRequest(Message):
+class ConversationRequest(Message, frozen=True):
     """Names a conversation."""
 
     conversation: str
 
 
-class Masked(Message, tag="masked"):
+class Masked(Message, tag="masked", frozen=True):
     """First event of an answer: the conversation's id and what was masked in the question."""
 
     conversation: str
     items: tuple[MaskedItem, ...]
 
 
-class Delta(Message, tag="delta"):
+class Delta(Message, tag="delta", frozen=True):
     """A piece of the answer, values restored."""
 
     text: str
 
 
-class Done(Message, tag="done"):
+class Done(Message, tag="done", frozen=True):
     """The answer is complete."""
 
     conversation: str
@@ -241,7 +240,7 @@ class Done(Message, tag="done"):
     stopped: bool = False
 
 
-class Failed(Message, tag="failed"):
+class Failed(Message, tag="failed", frozen=True):
     """The answer ended early. What was received stays; the question can be asked again."""
 
     conversation: str
@@ -254,7 +253,7 @@ class Failed(Message, tag="failed"):
 AskEvent = Masked | Delta | Done | Failed
 
 
-class Turn(Message):
+class Turn(Message, frozen=True):
     """One question or answer of a conversation."""
 
     role: str
@@ -263,7 +262,7 @@ class Turn(Message):
     masked: tuple[MaskedItem, ...] = ()
 
 
-class Conversation(Message):
+class Conversation(Message, frozen=True):
     """A conversation as the agent keeps it, encrypted, as long as the policy says."""
 
     id: str
@@ -271,14 +270,14 @@ class Conversation(Message):
     pending: bool = False
 
 
-class Draft(Message):
+class Draft(Message, frozen=True):
     """What stands in the question field. The agent keeps it, encrypted, over any crash."""
 
     text: str
     conversation: str = ""
 
 
-class ActivityRow(Message):
+class ActivityRow(Message, frozen=True):
     """One record of the audit log in plain words."""
 
     seq: int
@@ -289,7 +288,7 @@ class ActivityRow(Message):
     """The exact record."""
 
 
-class Activity(Message):
+class Activity(Message, frozen=True):
     """Records, newest first."""
 
     rows: tuple[ActivityRow, ...]
@@ -305,7 +304,7 @@ class NoticeChoice(StrEnum):
     WRONG = "wrong"
 
 
-class NoticeAnswer(Message):
+class NoticeAnswer(Message, frozen=True):
     """What a person did with a notice."""
 
     choice: NoticeChoice
@@ -319,7 +318,7 @@ class Column(StrEnum):
     EMPLOYER = "employer"
 
 
-class Claim(Message):
+class Claim(Message, frozen=True):
     """One sentence of the transparency page, computed from the policy in force."""
 
     column: Column
@@ -328,7 +327,7 @@ class Claim(Message):
     """The policy's path that makes it true, or "code" for what no policy can change."""
 
 
-class Transparency(Message):
+class Transparency(Message, frozen=True):
     """What stays, what goes to the gateway, what the employer sees."""
 
     policy: PolicyState | None
@@ -339,21 +338,21 @@ class Transparency(Message):
     """What Gnomon cannot see."""
 
 
-class DocumentRequest(Message):
+class DocumentRequest(Message, frozen=True):
     """A file that was dropped on the Ask window; ``data`` is base64 in JSON."""
 
     name: str
     data: bytes
 
 
-class ExplainRequest(Message):
+class ExplainRequest(Message, frozen=True):
     """Which decision to explain: about a tool, or the last refusal."""
 
     tool: str = ""
     last: bool = False
 
 
-class Explanation(Message):
+class Explanation(Message, frozen=True):
     """A decision in one sentence."""
 
     sentence: Text
@@ -364,13 +363,13 @@ class Explanation(Message):
     policy_version: int
 
 
-class PauseRequest(Message):
+class PauseRequest(Message, frozen=True):
     """Pause coaching notices; masking and the log go on."""
 
     minutes: int
 
 
-class Refusal(Message):
+class Refusal(Message, frozen=True):
     """Why a request was not served, and what to do."""
 
     clause: str
@@ -395,18 +394,13 @@ def decode(data: bytes | str, kind: type[T]) -> T:
 
 
 def state_folder() -> Path:
-    """Where the agent keeps its state when no folder is named (not created here)."""
+    """Where the agent keeps its state when no folder is named (mode 0700; not created here).
+
+    A window's own socket for single instance lies there too.
+    """
     import platformdirs
 
     return Path(platformdirs.user_state_path("gnomon", appauthor=False))
-
-
-def runtime_folder() -> Path:
-    """Folder for sockets of the logged-in user (``XDG_RUNTIME_DIR`` where there is one)."""
-    import platformdirs
-
-    folder = Path(platformdirs.user_runtime_path("gnomon", appauthor=False, ensure_exists=False))
-    return folder if os.access(folder.parent, os.W_OK) else state_folder()
 
 
 def read_endpoint(state: Path | None = None) -> tuple[Endpoint, str] | None:
