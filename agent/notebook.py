@@ -1,0 +1,131 @@
+"""What a person writes, kept for them: the draft, conversations, silenced notices. Encrypted, over any crash.
+
+One SQLite file; every text is AES-256-GCM under the notebook key with the row's name as associated data, so that rows
+cannot be swapped. Nothing in here is evidence: evidence is the audit log.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from agent.messages import Conversation, Draft, SightingCard, decode, encode
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, changed TEXT NOT NULL, sealed BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS notice (tool TEXT NOT NULL, surface TEXT NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY (tool, surface, day));
+CREATE TABLE IF NOT EXISTS silence (tool TEXT PRIMARY KEY, until TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sighting (tool TEXT NOT NULL, surface TEXT NOT NULL, card BLOB NOT NULL,
+    PRIMARY KEY (tool, surface));
+"""
+
+
+class Notebook:
+    """Drafts, conversations and what was already noticed. Used from the agent's loop only."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open or make the file (mode 0600).
+
+        Raises:
+            OSError: the file cannot be opened or written.
+        """
+        path.touch(mode=0o600, exist_ok=True)
+        self._cipher = AESGCM(key)
+        self._database = sqlite3.connect(path, isolation_level=None)
+        with _as_oserror():
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.executescript(SCHEMA)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def draft(self) -> Draft:
+        """The question as last typed."""
+        sealed = self._read("draft")
+        return decode(sealed, Draft) if sealed else Draft(text="")
+
+    def keep_draft(self, draft: Draft) -> None:
+        self._write("draft", encode(draft))
+
+    def conversation(self, name: str) -> Conversation | None:
+        sealed = self._read(f"conversation/{name}")
+        return decode(sealed, Conversation) if sealed else None
+
+    def keep_conversation(self, conversation: Conversation) -> None:
+        self._write(f"conversation/{conversation.id}", encode(conversation))
+
+    def forget_conversations(self, *, before: datetime) -> int:
+        """Remove conversations last changed before a time; gives their number."""
+        with _as_oserror():
+            cursor = self._database.execute(
+                "DELETE FROM page WHERE name LIKE 'conversation/%' AND changed < ?", (before.isoformat(),)
+            )
+        return cursor.rowcount
+
+    def notice_once(self, tool: str, surface: str, day: date) -> bool:
+        """Whether this is the first notice of a tool and surface on a day, and remember it."""
+        with _as_oserror():
+            cursor = self._database.execute(
+                "INSERT OR IGNORE INTO notice VALUES (?, ?, ?)", (tool, surface, day.isoformat())
+            )
+        return cursor.rowcount == 1
+
+    def silence(self, tool: str, until: datetime) -> None:
+        """No notices of a tool until a time."""
+        with _as_oserror():
+            self._database.execute("INSERT OR REPLACE INTO silence VALUES (?, ?)", (tool, until.isoformat()))
+
+    def silenced(self, tool: str, now: datetime) -> bool:
+        with _as_oserror():
+            row = self._database.execute("SELECT until FROM silence WHERE tool = ?", (tool,)).fetchone()
+        return row is not None and datetime.fromisoformat(row[0]) > now
+
+    def keep_sighting(self, card: SightingCard) -> None:
+        with _as_oserror():
+            self._database.execute(
+                "INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", (card.tool, card.surface, encode(card))
+            )
+
+    def sightings(self) -> tuple[SightingCard, ...]:
+        with _as_oserror():
+            rows = self._database.execute("SELECT card FROM sighting ORDER BY tool, surface").fetchall()
+        return tuple(decode(row[0], SightingCard) for row in rows)
+
+    def _read(self, name: str) -> bytes | None:
+        with _as_oserror():
+            row = self._database.execute("SELECT sealed FROM page WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return self._cipher.decrypt(row[0][:12], row[0][12:], name.encode())
+        except InvalidTag:
+            return None  # written under a key that is gone: unreadable for us as for anyone
+
+    def _write(self, name: str, data: bytes) -> None:
+        nonce = os.urandom(12)
+        sealed = nonce + self._cipher.encrypt(nonce, data, name.encode())
+        with _as_oserror():
+            self._database.execute(
+                "INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (name, datetime.now(UTC).isoformat(), sealed)
+            )
+
+
+def kept_until(now: datetime, content_days: int) -> datetime:
+    """Conversations last changed before this time are due for removal."""
+    return now - timedelta(days=content_days)
+
+
+@contextmanager
+def _as_oserror() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OSError("The notebook (drafts and conversations) cannot be read or written: check the disk.") from error
