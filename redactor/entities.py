@@ -125,7 +125,7 @@ USERNAME|pii.username|USERNAME|USER|3|имя пользователя|user name
 LOCATION|pii.address|LOCATION|ADDRESS|3|адрес|address
 PERSON|pii.person|PERSON|PERSON|4|имя|name
 ORG|pii.org|ORG|ORG|5|организация|organisation
-"""
+"""  # noqa: E501 (a table)
 
 
 def _parse(line: str) -> Entity:

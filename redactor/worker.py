@@ -1,0 +1,288 @@
+"""The worker as the agent sees it: a supervised process that finds, or a refusal. Nothing here imports a model.
+
+A prompt passes only when a process has answered in time with findings that fit its texts. A crash, a hang, garbage,
+too much memory: the prompt is refused and another process takes the place.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from policy.words import Text
+from redactor.finding import Finding, RedactionError
+from redactor.frames import LENGTH_BYTES, Answer, Ask, FrameError, Setup, body_length, findings_of, pack, to_bytes
+from redactor.frames import unpack_answer as _unpack
+
+CHILD_FLAG = "--gnomon-redactor"
+START_SECONDS = 60.0
+# A prompt of more than 100 KB gets this much more time for each further 1,000 characters.
+SECONDS_PER_KB = 0.05
+_RESTART_PAUSE_SECONDS = 0.5
+
+LATE = Text(
+    ru="Проверка текста не успела закончиться, поэтому он не отправлен. Повторите или сократите его.",
+    en="The text could not be checked in time, so it was not sent. Try again or shorten it.",
+)
+BROKEN = Text(
+    ru="Проверка текста прервалась, поэтому он не отправлен. Повторите через несколько секунд.",
+    en="The check of the text broke off, so it was not sent. Try again in a few seconds.",
+)
+NOT_RUNNING = Text(
+    ru="Проверка текста не запущена, поэтому он не отправлен. Перезапустите Gnomon.",
+    en="The check of the text is not running, so it was not sent. Restart Gnomon.",
+)
+
+
+def child_command() -> tuple[str, ...]:
+    """How to start the process: our own program again when it is frozen, the interpreter otherwise."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, CHILD_FLAG)
+    return (sys.executable, "-m", "redactor.child")
+
+
+def serve_if_asked(arguments: Sequence[str]) -> bool:
+    """First call of every frozen program of ours: be the worker when the command line says so."""
+    if list(arguments[1:2]) != [CHILD_FLAG]:
+        return False
+    from redactor.child import main
+
+    main()
+    return True
+
+
+@dataclass(slots=True)
+class _Job:
+    texts: list[str]
+    until: float  # loop time
+    done: "asyncio.Future[list[list[Finding]]]"
+
+
+class Worker:
+    """One or more processes behind one queue; each works on one prompt at a time.
+
+    `deadline` is in seconds for a prompt of up to 100,000 characters, waiting included; longer ones get
+    SECONDS_PER_KB more for each further 1,000. `memory_limit_mb` is resident memory of one process.
+    """
+
+    def __init__(
+        self,
+        *,
+        company: Mapping[str, object] | None = None,
+        deadline: float = 10.0,
+        processes: int = 1,
+        memory_limit_mb: int = 600,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        self._setup = Setup(dict(company) if company else None, memory_limit_mb)
+        self._deadline = deadline
+        self._command = tuple(command) if command is not None else child_command()
+        self._processes = processes
+        self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
+        self._slots: list[asyncio.Task[None]] = []
+        self._warm = asyncio.Event()
+        self._alive = 0
+        self.replaced = 0
+
+    async def start(self) -> None:
+        """Begin to start the processes and return at once."""
+        if not self._slots:
+            self._slots = [asyncio.create_task(self._keep_slot()) for _ in range(self._processes)]
+
+    @property
+    def ready(self) -> bool:
+        """Whether a process is warm now."""
+        return self._alive > 0
+
+    async def wait_ready(self, timeout: float) -> None:
+        """Return when a process is warm. Raises RedactionError after `timeout` seconds."""
+        try:
+            await asyncio.wait_for(self._warm.wait(), timeout)
+        except TimeoutError:
+            raise RedactionError(NOT_RUNNING) from None
+
+    async def find(self, texts: Sequence[str], *, deadline: float | None = None) -> list[list[Finding]]:
+        """Findings of each text of one prompt. Raises RedactionError; there is no partial answer."""
+        if not self._slots:
+            raise RedactionError(NOT_RUNNING)
+        if not texts:
+            return []
+        loop = asyncio.get_running_loop()
+        seconds = self._seconds_for(texts) if deadline is None else deadline
+        job = _Job(list(texts), loop.time() + seconds, loop.create_future())
+        self._jobs.put_nowait(job)
+        try:
+            return await asyncio.wait_for(job.done, seconds)
+        except TimeoutError:
+            raise RedactionError(LATE) from None
+
+    async def stop(self) -> None:
+        """End the processes; prompts that wait are refused."""
+        slots, self._slots = self._slots, []
+        for slot in slots:
+            slot.cancel()
+        await asyncio.gather(*slots, return_exceptions=True)
+        while not self._jobs.empty():
+            _refuse(self._jobs.get_nowait(), NOT_RUNNING)
+
+    def _seconds_for(self, texts: Sequence[str]) -> float:
+        beyond = max(0, sum(map(len, texts)) - 100_000)
+        return self._deadline + beyond / 1000 * SECONDS_PER_KB
+
+    async def _keep_slot(self) -> None:
+        """Keep one process alive for ever."""
+        while True:
+            child = await self._warm_child()
+            if child is None:
+                await asyncio.sleep(_RESTART_PAUSE_SECONDS)
+                continue
+            self._count(+1)
+            try:
+                await self._serve(child)
+            finally:
+                self._count(-1)
+                await child.kill()
+            self.replaced += 1
+
+    async def _warm_child(self) -> "_Child | None":
+        """A process that has said that it is warm, or nothing when it could not start."""
+        try:
+            child = await _Child.spawn(self._command)
+        except OSError:
+            return None
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await child.say(pack(self._setup))
+                await child.hear()
+        except (TimeoutError, FrameError, OSError):
+            await child.kill()
+            return None
+        except asyncio.CancelledError:
+            await child.kill()
+            raise
+        return child
+
+    def _count(self, by: int) -> None:
+        self._alive += by
+        if self._alive:
+            self._warm.set()
+        else:
+            self._warm.clear()
+
+    async def _serve(self, child: "_Child") -> None:
+        """Give prompts to a process until it has to be replaced."""
+        while True:
+            job = await self._next_job(child)
+            if job is None:
+                return
+            if job.done.done():
+                continue
+            healthy = await _work(child, job)
+            if not healthy or child.memory_mb > self._setup.memory_limit_mb:
+                return
+
+    async def _next_job(self, child: "_Child") -> _Job | None:
+        """The next prompt, or nothing when the process ends while it waits."""
+        get, end = asyncio.create_task(self._jobs.get()), asyncio.create_task(child.ended())
+        try:
+            await asyncio.wait((get, end), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            end.cancel()
+            if not get.done():
+                get.cancel()
+        if not get.cancelled() and get.done():
+            return get.result()
+        with suppress(asyncio.CancelledError):
+            return await get
+        return None
+
+
+async def _work(child: "_Child", job: _Job) -> bool:
+    """Put one prompt through; False when the process must be replaced."""
+    try:
+        async with asyncio.timeout_at(job.until):
+            answer = await child.ask(job.texts)
+            found = findings_of(answer, job.texts) if answer.status == "found" else None
+    except TimeoutError:
+        _refuse(job, LATE)
+        return False
+    except (FrameError, OSError):
+        _refuse(job, BROKEN)
+        return False
+    except asyncio.CancelledError:
+        _refuse(job, NOT_RUNNING)
+        raise
+    if found is None:
+        _refuse(job, BROKEN)
+    elif not job.done.done():
+        job.done.set_result(found)
+    return True
+
+
+def _refuse(job: _Job, reason: Text) -> None:
+    if not job.done.done():
+        job.done.set_exception(RedactionError(reason))
+
+
+class _Child:
+    """One process and its two pipes."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._number = 0
+        self.memory_mb = 0
+
+    @classmethod
+    async def spawn(cls, command: Sequence[str]) -> "_Child":
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=_environment(),
+        )
+        return cls(process)
+
+    async def ask(self, texts: Sequence[str]) -> Answer:
+        """One prompt, one answer. Raises FrameError or OSError."""
+        self._number += 1
+        await self.say(pack(Ask(self._number, [to_bytes(text) for text in texts])))
+        answer = await self.hear()
+        if answer.number != self._number:
+            raise FrameError("number")
+        return answer
+
+    async def say(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(data)
+        await self._process.stdin.drain()
+
+    async def hear(self) -> Answer:
+        assert self._process.stdout is not None
+        try:
+            head = await self._process.stdout.readexactly(LENGTH_BYTES)
+            answer = _unpack(await self._process.stdout.readexactly(body_length(head)))
+        except asyncio.IncompleteReadError as error:
+            raise FrameError("end of pipe") from error
+        self.memory_mb = answer.memory_mb
+        return answer
+
+    async def ended(self) -> None:
+        await self._process.wait()
+
+    async def kill(self) -> None:
+        """End it now and wait until it is gone."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+        transport = getattr(self._process, "_transport", None)  # asyncio offers no public way to close the pipes
+        if transport is not None:
+            transport.close()
+
+
+def _environment() -> dict[str, str]:
+    """The environment of the process: one thread for every numeric library, no proxies."""
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
