@@ -11,13 +11,13 @@ GET     /events                   -> server-sent events, each ``data:`` an Event
 POST    /preview                  PreviewRequest -> Preview (what would be masked; nothing is sent)
 POST    /ask                      AskRequest -> server-sent events, each ``data:`` an AskEvent; ends with Done or Failed
 POST    /ask/stop                 ConversationRequest -> {} (the answer so far is kept)
-GET     /conversations/{id}       -> Conversation (also while an answer is under way: ``pending``)
+POST    /conversation             ConversationRequest -> Conversation (also while an answer is under way: ``pending``)
 GET     /draft                    -> Draft
 PUT     /draft                    Draft -> {}
-GET     /activity?limit=N&after=S -> Activity, newest first
+GET     /activity?limit=N&before=S -> Activity, newest first (before: a seq, to page on)
 GET     /sightings                -> Found (last scan and what was seen since)
 POST    /scan                     -> Found (one pass of all sensors now)
-POST    /notices/{id}             NoticeAnswer -> {}
+POST    /notice                   NoticeAnswer -> {}
 GET     /transparency             -> Transparency
 POST    /document                 DocumentRequest -> Preview (text of a file, masked; only when State.documents)
 POST    /explain                  ExplainRequest -> Explanation
@@ -307,6 +307,8 @@ class NoticeChoice(StrEnum):
 class NoticeAnswer(Message, frozen=True):
     """What a person did with a notice."""
 
+    notice: str
+    """``Notice.id``."""
     choice: NoticeChoice
 
 

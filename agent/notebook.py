@@ -20,8 +20,8 @@ from agent.messages import Conversation, Draft, SightingCard, decode, encode
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, changed TEXT NOT NULL, sealed BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS notice (tool TEXT NOT NULL, surface TEXT NOT NULL, day TEXT NOT NULL,
-    PRIMARY KEY (tool, surface, day));
+CREATE TABLE IF NOT EXISTS notice (tool TEXT NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY (tool, day));
 CREATE TABLE IF NOT EXISTS silence (tool TEXT PRIMARY KEY, until TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sighting (tool TEXT NOT NULL, surface TEXT NOT NULL, card BLOB NOT NULL,
     PRIMARY KEY (tool, surface));
@@ -70,12 +70,10 @@ class Notebook:
             )
         return cursor.rowcount
 
-    def notice_once(self, tool: str, surface: str, day: date) -> bool:
-        """Whether this is the first notice of a tool and surface on a day, and remember it."""
+    def notice_once(self, tool: str, day: date) -> bool:
+        """Whether this is the first notice of a tool on a day, and remember it."""
         with _as_oserror():
-            cursor = self._database.execute(
-                "INSERT OR IGNORE INTO notice VALUES (?, ?, ?)", (tool, surface, day.isoformat())
-            )
+            cursor = self._database.execute("INSERT OR IGNORE INTO notice VALUES (?, ?)", (tool, day.isoformat()))
         return cursor.rowcount == 1
 
     def silence(self, tool: str, until: datetime) -> None:

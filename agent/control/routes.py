@@ -1,0 +1,228 @@
+"""The agent's own endpoints, behind the proxy's Host, Origin and token checks (paths: ``agent.messages``)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from aiohttp import web
+
+from agent.messages import (
+    API,
+    Activity,
+    AskRequest,
+    Conversation,
+    ConversationRequest,
+    DocumentRequest,
+    Draft,
+    ExplainRequest,
+    NoticeAnswer,
+    PauseRequest,
+    PreviewRequest,
+    Refusal,
+    Transparency,
+    decode,
+    encode,
+)
+from agent.parts import Parts
+from agent.spoken import preview
+from agent.transparency import BLIND, NEVER, claims
+from agent.hub import policy_state
+from policy.words import Text
+from proxy.server import Route
+from redactor.finding import RedactionError
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+M = TypeVar("M")
+
+NOT_UNDERSTOOD = Text(
+    "Запрос не понят: обновите Gnomon, чтобы окна и защита были одной версии.",
+    "The request was not understood: update Gnomon so that windows and agent are of one version.",
+)
+NO_CONVERSATION = Text("Такой беседы нет: её срок хранения истёк.", "No such conversation: it is no longer kept.")
+EVENTS_HEARTBEAT = 15.0
+"""Seconds between comments on an idle event stream, so that a dead window is noticed."""
+
+
+class Control:
+    """Handlers of the local API."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def routes(self) -> list[Route]:
+        """Every endpoint as method, path and handler."""
+        table: list[tuple[str, str, Handler]] = [
+            ("GET", "/state", self.state),
+            ("GET", "/events", self.events),
+            ("POST", "/preview", self.preview),
+            ("POST", "/ask", self.ask),
+            ("POST", "/ask/stop", self.ask_stop),
+            ("POST", "/conversation", self.conversation),
+            ("GET", "/draft", self.draft),
+            ("PUT", "/draft", self.keep_draft),
+            ("GET", "/activity", self.activity),
+            ("GET", "/sightings", self.sightings),
+            ("POST", "/scan", self.scan),
+            ("POST", "/notice", self.notice),
+            ("GET", "/transparency", self.transparency),
+            ("POST", "/document", self.document),
+            ("POST", "/explain", self.explain),
+            ("POST", "/pause", self.pause),
+            ("POST", "/stop", self.stop),
+        ]
+        return [Route(method, API + path, _told(handler)) for method, path, handler in table]
+
+    async def state(self, request: web.Request) -> web.Response:
+        return answer(self._parts.hub.state())
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        stream = await _open_stream(request)
+        with self._parts.hub.listen() as queue:
+            while True:
+                try:
+                    event = await asyncio.wait_for(queue.get(), EVENTS_HEARTBEAT)
+                except TimeoutError:
+                    await stream.write(b":\n\n")
+                    continue
+                if event is None:
+                    return stream
+                await stream.write(b"data: " + encode(event) + b"\n\n")
+
+    async def preview(self, request: web.Request) -> web.Response:
+        text = (await _read(request, PreviewRequest)).text
+        findings = (await self._parts.worker.find([text]))[0]
+        return answer(preview(text, findings, language(request)))
+
+    async def ask(self, request: web.Request) -> web.StreamResponse:
+        running = self._parts.asker.ask(await _read(request, AskRequest), language(request))
+        stream = await _open_stream(request)
+        async for event in running.follow():
+            await stream.write(b"data: " + encode(event) + b"\n\n")
+        return stream
+
+    async def ask_stop(self, request: web.Request) -> web.Response:
+        self._parts.asker.stop((await _read(request, ConversationRequest)).conversation)
+        return answer({})
+
+    async def conversation(self, request: web.Request) -> web.Response:
+        name = (await _read(request, ConversationRequest)).conversation
+        kept: Conversation | None = self._parts.asker.conversation(name)
+        return refuse(404, "no-conversation", NO_CONVERSATION) if kept is None else answer(kept)
+
+    async def draft(self, request: web.Request) -> web.Response:
+        return answer(self._parts.notebook.draft())
+
+    async def keep_draft(self, request: web.Request) -> web.Response:
+        self._parts.notebook.keep_draft(await _read(request, Draft))
+        return answer({})
+
+    async def activity(self, request: web.Request) -> web.Response:
+        limit = min(_number(request, "limit", 50), 1000)
+        rows, total = await asyncio.to_thread(self._parts.newest_activity, limit, _number(request, "before", 0))
+        return answer(Activity(rows=rows, total=total))
+
+    async def sightings(self, request: web.Request) -> web.Response:
+        return answer(self._parts.watch.found())
+
+    async def scan(self, request: web.Request) -> web.Response:
+        return answer(await self._parts.watch.scan_now())
+
+    async def notice(self, request: web.Request) -> web.Response:
+        await self._parts.watch.answer_notice(await _read(request, NoticeAnswer), datetime.now(UTC))
+        return answer({})
+
+    async def transparency(self, request: web.Request) -> web.Response:
+        policy = self._parts.policy.current
+        return answer(
+            Transparency(
+                policy=policy_state(policy, demo=self._parts.settings.demo) if policy else None,
+                claims=claims(policy),
+                sensors=self._parts.watch.found().sensors,
+                never=NEVER,
+                blind=BLIND,
+            )
+        )
+
+    async def document(self, request: web.Request) -> web.Response:
+        document = await _read(request, DocumentRequest)
+        text = await asyncio.to_thread(self._parts.document_text, document.name, document.data)
+        findings = (await self._parts.worker.find([text]))[0]
+        return answer(preview(text, findings, language(request)))
+
+    async def explain(self, request: web.Request) -> web.Response:
+        explanation = self._parts.explain(await _read(request, ExplainRequest), datetime.now(UTC))
+        if explanation is None:
+            return refuse(404, "nothing-to-explain", Text("Решений пока не было.", "Nothing was decided yet."))
+        return answer(explanation)
+
+    async def pause(self, request: web.Request) -> web.Response:
+        minutes = (await _read(request, PauseRequest)).minutes
+        policy = self._parts.policy.current
+        if policy is None or not 0 <= minutes <= policy.pause_minutes:
+            return refuse(
+                403,
+                "pause-not-allowed",
+                Text("Политика не разрешает такую паузу.", "The policy does not allow such a pause."),
+            )
+        await self._parts.watch.pause(datetime.now(UTC), timedelta(minutes=minutes))
+        return answer(self._parts.hub.state())
+
+    async def stop(self, request: web.Request) -> web.Response:
+        self._parts.stopping.set()
+        return answer({})
+
+
+def language(request: web.Request) -> str:
+    """ "ru" or "en" by the request's Accept-Language."""
+    return "ru" if request.headers.get("Accept-Language", "").lower().startswith("ru") else "en"
+
+
+def answer(message: object) -> web.Response:
+    """A message as a JSON response."""
+    return web.Response(body=encode(message), content_type="application/json", charset="utf-8")
+
+
+def refuse(status: int, clause: str, sentence: Text) -> web.Response:
+    """A refusal as a JSON response."""
+    return web.Response(
+        status=status, body=encode(Refusal(clause=clause, sentence=sentence)), content_type="application/json"
+    )
+
+
+def _told(handler: Handler) -> Handler:
+    """The handler with what can go wrong told as a refusal."""
+
+    async def told(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except RedactionError as error:
+            return refuse(503, "redaction-unavailable", error.reason)
+        except ValueError:
+            return refuse(400, "not-understood", NOT_UNDERSTOOD)
+        except ConnectionResetError:
+            raise
+        except OSError:
+            return refuse(
+                507,
+                "disk",
+                Text("Не удалось записать: проверьте место на диске.", "Could not be written: check the disk space."),
+            )
+
+    return told
+
+
+async def _read(request: web.Request, kind: type[M]) -> M:
+    return decode(await request.read(), kind)
+
+
+def _number(request: web.Request, name: str, otherwise: int) -> int:
+    return max(0, int(request.query.get(name, otherwise)))
+
+
+async def _open_stream(request: web.Request) -> web.StreamResponse:
+    stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    await stream.prepare(request)
+    return stream
