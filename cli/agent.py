@@ -1,0 +1,57 @@
+"""`gnomon agent`: protection without windows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from agent.settings import PREFERRED_PORT, Settings
+from cli.client import folder, state_option
+from cli.words import tr
+
+
+@click.command(
+    help=tr("Запустить защиту без окон. Ctrl+C останавливает.", "Run protection without windows. Ctrl+C stops it.")
+)
+@click.option(
+    "--policy", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=tr("Файл политики", "Policy file")
+)
+@click.option(
+    "--insecure-policy",
+    is_flag=True,
+    help=tr(
+        "Принять неподписанную политику (с предупреждением во всех окнах)",
+        "Accept an unsigned policy (with a banner in every window)",
+    ),
+)
+@click.option(
+    "--gateway",
+    default="",
+    help=tr(
+        "Адрес шлюза вместо указанного в политике (только для неподписанной)",
+        "Gateway URL in place of the policy's (unsigned policies only)",
+    ),
+)
+@click.option(
+    "--port", default=PREFERRED_PORT, show_default=True, help=tr("Порт; 0: любой свободный", "Port; 0: any free one")
+)
+@click.option("--demo", is_flag=True, help=tr("Учебные политика и шлюз", "Demo policy and demo gateway"))
+@click.option("--no-watch", is_flag=True, help=tr("Не искать инструменты ИИ", "Do not look for AI tools"))
+@state_option
+def agent(
+    policy: Path | None, insecure_policy: bool, gateway: str, port: int, demo: bool, no_watch: bool, state: Path | None
+) -> None:
+    from agent.run import run
+
+    settings = Settings(
+        state=folder(state),
+        policy=policy,
+        insecure_policy=insecure_policy,
+        demo=demo,
+        gateway=gateway,
+        port=port,
+        watch=not no_watch,
+    )
+    sys.exit(run(settings))

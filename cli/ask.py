@@ -1,0 +1,40 @@
+"""`gnomon ask "…"`: one answer, streamed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from agent.messages import AskRequest, Delta, Failed, Masked
+from cli.client import Client, Trouble, json_option, state_option
+from cli.words import as_plain, complain, language, print_json, tr
+
+
+@click.command(
+    help=tr("Задать вопрос. «-» читает его из потока ввода.", "Ask a question. “-” reads it from standard input.")
+)
+@click.argument("question")
+@click.option("--model", default="auto", help=tr("Модель (обычно выбирает политика)", "Model (the policy chooses)"))
+@click.option("--assistant", default="", help=tr("Помощник из политики", "An assistant of the policy"))
+@state_option
+@json_option
+def ask(question: str, model: str, assistant: str, state: Path | None, as_json: bool) -> None:
+    text = sys.stdin.read() if question == "-" else question
+    pieces: list[str] = []
+    for event in Client(state).ask(AskRequest(text=text, model=model, assistant=assistant)):
+        if as_json:
+            print_json(as_plain(event))
+        elif isinstance(event, Masked) and event.items:
+            labels = ", ".join(dict.fromkeys(item.label.to(language()) for item in event.items))
+            complain(tr(f"Скрыто: {labels}", f"Masked: {labels}"))
+        elif isinstance(event, Delta):
+            pieces.append(event.text)
+            print(event.text, end="", flush=True)
+        if isinstance(event, Failed):
+            if pieces:
+                print()
+            raise Trouble(event.sentence.to(language()) + (f" ({event.details})" if event.details else ""))
+    if pieces:
+        print()

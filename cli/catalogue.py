@@ -1,0 +1,135 @@
+"""`gnomon catalogue …`: the list of known AI tools."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from cli.client import Trouble, json_option
+from cli.words import as_plain, print_json, say, table, tr
+
+
+@click.group(help=tr("Список известных инструментов ИИ.", "The list of known AI tools."))
+def catalogue() -> None:
+    pass
+
+
+@catalogue.command(
+    help=tr(
+        "Строки «host:…», «process:…», «extension:…» (без метки: host) в инструмент и уверенность, которую дала бы "
+        "эта улика одна. «-» читает поток ввода.",
+        "Lines “host:…”, “process:…”, “extension:…” (bare: a host) to the tool and the confidence that this evidence "
+        "alone would give. “-” reads standard input.",
+    )
+)
+@click.argument("lines", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@json_option
+def match(lines: TextIO, as_json: bool) -> None:
+    from detector.catalogue import load_catalogue
+    from detector.match import match_line
+
+    known = load_catalogue()
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        found = match_line(known, text)
+        if as_json:
+            import json
+
+            print(
+                json.dumps(
+                    {
+                        "line": text,
+                        **(
+                            {"tool": None, "confidence": None}
+                            if found is None
+                            else {"tool": found.tool_id, "confidence": str(found.confidence)}
+                        ),
+                    },
+                    ensure_ascii=False,
+                )
+            )
+        else:
+            say(f"{text}\t{found.tool_id if found else '-'}\t{found.confidence if found else '-'}")
+        sys.stdout.flush()
+
+
+@catalogue.command(help=tr("Всё об одном инструменте.", "All about one tool."))
+@click.argument("tool")
+@json_option
+def show(tool: str, as_json: bool) -> None:
+    from detector.catalogue import load_catalogue
+
+    found = load_catalogue().tools.get(tool)
+    if found is None:
+        raise Trouble(
+            tr(
+                f"Инструмента «{tool}» нет. Поиск: gnomon catalogue search СЛОВО",
+                f"There is no tool “{tool}”. Search: gnomon catalogue search WORD",
+            )
+        )
+    print_json(as_plain(found))
+
+
+@catalogue.command(help=tr("Найти инструмент по имени, компании или хосту.", "Find a tool by name, vendor or host."))
+@click.argument("word")
+@json_option
+def search(word: str, as_json: bool) -> None:
+    from detector.catalogue import load_catalogue
+
+    low = word.casefold()
+    found = [
+        tool
+        for tool in load_catalogue().tools.values()
+        if low in f"{tool.id} {tool.name} {tool.vendor} {' '.join(host.host for host in tool.hosts)}".casefold()
+    ]
+    if as_json:
+        print_json([as_plain(tool) for tool in found])
+    else:
+        say(
+            table(
+                [(tool.id, tool.name, tool.vendor, tool.category) for tool in found],
+                ("id", tr("имя", "name"), tr("компания", "vendor"), tr("вид", "category")),
+            )
+        )
+
+
+@catalogue.command(help=tr("Сколько чего в списке.", "How much of what is in the list."))
+@json_option
+def stats(as_json: bool) -> None:
+    from collections import Counter
+
+    from detector.catalogue import load_catalogue
+
+    tools = load_catalogue().tools.values()
+    numbers: dict[str, object] = {
+        "tools": len(tools),
+        "hosts": sum(len(tool.hosts) for tool in tools),
+        "extensions": sum(len(tool.extensions) for tool in tools),
+        "plugins": sum(len(tool.plugins) for tool in tools),
+        "programs": sum(bool(tool.processes) for tool in tools),
+        "categories": dict(Counter(tool.category for tool in tools).most_common()),
+        "countries": dict(Counter(tool.country for tool in tools).most_common()),
+    }
+    if as_json:
+        print_json(numbers)
+    else:
+        for name, value in numbers.items():
+            say(f"{name}: {value}")
+
+
+@catalogue.command(help=tr("Проверить файлы списка.", "Check the files of the list."))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def lint(folder: Path | None) -> None:
+    from detector.catalogue import lint_files
+
+    complaints = lint_files(folder)
+    for one in complaints:
+        say(one)
+    if not complaints:
+        say(tr("Замечаний нет.", "Nothing to mend."))
+    raise SystemExit(1 if complaints else 0)

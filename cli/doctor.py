@@ -1,0 +1,135 @@
+"""`gnomon doctor`: what works, what does not, and the next step."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from agent.messages import State, read_endpoint
+from cli.client import Client, Trouble, folder, json_option, state_option
+from cli.words import as_plain, language, print_json, say, tr
+from policy.words import Text
+
+WAL_RESET_FIXED = (3, 51, 3)
+"""SQLite before this can lose commits when several connections write (sqlite.org, WAL-reset bug); we have one writer."""
+LOW_DISK = 200 * 1024 * 1024
+"""Bytes of free disk below which the log may soon stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    sentence: Text
+
+
+@click.command(
+    help=tr(
+        "Проверить установку: в конце одно предложение и один шаг.",
+        "Check the installation: it ends in one sentence and one step.",
+    )
+)
+@state_option
+@json_option
+def doctor(state: Path | None, as_json: bool) -> None:
+    checks = examine(folder(state))
+    failed = [one for one in checks if not one.ok]
+    if as_json:
+        print_json([as_plain(one) for one in checks])
+    else:
+        for one in checks:
+            say(("✓ " if one.ok else "✗ ") + one.sentence.to(language()))
+        say()
+        say(failed[0].sentence if failed else Text("Всё в порядке.", "All is well."))
+    raise SystemExit(1 if failed else 0)
+
+
+def examine(state: Path) -> list[Check]:
+    """Every check, in the order of what depends on what."""
+    return [_python(), _disk(state), _sqlite(), _models(), _qt(), *_agent(state)]
+
+
+def _python() -> Check:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Check("python", True, Text(f"Python {version}.", f"Python {version}."))
+
+
+def _disk(state: Path) -> Check:
+    place = next(one for one in (state, *state.parents) if one.exists())
+    free = shutil.disk_usage(place).free
+    megabytes = free // 1024 // 1024
+    if free < LOW_DISK:
+        return Check(
+            "disk",
+            False,
+            Text(
+                f"Мало места на диске ({megabytes} МБ): освободите его, иначе журнал остановится.",
+                f"Little disk space ({megabytes} MB): make room, or the log will stop.",
+            ),
+        )
+    return Check("disk", True, Text(f"На диске свободно {megabytes} МБ.", f"{megabytes} MB of disk are free."))
+
+
+def _sqlite() -> Check:
+    version = sqlite3.sqlite_version
+    note = "" if sqlite3.sqlite_version_info >= WAL_RESET_FIXED else " (one writer)"
+    return Check("sqlite", True, Text(f"SQLite {version}{note}.", f"SQLite {version}{note}."))
+
+
+def _models() -> Check:
+    from redactor.names.files import missing
+
+    absent = missing()
+    if absent:
+        names = ", ".join(absent)
+        return Check(
+            "models",
+            False,
+            Text(
+                f"Нет файлов моделей: {names}. Переустановите: scripts/install",
+                f"Model files are missing: {names}. Install again: scripts/install",
+            ),
+        )
+    return Check("models", True, Text("Файлы моделей на месте.", "The model files are in place."))
+
+
+def _qt() -> Check:
+    from importlib.util import find_spec
+
+    if find_spec("PySide6") is None:
+        return Check(
+            "windows",
+            False,
+            Text(
+                "Нет PySide6: окна не откроются. Установите: scripts/install",
+                "PySide6 is missing: windows cannot open. Install: scripts/install",
+            ),
+        )
+    return Check("windows", True, Text("Окна установлены.", "Windows are installed."))
+
+
+def _agent(state: Path) -> list[Check]:
+    if read_endpoint(state) is None:
+        return [
+            Check(
+                "agent",
+                False,
+                Text("Защита не запущена. Запустите: gnomon", "Protection is not running. Start it: gnomon"),
+            )
+        ]
+    try:
+        now = Client(state).get("/state", State)
+    except Trouble as error:
+        return [Check("agent", False, Text(error.message, error.message))]
+    checks = [
+        Check("agent", True, Text(f"Защита отвечает на {now.base_url}.", f"Protection answers at {now.base_url}."))
+    ]
+    checks.append(Check("policy", now.policy is not None, now.sentence))
+    return checks + [Check("warning", False, warning) for warning in now.warnings]
