@@ -1,0 +1,158 @@
+"""Puts values back where their placeholders stand in an answer, piece by piece as it streams. Pure."""
+
+import json
+from collections import deque
+from collections.abc import Mapping
+from enum import StrEnum
+
+from redactor.entities import SECRET
+from redactor.links import REACH, link_head
+from redactor.originals import TAIL, Occurrence, Original, Originals
+from redactor.spelling import Spelled, Unfinished
+
+_SURROGATES = "\ud800", "\udbff"  # the first half of a pair
+
+
+class Escape(StrEnum):
+    """What stands around the text: nothing, or a JSON string."""
+
+    NONE = "none"
+    JSON = "json"
+
+
+class Restorer:
+    """Restores one field of one answer. feed() gives what is certain, finish() the rest.
+
+    What comes out does not depend on how the text was cut. Held back are at most 39 code points: those that may yet
+    become a placeholder, or half a surrogate pair. `depth` is the number of JSON strings around the text
+    (escape=Escape.JSON). `secrets` and `links` allow secrets, and values inside links, to be restored; a link that
+    the user wrote with that value in it is always restored.
+    """
+
+    def __init__(
+        self,
+        originals: Mapping[str, Original],
+        *,
+        escape: Escape = Escape.NONE,
+        secrets: bool = True,
+        links: bool = False,
+        depth: int = 1,
+    ) -> None:
+        self._originals = originals if isinstance(originals, Originals) else Originals(originals.values())
+        self._spellings = self._originals.spellings
+        self._depth = depth if escape is Escape.JSON else 0
+        self._secrets = secrets
+        self._links = links
+        self._held = ""
+        self._left: deque[str] = deque()  # the end of the answer as the model wrote it
+        self._left_length = 0
+        self._gap = 0  # code points since the last placeholder
+        self._before: tuple[int, int] | None = None
+        self._begun = False
+        self.restored = 0
+        self.unknown = 0
+        self.kept = 0
+
+    def feed(self, piece: str) -> str:
+        """The next piece of the answer, restored as far as it is certain."""
+        if not self._held and "Z" not in piece and "z" not in piece and not "\ud800" <= piece[-1:] <= "\udbff":
+            self._pass(piece)
+            return piece
+        return self._advance(_joined(self._held, piece), final=False)
+
+    def finish(self) -> str:
+        """What was held back: the answer, or its cut-off rest, ends here."""
+        return self._advance(self._held, final=True)
+
+    def _advance(self, text: str, *, final: bool) -> str:
+        limit = len(text)
+        if not final and "\ud800" <= text[-1:] <= "\udbff":
+            limit -= 1
+        self._held = text[limit:]
+        text = text[:limit]
+        done: list[str] = []
+        position = 0
+        while (one := self._spellings.next(text, position, final=final)) is not None:
+            before = text[position : one.start]
+            done.append(before)
+            self._pass(before)
+            if isinstance(one, Unfinished):
+                self._held = text[one.start :] + self._held
+                return "".join(done)
+            written = text[one.start : one.end]
+            if isinstance(one, Spelled):
+                done.append(self._restore(one, written))
+            else:
+                self.unknown += 1
+                self._pass(written)
+                done.append(written)
+            position = one.end
+        self._pass(text[position:])
+        done.append(text[position:])
+        return "".join(done)
+
+    def _pass(self, raw: str) -> None:
+        """Remember what went by, to know the surroundings of the next placeholder."""
+        if not raw:
+            return
+        self._gap += len(raw)
+        self._left.append(raw)
+        self._left_length += len(raw)
+        while self._left_length - len(self._left[0]) > REACH:
+            self._left_length -= len(self._left.popleft())
+
+    def _restore(self, one: Spelled, written: str) -> str:
+        original = self._originals[one.placeholder]
+        left = "".join(self._left)
+        self._left = deque([left])
+        surface = self._surface(original, left)
+        self._pass(written)
+        self._gap = 0
+        self._begun = True
+        if not self._allowed(original, left):
+            self.kept += 1
+            return written
+        self.restored += 1
+        return _escaped(surface, self._depth)
+
+    def _allowed(self, original: Original, left: str) -> bool:
+        if original.entity == SECRET and not self._secrets:
+            return False
+        if self._links:
+            return True
+        head = link_head(left)
+        return head is None or head in original.heads
+
+    def _surface(self, original: Original, left: str) -> str:
+        tail = left[-min(self._gap, TAIL) :] if self._gap else ""
+        same = [place for place in original.occurrences if (place.gap, place.tail) == (self._gap, tail)]
+        place = self._next_place(same)
+        self._before = (place.text, place.order) if place else None
+        return place.surface if place else original.value
+
+    def _next_place(self, same: list[Occurrence]) -> Occurrence | None:
+        if not self._begun:
+            return next((place for place in same if place.order == 0), None)
+        if self._before is None:
+            return None
+        text, order = self._before
+        return next((place for place in same if (place.text, place.order) == (text, order + 1)), None)
+
+
+def _joined(held: str, piece: str) -> str:
+    """Both parts, a surrogate pair that was cut between them made whole."""
+    if held and piece and "\ud800" <= held[-1] <= "\udbff" and "\udc00" <= piece[0] <= "\udfff":
+        pair = (held[-1] + piece[0]).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        return held[:-1] + pair + piece[1:]
+    return held + piece
+
+
+def _escaped(value: str, depth: int) -> str:
+    """The value as it stands inside `depth` JSON strings."""
+    for _ in range(depth):
+        value = json.dumps(value, ensure_ascii=not _encodable(value))[1:-1]
+    return value
+
+
+def _encodable(value: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in value)
