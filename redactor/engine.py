@@ -5,10 +5,16 @@ from itertools import chain
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer
 
+from redactor.entities import ENTITIES
 from redactor.finding import Finding
-from redactor.normalise import normalise
+from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, Rules, build_analyzer, finding_of
+from redactor.recognizers.birth import find_birth_dates
 from redactor.recognizers.contact import find_emails
+from redactor.recognizers.network import find_addresses_of_network
+from redactor.recognizers.papers import find_kpp, find_papers
+from redactor.recognizers.phones import find_phones
+from redactor.recognizers.russian import find_numbers
 from redactor.resolve import resolve
 
 Find = Callable[[str], Iterator[Finding]]
@@ -40,4 +46,15 @@ def build_engine(company: Mapping[str, object] | None = None) -> Engine:
 
 
 def _identifiers() -> Rules:
-    return Rules("identifiers", ["EMAIL"], lambda text: list(chain(find_emails(text))))
+    return Rules("identifiers", sorted(ENTITIES), _find_identifiers)
+
+
+def _find_identifiers(text: str) -> list[Finding]:
+    found = list(chain(find_emails(text), find_papers(text)))
+    if any(map(str.isdigit, text)):
+        numbers = list(find_numbers(text))
+        found += numbers
+        found += (kpp for one in numbers if one.entity == "RU_INN" and (kpp := find_kpp(text, one.end)))
+        found += chain(find_phones(text), find_birth_dates(text))
+    found += find_addresses_of_network(text)
+    return found

@@ -1,0 +1,112 @@
+"""A text as the recognizers should see it, with the way back to the text as it was sent.
+
+Hidden and look-alike characters must not hide a number: zero-width and bidi marks are taken out (Unicode TR 36 §2.3,
+TR 39 §5), compatibility digits and spaces become ASCII, combining marks join their letter (NFC), escapes of JSON and
+HTML become their character. Pure.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import unescape
+
+from redactor.finding import Finding
+
+# Nothing is drawn for these: soft hyphen, Mongolian separator, zero-width, bidi marks and isolates, BOM, variation
+# selectors, tags (U+E0000), combining grapheme joiner.
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e007f"
+)
+_STRANGE = re.compile(
+    rf"(?P<hidden>[{_HIDDEN}]+)"
+    r"|(?P<unicode>\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})?)"
+    r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|apos|thinsp|shy);)"
+    r"|(?P<marked>[^\W\d_][\u0300-\u036f]+)"
+    r"|(?P<one>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2010-\u2012\u2028\u2029\u202f\u205f"
+    r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
+)
+_ASCII_ONLY = re.compile(r"[\x09\x0a\x0d\x20-\x25\x27-\x5b\x5d-\x7eА-Яа-яЁё«»№—–]*\Z")
+_HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """`text` for finding; `starts[i]`, `ends[i]` are where its i-th code point began and ended in the original.
+
+    Both are empty when nothing was moved: then the offsets are the same.
+    """
+
+    text: str
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def restored(self, finding: Finding) -> Finding:
+        """The finding in the offsets of the original text."""
+        if not self.starts:
+            return finding
+        start, end = self.starts[finding.start], self.ends[finding.end - 1]
+        return Finding(finding.entity, start, end, finding.score, finding.recognizer)
+
+
+def normalise(text: str) -> Normalised:
+    """The text for finding. Costs a single scan when there is nothing strange in it."""
+    if _ASCII_ONLY.match(text):
+        return Normalised(text)
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    moved = False
+    for match in _STRANGE.finditer(text):
+        plain = _plain(match)
+        start, end = match.span()
+        parts.append(text[at:start])
+        starts.extend(range(at, start))
+        ends.extend(range(at + 1, start + 1))
+        parts.append(plain)
+        starts.extend([start] * len(plain))
+        ends.extend([end] * len(plain))
+        moved = moved or len(plain) != end - start
+        at = end
+    if not parts:
+        return Normalised(text)
+    parts.append(text[at:])
+    if not moved:
+        return Normalised("".join(parts))
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return Normalised("".join(parts), tuple(starts), tuple(ends))
+
+
+def _plain(match: re.Match[str]) -> str:
+    """What stands for a strange piece when names and numbers are looked for."""
+    piece = match.group()
+    if match.lastgroup == "hidden":
+        return ""
+    if match.lastgroup == "unicode":
+        return _of_escapes(piece)
+    if match.lastgroup == "entity":
+        character = unescape(piece)
+        return character if len(character) == 1 and character.isprintable() else " "
+    if match.lastgroup == "marked":
+        return unicodedata.normalize("NFC", piece)
+    return _of_one(piece)
+
+
+def _of_escapes(piece: str) -> str:
+    """The characters of one or two JSON escapes; a pair of surrogates is one character (RFC 8259 §7)."""
+    codes = [int(piece[i + 2 : i + 6], 16) for i in range(0, len(piece), 6)]
+    if len(codes) == 2 and 0xD800 <= codes[0] < 0xDC00 <= codes[1] < 0xE000:
+        return chr(0x10000 + ((codes[0] - 0xD800) << 10) + (codes[1] - 0xDC00))
+    return "".join(" " if code < 0x20 or 0xD800 <= code < 0xE000 else chr(code) for code in codes)
+
+
+def _of_one(character: str) -> str:
+    """One character for one: spaces, hyphens, digits and full-width forms as ASCII; what is no text as a space."""
+    if character in _HYPHENS:
+        return "-"
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 and folded.isprintable() else " "

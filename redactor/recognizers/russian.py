@@ -1,0 +1,141 @@
+"""Russian identifiers, bank accounts and cards: numbers classified by shape, check digits and labels. Pure.
+
+Scores (design/redaction.md §5): check digits and label .99, check digits alone .85, label and length with wrong check
+digits .6 (a typo in a real number), form alone .2 and so not masked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from redactor.finding import Finding
+from redactor.recognizers import checksums
+from redactor.recognizers.labels import Label, label_right, labels_left, lowered
+from redactor.recognizers.runs import Group, Number, runs, windows
+
+BOTH, CHECKED, LABELLED, TYPO = 0.99, 0.85, 0.9, 0.6
+
+_BALANCE = re.compile(
+    r"(?:30[12]|40[1-8]|42[0-6]|45[2-9]|47[4-8]|6\d\d)\d\d(?:810|643|840|978|156|398|933|826|756|392|944|860|417|051|981|949|784)"
+)
+_BIK = re.compile(r"(?<!\d)0[14]\d{7}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How numbers of one kind look. `bare` is the set of groupings that count without a label."""
+
+    entity: str
+    label: Label
+    lengths: tuple[int, ...]
+    check: Callable[[str], bool] | None
+    bare: tuple[tuple[int, ...], ...] = ()
+
+
+_KINDS = (
+    _Kind("RU_INN", Label.INN, (10, 12), checksums.inn, ((10,), (12,))),
+    _Kind("RU_SNILS", Label.SNILS, (11,), checksums.snils, ((3, 3, 3, 2), (11,), (9, 2), (3, 3, 5))),
+    _Kind("RU_OGRN", Label.OGRN, (13,), checksums.ogrn, ((13,),)),
+    _Kind("RU_OGRNIP", Label.OGRNIP, (15,), checksums.ogrnip, ((15,),)),
+    _Kind("RU_OGRN", Label.OGRNIP, (13,), checksums.ogrn),
+    _Kind("RU_OGRNIP", Label.OGRN, (15,), checksums.ogrnip),
+    _Kind("RU_OKPO", Label.OKPO, (8, 10), checksums.okpo),
+    _Kind("RU_KPP", Label.KPP, (9,), None),
+    _Kind("RU_KPP", Label.INN, (9,), None),
+    _Kind("RU_BIK", Label.BIK, (9,), None),
+    _Kind("RU_OMS", Label.OMS, (16,), checksums.luhn),
+    _Kind("RU_FOREIGN_PASSPORT", Label.FOREIGN, (9,), None),
+    _Kind("RU_FOREIGN_PASSPORT", Label.PASSPORT, (9,), None),
+    _Kind("RU_PASSPORT", Label.PASSPORT, (10,), None),
+    _Kind("RU_DRIVER_LICENSE", Label.LICENSE, (10,), None),
+    _Kind("CREDIT_CARD", Label.CARD, (12, 13, 14, 15, 16, 17, 18, 19), checksums.luhn),
+    _Kind("US_SSN", Label.SSN, (9,), None),
+)
+
+
+def find_numbers(text: str) -> Iterator[Finding]:
+    """Numbers of persons, firms, accounts and cards."""
+    low = lowered(text)
+    biks: Sequence[str] | None = None
+    for groups in runs(text):
+        at = 0
+        while at < len(groups):
+            if biks is None:
+                biks = _BIK.findall(text)
+            step, finding = _at(text, low, groups, at, biks)
+            if finding is not None:
+                yield finding
+            at = step
+
+
+def _at(text: str, low: str, groups: list[Group], at: int, biks: Sequence[str]) -> tuple[int, Finding | None]:
+    """The number that begins at a group, and the group to go on with."""
+    labels = labels_left(low, groups[at].start)
+    bare = not any(label is not Label.OTHER for label in labels)
+    for end, number in windows(text, groups, at):
+        if len(number.digits) < 8:
+            break
+        beside = labels
+        if bare and end == len(groups):
+            right = label_right(low, number.end)
+            beside = [right, *labels] if right is not None else labels
+        finding = classify(number, beside, biks)
+        if finding is not None:
+            return end, finding
+    return at + 1, None
+
+
+def classify(number: Number, labels: Sequence[Label], biks: Sequence[str] = ()) -> Finding | None:
+    """What a number is, given the labels beside it, the nearest first, and the bank codes of the text."""
+    digits = number.digits
+    for label in labels:
+        if label is Label.OTHER:
+            break
+        for kind in _KINDS:
+            if kind.label is label and len(digits) in kind.lengths and _plausible(kind, number):
+                fits = kind.check is None or kind.check(digits)
+                score = LABELLED if kind.check is None else BOTH if fits else TYPO
+                return _finding(kind.entity, number, score, "label")
+        if label is Label.ACCOUNT and len(digits) == 20:
+            return _finding("RU_BANK_ACCOUNT", number, LABELLED, "account-label")
+    return _unlabelled(number, bool(labels) and labels[0] is Label.OTHER, biks)
+
+
+def _plausible(kind: _Kind, number: Number) -> bool:
+    """Whether the grouping can be of this kind: no lone digits, a passport's series first."""
+    sizes = number.sizes
+    if kind.entity == "RU_PASSPORT":
+        return sizes in ((10,), (4, 6), (2, 2, 6), (2, 8), (4, 3, 3), (2, 2, 3, 3))
+    if kind.entity == "RU_FOREIGN_PASSPORT":
+        return sizes in ((9,), (2, 7))
+    if kind.entity == "RU_DRIVER_LICENSE":
+        return sizes in ((10,), (4, 6), (2, 2, 6))
+    if kind.entity == "US_SSN":
+        return sizes in ((9,), (3, 2, 4))
+    return len(sizes) <= 6 and (len(sizes) == 1 or min(sizes) >= 2 or kind.entity == "RU_BANK_ACCOUNT")
+
+
+def _unlabelled(number: Number, other: bool, biks: Sequence[str]) -> Finding | None:
+    """By check digits alone; beside a word such as «заказ» one fit of ten is no evidence."""
+    digits, sizes = number.digits, number.sizes
+    if len(digits) == 20 and _BALANCE.match(digits) and (sizes == (20,) or len(sizes) >= 3):
+        sure = any(checksums.account(digits, bik) for bik in biks)
+        return _finding("RU_BANK_ACCOUNT", number, BOTH if sure else 0.7, "account")
+    if 13 <= len(digits) <= 19 and (len(sizes) == 1 or min(sizes) >= 3) and checksums.card(digits):
+        if other and sizes != (4, 4, 4, 4):
+            return None
+        return _finding("CREDIT_CARD", number, CHECKED, "luhn")
+    if other:
+        return None
+    for kind in _KINDS:
+        if sizes in kind.bare and kind.check is not None and kind.check(digits) and not _like_phone(digits, sizes):
+            return _finding(kind.entity, number, CHECKED, "check-digits")
+    return None
+
+
+def _like_phone(digits: str, sizes: tuple[int, ...]) -> bool:
+    return len(digits) == 11 and sizes == (11,) and digits[0] in "78" and digits[1] in "3489"
+
+
+def _finding(entity: str, number: Number, score: float, rule: str) -> Finding:
+    return Finding(entity, number.start, number.end, score, rule)
