@@ -1,0 +1,63 @@
+"""Host names: one spelling for each, and a bounded guess for hosts that nobody has listed. Pure."""
+
+import re
+
+_PORT = re.compile(r":\d{1,5}$")
+_LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
+_ADDRESS = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$|^\[")
+
+# Second-level labels under which names are registered in many countries ("co.uk", "com.ru"); publicsuffix.org, 2026-11.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org", "msk", "spb", "in"})
+# Words that name generative AI when they stand alone between hyphens.
+_KEYWORDS = frozenset({
+    "gpt", "chatgpt", "gpts", "gpt3", "gpt4", "gpt5", "llm", "llms", "genai", "chatbot", "openai", "deepseek",
+    "gigachat", "yandexgpt", "midjourney", "stablediffusion", "neuroset", "neiroset", "neyroset", "neyroseti",
+    "neiroseti", "nejroset",
+})  # fmt: skip
+# Hosts under .ai that were looked at and are no AI services (review list of the benign sets, 2026-11).
+_ORDINARY_AI_DOMAINS = frozenset({"x5.ai", "ukit.ai", "goup.ai", "meteum.ai", "etna.ai", "tinkoff.ai"})
+
+
+def plain_host(text: str) -> str:
+    """The host in lower case, ASCII (IDNA), without port and trailing dot; "" when it is no host name."""
+    host = _PORT.sub("", text.strip().lower()).rstrip(".")
+    if not host or len(host) > 253 or _ADDRESS.search(host):
+        return ""
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    labels = host.split(".")
+    if len(labels) < 2 or not all(_LABEL.match(label) for label in labels):
+        return ""
+    return host
+
+
+def split_address(text: str) -> tuple[str, str]:
+    """Host and path of a line that may be a host, a host with a path, or a whole URL. The query is dropped."""
+    rest = text.strip().partition("://")[2] or text.strip()
+    rest = re.split(r"[?#]", rest, maxsplit=1)[0]
+    authority, slash, path = rest.partition("/")
+    return plain_host(authority.rpartition("@")[2]), slash + path
+
+
+def registrable(host: str) -> str:
+    """The name that somebody registered: "chat.example.co.uk" gives "example.co.uk". Approximate by design."""
+    labels = host.split(".")
+    deep = len(labels) > 2 and labels[-2] in _SECOND_LEVEL and (len(labels[-1]) == 2 or labels[-2] in ("msk", "spb"))
+    return ".".join(labels[-3:] if deep else labels[-2:])
+
+
+def looks_like_ai(host: str) -> str:
+    """The rule by which an unlisted host may be an AI service, or "". Never more than a hint.
+
+    Bounded: only the registered name counts (so "claude.ai.evil.example" is nothing), and a keyword only as a whole
+    word between hyphens (so "udio" is not in "visualstudio").
+    """
+    name = registrable(host)
+    if any(word in _KEYWORDS for word in name.partition(".")[0].split("-")):
+        return "unlisted-keyword"
+    if name.endswith(".ai") and name.count(".") == 1 and name not in _ORDINARY_AI_DOMAINS:
+        return "unlisted-ai-domain"
+    return ""

@@ -1,0 +1,201 @@
+"""Fact → tool. Pure; the index is built once for a catalogue and answers in microseconds."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from detector.catalogue.tools import Catalogue, HostRule, Tool
+from detector.facts import Match
+from detector.hostname import looks_like_ai, plain_host
+from detector.path_glob import glob_pattern, landmark, plain_path, system_of
+from detector.platforms.host import System
+
+UNLISTED = "unlisted"  # the tool id of a hint about a host that no entry names
+
+EXACT, STRONG, WEAK = 3, 2, 1
+
+_TELLING_ROLES = frozenset({"web", "api"})
+
+# Commands and programs that have nothing to do with AI and bear the name of an AI tool: Debian packages grok, fabric,
+# dia, pi, notion, goose; AWS Copilot; everyday words. For these a name alone says nothing at all.
+_ORDINARY_NAMES = frozenset({
+    "grok", "fabric", "dia", "pi", "notion", "goose", "continue", "copilot", "cursor", "jan", "poe", "amp", "crush",
+    "plandex", "zed", "warp", "studio", "chat", "ai", "gpt", "q", "cn", "llm", "comet", "arc", "atlas", "trae", "kiro",
+    "void", "browser", "server", "main", "app", "agent", "assistant", "helper", "update", "python", "node", "java",
+})  # fmt: skip
+_SHORTEST_NAME = 5
+
+# Where a package manager puts a package's own files.
+_PACKAGE_IN_PATH = (
+    ("npm", re.compile(r"/node_modules/((?:@[^/]+/)?[^/]+)/")),
+    ("pipx", re.compile(r"/pipx/venvs/([^/]+)/")),
+    ("uv", re.compile(r"/uv/tools/([^/]+)/")),
+    ("brew", re.compile(r"/Cellar/([^/]+)/", re.IGNORECASE)),
+    ("cask", re.compile(r"/Caskroom/([^/]+)/", re.IGNORECASE)),
+    ("snap", re.compile(r"^/snap/([^/]+)/")),
+)
+
+
+class Matcher:
+    """The index over a catalogue. `home` is the home folder that `~` stands for; "" means that of anybody."""
+
+    def __init__(self, catalogue: Catalogue, *, home: str = "") -> None:
+        self.catalogue = catalogue
+        self.home = home
+        self._hosts: dict[str, list[tuple[str, HostRule]]] = defaultdict(list)
+        self._extensions: dict[str, str] = {}
+        self._plugins: dict[tuple[str, str], str] = {}
+        self._packages: dict[tuple[str, str], str] = {}
+        self._bundles: dict[str, str] = {}
+        self._desktops: dict[str, str] = {}
+        self._windows_apps: dict[tuple[str, str], str] = {}
+        self._names: dict[tuple[System, str], str] = {}
+        self._paths: dict[tuple[System, str], list[tuple[str, str]]] = defaultdict(list)
+        self._ports: dict[int, list[str]] = defaultdict(list)
+        for tool in catalogue.tools.values():
+            self._add(tool)
+
+    def _add(self, tool: Tool) -> None:
+        for rule in tool.hosts:
+            self._hosts[rule.host].append((tool.id, rule))
+        for extension in tool.extensions:
+            self._extensions.setdefault(extension.id, tool.id)
+        for plugin in tool.plugins:
+            self._plugins.setdefault((plugin.editor, plugin.id.lower()), tool.id)
+        for package in tool.packages:
+            self._packages.setdefault((package.manager, package.name.lower()), tool.id)
+        for bundle in tool.bundle_ids:
+            self._bundles.setdefault(bundle.lower(), tool.id)
+        for desktop in tool.desktop_ids:
+            self._desktops.setdefault(desktop.lower().removesuffix(".desktop"), tool.id)
+        for app in tool.windows_apps:
+            self._windows_apps.setdefault((_words(app.publisher), _words(app.name)), tool.id)
+        for port in tool.ports:
+            self._ports[port].append(tool.id)
+        self._add_programs(tool)
+
+    def _add_programs(self, tool: Tool) -> None:
+        for rule in tool.processes:
+            for system in map(System, rule.os or System):
+                self._names.setdefault((system, plain_path(rule.name, system)), tool.id)
+                for glob in rule.paths:
+                    self._paths[system, landmark(glob, system)].append((glob, tool.id))
+
+    def match_host(self, host: str, path: str = "", *, strength: int = STRONG) -> Match | None:
+        """The tool behind a host, the most exact rule first. Roles other than web and api are weak.
+
+        `path` (from a person's line only; sensors never have one) meets the rules bound to a path.
+        """
+        plain = plain_host(host)
+        rest = plain
+        while rest:
+            found = self._host_rule(self._hosts.get(rest, ()), exact=rest == plain, path=path)
+            if found is not None:
+                tool_id, rule = found
+                telling = strength if rule.role in _TELLING_ROLES else WEAK
+                return Match(tool_id, f"host:{rule.host}{rule.path}", telling)
+            rest = rest.partition(".")[2]
+        return None
+
+    def _host_rule(
+        self, rules: Sequence[tuple[str, HostRule]], *, exact: bool, path: str
+    ) -> tuple[str, HostRule] | None:
+        meeting = [
+            (tool_id, rule)
+            for tool_id, rule in rules
+            if (exact or rule.match == "suffix") and (not rule.path or _is_below(path, rule.path))
+        ]
+        return max(meeting, key=lambda found: (len(found[1].path), found[1].role in _TELLING_ROLES), default=None)
+
+    def match_unlisted(self, host: str) -> Match | None:
+        """A hint about a host that no entry names, by a bounded rule; None for listed and for ordinary hosts."""
+        plain = plain_host(host)
+        if not plain or self.match_host(plain) is not None:
+            return None
+        rule = looks_like_ai(plain)
+        return Match(UNLISTED, rule, WEAK) if rule else None
+
+    def match_process(self, name: str, path: str, system: System | None = None) -> Match | None:
+        """The tool that a running program is: by its place, else by the package it lies in, else by its bare name."""
+        system = system or system_of(path or name)
+        return self._by_path(path, system) or self._by_package_path(path) or self._by_name(name or path, system)
+
+    def _by_path(self, path: str, system: System) -> Match | None:
+        plain = plain_path(path, system)
+        for part in {"", *plain.split("/")}:
+            for glob, tool_id in self._paths.get((system, part), ()):
+                if glob_pattern(glob, system, self.home).match(plain):
+                    return Match(tool_id, f"path:{glob}", STRONG)
+        return None
+
+    def _by_package_path(self, path: str) -> Match | None:
+        slashed = path.replace("\\", "/")
+        for manager, pattern in _PACKAGE_IN_PATH:
+            for found in pattern.finditer(slashed):
+                match = self.match_package(manager, found.group(1))
+                if match is not None:
+                    return match
+        return None
+
+    def _by_name(self, name: str, system: System) -> Match | None:
+        plain = plain_path(name, system).rpartition("/")[2]
+        bare = plain.removesuffix(".exe").lower()
+        if len(bare) < _SHORTEST_NAME or bare in _ORDINARY_NAMES:
+            return None
+        tool_id = self._names.get((system, plain))
+        return Match(tool_id, f"name:{plain}", WEAK) if tool_id else None
+
+    def match_extension(self, extension_id: str) -> Match | None:
+        """The tool of a browser extension id."""
+        tool_id = self._extensions.get(extension_id)
+        return Match(tool_id, f"extension:{extension_id}", EXACT) if tool_id else None
+
+    def match_plugin(self, editor: str, plugin_id: str) -> Match | None:
+        """The tool of an editor plugin; `editor` is "vscode" or "jetbrains"."""
+        tool_id = self._plugins.get((editor, plugin_id.lower()))
+        return Match(tool_id, f"plugin:{plugin_id.lower()}", EXACT) if tool_id else None
+
+    def match_package(self, manager: str, name: str) -> Match | None:
+        """The tool of an installed package; pip, pipx and uv share the names of one index."""
+        for known in ("pip", "pipx", "uv") if manager in ("pip", "pipx", "uv") else (manager,):
+            tool_id = self._packages.get((known, name.lower()))
+            if tool_id:
+                return Match(tool_id, f"package:{known}:{name.lower()}", STRONG)
+        return None
+
+    def match_bundle(self, bundle_id: str) -> Match | None:
+        """The tool of a macOS bundle id."""
+        tool_id = self._bundles.get(bundle_id.lower())
+        return Match(tool_id, f"bundle:{bundle_id.lower()}", EXACT) if tool_id else None
+
+    def match_desktop(self, desktop_id: str, *, strength: int = STRONG) -> Match | None:
+        """The tool of a Linux desktop entry or flatpak id."""
+        plain = desktop_id.lower().removesuffix(".desktop")
+        tool_id = self._desktops.get(plain)
+        return Match(tool_id, f"desktop:{plain}", strength) if tool_id else None
+
+    def match_windows_app(self, publisher: str, name: str) -> Match | None:
+        """The tool of an installed Windows program, by publisher and name together; a version after the name is cut."""
+        bare = re.sub(r"[\s(]+(v?\d[\w.+-]*|user\)|x64\)?|\(?x64\)?|machine\)).*$", "", _words(name))
+        for spelling in (_words(name), bare):
+            tool_id = self._windows_apps.get((_words(publisher), spelling))
+            if tool_id:
+                return Match(tool_id, f"app:{_words(publisher)}/{spelling}", STRONG)
+        return None
+
+    def tools_of_port(self, port: int) -> tuple[str, ...]:
+        """The tools that listen on a port by default. Others may do so too."""
+        return tuple(self._ports.get(port, ()))
+
+    def telling_hosts(self) -> Iterator[tuple[str, HostRule]]:
+        """Host rules whose visit says that a tool was used: (tool id, rule)."""
+        for rules in self._hosts.values():
+            yield from ((tool_id, rule) for tool_id, rule in rules if rule.role in _TELLING_ROLES)
+
+
+def _is_below(path: str, bound: str) -> bool:
+    return path == bound or path.startswith(bound if bound.endswith("/") else f"{bound}/")
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().split())

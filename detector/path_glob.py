@@ -1,0 +1,68 @@
+"""Globs on program paths, as the catalogue writes them. Pure.
+
+`~` is a home. `*` stands for anything inside one folder name; a leading `*/` for any folders before, a trailing `/*`
+and `**` for anything below. Paths of Windows and macOS compare without regard to case, those of Linux exactly.
+"""
+
+import re
+from functools import lru_cache
+
+from detector.platforms.host import System
+
+# Where homes lie when it is not said whose home is meant.
+_HOMES = {
+    System.LINUX: r"(?:/var)?/home/[^/]+|/root",
+    System.MACOS: r"/users/[^/]+|/var/root",
+    System.WINDOWS: r"[a-z]:/users/[^/]+",
+}
+_WILD = re.compile(r"\*\*|\*|\?")
+
+
+def plain_path(path: str, system: System) -> str:
+    """The spelling in which paths of a system are compared: forward slashes, one case where case means nothing."""
+    slashed = path.replace("\\", "/") if system is System.WINDOWS else path
+    if slashed.startswith("//?/"):  # the long-path prefix of Windows
+        slashed = slashed[4:]
+    return slashed if system is System.LINUX else slashed.lower()
+
+
+def system_of(path: str) -> System:
+    """The system that a path belongs to, by its form."""
+    if "\\" in path or re.match(r"^[A-Za-z]:[/\\]", path) or path.lower().endswith(".exe"):
+        return System.WINDOWS
+    if path.startswith(("/Applications/", "/Users/", "/Library/", "/System/", "/opt/homebrew/", "/private/")):
+        return System.MACOS
+    return System.LINUX
+
+
+@lru_cache(maxsize=4096)
+def glob_pattern(glob: str, system: System, home: str) -> re.Pattern[str]:
+    """A pattern that plain paths of a system fully match or not. `home` is a real home, or "" for any home."""
+    text = plain_path(glob, system)
+    prefix = ""
+    if text.startswith("~/"):
+        homes = _HOMES[system]
+        prefix = f"(?:{re.escape(plain_path(home, system))}|{homes})" if home else f"(?:{homes})"
+        text = text[1:]
+    elif text.startswith("*/"):
+        prefix, text = "(?:.*)", text[1:]
+    below = ""
+    if text.endswith("/*"):
+        text, below = text[:-1], ".+"
+    return re.compile(prefix + _translated(text) + below + r"\Z", re.DOTALL)
+
+
+def _translated(text: str) -> str:
+    pieces: list[str] = []
+    at = 0
+    for wild in _WILD.finditer(text):
+        pieces.append(re.escape(text[at : wild.start()]))
+        pieces.append({"**": ".*", "*": "[^/]*", "?": "[^/]"}[wild.group()])
+        at = wild.end()
+    return "".join(pieces) + re.escape(text[at:])
+
+
+def landmark(glob: str, system: System) -> str:
+    """The longest folder or file name in a glob that holds no wildcard: each matching path holds it too; "" if none."""
+    names = [name for name in plain_path(glob, system).split("/") if name and not _WILD.search(name) and name != "~"]
+    return max(names, key=len, default="")

@@ -1,0 +1,95 @@
+"""Programs that run now. Arguments are looked at only where a path is needed from them, and dropped here."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from detector.facts import Match, Process
+from detector.platforms.host import Program
+from detector.view import View
+
+NAME = "processes"
+
+# Programs that run another one named in their arguments.
+_INTERPRETERS = (
+    "node",
+    "bun",
+    "deno",
+    "python",
+    "pypy",
+    "ruby",
+    "bash",
+    "sh",
+    "dash",
+    "zsh",
+    "fish",
+    "electron",
+    "java",
+)
+# Settings that let an agent act without asking, by the argument that switches them on.
+_RISKY_ARGUMENTS = {
+    "--dangerously-skip-permissions": "skips-permissions",
+    "--dangerously-bypass-approvals-and-sandbox": "skips-permissions",
+    "--yolo": "acts-without-asking",
+    "--full-auto": "acts-without-asking",
+    "danger-full-access": "no-sandbox",
+}
+
+
+def look(view: View) -> Iterator[Process]:
+    """Each running program that the catalogue knows."""
+    with view.tally.attempt():
+        for program in view.host.programs():
+            view.tally.looked_at += 1
+            fact = process_fact(view, program)
+            if fact is not None:
+                yield fact
+
+
+def look_at(view: View, pids: Iterable[int]) -> Iterator[Process]:
+    """The same for a few programs, by id."""
+    for pid in pids:
+        with view.tally.attempt():
+            program = view.host.program(pid)
+            if program is None:
+                continue
+            view.tally.looked_at += 1
+            fact = process_fact(view, program)
+            if fact is not None:
+                yield fact
+
+
+def process_fact(view: View, program: Program) -> Process | None:
+    """What a program is: by its own path, or by the script that it runs when it is an interpreter."""
+    match = view.matcher.match_process(program.name, program.path, view.host.system)
+    if _is_interpreter(program):
+        match = _stronger(match, _script_match(view, view.host.arguments(program.pid)))
+    if match is None:
+        return None
+    flags = _risky(view.host.arguments(program.pid)) if match.strength > 1 else ()
+    return Process(match, view.today, flags)
+
+
+def _is_interpreter(program: Program) -> bool:
+    name = (program.path.rpartition("/")[2] or program.name).lower().removesuffix(".exe")
+    return name.rstrip("0123456789.") in _INTERPRETERS
+
+
+def _script_match(view: View, arguments: Sequence[str]) -> Match | None:
+    """What the first path among the leading arguments is: `node /…/cli.js`, `sh /home/anna/.local/bin/aider`."""
+    for argument in arguments[1:6]:
+        if argument.startswith("-"):
+            continue
+        slashed = argument.replace("\\", "/")
+        if "/" not in slashed:
+            return None
+        match = view.matcher.match_process("", slashed, view.host.system)
+        return match if match is not None and match.strength > 1 else None
+    return None
+
+
+def _stronger(one: Match | None, other: Match | None) -> Match | None:
+    known = [match for match in (one, other) if match is not None]
+    return max(known, key=lambda match: match.strength, default=None)
+
+
+def _risky(arguments: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted({_RISKY_ARGUMENTS[argument] for argument in arguments if argument in _RISKY_ARGUMENTS}))

@@ -1,0 +1,73 @@
+"""Real browsers of this machine visit an AI host that is mapped to loopback; the scan names it and nothing else."""
+
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from detector.catalogue.load import catalogue_of
+from detector.evidence import Confidence, State
+from detector.facts import Surface
+from detector.platforms.this_host import this_host
+from detector.scan import scan
+from detector.view import ScanConfig
+from tests.detector.loopback import tls_server
+
+CATALOGUE = catalogue_of([
+    {
+        "id": "chatgpt",
+        "name": "ChatGPT",
+        "vendor": "OpenAI",
+        "category": "assistant",
+        "hosts": [{"host": "chatgpt.com", "role": "web"}, {"host": "x.com", "path": "/i/grok", "role": "web"}],
+        "source": "test",
+        "checked": "2026-11-21",
+    }
+])  # fmt: skip
+HOSTS = ("chatgpt.com", "ordinary.example", "www.chatgpt.com")
+
+
+def _visit_with_chromium(home: Path, port: int, url: str) -> None:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    subprocess.run(
+        [
+            program,
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--ignore-certificate-errors",
+            f"--host-resolver-rules=MAP * 127.0.0.1:{port}",
+            f"--user-data-dir={home}/.config/chromium",
+            "--virtual-time-budget=2000",
+            "--timeout=5000",
+            "--dump-dom",
+            url,
+        ],
+        env={"HOME": str(home), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+
+
+def test_chromium_visiting_an_ai_host_is_seen_and_other_sites_are_not(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with tls_server(tmp_path, HOSTS) as port:
+        _visit_with_chromium(home, port, "https://chatgpt.com/c/42?q=secret")
+        _visit_with_chromium(home, port, "https://ordinary.example/private")
+    result = scan(this_host(str(home)), CATALOGUE, ScanConfig(), datetime.now(UTC))
+    web = [sighting for sighting in result.sightings if sighting.surface is Surface.WEB]
+    assert [sighting.tool for sighting in web] == ["chatgpt"]
+    assert web[0].confidence is Confidence.LIKELY
+    assert web[0].state is State.USED
+    assert web[0].last_day == datetime.now(UTC).date()
+    assert "secret" not in repr(result)
+    assert "ordinary" not in repr(result)
