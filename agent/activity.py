@@ -1,8 +1,7 @@
 """Audit records in plain words, for the person they are about. Pure."""
 
-from audit.chain import Entry
-
 from agent.messages import ActivityRow
+from audit.chain import Entry
 from policy.words import Text
 
 OUTCOMES = {
@@ -26,7 +25,7 @@ SIMPLE = {
     "policy.refused": Text(
         "Новый файл политики отклонён; действует прежний.", "A new policy file was refused; the last one stays."
     ),
-    "scan.done": Text("Компьютер осмотрен.", "This computer was looked over."),
+    "sensor.state": Text("Компьютер осмотрен.", "This computer was looked over."),
     "log.exported": Text("Журнал выгружен в файл.", "The log was exported to a file."),
 }
 
@@ -46,9 +45,9 @@ def in_words(entry: Entry) -> ActivityRow:
 def _sentence(kind: str, facts: dict[str, object]) -> Text:
     if kind in SIMPLE:
         return SIMPLE[kind]
-    if kind == "exchange.opened":
+    if kind == "prompt.opened":
         return _opened(facts)
-    if kind == "exchange.closed":
+    if kind == "prompt.closed":
         return OUTCOMES.get(str(facts.get("outcome")), Text("Обмен окончен.", "The exchange ended."))
     if kind == "policy.loaded":
         version = facts.get("version")
@@ -56,13 +55,13 @@ def _sentence(kind: str, facts: dict[str, object]) -> Text:
     if kind == "tool.seen":
         tool, surface = facts.get("tool"), facts.get("surface")
         return Text(f"Замечен инструмент ИИ: {tool} ({surface}).", f"An AI tool was seen: {tool} ({surface}).")
-    if kind == "notice.raised":
+    if kind == "notice.shown":
         tool = facts.get("tool")
         return Text(f"Показана подсказка о {tool}.", f"A hint about {tool} was shown.")
     if kind == "notice.answered":
         tool, choice = facts.get("tool"), facts.get("choice")
         return Text(f"Ваш ответ на подсказку о {tool}: {choice}.", f"Your answer to the hint about {tool}: {choice}.")
-    if kind == "coaching.paused":
+    if kind == "pause.begun":
         minutes = facts.get("minutes")
         return Text(f"Подсказки приостановлены на {minutes} мин.", f"Hints are paused for {minutes} min.")
     return Text(kind, kind)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agent.messages import Explanation
-from detector.catalogue import load_catalogue
+from detector.catalogue.load import load_catalogue
 from policy.decide import decide_tool
 from policy.model import Decision, Policy
 from policy.words import Text

@@ -92,6 +92,14 @@ class Notebook:
                 "INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", (card.tool, card.surface, encode(card))
             )
 
+    def new_sighting(self, card: SightingCard) -> bool:
+        """Whether a tool is new on its surface and day: what was kept of it is from an earlier day, or nothing."""
+        with _as_oserror():
+            row = self._database.execute(
+                "SELECT card FROM sighting WHERE tool = ? AND surface = ?", (card.tool, card.surface)
+            ).fetchone()
+        return row is None or decode(row[0], SightingCard).last_day != card.last_day
+
     def sightings(self) -> tuple[SightingCard, ...]:
         with _as_oserror():
             rows = self._database.execute("SELECT card FROM sighting ORDER BY tool, surface").fetchall()

@@ -7,7 +7,6 @@ import hashlib
 from pathlib import Path
 
 from policy.format import PolicyError, parse_policy
-
 from policy.model import Policy
 
 

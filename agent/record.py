@@ -7,11 +7,11 @@ a count, a size, a time or a verdict. No function takes a text that a person or 
 from collections.abc import Mapping
 from datetime import datetime
 
+from proxy.exchange import Exchange
+
 from audit.chain import AuditEvent
 from detector.evidence import Sighting
 from detector.scan import SensorReport
-from proxy.exchange import Exchange
-
 from policy.model import Decision, Policy
 
 MODEL_NAME_LIMIT = 80
@@ -56,7 +56,7 @@ def exchange_opened(at: datetime, exchange: Exchange) -> AuditEvent:
     decision = exchange.decision
     return AuditEvent(
         at=at,
-        kind="exchange.opened",
+        kind="prompt.opened",
         facts={
             "exchange": exchange.id,
             "gateway": exchange.gateway,
@@ -77,7 +77,7 @@ def exchange_closed(at: datetime, exchange: Exchange) -> AuditEvent:
     """How an exchange ended."""
     return AuditEvent(
         at=at,
-        kind="exchange.closed",
+        kind="prompt.closed",
         facts={
             "exchange": exchange.id,
             "outcome": str(exchange.outcome),
@@ -89,7 +89,7 @@ def exchange_closed(at: datetime, exchange: Exchange) -> AuditEvent:
 
 def exchange_interrupted(at: datetime, exchange_id: str) -> AuditEvent:
     """An exchange was open when the agent was killed; said at the next start."""
-    return AuditEvent(at=at, kind="exchange.closed", facts={"exchange": exchange_id, "outcome": "interrupted"})
+    return AuditEvent(at=at, kind="prompt.closed", facts={"exchange": exchange_id, "outcome": "interrupted"})
 
 
 def tool_seen(at: datetime, sighting: Sighting, decision: Decision) -> AuditEvent:
@@ -115,14 +115,14 @@ def sensors_looked(at: datetime, reports: tuple[SensorReport, ...]) -> AuditEven
     """What each sensor could look at, so that silence is not mistaken for absence."""
     return AuditEvent(
         at=at,
-        kind="scan.done",
+        kind="sensor.state",
         facts={"sensors": {report.name: str(report.status) for report in reports}},
     )
 
 
 def notice_raised(at: datetime, *, tool: str, surface: str, rule: str) -> AuditEvent:
     """A coach notice was shown."""
-    return AuditEvent(at=at, kind="notice.raised", facts={"tool": tool, "surface": surface, "rule": rule})
+    return AuditEvent(at=at, kind="notice.shown", facts={"tool": tool, "surface": surface, "rule": rule})
 
 
 def notice_answered(at: datetime, *, tool: str, surface: str, choice: str) -> AuditEvent:
@@ -132,7 +132,7 @@ def notice_answered(at: datetime, *, tool: str, surface: str, choice: str) -> Au
 
 def paused(at: datetime, *, minutes: int) -> AuditEvent:
     """Coaching notices are paused; masking and the log go on."""
-    return AuditEvent(at=at, kind="coaching.paused", facts={"minutes": minutes})
+    return AuditEvent(at=at, kind="pause.begun", facts={"minutes": minutes})
 
 
 def log_exported(at: datetime, *, format_name: str, rows: int) -> AuditEvent:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from audit.log import AuditLog
+from proxy.exchange import Exchange
+
 from agent import record
 from agent.hub import Hub
-from audit.log import AuditLog
 from policy.model import Decision, Verb
 from policy.words import Text
-from proxy.exchange import Exchange
 
 LOG_TROUBLE = Text(
     "Журнал не пишется, поэтому вопросы не отправляются. Проверьте место на диске.",
@@ -55,8 +56,8 @@ def open_exchanges(entries: object) -> list[str]:
     opened: dict[str, None] = {}
     for entry in entries:  # type: ignore[attr-defined]
         name = str(entry.event.facts.get("exchange", ""))
-        if entry.event.kind == "exchange.opened":
+        if entry.event.kind == "prompt.opened":
             opened[name] = None
-        elif entry.event.kind == "exchange.closed":
+        elif entry.event.kind == "prompt.closed":
             opened.pop(name, None)
     return list(opened)

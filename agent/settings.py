@@ -1,5 +1,7 @@
 """What one run of the agent was started with."""
 
+import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,3 +29,49 @@ class Settings:
     """Home folder that the detector looks at; None is the user's own."""
     watch: bool = True
     """Whether the detector watches; the proxy works without."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSettings:
+    """The settings file of a machine (``gnomon.toml``): what an administrator sets for every user of it."""
+
+    policy: Path | None = None
+    insecure_policy: bool = False
+    port: int = PREFERRED_PORT
+
+
+def read_settings_file(path: Path) -> MachineSettings:
+    """The machine's settings; an absent file gives the defaults.
+
+    Raises:
+        ValueError: the file is not TOML, or a key is unknown or of the wrong kind; the message says which.
+    """
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return MachineSettings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path}: not TOML: {error}") from error
+    kinds = {"policy": str, "insecure_policy": bool, "port": int}
+    for key, value in values.items():
+        if key not in kinds:
+            raise ValueError(f"{path}: unknown key {key!r}; known: {', '.join(kinds)}")
+        if type(value) is not kinds[key]:
+            raise ValueError(f"{path}: {key} must be a {kinds[key].__name__}")
+    policy = values.get("policy")
+    return MachineSettings(
+        policy=Path(policy) if policy else None,
+        insecure_policy=values.get("insecure_policy", False),
+        port=values.get("port", PREFERRED_PORT),
+    )
+
+
+def settings_file() -> Path:
+    """Where the machine's settings file lies (``/etc/gnomon/gnomon.toml`` on Linux)."""
+    if sys.platform == "linux":
+        return Path("/etc/gnomon/gnomon.toml")
+    import platformdirs
+
+    return Path(platformdirs.site_config_path("gnomon", appauthor=False)) / "gnomon.toml"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from agent.settings import PREFERRED_PORT, Settings
-from cli.client import folder, state_option
+from cli.client import Trouble, folder, state_option
 from cli.words import tr
 
 
@@ -16,7 +15,9 @@ from cli.words import tr
     help=tr("Запустить защиту без окон. Ctrl+C останавливает.", "Run protection without windows. Ctrl+C stops it.")
 )
 @click.option(
-    "--policy", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=tr("Файл политики", "Policy file")
+    "--policy",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=tr("Файл политики", "Policy file"),
 )
 @click.option(
     "--insecure-policy",
@@ -30,28 +31,47 @@ from cli.words import tr
     "--gateway",
     default="",
     help=tr(
-        "Адрес шлюза вместо указанного в политике (только для неподписанной)",
-        "Gateway URL in place of the policy's (unsigned policies only)",
+        "Адрес первого шлюза вместо указанного в политике (только для неподписанной)",
+        "URL of the first gateway in place of the policy's (unsigned policies only)",
     ),
 )
-@click.option(
-    "--port", default=PREFERRED_PORT, show_default=True, help=tr("Порт; 0: любой свободный", "Port; 0: any free one")
-)
+@click.option("--port", type=click.IntRange(0, 65535), help=tr("Порт; 0: любой свободный", "Port; 0: any free one"))
 @click.option("--demo", is_flag=True, help=tr("Учебные политика и шлюз", "Demo policy and demo gateway"))
 @click.option("--no-watch", is_flag=True, help=tr("Не искать инструменты ИИ", "Do not look for AI tools"))
 @state_option
 def agent(
-    policy: Path | None, insecure_policy: bool, gateway: str, port: int, demo: bool, no_watch: bool, state: Path | None
+    policy: Path | None,
+    insecure_policy: bool,
+    gateway: str,
+    port: int | None,
+    demo: bool,
+    no_watch: bool,
+    state: Path | None,
 ) -> None:
     from agent.run import run
 
+    from agent.settings import Settings, read_settings_file, settings_file
+
+    try:
+        machine = read_settings_file(settings_file())
+    except ValueError as error:
+        raise Trouble(str(error)) from error
     settings = Settings(
         state=folder(state),
-        policy=policy,
-        insecure_policy=insecure_policy,
+        policy=policy or machine.policy,
+        insecure_policy=insecure_policy or (policy is None and machine.insecure_policy),
         demo=demo,
         gateway=gateway,
-        port=port,
+        port=machine.port if port is None else port,
         watch=not no_watch,
     )
     sys.exit(run(settings))
+
+
+def main() -> None:
+    """Entry point of the program `gnomon-agent`."""
+    agent.main(prog_name="gnomon-agent")
+
+
+if __name__ == "__main__":
+    main()

@@ -28,7 +28,7 @@ def catalogue() -> None:
 @click.argument("lines", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 @json_option
 def match(lines: TextIO, as_json: bool) -> None:
-    from detector.catalogue import load_catalogue
+    from detector.catalogue.load import load_catalogue
     from detector.match import match_line
 
     known = load_catalogue()
@@ -62,7 +62,7 @@ def match(lines: TextIO, as_json: bool) -> None:
 @click.argument("tool")
 @json_option
 def show(tool: str, as_json: bool) -> None:
-    from detector.catalogue import load_catalogue
+    from detector.catalogue.load import load_catalogue
 
     found = load_catalogue().tools.get(tool)
     if found is None:
@@ -79,7 +79,7 @@ def show(tool: str, as_json: bool) -> None:
 @click.argument("word")
 @json_option
 def search(word: str, as_json: bool) -> None:
-    from detector.catalogue import load_catalogue
+    from detector.catalogue.load import load_catalogue
 
     low = word.casefold()
     found = [
@@ -103,7 +103,7 @@ def search(word: str, as_json: bool) -> None:
 def stats(as_json: bool) -> None:
     from collections import Counter
 
-    from detector.catalogue import load_catalogue
+    from detector.catalogue.load import load_catalogue
 
     tools = load_catalogue().tools.values()
     numbers: dict[str, object] = {

@@ -143,7 +143,6 @@ def _company(policy: Path | None) -> dict[str, object] | None:
     if policy is None:
         return None
     from agent.company import recognizers_of
-
     from cli.policy import read_policy
 
     return recognizers_of(read_policy(policy))

@@ -31,7 +31,6 @@ from cli.words import as_plain, language, print_json, say, table, tr
 @json_option
 def scan(home: Path | None, policy: Path | None, state: Path | None, as_json: bool) -> None:
     from agent.look import look_once
-
     from cli.policy import read_policy
 
     found = look_once(home, read_policy(policy) if policy else None, datetime.now(UTC), state=folder(state))

@@ -37,4 +37,4 @@ def agent_command() -> list[str]:
     """How to start the agent: the second program of a frozen bundle, else this Python."""
     if getattr(sys, "frozen", False):
         return [str(Path(sys.executable).with_name("gnomon-agent"))]
-    return [sys.executable, "-m", "agent.run"]
+    return [sys.executable, "-m", "cli.agent"]

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from aiohttp import web
+from proxy.server import Route
 
+from agent.hub import policy_state
 from agent.messages import (
     API,
     Activity,
@@ -29,9 +31,7 @@ from agent.messages import (
 from agent.parts import Parts
 from agent.spoken import preview
 from agent.transparency import BLIND, NEVER, claims
-from agent.hub import policy_state
 from policy.words import Text
-from proxy.server import Route
 from redactor.finding import RedactionError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -1,0 +1,125 @@
+"""The journey of a sighting: seen, decided, recorded, told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from agent import record
+from agent.coach import compose_notice, deserves_notice
+from agent.hub import Hub
+from agent.look import card_of, catalogue_for, decide_sighting, found_of, scan_config, sensor_cards
+from agent.messages import Found, Notice, NoticeAnswer, NoticeChoice, SensorCard
+from agent.notebook import Notebook
+from audit.log import AuditLog
+from detector.evidence import Confidence, Sighting
+from detector.platforms.host import Host
+from detector.scan import Scan, scan
+from policy.model import Policy
+from policy.words import Text
+
+SILENCE = timedelta(days=30)
+"""How long "do not show this again" holds; it can be undone."""
+
+
+class Watch:
+    """Takes sightings in, gives records and notices out."""
+
+    def __init__(
+        self, *, host: Host, policy: Callable[[], Policy | None], log: AuditLog, notebook: Notebook, hub: Hub
+    ) -> None:
+        self._host = host
+        self._policy = policy
+        self._log = log
+        self._notebook = notebook
+        self._hub = hub
+        self._sensors: tuple[SensorCard, ...] = ()
+        self._partial = True
+        self._scanned: str | None = None
+        self._notices: dict[str, Notice] = {}
+        self._scanning = asyncio.Lock()
+
+    def found(self) -> Found:
+        """What was found so far."""
+        return Found(
+            sightings=self._notebook.sightings(),
+            sensors=self._sensors,
+            partial=self._partial,
+            scanned=self._scanned,
+        )
+
+    async def scan_now(self) -> Found:
+        """One pass of all sensors, in a thread; recorded, without notices for what was there before."""
+        async with self._scanning:
+            policy, now = self._policy(), datetime.now(UTC)
+            seen = await asyncio.to_thread(self._look, policy, now)
+            await self._keep_report(seen, now)
+            for sighting in seen.sightings:
+                await self.take(sighting, now)
+            return found_of(seen, policy, now)
+
+    def _look(self, policy: Policy | None, now: datetime) -> Scan:
+        return scan(self._host, catalogue_for(policy), scan_config(policy), now)
+
+    async def _keep_report(self, seen: Scan, now: datetime) -> None:
+        self._sensors = sensor_cards(seen.sensors)
+        self._partial = seen.partial
+        self._scanned = now.isoformat()
+        await self._log.append_async(record.sensors_looked(now, seen.sensors))
+
+    async def take(self, sighting: Sighting, now: datetime) -> None:
+        """Decide on a sighting, record it once for a tool, surface and day, and coach at most once a tool and day.
+
+        A hint stays on this machine: it is neither recorded nor shown.
+        """
+        if sighting.confidence is Confidence.HINT:
+            return
+        policy = self._policy()
+        decision = decide_sighting(policy, sighting, now)
+        card = card_of(sighting, decision)
+        if policy is None or decision is None:
+            self._notebook.keep_sighting(card)
+            return
+        if self._notebook.new_sighting(card):
+            await self._log.append_async(record.tool_seen(now, sighting, decision))
+            self._hub.count(found=1)
+        self._notebook.keep_sighting(card)
+        self._hub.found(card)
+        if not deserves_notice(card, decision) or self._hub.paused(now) or sighting.last_day != now.date():
+            return
+        if self._notebook.silenced(card.tool, now) or not self._notebook.notice_once(card.tool, now.date()):
+            return
+        rule = next((one for one in policy.rules if one.id == decision.rule), None)
+        notice = compose_notice(card, decision, rule.message if rule else None, now)
+        await self._log.append_async(
+            record.notice_raised(now, tool=card.tool, surface=card.surface, rule=decision.rule)
+        )
+        self._notices[notice.id] = notice
+        self._hub.notice(notice)
+
+    async def answer_notice(self, answer: NoticeAnswer, now: datetime) -> None:
+        """What a person did with a notice; an unknown id is an old notice and is let pass.
+
+        Raises:
+            OSError: the silence could not be kept.
+        """
+        notice = self._notices.get(answer.notice)
+        if notice is None:
+            return
+        if answer.choice in (NoticeChoice.SILENCED, NoticeChoice.WRONG):
+            self._notebook.silence(notice.tool, now + SILENCE)
+        await self._log.append_async(
+            record.notice_answered(now, tool=notice.tool, surface=notice.surface, choice=str(answer.choice))
+        )
+
+    async def pause(self, now: datetime, length: timedelta) -> None:
+        """No notices for a while; zero ends a pause."""
+        self._hub.paused_until = now + length if length else None
+        await self._log.append_async(record.paused(now, minutes=int(length.total_seconds() // 60)))
+        self._hub.changed()
+
+
+SCAN_TROUBLE = Text(
+    "Осмотр компьютера не удался. Подробности: gnomon scan", "This computer could not be looked over. See: gnomon scan"
+)
