@@ -15,6 +15,8 @@ from policy.schema.types import SWITCH_KEYS
 from policy.words import Text
 from policy.yaml_tree import Path, Place, Tree, read_tree
 
+__all__ = ["Complaint", "PolicyError", "json_schema", "parse_policy", "with_gateway"]
+
 SCHEMA_ID = "https://policy.example.corp/gnomon-policy.schema.json"
 
 

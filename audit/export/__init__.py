@@ -1,0 +1,1 @@
+"""The log in other programs' formats; each streams and tells how far it is."""

@@ -1,0 +1,266 @@
+"""The log: one writer thread, group commit, an event acknowledged when it is durable; and reading it."""
+
+import asyncio
+import contextlib
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from audit.chain import AuditEvent, Entry, Link, entry_of, evolved, genesis, link, mac_of, meta_of
+from audit.epochs import EVENTS, SECONDS, Epoch, read_epoch, write_epoch
+from audit.fault import AuditError
+from audit.lock import Lock
+from audit.store import connect_writer, insert, last_row, reading, rows
+from audit.trouble import DAMAGED, words_of
+from audit.verify import Verification, verify
+from policy.words import Text
+
+__all__ = ["AuditError", "AuditLog", "Verification", "newest", "read", "sqlite_warning", "verify"]
+
+GROUP = 512
+"""Most events in one COMMIT."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    event: AuditEvent
+    meta: bytes
+    done: "Future[Entry]"
+
+
+class AuditLog:
+    """The writer of one log. Safe to use from many threads; every append waits for its own durable COMMIT."""
+
+    def __init__(self, path: Path, device_id: str, key: bytes | None) -> None:
+        """Use `open`."""
+        self._path = path
+        self._device_id = device_id
+        self._first_key = key
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        self._connection: sqlite3.Connection | None = None
+        self._head = (0, b"")
+        self._epoch = Epoch(-1, b"", 0, "")
+        self._in_epoch = 0
+        self._epoch_began = 0.0
+        self._lock = Lock(path)
+        self._thread = threading.Thread(target=self._write_forever, name="audit-log", daemon=True)
+
+    @classmethod
+    def open(cls, path: Path, *, device_id: str, key: bytes | None = None) -> Self:
+        """Open or begin the log of this device.
+
+        key: the first key K(0) of the MACs, 32 bytes; needed once, when the log begins, and to verify. Keep it away
+        from the log (key store, escrow). Without it entries carry the hash chain only.
+
+        Raises: AuditError when the log cannot be written, is another device's, or has another writer.
+        """
+        log = cls(path, device_id, key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            log._lock.take()
+            log._resume()
+        except (sqlite3.Error, OSError) as error:
+            log._lock.release()
+            raise AuditError(words_of(error)) from error
+        except AuditError:
+            log._lock.release()
+            raise
+        log._thread.start()
+        return log
+
+    def append(self, event: AuditEvent) -> Entry:
+        """Write an event and wait until it is durable.
+
+        Raises: AuditError when it is not in the log; a later append may work again.
+        """
+        return self._enqueue(event).result()
+
+    async def append_async(self, event: AuditEvent) -> Entry:
+        """Like `append`, without blocking the event loop."""
+        return await asyncio.wrap_future(self._enqueue(event))
+
+    def close(self) -> None:
+        """Write what waits, note the newest entry in the seal file, and release the log."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put(None)
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _enqueue(self, event: AuditEvent) -> "Future[Entry]":
+        waiting = _Waiting(event, meta_of(event), Future())
+        with self._closing:
+            if self._closed:
+                raise AuditError(_CLOSED)
+            self._queue.put(waiting)
+        return waiting.done
+
+    def _write_forever(self) -> None:
+        """The writer thread: what came while the last COMMIT ran goes into the next one."""
+        while True:
+            group, last = self._next_group()
+            if group:
+                self._write(group)
+            if last:
+                self._finish()
+                return
+
+    def _next_group(self) -> tuple[list[_Waiting], bool]:
+        group: list[_Waiting] = []
+        waiting = self._queue.get()
+        while waiting is not None:
+            if waiting.done.set_running_or_notify_cancel():
+                group.append(waiting)
+            if len(group) >= GROUP:
+                return group, False
+            try:
+                waiting = self._queue.get_nowait()
+            except queue.Empty:
+                return group, False
+        return group, True
+
+    def _write(self, group: list[_Waiting]) -> None:
+        """One durable transaction; on any failure nobody of the group is acknowledged and the head is read anew."""
+        try:
+            links = self._commit(group)
+        except (sqlite3.Error, OSError, AuditError) as error:
+            self._drop_connection()
+            reason = error.reason if isinstance(error, AuditError) else words_of(error)
+            for waiting in group:
+                waiting.done.set_exception(AuditError(reason))
+            return
+        for waiting, row in zip(group, links, strict=True):
+            waiting.done.set_result(_entry(waiting.event, row))
+
+    def _commit(self, group: list[_Waiting]) -> list[Link]:
+        if self._connection is None:
+            self._resume()
+        assert self._connection is not None
+        links = self._sealed(group)
+        insert(self._connection, links)
+        self._head = (links[-1].seq, links[-1].seal)
+        return links
+
+    def _sealed(self, group: list[_Waiting]) -> list[Link]:
+        """Chain and seal a group. Keys of new epochs are on disk before their first event is."""
+        seq, prev = self._head
+        began = self._epoch
+        links: list[Link] = []
+        for waiting in group:
+            if self._in_epoch >= EVENTS or time.monotonic() - self._epoch_began >= SECONDS:
+                self._begin_epoch(self._epoch.next(seq=self._head[0], seal=self._head[1].hex()))
+            row = link(waiting.event, waiting.meta, seq=seq + 1, prev=prev)
+            if self._epoch.key:
+                row = replace(row, mac=mac_of(self._epoch.key, row.seal), epoch=self._epoch.number)
+            links.append(row)
+            seq, prev = row.seq, row.seal
+            self._in_epoch += 1
+        if self._epoch is not began:
+            write_epoch(self._path, self._epoch)
+        return links
+
+    def _begin_epoch(self, epoch: Epoch) -> None:
+        self._epoch = epoch
+        self._in_epoch = 0
+        self._epoch_began = time.monotonic()
+
+    def _resume(self) -> None:
+        """Connect and find the newest entry and the epoch; always begins a new epoch."""
+        connection = connect_writer(self._path, self._device_id)
+        try:
+            row = last_row(connection)
+            self._head = (row.seq, row.seal) if row else (0, genesis(self._device_id))
+            self._begin_epoch(self._next_epoch(row))
+            write_epoch(self._path, self._epoch)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+
+    def _next_epoch(self, row: Link | None) -> Epoch:
+        """The first epoch that no entry and no file has used yet."""
+        seq, seal = self._head[0], self._head[1].hex()
+        stored = read_epoch(self._path)
+        if stored is not None and stored.key:
+            return stored.next(seq=max(seq, stored.seq), seal=seal if seq >= stored.seq else stored.seal)
+        if self._first_key is not None:
+            number = row.epoch + 1 if row else 0
+            return Epoch(number, evolved(self._first_key, number), seq, seal)
+        return Epoch(-1, b"", seq, seal)
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _finish(self) -> None:
+        """End in order; an end that cannot be noted loses nothing that was acknowledged."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error, OSError):
+                write_epoch(self._path, self._epoch.seen(seq=self._head[0], seal=self._head[1].hex()))
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._drop_connection()
+        self._lock.release()
+
+
+def read(path: Path, *, after: int = 0, limit: int = -1) -> Iterator[Entry]:
+    """Entries in order, streamed, also beside a running writer. after: the last seq not wanted. limit: -1 is all.
+
+    Raises: AuditError when there is no readable log.
+    """
+    with reading(path) as connection:
+        try:
+            for row in rows(connection, after=after, limit=limit):
+                yield entry_of(row)
+        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            raise AuditError(DAMAGED) from error
+
+
+def newest(path: Path, count: int) -> list[Entry]:
+    """The last entries, oldest first.
+
+    Raises: AuditError when there is no readable log.
+    """
+    with reading(path) as connection:
+        row = last_row(connection)
+    return list(read(path, after=max(0, row.seq - count))) if row else []
+
+
+def sqlite_warning() -> Text | None:
+    """A sentence when this SQLite has the WAL-reset bug; harmless here, since one connection writes and checkpoints.
+
+    Source: SQLite documentation, Write-Ahead Logging, "WAL-reset bug": 3.7.0 to 3.51.2, but 3.44.6 and 3.50.7.
+    """
+    version = sqlite3.sqlite_version_info
+    if version >= (3, 51, 3) or (version[:2] in ((3, 44), (3, 50)) and version[2] >= {44: 6, 50: 7}[version[1]]):
+        return None
+    return Text(
+        ru=f"SQLite {sqlite3.sqlite_version} содержит ошибку WAL-reset; журнал её обходит: пишет одно соединение.",
+        en=f"SQLite {sqlite3.sqlite_version} has the WAL-reset bug; the log avoids it: one connection writes.",
+    )
+
+
+def _entry(event: AuditEvent, row: Link) -> Entry:
+    return Entry(row.seq, event, row.prev.hex(), row.seal.hex(), row.mac.hex(), row.epoch)
+
+
+_CLOSED = Text(
+    ru="Журнал закрыт: защита останавливается, ничего не отправляется.",
+    en="The log is closed: protection is stopping, nothing is sent.",
+)

@@ -1,0 +1,136 @@
+"""The SQLite file of the log: its schema, how it is opened, and its rows."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from audit.chain import Link
+from audit.fault import AuditError
+from policy.words import Text
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS event(
+  seq INTEGER PRIMARY KEY, ts_ns INTEGER NOT NULL, kind INTEGER NOT NULL, content BLOB NOT NULL,
+  prev BLOB NOT NULL, meta BLOB NOT NULL, seal BLOB NOT NULL, mac BLOB NOT NULL, epoch INTEGER NOT NULL);
+"""
+COLUMNS = "seq, ts_ns, kind, content, prev, meta, seal, mac, epoch"
+BUSY_MS = 2000
+
+
+def connect_writer(path: Path, device_id: str) -> sqlite3.Connection:
+    """The one read-write connection, durable at every COMMIT.
+
+    Raises: sqlite3.Error, OSError; AuditError when the file is another device's log.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.executescript(SCHEMA)
+        connection.execute("INSERT OR IGNORE INTO about VALUES('device_id', ?)", (device_id,))
+        connection.execute("INSERT OR IGNORE INTO about VALUES('format', '1')")
+        if device_of(connection) != device_id:
+            raise AuditError(_OTHER_DEVICE)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection, also beside a running writer and on a read-only medium.
+
+    Raises: AuditError when there is no readable log.
+    """
+    if not path.is_file():
+        raise AuditError(Text(ru=f"Журнала {path} нет.", en=f"There is no log at {path}."))
+    try:
+        connection = _connect_reader(path)
+    except sqlite3.OperationalError:
+        with tempfile.TemporaryDirectory(prefix="gnomon-log-") as folder:
+            yield from _reading_copy(path, Path(folder))
+        return
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _reading_copy(path: Path, folder: Path) -> Iterator[sqlite3.Connection]:
+    """WAL needs a writable folder for its index; where there is none, read a copy of the log and its WAL."""
+    copy = folder / "log.db"
+    try:
+        shutil.copyfile(path, copy)
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists():
+            shutil.copyfile(wal, copy.with_name("log.db-wal"))
+        connection = sqlite3.connect(copy)
+    except (OSError, sqlite3.Error) as error:
+        raise AuditError(
+            Text(ru=f"Журнал {path} не читается ({error}).", en=f"The log {path} cannot be read ({error}).")
+        ) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def device_of(connection: sqlite3.Connection) -> str:
+    """The device whose log this is."""
+    row = connection.execute("SELECT value FROM about WHERE name='device_id'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def rows(connection: sqlite3.Connection, *, after: int = 0, limit: int = -1) -> Iterator[Link]:
+    """Rows in order, streamed; limit -1 is all."""
+    cursor = connection.execute(
+        f"SELECT {COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - a constant of ours
+        (after, limit),
+    )
+    return (Link(*row) for row in cursor)
+
+
+def last_row(connection: sqlite3.Connection) -> Link | None:
+    """The newest row."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"  # noqa: S608 - a constant of ours
+    ).fetchone()
+    return Link(*row) if row else None
+
+
+def insert(connection: sqlite3.Connection, links: list[Link]) -> None:
+    """Write rows in one durable transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(
+        f"INSERT INTO event({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?)",
+        [
+            (one.seq, one.ts_ns, one.kind, one.content, one.prev, one.meta, one.seal, one.mac, one.epoch)
+            for one in links
+        ],
+    )
+    connection.execute("COMMIT")
+
+
+_OTHER_DEVICE = Text(
+    ru="Этот журнал вёл другой компьютер. Уберите файл в другое место; агент начнёт новый.",
+    en="This log belongs to another computer. Move the file away; the agent will begin a new one.",
+)

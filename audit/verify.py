@@ -1,0 +1,194 @@
+"""Prove that a log is whole, or name the first entry that is not, and why."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit.chain import Link, evolved, genesis, mac_of, seal_of
+from audit.epochs import Epoch, read_epoch
+from audit.fault import AuditError
+from audit.store import device_of, reading, rows
+from policy.words import Text
+
+PROGRESS_EVERY = 10_000
+MAX_EPOCHS = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome. entries: how many were found whole before the first broken one. head: the last good seal, hex.
+
+    first_broken: the seq where the chain first fails, None when it holds. sealed: MACs were checked too.
+    """
+
+    ok: bool
+    entries: int
+    first_broken: int | None
+    reason: Text
+    head: str = ""
+    sealed: bool = False
+
+
+def verify(
+    path: Path,
+    *,
+    key: bytes | None = None,
+    device_id: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Verification:
+    """Check every entry from the first on, streamed; works beside a running writer.
+
+    key: the first key K(0); with it an edit whose chain was recomputed is found too. device_id: refuses another
+    device's log. progress: called with the number of entries checked so far. Never writes.
+
+    Raises: AuditError when there is no readable log at all.
+    """
+    known, trouble = _known_end(path)
+    with reading(path) as connection:
+        checker = _Checker(key)
+        try:
+            owner = device_of(connection)
+            if device_id is not None and owner != device_id:
+                return _broken(checker, 1, _OTHER_DEVICE)
+            checker.begin(genesis(owner))
+            fault = _first_fault(rows(connection), checker, known, progress)
+        except (sqlite3.DatabaseError, TypeError, OverflowError) as error:
+            return _broken(checker, checker.entries + 1, _damaged(error))
+    fault = fault or trouble or _cut(checker, known)
+    if fault is not None:
+        return _broken(checker, checker.entries + 1, fault)
+    return Verification(True, checker.entries, None, _whole(checker), checker.prev.hex(), key is not None)
+
+
+class _Checker:
+    """Checks rows one by one; `entries` and `prev` tell how far the log is whole."""
+
+    def __init__(self, key: bytes | None) -> None:
+        self.entries = 0
+        self.prev = b""
+        self.sealed = key is not None
+        self._key = key
+        self._epoch = 0
+
+    def begin(self, first: bytes) -> None:
+        self.prev = first
+
+    def fault(self, row: Link) -> Text | None:
+        """What is wrong with the next row, None when it is whole."""
+        expected = self.entries + 1
+        if row.seq != expected:
+            return _missing(expected, row.seq - 1)
+        if row.prev != self.prev:
+            return _unlinked(row.seq)
+        if seal_of(row.seq, row.ts_ns, row.kind, row.content, row.prev, row.meta) != row.seal:
+            return _edited(row.seq)
+        if self._key is not None and not self._mac_holds(row):
+            return _resealed(row.seq)
+        self.entries, self.prev = row.seq, row.seal
+        return None
+
+    def _mac_holds(self, row: Link) -> bool:
+        assert self._key is not None
+        if row.epoch < self._epoch or row.epoch - self._epoch > MAX_EPOCHS or not row.mac:
+            return False
+        self._key = evolved(self._key, row.epoch - self._epoch)
+        self._epoch = row.epoch
+        return mac_of(self._key, row.seal) == row.mac
+
+
+def _first_fault(
+    stored: Iterator[Link], checker: _Checker, known: Epoch | None, progress: Callable[[int], None] | None
+) -> Text | None:
+    for row in stored:
+        fault = checker.fault(row)
+        if fault is not None:
+            return fault
+        if known is not None and row.seq == known.seq and row.seal.hex() != known.seal:
+            checker.entries -= 1
+            return _replaced(row.seq)
+        if progress is not None and row.seq % PROGRESS_EVERY == 0:
+            progress(row.seq)
+    if progress is not None:
+        progress(checker.entries)
+    return None
+
+
+def _known_end(path: Path) -> tuple[Epoch | None, Text | None]:
+    """The newest entry that the seal file knows of, read before the log: the log may only be longer."""
+    try:
+        return read_epoch(path), None
+    except AuditError as error:
+        return None, error.reason
+
+
+def _cut(checker: _Checker, known: Epoch | None) -> Text | None:
+    """Entries that the seal file knows of and the log no longer has."""
+    if known is None or known.seq <= checker.entries:
+        return None
+    return Text(
+        ru=f"Конец журнала отрезан: не хватает записей с {checker.entries + 1} по {known.seq}.",
+        en=f"The end of the log was cut off: entries {checker.entries + 1} to {known.seq} are missing.",
+    )
+
+
+def _broken(checker: _Checker, seq: int, reason: Text) -> Verification:
+    return Verification(False, checker.entries, seq, reason, checker.prev.hex(), checker.sealed)
+
+
+def _whole(checker: _Checker) -> Text:
+    if checker.sealed:
+        return Text(
+            ru=f"Журнал цел: проверены цепочка и печати {checker.entries} записей.",
+            en=f"The log is whole: chain and seals of {checker.entries} entries were checked.",
+        )
+    return Text(
+        ru=f"Журнал цел: проверена цепочка {checker.entries} записей (печати без ключа не проверялись).",
+        en=f"The log is whole: the chain of {checker.entries} entries was checked (seals were not: no key given).",
+    )
+
+
+def _missing(first: int, last: int) -> Text:
+    return Text(
+        ru=f"Записи с {first} по {last} удалены; дальше журнал продолжается.",
+        en=f"Entries {first} to {last} were deleted; the log goes on after them.",
+    )
+
+
+def _unlinked(seq: int) -> Text:
+    return Text(
+        ru=f"Запись {seq} не продолжает запись {seq - 1}: одну из них изменили, вставили или переставили.",
+        en=f"Entry {seq} does not continue entry {seq - 1}: one of them was changed, inserted or moved.",
+    )
+
+
+def _edited(seq: int) -> Text:
+    return Text(
+        ru=f"Содержание записи {seq} изменено: хэш не сходится.",
+        en=f"The content of entry {seq} was changed: its hash does not match.",
+    )
+
+
+def _resealed(seq: int) -> Text:
+    return Text(
+        ru=f"Печать записи {seq} не сходится: запись изменили и пересчитали цепочку без ключа или стёрли печать.",
+        en=f"The seal of entry {seq} does not match: it was changed and the chain recomputed without the key, "
+        "or the seal was erased.",
+    )
+
+
+def _replaced(seq: int) -> Text:
+    return Text(
+        ru=f"Запись {seq} не та, которую запомнил файл печати: журнал переписан.",
+        en=f"Entry {seq} is not the one that the seal file remembers: the log was rewritten.",
+    )
+
+
+def _damaged(error: Exception) -> Text:
+    return Text(
+        ru=f"Файл журнала повреждён или обрезан ({error}): дальше прочитать нельзя.",
+        en=f"The log's file is damaged or cut short ({error}): nothing can be read from here on.",
+    )
+
+
+_OTHER_DEVICE = Text(ru="Это журнал другого компьютера.", en="This is another computer's log.")
