@@ -1,75 +1,136 @@
-"""Whether a place in a text lies inside a link. A value there would travel to whoever owns the host. Pure."""
+"""Whether a place in a text lies inside a link. A value there would travel to whoever owns the host. Pure.
+
+What counts as inside errs on the safe side of what browsers and Markdown renderers do (WHATWG URL and HTML parsing,
+CommonMark 0.31 §6.3–6.5, GFM autolinks, markdown-it's linkify).
+"""
 
 import re
 
 REACH = 4096
 """Code points left of a place that are looked at; a longer run without a gap counts as a link."""
 
-_RUN = re.compile(r"[^\s\"<>`]*\Z")
-_SCHEME = re.compile(
-    r"(?:(?:https?|wss?|ftps?|file|data|javascript|vbscript)(?::|&#(?:58|x3a);|%3a)|www\.|[\w.+-]+://)", re.I
-)
-_PROTOCOL_RELATIVE = re.compile(r"(?:^|[(\[=,;'|])(?://|\\\\)", re.I)
-_TO_A_PERSON = re.compile(r"(?:^|[^\w])(?:mailto|tel):\+?\Z", re.I)
-_ATTRIBUTE = re.compile(
-    r"<[a-z][^<>]*?\b(?:src|href|srcset|action|formaction|data|poster|background|cite|ping|style|xlink:href)\s*=\s*"
-    r"(?P<value>\"[^\"]*|'[^']*|[^\s\"'>]*)\Z",
+_GAP = re.compile(r"[\s<]")
+_URL = re.compile(
+    r"(?:https?|wss?|ftps?|file|data|javascript|vbscript)(?::|&#(?:58|x3a);|&colon;|%3a)|www\.|[\w.+-]+:(?://|\\\\)",
     re.I,
 )
-_CSS = re.compile(r"\burl\(\s*[\"']?[^)\"']*\Z", re.I)
+_HOST = re.compile(r"(?:\A|[(\[=,;'\"|])(?://|\\\\)")
+_TO_A_PERSON = re.compile(r"(?:\A|[^\w])(?:mailto|tel):\+?\Z", re.I)
+_TAG = re.compile(r"<[a-z][^\s>/]*", re.I)
+_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+(?=[\s>])))?(?=[\s/>])""")
+_OPEN_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"']+)\s*=\s*("[^"]*|'[^']*|[^\s"'>]*)\Z""")
+_LINKING = frozenset(
+    """action archive background cite codebase content data dynsrc formaction href icon longdesc lowsrc manifest ping
+    poster profile src srcdoc srcset style usemap xlink:href""".split()  # noqa: SIM905
+)
+_TAGS_TRIED = 8
+_TAGS_REACH = 2048
 
 
 def link_head(left: str) -> str | None:
     """The beginning of the link in which a text that ends with `left` goes on, or None outside of links.
 
     Inside are: a URL with a scheme, `www.` or `//`, the target of a Markdown link or image, a link attribute of HTML
-    and `url(…)` of CSS. `mailto:` and `tel:` followed at once by the place are not: they lead to that person alone.
+    and `url(…)` of CSS. `mailto:` and `tel:` directly before the place are not: they lead to that person alone.
     """
     seen = left[-REACH:]
-    target = _markdown_target(seen)
-    if target is not None:
-        return None if _TO_A_PERSON.search(target) and not _is_image(seen, target) else target
-    attribute = _ATTRIBUTE.search(seen)
-    if attribute is not None:
-        return None if _TO_A_PERSON.search(attribute["value"]) else attribute["value"].lstrip("\"'")
-    css = _CSS.search(seen)
-    if css is not None:
-        return css[0]
-    return _bare_url(seen)
+    for inside in (_markdown_target, _html_attribute, _css_url, _bare_url):
+        head = inside(seen)
+        if head is not None:
+            return head
+    return None
 
 
 def _bare_url(seen: str) -> str | None:
-    run = _RUN.search(seen)
-    text = run[0] if run else ""
-    if len(text) >= REACH:
-        return text
-    start = _SCHEME.search(text) or _PROTOCOL_RELATIVE.search(text)
-    return text[start.start() :] if start else None
+    start = _run_start(seen)
+    run = seen[start:]
+    if len(run) >= REACH:
+        return run
+    for url in (*_URL.finditer(run), *_HOST.finditer(run)):
+        quote = run[url.start() - 1 : url.start()] or seen[start - 1 : start]
+        if quote not in ('"', "'", "`") or quote not in run[url.end() :]:
+            return run[url.start() :]
+    return None
+
+
+def _run_start(seen: str) -> int:
+    """Where the run without white space begins that ends the text."""
+    for length in (64, REACH):
+        last = None
+        base = max(0, len(seen) - length)
+        for last in _GAP.finditer(seen, base):
+            pass
+        if last is not None:
+            return last.end()
+    return 0
 
 
 def _markdown_target(seen: str) -> str | None:
-    """What stands after the last `](` or `]: ` if its target is still open."""
+    """What stands after the last `](`, or after `]: ` at the beginning of a line, while the target is open."""
     at = seen.rfind("](")
     if at >= 0:
         target = seen[at + 2 :]
         if "\n\n" not in target and target.count(")") <= target.count("("):
-            return target
+            image = _is_image(seen, at)
+            if _TO_A_PERSON.search(target) and not image:
+                return None
+            if image or not _GAP.search(target.strip()) or _URL.search(target) or "//" in target:
+                return target
     at = seen.rfind("]:")
     if at >= 0:
-        line = seen[at + 2 :]
-        stripped = line.lstrip(" \t<")
-        if "\n" not in line and " " not in stripped and _is_definition(seen, at):
-            return stripped
+        target = seen[at + 2 :].lstrip(" \t<")
+        if not _GAP.search(target) and _opens_line(seen, at):
+            return None if _TO_A_PERSON.search(target) else target
     return None
 
 
-def _is_definition(seen: str, at: int) -> bool:
-    """`[label]: target` opens a line."""
-    line = seen[seen.rfind("\n", 0, at) + 1 : at]
-    return line.lstrip(" >").startswith("[")
+def _opens_line(seen: str, at: int) -> bool:
+    """`[label` from the beginning of the line up to `at`."""
+    return seen[seen.rfind("\n", 0, at) + 1 : at].lstrip(" >").startswith("[")
 
 
-def _is_image(seen: str, target: str) -> bool:
-    label = seen[: len(seen) - len(target) - 2]
-    opened = label.rfind("[")
-    return opened > 0 and label[opened - 1] == "!"
+def _is_image(seen: str, at: int) -> bool:
+    return any(seen[opened - 1] == "!" for opened in _openings(seen, at) if opened > 0)
+
+
+def _openings(seen: str, at: int) -> list[int]:
+    """Every `[` of the paragraph before `at`: a label may hold brackets."""
+    begin = max(seen.rfind("\n\n", 0, at), at - _TAGS_REACH, 0)
+    return [match.start() for match in re.finditer(r"\[", seen[:at]) if match.start() >= begin]
+
+
+def _html_attribute(seen: str) -> str | None:
+    at = len(seen)
+    for _ in range(_TAGS_TRIED):
+        at = seen.rfind("<", max(0, len(seen) - _TAGS_REACH), at)
+        if at < 0:
+            return None
+        head = _open_attribute(seen, at)
+        if head is not None:
+            return None if _TO_A_PERSON.search(head) else head
+    return None
+
+
+def _open_attribute(seen: str, at: int) -> str | None:
+    """The value so far of the attribute that is open at the end, of the tag that begins at `at`."""
+    tag = _TAG.match(seen, at)
+    if tag is None:
+        return None
+    position = tag.end()
+    while (attribute := _ATTRIBUTE.match(seen, position)) is not None:
+        position = attribute.end()
+    last = _OPEN_ATTRIBUTE.match(seen, position)
+    if last is None or last[1].lower() not in _LINKING:
+        return None
+    return last[2].lstrip("\"'")
+
+
+def _css_url(seen: str) -> str | None:
+    at = len(seen)
+    for _ in range(_TAGS_TRIED):
+        at = seen.rfind("(", 0, at)
+        if at < 0:
+            return None
+        if seen[max(0, at - 3) : at].lower() == "url" and ")" not in seen[at:]:
+            return seen[at + 1 :].lstrip(" \"'")
+    return None

@@ -13,7 +13,7 @@ from policy.words import Text
 from redactor.codes import Codes, spell
 from redactor.entities import placeholder_type
 from redactor.finding import Finding, RedactionError
-from redactor.links import link_head
+from redactor.links import REACH, link_head
 from redactor.normalise import normalise
 from redactor.originals import TAIL, Occurrence, Original, Originals
 from redactor.spelling import ALPHABET, CLOSED_LENGTHS, OPEN_LENGTHS, TYPE_WORDS, Spellings
@@ -176,7 +176,7 @@ class _Draft:
                 occurrence = Occurrence(index, order, len(gap), gap[-TAIL:], place.surface)
                 occurrences.setdefault(placeholder, []).append(occurrence)
                 entities.setdefault(placeholder, place.finding.entity)
-                head = link_head(text[: place.start])
+                head = link_head(text[max(0, place.start - REACH) : place.start])
                 if head is not None:
                     heads.setdefault(placeholder, set()).add(head)
                 end = place.start + len(placeholder)

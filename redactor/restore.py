@@ -1,6 +1,7 @@
 """Puts values back where their placeholders stand in an answer, piece by piece as it streams. Pure."""
 
 import json
+import re
 from collections import deque
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,7 +11,7 @@ from redactor.links import REACH, link_head
 from redactor.originals import TAIL, Occurrence, Original, Originals
 from redactor.spelling import Spelled, Unfinished
 
-_SURROGATES = "\ud800", "\udbff"  # the first half of a pair
+_MAY_BEGIN = re.compile("[Zz](?:[Qq]|\\Z)|[\ud800-\udbff]\\Z")
 
 
 class Escape(StrEnum):
@@ -55,7 +56,7 @@ class Restorer:
 
     def feed(self, piece: str) -> str:
         """The next piece of the answer, restored as far as it is certain."""
-        if not self._held and "Z" not in piece and "z" not in piece and not "\ud800" <= piece[-1:] <= "\udbff":
+        if not self._held and _MAY_BEGIN.search(piece) is None:
             self._pass(piece)
             return piece
         return self._advance(_joined(self._held, piece), final=False)
