@@ -56,12 +56,9 @@ def _bare_url(seen: str) -> str | None:
 def _run_start(seen: str) -> int:
     """Where the run without white space begins that ends the text."""
     for length in (64, REACH):
-        last = None
-        base = max(0, len(seen) - length)
-        for last in _GAP.finditer(seen, base):
-            pass
-        if last is not None:
-            return last.end()
+        gaps = [gap.end() for gap in _GAP.finditer(seen, max(0, len(seen) - length))]
+        if gaps:
+            return gaps[-1]
     return 0
 
 
@@ -96,7 +93,7 @@ def _is_image(seen: str, at: int) -> bool:
 def _openings(seen: str, at: int) -> list[int]:
     """Every `[` of the paragraph before `at`: a label may hold brackets."""
     begin = max(seen.rfind("\n\n", 0, at), at - _TAGS_REACH, 0)
-    return [match.start() for match in re.finditer(r"\[", seen[:at]) if match.start() >= begin]
+    return [begin + match.start() for match in re.finditer(r"\[", seen[begin:at])]
 
 
 def _html_attribute(seen: str) -> str | None:
