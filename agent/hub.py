@@ -52,6 +52,9 @@ class Hub:
         self.redactor_ready: Callable[[], bool] = lambda: False
         self.paused_until: datetime | None = None
         self.warnings: dict[str, Text] = {}
+        """What needs a person to act; the tray shows it."""
+        self.notes: dict[str, Text] = {}
+        """What a person should know of, with nothing to do at once."""
         self.sent_today = self.masked_today = self.found_today = 0
 
     @contextlib.contextmanager
@@ -133,7 +136,7 @@ class Hub:
             sent_today=self.sent_today,
             masked_today=self.masked_today,
             found_today=self.found_today,
-            warnings=tuple(self.warnings.values()),
+            warnings=(*self.warnings.values(), *self.notes.values()),
         )
 
     def _protection(self, policy: Policy | None, now: datetime) -> tuple[Protection, Text]:

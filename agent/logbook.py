@@ -1,43 +1,31 @@
-"""Reading the audit log beside its writer: newest records, verification, export."""
+"""Reading the audit log beside its writer: newest records and verification with the key where it can be read."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
+from agent.keys import open_keys
 from audit.chain import Entry
 from audit.log import Verification, read, verify
+from audit.log import newest as newest_oldest_first
 
 
 def newest(path: Path, count: int, *, before: int = 0) -> list[Entry]:
-    """The newest entries, newest first; ``before``: only those of a lower seq.
+    """The newest entries, newest first. ``before``: only entries of a lower seq, to page on; 0 is from the end.
 
     Raises:
-        OSError: the log cannot be read.
+        AuditError: there is no readable log.
     """
-    raise NotImplementedError
+    if before:
+        wanted = min(count, before - 1)
+        return list(read(path, after=before - 1 - wanted, limit=wanted))[::-1] if wanted > 0 else []
+    return newest_oldest_first(path, count)[::-1]
 
 
 def verify_log(path: Path, state: Path) -> Verification:
-    """Verify the whole log."""
-    return verify(path)
+    """Verify every entry; with the key of this state folder also that nobody without it rewrote the whole.
 
-
-def export_log(path: Path, format_name: str, output: Path | None, *, excel: bool) -> int:
-    """Write the log as JSON Lines or CSV; gives the number of entries."""
-    raise NotImplementedError
-
-
-@contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
-    if output is None:
-        yield sys.stdout.buffer
-    else:
-        with output.open("wb") as file:
-            yield file
-
-
-__all__ = ["Entry", "export_log", "newest", "read", "verify_log"]
+    Raises:
+        AuditError: there is no readable log.
+    """
+    return verify(path, key=open_keys(state).get("log"))

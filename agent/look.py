@@ -23,7 +23,7 @@ SENSOR_SWITCHES = ("processes", "history", "extensions", "editors", "apps", "ser
 
 
 def look_once(home: Path | None, policy: Policy | None, now: datetime) -> Found:
-    """One pass of all sensors, as a message. Without a policy every verdict is "monitor": nothing is known to decide."""
+    """One pass of all sensors, as a message. Without a policy every verdict is "monitor"."""
     seen = scan(this_host(str(home) if home else ""), catalogue_for(policy), scan_config(policy), now)
     return found_of(seen, policy, now)
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from pathlib import Path
 
-from policy.format import PolicyError, parse_policy
+from policy.complaint import PolicyError
+from policy.format import parse_policy, with_gateway
 from policy.model import Policy
 
 
 class PolicyFile:
     """Holds the policy in force. ``refresh`` is called every few seconds; an exchange lives with what it began with."""
 
-    def __init__(self, path: Path | None, *, unsigned_allowed: bool, gateway: str = "") -> None:
+    def __init__(self, path: Path | None, *, unsigned_allowed: bool, gateway: str = "", demo_key: str = "") -> None:
+        """``gateway``: URL in place of the first gateway's. ``demo_key``: credential of the demo gateway."""
         self._path = path
         self._unsigned_allowed = unsigned_allowed
         self._gateway = gateway
+        self.demo_key = demo_key
         self._stamp: tuple[int, int, int] | None = None
         self.current: Policy | None = None
         self.digest = ""
@@ -50,12 +52,6 @@ class PolicyFile:
             return
         self.error = None
         self.digest = hashlib.sha256(data).hexdigest()
-        self.current = with_gateway_url(policy, self._gateway) if self._gateway else policy
-
-
-def with_gateway_url(policy: Policy, url: str) -> Policy:
-    """The policy with the URL of its first gateway replaced, for a run with ``--gateway``."""
-    if not policy.gateways:
-        return policy
-    first, *rest = policy.gateways
-    return dataclasses.replace(policy, gateways=(dataclasses.replace(first, base_url=url.rstrip("/")), *rest))
+        if self._gateway and policy.gateways:
+            policy = with_gateway(policy, policy.gateways[0].id, self._gateway)
+        self.current = policy

@@ -7,12 +7,11 @@ a count, a size, a time or a verdict. No function takes a text that a person or 
 from collections.abc import Mapping
 from datetime import datetime
 
-from proxy.exchange import Exchange
-
 from audit.chain import AuditEvent
 from detector.evidence import Sighting
-from detector.scan import SensorReport
+from detector.report import SensorReport
 from policy.model import Decision, Policy
+from proxy.exchange import Exchange
 
 MODEL_NAME_LIMIT = 80
 
@@ -81,8 +80,13 @@ def exchange_closed(at: datetime, exchange: Exchange) -> AuditEvent:
         facts={
             "exchange": exchange.id,
             "outcome": str(exchange.outcome),
+            "status": exchange.status,
             "bytes_out": exchange.bytes_out,
             "bytes_in": exchange.bytes_in,
+            "tokens_in": exchange.tokens_in,
+            "tokens_out": exchange.tokens_out,
+            "scanned": exchange.scanned,
+            "milliseconds": _milliseconds(exchange),
         },
     )
 
@@ -138,6 +142,11 @@ def paused(at: datetime, *, minutes: int) -> AuditEvent:
 def log_exported(at: datetime, *, format_name: str, rows: int) -> AuditEvent:
     """The log was exported on this machine."""
     return AuditEvent(at=at, kind="log.exported", facts={"format": format_name, "rows": rows})
+
+
+def _milliseconds(exchange: Exchange) -> int:
+    ended = exchange.ended or exchange.started
+    return int((ended - exchange.started).total_seconds() * 1000)
 
 
 def _counts(counts: Mapping[str, int]) -> dict[str, int]:

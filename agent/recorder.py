@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
-
-from audit.log import AuditLog
-from proxy.exchange import Exchange
 
 from agent import record
 from agent.hub import Hub
+from audit.chain import AuditEvent, Entry
+from audit.log import AuditError, AuditLog
 from policy.model import Decision, Verb
 from policy.words import Text
+from proxy.exchange import Exchange
 
 LOG_TROUBLE = Text(
     "Журнал не пишется, поэтому вопросы не отправляются. Проверьте место на диске.",
@@ -42,19 +43,19 @@ class AuditRecorder:
         """Make the closing record durable. After a failure the opening record stands open until the next start."""
         await self._write(record.exchange_closed(datetime.now(UTC), exchange))
 
-    async def _write(self, event: record.AuditEvent) -> None:
+    async def _write(self, event: AuditEvent) -> None:
         try:
             await self._log.append_async(event)
-        except Exception:
+        except AuditError:
             self._hub.warn("log", LOG_TROUBLE)
             raise
         self._hub.warn("log", None)
 
 
-def open_exchanges(entries: object) -> list[str]:
+def open_exchanges(entries: Iterable[Entry]) -> list[str]:
     """Ids of exchanges that were opened and never closed, oldest first."""
     opened: dict[str, None] = {}
-    for entry in entries:  # type: ignore[attr-defined]
+    for entry in entries:
         name = str(entry.event.facts.get("exchange", ""))
         if entry.event.kind == "prompt.opened":
             opened[name] = None

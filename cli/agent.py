@@ -49,7 +49,6 @@ def agent(
     state: Path | None,
 ) -> None:
     from agent.run import run
-
     from agent.settings import Settings, read_settings_file, settings_file
 
     try:

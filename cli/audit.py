@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from cli.client import Trouble, folder, json_option, state_option
-from cli.words import as_plain, language, one_line, print_json, say, tr
+from cli.words import as_plain, complain, language, one_line, print_json, say, tr
 
 
 @click.group(help=tr("Читать, проверить и выгрузить журнал.", "Read, verify and export the log."))
@@ -84,16 +85,37 @@ def verify(state: Path | None, as_json: bool) -> None:
 )
 @state_option
 def export(format_name: str, excel: bool, output: Path | None, state: Path | None) -> None:
-    from agent.logbook import export_log
+    from audit.log import AuditError
 
     path = _log(state)
     try:
-        rows = export_log(path, format_name, output, excel=excel)
+        if output is None:
+            rows = _write(path, format_name, sys.stdout.buffer, excel=excel)
+        else:
+            partial = output.with_name(output.name + ".partial")
+            with partial.open("wb") as file:
+                rows = _write(path, format_name, file, excel=excel)
+            partial.replace(output)
     except OSError as error:
-        raise Trouble(
-            tr(f"Не удалось записать: {error.strerror}.", f"Could not be written: {error.strerror}.")
-        ) from error
-    print(tr(f"Выгружено записей: {rows}.", f"{rows} entries exported."), file=sys.stderr)
+        raise Trouble(tr(f"Не записано: {error.strerror}.", f"Could not be written: {error.strerror}.")) from error
+    except AuditError as error:
+        raise Trouble(error.reason.to(language())) from error
+    complain(tr(f"Выгружено записей: {rows}.", f"{rows} entries exported."))
+
+
+def _write(path: Path, format_name: str, out: BinaryIO, *, excel: bool) -> int:
+    from audit.export.csv import write_csv
+    from audit.export.jsonl import write_jsonl
+    from audit.log import read
+
+    progress = _progress if sys.stderr.isatty() else None
+    if format_name == "csv":
+        return write_csv(lambda: read(path), out, excel=excel, progress=progress)
+    return write_jsonl(read(path), out, progress=progress)
+
+
+def _progress(count: int) -> None:
+    print(f"\r{count}", end="", file=sys.stderr, flush=True)
 
 
 def _log(state: Path | None) -> Path:

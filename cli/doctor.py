@@ -16,7 +16,7 @@ from cli.words import as_plain, language, print_json, say, tr
 from policy.words import Text
 
 WAL_RESET_FIXED = (3, 51, 3)
-"""SQLite before this can lose commits when several connections write (sqlite.org, WAL-reset bug); we have one writer."""
+"""Older SQLite can lose commits when several connections write (sqlite.org, WAL-reset bug); we have one writer."""
 LOW_DISK = 200 * 1024 * 1024
 """Bytes of free disk below which the log may soon stop."""
 

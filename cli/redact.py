@@ -149,7 +149,7 @@ def _company(policy: Path | None) -> dict[str, object] | None:
 
 
 def _key(state: Path | None) -> bytes:
-    """The agent's placeholder key, so that placeholders are those that would leave; a passing one where none is kept."""
+    """The agent's own key, so that placeholders are those that would leave; a passing one where none is kept."""
     from agent.keys import open_keys
 
     where = folder(state)

@@ -1,0 +1,255 @@
+"""Builds every part in order, or gives one sentence why not."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from proxy.server import Proxy
+
+from agent import record
+from agent.company import recognizers_of
+from agent.control.ask import Asker, plain_models
+from agent.control.routes import Control
+from agent.demo.gateway import DemoGateway
+from agent.demo.story import DemoFiles, write_demo_files
+from agent.hub import Hub
+from agent.keys import Keys, load_keys, open_keys, write_private
+from agent.messages import Endpoint, encode
+from agent.notebook import Notebook
+from agent.parts import Parts
+from agent.policy_file import PolicyFile
+from agent.recorder import AuditRecorder, open_exchanges
+from agent.settings import Settings
+from agent.watch import Watch
+from audit.log import AuditError, AuditLog, read
+from detector.platforms.this_host import this_host
+from policy.model import Gateway
+from policy.words import Text
+from redactor.worker import Worker
+
+VERSION = "0.1.0"
+DEMO_POLICY = Path(__file__).parent.parent / "policy" / "demo.yaml"
+
+REDUCED_KEYS = Text(
+    "Ключи лежат в файлах: в системе нет хранилища паролей. Данные скрываются как обычно.",
+    "Keys lie in files: this system has no key store. Data is masked as usual.",
+)
+PORT_TAKEN = Text(
+    "Наш обычный порт занят чужой программой; адрес для программ изменился. Посмотрите: gnomon status",
+    "A foreign program holds our usual port, so the base URL has changed. See: gnomon status",
+)
+
+
+class StartRefused(Exception):
+    """The agent cannot start; ``reason`` says why and what to do."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A running agent."""
+
+    parts: Parts
+    proxy: Proxy
+    origin: str
+
+
+async def assemble(settings: Settings, stack: contextlib.AsyncExitStack) -> Assembled:
+    """Build and start everything; ``stack`` takes it down in reverse.
+
+    Raises:
+        StartRefused: another agent runs here, or the state folder, the keys or the log cannot be used.
+    """
+    _claim_folder(settings.state, stack)
+    keys = _open_keys(settings.state)
+    policy = await _open_policy(settings, stack)
+    log = _open_log(settings.state, keys, stack)
+    await _close_interrupted(log, settings.state / "audit.db")
+    notebook = _open_notebook(settings.state, keys, stack)
+    hub = Hub(version=VERSION, policy=lambda: policy.current, demo=settings.demo)
+    worker = await _start_worker(policy, hub, stack)
+    recorder = AuditRecorder(log, hub)
+    watch = Watch(
+        host=this_host(str(settings.home) if settings.home else ""),
+        policy=lambda: policy.current,
+        log=log,
+        notebook=notebook,
+        hub=hub,
+    )
+    asker = Asker(
+        base_url=lambda: hub.base_url,
+        token=keys.token,
+        finder=worker,
+        notebook=notebook,
+        policy=lambda: policy.current,
+    )
+    parts = Parts(settings, policy, log, notebook, hub, worker, recorder, watch, asker, asyncio.Event())
+    proxy = await _start_proxy(settings, parts, keys, stack)
+    await _announce(parts, keys, proxy, stack)
+    return Assembled(parts, proxy, hub.base_url)
+
+
+def _claim_folder(state: Path, stack: contextlib.AsyncExitStack) -> None:
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(state / "agent.lock", timeout=0)
+        stack.enter_context(lock)
+    except Timeout:
+        raise StartRefused(
+            Text(
+                f"Защита уже запущена с папкой {state}. Посмотрите: gnomon status",
+                f"Protection already runs with the folder {state}. See: gnomon status",
+            )
+        ) from None
+    except OSError as error:
+        raise StartRefused(_folder_trouble(state, error)) from error
+
+
+def _folder_trouble(state: Path, error: OSError) -> Text:
+    return Text(
+        f"Папку {state} нельзя использовать ({error.strerror}). Укажите другую: --state ПАПКА",
+        f"The folder {state} cannot be used ({error.strerror}). Name another one: --state FOLDER",
+    )
+
+
+def _open_keys(state: Path) -> Keys:
+    try:
+        return load_keys(state, open_keys(state))
+    except OSError as error:
+        raise StartRefused(_folder_trouble(state, error)) from error
+
+
+async def _open_policy(settings: Settings, stack: contextlib.AsyncExitStack) -> PolicyFile:
+    if not settings.demo:
+        policy = PolicyFile(settings.policy, unsigned_allowed=settings.insecure_policy, gateway=settings.gateway)
+        policy.refresh()
+        return policy
+    demo = DemoGateway()
+    url = await demo.start()
+    stack.push_async_callback(demo.stop)
+    write_demo_files(settings.state, DemoFiles(url.removesuffix("/v1") + "/demo/received", demo.key))
+    policy = PolicyFile(settings.policy or DEMO_POLICY, unsigned_allowed=True, gateway=url, demo_key=demo.key)
+    policy.refresh()
+    return policy
+
+
+def _open_log(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) -> AuditLog:
+    try:
+        log = AuditLog.open(state / "audit.db", device_id=_device_id(state), key=keys.log)
+    except AuditError as error:
+        raise StartRefused(error.reason) from error
+    except OSError as error:
+        raise StartRefused(_folder_trouble(state, error)) from error
+    stack.callback(log.close)
+    return log
+
+
+def _device_id(state: Path) -> str:
+    """A random name for this device and state folder, made once."""
+    path = state / "device-id"
+    if not path.exists():
+        write_private(path, secrets.token_hex(16).encode("ascii"))
+    return path.read_text("ascii").strip()
+
+
+async def _close_interrupted(log: AuditLog, path: Path) -> None:
+    """Say of every exchange that a killed agent left open that it was interrupted."""
+    try:
+        for name in await asyncio.to_thread(lambda: open_exchanges(read(path))):
+            await log.append_async(record.exchange_interrupted(datetime.now(UTC), name))
+    except AuditError as error:
+        raise StartRefused(error.reason) from error
+
+
+def _open_notebook(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) -> Notebook:
+    try:
+        notebook = Notebook(state / "notebook.db", keys.notebook)
+    except OSError as error:
+        raise StartRefused(_folder_trouble(state, error)) from error
+    stack.callback(notebook.close)
+    return notebook
+
+
+async def _start_worker(policy: PolicyFile, hub: Hub, stack: contextlib.AsyncExitStack) -> Worker:
+    limits = policy.current.limits if policy.current else None
+    worker = Worker(
+        company=recognizers_of(policy.current),
+        deadline=float(limits.finding_seconds) if limits else 10.0,
+        processes=max(1, min(2, (os.cpu_count() or 2) // 2)),
+    )
+    hub.redactor_ready = lambda: worker.ready
+    await worker.start()
+    stack.push_async_callback(worker.stop)
+    return worker
+
+
+async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: contextlib.AsyncExitStack) -> Proxy:
+    def credentials(gateway: Gateway) -> str:
+        return _gateway_key(settings, parts, gateway)
+
+    proxy = Proxy(
+        policy=lambda: parts.policy.current,
+        finder=parts.worker,
+        recorder=parts.recorder,
+        credentials=credentials,
+        key=lambda: keys.placeholders,
+        token=keys.token,
+        port=settings.port,
+        extra_routes=Control(parts).routes(),
+    )
+    try:
+        await proxy.start()
+    except OSError as error:
+        raise StartRefused(
+            Text(
+                f"Порт {settings.port} открыть не удалось ({error.strerror}). Укажите другой: --port N",
+                f"Port {settings.port} could not be opened ({error.strerror}). Name another one: --port N",
+            )
+        ) from error
+    stack.push_async_callback(proxy.stop)
+    return proxy
+
+
+def _gateway_key(settings: Settings, parts: Parts, gateway: Gateway) -> str:
+    """The credential of a gateway: the demo's own, else the item that the policy names in the key store."""
+    if settings.demo and parts.policy.demo_key:
+        return parts.policy.demo_key
+    if not gateway.key_name:
+        return ""
+    value = open_keys(settings.state).get(gateway.key_name)
+    return value.decode("utf-8") if value else ""
+
+
+async def _announce(parts: Parts, keys: Keys, proxy: Proxy, stack: contextlib.AsyncExitStack) -> None:
+    """Write where we listen, and say in the log that we are up."""
+    hub, policy = parts.hub, parts.policy
+    hub.base_url = proxy.origin
+    hub.models = plain_models(policy.current) if policy.current else ()
+    if keys.reduced:
+        hub.notes["keys"] = REDUCED_KEYS
+    if proxy.squatted:
+        hub.warn("port", PORT_TAKEN)
+    now = datetime.now(UTC)
+    started = record.agent_started(
+        now, version=VERSION, sqlite=sqlite3.sqlite_version, reduced_keys=keys.reduced, port_taken=proxy.squatted
+    )
+    try:
+        await parts.log.append_async(started)
+        if policy.current:
+            await parts.log.append_async(record.policy_loaded(now, policy.current, digest=policy.digest))
+    except AuditError as error:
+        raise StartRefused(error.reason) from error
+    endpoint = parts.settings.state / "endpoint.json"
+    write_private(endpoint, encode(Endpoint(base_url=hub.base_url, pid=os.getpid(), version=VERSION)))
+    stack.callback(endpoint.unlink, missing_ok=True)

@@ -1,0 +1,68 @@
+"""Everything that one running agent consists of."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from redactor.documents import extract
+
+from agent.activity import in_words
+from agent.control.ask import Asker
+from agent.explain import explain, explain_tool
+from agent.hub import Hub
+from agent.logbook import newest
+from agent.messages import ActivityRow, ExplainRequest, Explanation
+from agent.notebook import Notebook
+from agent.policy_file import PolicyFile
+from agent.recorder import AuditRecorder
+from agent.settings import Settings
+from agent.watch import Watch
+from audit.log import AuditLog
+from redactor.worker import Worker
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts in the order in which they are built; ``stopping`` ends the agent."""
+
+    settings: Settings
+    policy: PolicyFile
+    log: AuditLog
+    notebook: Notebook
+    hub: Hub
+    worker: Worker
+    recorder: AuditRecorder
+    watch: Watch
+    asker: Asker
+    stopping: asyncio.Event
+
+    @property
+    def log_path(self) -> Path:
+        return self.settings.state / "audit.db"
+
+    def newest_activity(self, limit: int, before: int) -> tuple[tuple[ActivityRow, ...], int]:
+        """Rows of the Activity window, newest first, and how many records there are. Runs in a thread.
+
+        Raises:
+            AuditError: the log cannot be read.
+        """
+        rows = tuple(in_words(entry) for entry in newest(self.log_path, limit, before=before))
+        return rows, (rows[0].seq if rows and not before else max(0, before))
+
+    def explain(self, request: ExplainRequest, now: datetime) -> Explanation | None:
+        """A decision in one sentence; None when nothing was decided yet."""
+        if request.tool:
+            return explain_tool(self.policy.current, request.tool, now)
+        decision = self.recorder.last_decision
+        return explain(decision, "") if decision else None
+
+    def document_text(self, name: str, data: bytes) -> str:
+        """The text of a document. Runs in a thread.
+
+        Raises:
+            DocumentRefused: with a sentence for the person.
+        """
+        return "\n\n".join(part.text for part in extract(data, name).parts)
