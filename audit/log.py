@@ -232,14 +232,15 @@ def read(path: Path, *, after: int = 0, limit: int = -1) -> Iterator[Entry]:
             raise AuditError(DAMAGED) from error
 
 
-def newest(path: Path, count: int) -> list[Entry]:
-    """The last entries, oldest first.
+def newest(path: Path, count: int, *, before: int = 0) -> list[Entry]:
+    """The last entries, oldest first. before: only entries with a lower seq; 0 is no bound.
 
     Raises: AuditError when there is no readable log.
     """
     with reading(path) as connection:
         row = last_row(connection)
-    return list(read(path, after=max(0, row.seq - count))) if row else []
+    end = min(before - 1, row.seq) if before and row else row.seq if row else 0
+    return list(read(path, after=max(0, end - count), limit=min(count, end))) if end > 0 else []
 
 
 def sqlite_warning() -> Text | None:

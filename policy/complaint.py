@@ -1,8 +1,16 @@
 """What is wrong with a policy file, where, and what to do about it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from policy.words import Text
+
+
+class Severity(StrEnum):
+    """error: the policy cannot be used or does not do what it says. warning: worth a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,7 @@ class Complaint:
     column: int
     text: Text
     fix: Text
+    severity: Severity = Severity.ERROR
 
     def to(self, language: str) -> str:
         """One line for a terminal: place, what is wrong, what to do."""

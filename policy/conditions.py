@@ -110,7 +110,7 @@ def _folded_any(patterns: tuple[str, ...], value: str) -> bool:
 def _time_holds(when: Conditions, now: datetime) -> bool:
     if when.hours is None and not when.days:
         return True
-    local = now.astimezone(_zone(when.tz))
+    local = now.astimezone(_zone(when.tz or "UTC"))
     if when.hours is not None and not _within(when.hours, local):
         return False
     return not when.days or _day_of(when.hours, local) in when.days

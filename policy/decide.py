@@ -3,7 +3,7 @@
 The order of precedence is docs/policy.md#precedence. Each branch names the clause that decided.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from policy.clauses import (
@@ -41,10 +41,12 @@ def decide_tool(
     user: str = "",
     department: str = "",
     groups: frozenset[str] = frozenset(),
+    data: Sequence[str] = (),
 ) -> Decision:
     """Decide on an AI tool that was seen.
 
     tool: id of the catalogue. tags: its tags without "tag:". surface: where it was seen. now: aware.
+    data: policy classes of what is about to go into it, where that is known.
     """
     stop = _standing_stop(policy, now)
     if policy is None or stop is not None:
@@ -62,7 +64,7 @@ def decide_tool(
         department=department,
         groups=groups,
     )
-    winner = strictest_winner(policy, event, ())
+    winner = strictest_winner(policy, event, data)
     uncapped = winner.verb if winner else None
     if policy.mode is Mode.LOCKDOWN and not approved and uncapped is not Verb.BLOCK:
         return _built_in(policy, Verb.BLOCK, LOCKDOWN, REASONS[LOCKDOWN], line_key="mode")

@@ -164,7 +164,7 @@ class Hours:
 class Conditions:
     """When a rule applies: any value inside a field, all fields together; an empty field means "any".
 
-    days: 0 is Monday. tz: an IANA zone for hours and days.
+    days: 0 is Monday. tz: an IANA zone for hours and days, "" is UTC.
     """
 
     tool: tuple[str, ...] = ()
@@ -178,7 +178,7 @@ class Conditions:
     surface: tuple[str, ...] = ()
     hours: Hours | None = None
     days: frozenset[int] = frozenset()
-    tz: str = "UTC"
+    tz: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,8 @@ _RUNS_AWAY = Text(
     ru="Повторение внутри повторения может работать бесконечно долго.",
     en="A repetition inside a repetition can run for ever.",
 )
+
+
+def doubt_of(pattern: str) -> Text | None:
+    """Why a pattern that is accepted may still be slow on long texts, or None."""
+    return None

@@ -53,7 +53,7 @@ class ConditionsEntry(Entry):
         default=None, description="Time of day, HH:MM-HH:MM in quotes; may cross midnight."
     )
     days: list[Day] = Field(default=[], description="Days of the week; a night belongs to the day on which it begins.")
-    tz: Zone = Field(default="UTC", description="Time zone of hours and days, such as Europe/Moscow.")
+    tz: Zone | None = Field(default=None, description="Time zone of hours and days: Europe/Moscow; left out: UTC.")
 
     def value(self) -> Conditions:
         """The same as a frozen value."""
@@ -69,7 +69,7 @@ class ConditionsEntry(Entry):
             surface=tuple(self.surface),
             hours=self.hours,
             days=frozenset(DAYS.index(day) for day in self.days),
-            tz=self.tz,
+            tz=self.tz or "",
         )
 
 
