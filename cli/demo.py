@@ -37,10 +37,10 @@ LISTED_TOOLS = 12
 
 @click.command(
     help=tr(
-        "Показать всё на примере: что найдено на этом компьютере, что ушло бы из вопроса с личными данными, что вернулось, "
-        "цел ли журнал. Учебный шлюз отвечает вместо модели.",
-        "Show everything on an example: what is found on this computer, what would leave of a question with personal data, "
-        "what came back, whether the log is whole. A demo gateway answers in place of a model.",
+        "Показать всё на примере: что найдено на этом компьютере, что ушло бы из вопроса с личными данными, "
+        "что вернулось, цел ли журнал. Учебный шлюз отвечает вместо модели.",
+        "Show everything on an example: what is found on this computer, what would leave of a question with "
+        "personal data, what came back, whether the log is whole. A demo gateway answers in place of a model.",
     )
 )
 @click.option("--once", is_flag=True, help=tr("Рассказать и закончить", "Tell the story and end"))
@@ -128,7 +128,8 @@ def tell(client: Client, where: Path) -> None:
     )
     say(f"   base_url = {base}/v1")
     say(
-        f"   curl -s {base}/v1/chat/completions -H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' \\"
+        f"   curl -s {base}/v1/chat/completions -H 'Authorization: Bearer {token}' "
+        "-H 'Content-Type: application/json' \\"
     )
     say(
         '     -d \'{"model":"gnomon-demo","messages":[{"role":"user","content":"'

@@ -34,7 +34,8 @@ def status(state: Path | None, as_json: bool) -> None:
     say(tr(f"Адрес для программ: {now.base_url}/v1", f"Base URL for programs: {now.base_url}/v1"))
     say(
         tr(
-            f"Сегодня: вопросов {now.sent_today}, скрыто значений {now.masked_today}, замечено инструментов {now.found_today}",
+            f"Сегодня: вопросов {now.sent_today}, скрыто значений {now.masked_today}, "
+            f"замечено инструментов {now.found_today}",
             f"Today: {now.sent_today} questions, {now.masked_today} values masked, {now.found_today} tools seen",
         )
     )

@@ -1,0 +1,101 @@
+"""What a person writes survives, and only they can read it."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from agent.messages import Conversation, Draft, SightingCard, Turn
+from agent.notebook import Notebook, kept_until
+
+KEY = bytes(range(32))
+SECRET = "Ольга Кузнецова, карта 4276"
+
+
+def card(day: str = "2026-11-20") -> SightingCard:
+    return SightingCard(
+        tool="chatgpt", name="ChatGPT", vendor="OpenAI", surface="web", confidence="likely", state="used",
+        evidence=(), verdict="coach", rule="r", first_day=day, last_day=day, count=1,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "notebook.db"
+
+
+def test_a_draft_survives_a_restart(path: Path) -> None:
+    first = Notebook(path, KEY)
+    first.keep_draft(Draft(text=SECRET))
+    first.close()
+    assert Notebook(path, KEY).draft().text == SECRET
+
+
+def test_a_draft_survives_a_kill_because_nothing_waits_for_an_orderly_end(path: Path) -> None:
+    Notebook(path, KEY).keep_draft(Draft(text=SECRET))
+    assert Notebook(path, KEY).draft().text == SECRET
+
+
+def test_nothing_written_stands_readable_in_the_file(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    notebook.keep_draft(Draft(text=SECRET))
+    notebook.keep_conversation(Conversation(id="c", turns=(Turn(role="user", text=SECRET),)))
+    notebook.close()
+    data = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert SECRET.encode() not in data
+    assert "Кузнецова".encode() not in data
+
+
+def test_another_key_reads_nothing(path: Path) -> None:
+    Notebook(path, KEY).keep_draft(Draft(text=SECRET))
+    assert Notebook(path, bytes(32)).draft().text == ""
+
+
+def test_a_page_moved_to_another_name_is_not_read(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    notebook.keep_conversation(Conversation(id="a", turns=(Turn(role="user", text=SECRET),)))
+    notebook.close()
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE page SET name = 'conversation/b'")
+    database.close()
+    assert Notebook(path, KEY).conversation("b") is None
+
+
+def test_conversations_past_their_time_are_removed(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    notebook.keep_conversation(Conversation(id="a", turns=()))
+    now = datetime.now(UTC)
+    assert notebook.forget_conversations(before=kept_until(now, 30)) == 0
+    assert notebook.forget_conversations(before=kept_until(now + timedelta(days=31), 30)) == 1
+    assert notebook.conversation("a") is None
+
+
+def test_one_notice_a_tool_and_day(path: Path) -> None:
+    notebook, today = Notebook(path, KEY), datetime(2026, 11, 20, tzinfo=UTC).date()
+    assert notebook.notice_once("chatgpt", today)
+    assert not notebook.notice_once("chatgpt", today)
+    assert notebook.notice_once("claude", today)
+    assert notebook.notice_once("chatgpt", today + timedelta(days=1))
+
+
+def test_silence_ends_by_itself(path: Path) -> None:
+    notebook, now = Notebook(path, KEY), datetime(2026, 11, 20, tzinfo=UTC)
+    notebook.silence("chatgpt", now + timedelta(days=30))
+    assert notebook.silenced("chatgpt", now)
+    assert not notebook.silenced("chatgpt", now + timedelta(days=31))
+    assert not notebook.silenced("claude", now)
+
+
+def test_a_sighting_is_new_once_a_day(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    assert notebook.new_sighting(card())
+    notebook.keep_sighting(card())
+    assert not notebook.new_sighting(card())
+    assert notebook.new_sighting(card("2026-11-21"))
+
+
+def test_a_file_that_is_no_notebook_is_told_as_an_os_error(path: Path) -> None:
+    path.write_bytes(b"this is not a database, not at all, it is a text" * 100)
+    with pytest.raises(OSError, match="notebook"):
+        Notebook(path, KEY)
