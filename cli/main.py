@@ -27,6 +27,8 @@ COMMANDS = {
     "redact": ("cli.redact", tr("Показать текст таким, каким он уйдёт", "Show a text as it would leave")),
     "ask": ("cli.ask", tr("Задать вопрос через защиту", "Ask a question through protection")),
     "run": ("cli.run", tr("Запустить программу через защиту", "Run a program through protection")),
+    "connect": ("cli.connect", tr("Настроить вашу программу на защиту", "Set your program up to use protection")),
+    "pac": ("cli.pac", tr("Сайты ИИ в браузере через защиту", "AI sites in the browser through protection")),
     "policy": ("cli.policy", tr("Проверить и объяснить политику", "Check and explain a policy")),
     "audit": ("cli.audit", tr("Читать, проверить, выгрузить журнал", "Read, verify, export the log")),
 }

@@ -1,0 +1,1 @@
+"""The system's proxy setting: pointed at our PAC file, and put back."""

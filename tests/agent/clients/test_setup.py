@@ -1,0 +1,110 @@
+"""A program set up and set back is as it was; what somebody changed meanwhile stays."""
+
+import json
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from agent.clients.setup import SetupError, connect, disconnect, is_connected, program_by_id
+from agent.clients.table import PROGRAMS, Access, Program
+
+ACCESS = Access("http://127.0.0.1:8765", "gn-local", "corp-llm")
+WITH_FILES = [program for program in PROGRAMS if program.files]
+BEFORE = {
+    "json": '{\n    "theme": "dark",\n    "env": {"KEEP": "1"}\n}',
+    "toml": '# mine\nmodel = "o3"   # favourite\n\n[tui]\nnotifications = true\n',
+    "yaml": "# mine\nauto-commits: false\n",
+}
+
+
+def program(name: str) -> Program:
+    found = program_by_id(name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("one", WITH_FILES, ids=lambda one: one.id)
+def test_a_program_without_settings_is_set_up_and_leaves_nothing_behind(one: Program, tmp_path: Path) -> None:
+    home, state = tmp_path / "home", tmp_path / "state"
+    outcome = connect(one, ACCESS, home=home, state=state)
+    for path in outcome.files:
+        assert "127.0.0.1:8765" in path.read_text("utf-8")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    disconnect(one, home=home, state=state)
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert not is_connected(one, state)
+
+
+@pytest.mark.parametrize("one", WITH_FILES, ids=lambda one: one.id)
+def test_settings_that_were_there_come_back_byte_for_byte(one: Program, tmp_path: Path) -> None:
+    home, state = tmp_path / "home", tmp_path / "state"
+    for file in one.files:
+        (home / file.path).parent.mkdir(parents=True)
+        (home / file.path).write_text(BEFORE[file.kind], "utf-8")
+        (home / file.path).chmod(0o644)
+    connect(one, ACCESS, home=home, state=state)
+    connect(one, ACCESS, home=home, state=state)
+    disconnect(one, home=home, state=state)
+    for file in one.files:
+        assert (home / file.path).read_text("utf-8") == BEFORE[file.kind]
+        assert stat.S_IMODE((home / file.path).stat().st_mode) == 0o644
+
+
+def test_what_was_changed_meanwhile_stays(tmp_path: Path) -> None:
+    home, state = tmp_path / "home", tmp_path / "state"
+    path = home / ".codex/config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(BEFORE["toml"], "utf-8")
+    connect(program("codex"), ACCESS, home=home, state=state)
+    path.write_text(path.read_text("utf-8") + '\n[history]\npersistence = "none"\n', "utf-8")
+    disconnect(program("codex"), home=home, state=state)
+    left = tomllib.loads(path.read_text("utf-8"))
+    assert left == {"model": "o3", "tui": {"notifications": True}, "history": {"persistence": "none"}}
+    assert "# mine" in path.read_text("utf-8")
+
+
+def test_a_key_that_somebody_set_anew_is_not_taken_away(tmp_path: Path) -> None:
+    home, state = tmp_path / "home", tmp_path / "state"
+    connect(program("claude-code"), ACCESS, home=home, state=state)
+    path = home / ".claude/settings.json"
+    settings = json.loads(path.read_text("utf-8"))
+    settings["env"]["ANTHROPIC_BASE_URL"] = "https://other.example"
+    path.write_text(json.dumps(settings), "utf-8")
+    disconnect(program("claude-code"), home=home, state=state)
+    assert json.loads(path.read_text("utf-8")) == {"env": {"ANTHROPIC_BASE_URL": "https://other.example"}}
+
+
+def test_codex_gets_a_provider_that_it_can_parse(tmp_path: Path) -> None:
+    connect(program("codex"), ACCESS, home=tmp_path, state=tmp_path / "state")
+    settings = tomllib.loads((tmp_path / ".codex/config.toml").read_text("utf-8"))
+    provider = settings["model_providers"][settings["model_provider"]]
+    assert provider["base_url"] == "http://127.0.0.1:8765/v1"
+    assert provider["http_headers"] == {"Authorization": "Bearer gn-local"}
+
+
+def test_continue_keeps_the_other_models(tmp_path: Path) -> None:
+    path = tmp_path / ".continue/config.yaml"
+    path.parent.mkdir()
+    path.write_text("models:\n  - name: Mine\n    provider: ollama\n    model: llama3\n", "utf-8")
+    connect(program("continue"), ACCESS, home=tmp_path, state=tmp_path / "state")
+    names = [model["name"] for model in YAML(typ="safe").load(path.read_text("utf-8"))["models"]]
+    assert names == ["Mine", "Gnomon"]
+
+
+def test_settings_that_cannot_be_understood_are_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / ".claude/settings.json"
+    path.parent.mkdir()
+    path.write_text('{"a": 1, // a comment\n}', "utf-8")
+    with pytest.raises(SetupError, match="by hand"):
+        connect(program("claude-code"), ACCESS, home=tmp_path, state=tmp_path / "state")
+    assert path.read_text("utf-8") == '{"a": 1, // a comment\n}'
+
+
+@pytest.mark.parametrize("name", ["cursor", "copilot", "open-webui"])
+def test_what_cannot_work_is_said(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SetupError) as refused:
+        connect(program(name), ACCESS, home=tmp_path, state=tmp_path / "state")
+    assert refused.value.reason == program(name).note

@@ -1,0 +1,146 @@
+"""The system's proxy setting is pointed at us and put back; a company's own is never overwritten."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from agent.pac.desktops import Desktop, Gnome, Kde, MacOs, Setting, Windows
+from agent.pac.setup import PacRefused, install, remove
+
+URL = "http://127.0.0.1:8765/proxy.pac"
+COMPANY = "http://proxy.corp.example/wpad.dat"
+
+
+class FakeSystem:
+    """The settings programs of all four families over one dictionary, as their output looks."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {"mode": "none", "url": ""}
+        self.manual = False
+
+    def run(self, command: Sequence[str]) -> str:
+        program, *rest = command
+        return str(getattr(self, "_" + program.rstrip("56"))(rest))
+
+    def _gsettings(self, rest: list[str]) -> str:
+        key = "mode" if "mode" in rest else "url"
+        if rest[0] == "set":
+            self.values[key] = rest[-1]
+            return ""
+        return f"'{'manual' if self.manual and key == 'mode' else self.values[key]}'\n"
+
+    def _kreadconfig(self, rest: list[str]) -> str:
+        if rest[-1] == "ProxyType":
+            return "1\n" if self.manual else {"none": "0", "auto": "2"}[self.values["mode"]] + "\n"
+        return self.values["url"] + "\n"
+
+    def _kwriteconfig(self, rest: list[str]) -> str:
+        if rest[-2] == "ProxyType":
+            self.values["mode"] = {"0": "none", "2": "auto"}[rest[-1]]
+        else:
+            self.values["url"] = rest[-1]
+        return ""
+
+    def _reg(self, rest: list[str]) -> str:
+        if rest[0] == "query":
+            lines = [f"    ProxyEnable    REG_DWORD    0x{int(self.manual)}"]
+            if self.values["mode"] == "auto":
+                lines.append(f"    AutoConfigURL    REG_SZ    {self.values['url']}")
+            return "\r\n".join(lines)
+        added = rest[0] == "add"
+        self.values = {"mode": "auto" if added else "none", "url": rest[rest.index("/d") + 1] if added else ""}
+        return ""
+
+    def _networksetup(self, rest: list[str]) -> str:
+        if rest[0] == "-listallnetworkservices":
+            return "An asterisk (*) denotes a disabled service.\nWi-Fi\n*Bluetooth\nEthernet\n"
+        if rest[0] == "-getwebproxy":
+            return f"Enabled: {'Yes' if self.manual else 'No'}\n"
+        if rest[0] == "-getautoproxyurl":
+            return (
+                f"URL: {self.values['url'] or '(null)'}\nEnabled: {'Yes' if self.values['mode'] == 'auto' else 'No'}\n"
+            )
+        if rest[0] == "-setautoproxyurl":
+            self.values = {"mode": "auto", "url": rest[2]}
+        else:
+            self.values["mode"] = "auto" if rest[2] == "on" else "none"
+        return ""
+
+
+def desktops(system: FakeSystem) -> list[Desktop]:
+    return [Gnome(system.run), Kde(system.run), Windows(system.run), MacOs(system.run)]
+
+
+@pytest.mark.parametrize("which", range(4), ids=["gnome", "kde", "windows", "macos"])
+def test_the_setting_is_pointed_at_us_and_put_back(which: int, tmp_path: Path) -> None:
+    system = FakeSystem()
+    desktop = desktops(system)[which]
+    install(desktop, URL, tmp_path)
+    assert desktop.read() == Setting("auto", URL)
+    install(desktop, URL, tmp_path)
+    remove(desktop, tmp_path)
+    assert desktop.read().mode == "none"
+
+
+@pytest.mark.parametrize("which", range(4), ids=["gnome", "kde", "windows", "macos"])
+def test_a_company_pac_file_is_left_alone(which: int, tmp_path: Path) -> None:
+    system = FakeSystem()
+    system.values = {"mode": "auto", "url": COMPANY}
+    desktop = desktops(system)[which]
+    with pytest.raises(PacRefused, match="left alone"):
+        install(desktop, URL, tmp_path)
+    assert desktop.read() == Setting("auto", COMPANY)
+
+
+@pytest.mark.parametrize("which", range(4), ids=["gnome", "kde", "windows", "macos"])
+def test_a_manual_proxy_is_left_alone(which: int, tmp_path: Path) -> None:
+    system = FakeSystem()
+    system.manual = True
+    with pytest.raises(PacRefused, match="left alone"):
+        install(desktops(system)[which], URL, tmp_path)
+
+
+def test_a_setting_that_somebody_changed_since_stays(tmp_path: Path) -> None:
+    system = FakeSystem()
+    desktop = Gnome(system.run)
+    install(desktop, URL, tmp_path)
+    system.values = {"mode": "auto", "url": COMPANY}
+    remove(desktop, tmp_path)
+    assert desktop.read() == Setting("auto", COMPANY)
+
+
+def test_what_we_did_not_set_is_not_removed(tmp_path: Path) -> None:
+    with pytest.raises(PacRefused, match="did not change"):
+        remove(Gnome(FakeSystem().run), tmp_path)
+
+
+def test_the_real_gsettings_takes_and_gives_back_the_setting(tmp_path: Path) -> None:
+    if not shutil.which("gsettings") or not shutil.which("dbus-run-session"):
+        pytest.skip("gsettings or dbus-run-session is not installed here")
+    environment = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "GSETTINGS_BACKEND": "keyfile",
+    }
+
+    def run(command: Sequence[str]) -> str:
+        done = subprocess.run(list(command), env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise OSError(done.stderr)
+        return done.stdout
+
+    try:
+        Gnome(run).read()
+    except OSError as error:
+        pytest.skip(f"this system has no GNOME proxy schema: {error}")
+    install(Gnome(run), URL, tmp_path)
+    assert Gnome(run).read() == Setting("auto", URL)
+    remove(Gnome(run), tmp_path)
+    assert Gnome(run).read().mode == "none"
