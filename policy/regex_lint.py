@@ -1,61 +1,136 @@
-"""Regular expressions that could take exponential time are told apart by their structure."""
+"""Regular expressions of a company: which are refused because they can run away, and which are doubtful."""
 
 import re
 import warnings
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
+from policy.regex_automaton import Automaton, TooLargeError, build
 from policy.words import Text
-
-# Python's own parser of regular expressions; it has no public name, but there is no other exact one.
-parser: Any = import_module("re._parser")
-kinds: Any = import_module("re._constants")
 
 
 def fault_of(pattern: str) -> Text | None:
-    """Why a pattern is refused, or None: it does not compile, or a repetition inside a repetition can run away."""
+    """Why a pattern is refused: unreadable, too large, matches nothing but emptiness, or can take exponential time."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            parsed = parser.parse(pattern)
-            re.compile(pattern)
+            compiled = re.compile(pattern)
+        automaton = build(pattern)
     except (re.error, FutureWarning, DeprecationWarning, OverflowError, RecursionError) as error:
         return Text(ru=f"Выражение не читается ({error}).", en=f"The expression cannot be read ({error}).")
-    return None if not _runs_away(parsed, inside=False) else _RUNS_AWAY
+    except TooLargeError:
+        return _TOO_LARGE
+    if compiled.fullmatch("") is not None:
+        return _EMPTY
+    return _RUNS_AWAY if any(_exponential(one) for one in _all(automaton)) else None
 
 
-def _runs_away(nodes: Any, *, inside: bool) -> bool:
-    for kind, value in nodes:
-        if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
-            _, most, body = value
-            many = most is kinds.MAXREPEAT or most > 10
-            if many and inside:
-                return True
-            if _runs_away(body, inside=inside or many):
-                return True
-        elif any(_runs_away(child, inside=inside) for child in _children(kind, value)):
+def doubt_of(pattern: str) -> Text | None:
+    """Why an accepted pattern may still be slow on long texts, or None."""
+    return _SLOW if any(_polynomial(one) for one in _all(build(pattern))) else None
+
+
+def _all(automaton: Automaton) -> Iterator[Automaton]:
+    yield automaton
+    for inner in automaton.inner:
+        yield from _all(inner)
+
+
+def _exponential(automaton: Automaton) -> bool:
+    """Whether some text leads from a position back to itself in two ways."""
+    for members in _loops(automaton):
+        if any(automaton.follow[place][after] > 1 for place in members for after in members):
+            return True
+        forwards = {place: [after for after in automaton.follow[place] if after in members] for place in members}
+        apart = _pairs(automaton, forwards)
+        together = _pairs(automaton, _turned(forwards))
+        if any(left != right for left, right in apart & together):
             return True
     return False
 
 
-def _children(kind: Any, value: Any) -> list[Any]:
-    if kind is kinds.SUBPATTERN:
-        return [value[3]]
-    if kind is kinds.BRANCH:
-        return list(value[1])
-    if kind in (kinds.ASSERT, kinds.ASSERT_NOT):
-        return [value[1]]
-    if kind is kinds.ATOMIC_GROUP:
-        return [value]
-    return []
+def _pairs(automaton: Automaton, edges: Mapping[int, Iterable[int]]) -> set[tuple[int, int]]:
+    """Pairs of positions that two walks from one position reach with the same text."""
+    seen = {(place, place) for place in edges}
+    waiting = list(seen)
+    while waiting:
+        left, right = waiting.pop()
+        for one in edges[left]:
+            for other in edges[right]:
+                if (one, other) not in seen and automaton.letters[one] & automaton.letters[other]:
+                    seen.add((one, other))
+                    waiting.append((one, other))
+    return seen
+
+
+def _polynomial(automaton: Automaton) -> bool:
+    """Whether two endless repetitions in a row can share the same characters."""
+    for start, letters in enumerate(automaton.letters):
+        common = letters if start in automaton.follow[start] else 0
+        waiting = [(after, common & automaton.letters[after]) for after in automaton.follow[start] if after != start]
+        seen: set[tuple[int, int]] = set()
+        while common and waiting:
+            place, shared = waiting.pop()
+            if not shared or (place, shared) in seen or place == start:
+                continue
+            if place in automaton.follow[place]:
+                return True
+            seen.add((place, shared))
+            waiting.extend((after, shared & automaton.letters[after]) for after in automaton.follow[place])
+    return False
+
+
+def _loops(automaton: Automaton) -> Iterator[set[int]]:
+    """The strongly connected components that hold a loop (Kosaraju)."""
+    edges = {place: list(targets) for place, targets in enumerate(automaton.follow)}
+    order: list[int] = []
+    seen: set[int] = set()
+    for place in edges:
+        order.extend(_finished(edges, place, seen))
+    backwards = _turned(edges)
+    seen = set()
+    for place in reversed(order):
+        members = set(_finished(backwards, place, seen))
+        if len(members) > 1 or any(member in automaton.follow[member] for member in members):
+            yield members
+
+
+def _finished(edges: Mapping[int, Iterable[int]], start: int, seen: set[int]) -> list[int]:
+    """Places reachable from a start and not seen before, in the order in which a deep walk leaves them."""
+    if start in seen:
+        return []
+    seen.add(start)
+    left: list[int] = []
+    path = [(start, iter(edges[start]))]
+    while path:
+        place, rest = path[-1]
+        after = next((one for one in rest if one not in seen), None)
+        if after is None:
+            left.append(place)
+            path.pop()
+        else:
+            seen.add(after)
+            path.append((after, iter(edges[after])))
+    return left
+
+
+def _turned(edges: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
+    backwards: dict[int, list[int]] = {place: [] for place in edges}
+    for place, targets in edges.items():
+        for after in targets:
+            backwards[after].append(place)
+    return backwards
 
 
 _RUNS_AWAY = Text(
     ru="Повторение внутри повторения может работать бесконечно долго.",
     en="A repetition inside a repetition can run for ever.",
 )
-
-
-def doubt_of(pattern: str) -> Text | None:
-    """Why a pattern that is accepted may still be slow on long texts, or None."""
-    return None
+_TOO_LARGE = Text(ru="Выражение слишком большое.", en="The expression is too large.")
+_EMPTY = Text(
+    ru="Выражение подходит к пустому месту и находило бы всё подряд.",
+    en="The expression matches nothing at all, so it would match everywhere.",
+)
+_SLOW = Text(
+    ru="Два повторения подряд берут одни и те же знаки: на длинных текстах это медленно.",
+    en="Two repetitions in a row take the same characters: slow on long texts.",
+)
