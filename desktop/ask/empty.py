@@ -1,0 +1,102 @@
+"""The empty conversation: one sentence and three examples to press."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.dial import Dial, dial_pixmap
+from desktop.theme import Theme
+from desktop.words import translate
+
+MOST = 3
+
+
+class ExampleCard(QPushButton):
+    """An example: pressing it fills the question field (nothing is sent)."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("kind", "example")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        label = QLabel(text, self)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.addWidget(label)
+        self._label = label
+
+    def sizeHint(self) -> QSize:  # Qt's name
+        """As high as its words need at its width."""
+        width = max(self.width(), 120)
+        return QSize(width, self._label.heightForWidth(width - 32) + 24)
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        """The same: words are never clipped."""
+        return self.sizeHint()
+
+
+class EmptyState(QWidget):
+    """Shown until the first question."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark = QLabel(self)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title = QLabel(translate("Ask", "What are you working on?"), self)
+        self._title.setProperty("type", "title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence = QLabel(self)
+        self._sentence.setProperty("type", "mute")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._cards = QWidget(self)
+        self._row = QHBoxLayout(self._cards)
+        self._row.setContentsMargins(4, 4, 4, 4)
+        self._row.setSpacing(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 16, 12, 16)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(self._mark)
+        layout.addSpacing(8)
+        layout.addWidget(self._title)
+        layout.addWidget(self._sentence)
+        layout.addSpacing(16)
+        layout.addWidget(self._cards)
+        layout.addStretch(1)
+        self._shown: tuple[str, ...] | None = None
+        self._dial = Dial.PROTECTED
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def show_state(self, sentence: str, examples: Sequence[str], dial: Dial) -> None:
+        """Say how things are and offer these examples."""
+        self._sentence.setText(sentence)
+        self._dial = dial
+        self._draw()
+        if self._shown == tuple(examples[:MOST]):
+            return
+        self._shown = tuple(examples[:MOST])
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            widget.hide()
+            widget.deleteLater()
+        for text in self._shown:
+            card = ExampleCard(self._theme, text, self._cards)
+            card.clicked.connect(lambda _=False, text=text: self.chosen.emit(text))
+            self._row.addWidget(card, 1)
+        self._cards.setVisible(bool(self._shown))
+
+    def _draw(self) -> None:
+        self._mark.setPixmap(dial_pixmap(self._dial, 48, self.devicePixelRatioF()))

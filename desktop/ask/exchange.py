@@ -1,0 +1,243 @@
+"""One question and its answer, as rows of the conversation."""
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from agent.messages import Masked, MaskedItem
+from desktop.ask.masked import MaskedButton, MaskedCard
+from desktop.glyphs import Button
+from desktop.link import Answer, Trouble
+from desktop.markdown.column import Column
+from desktop.markdown.stream import AnswerStream
+from desktop.theme import Theme
+from desktop.words import translate
+
+TITLE_LENGTH = 110  # characters: a longer question is body text, folded after some lines
+FOLDED_LINES = 4
+
+
+class QuestionView(QWidget):
+    """The question as its writer put it: short ones as a title, long ones folded."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        short = len(text) <= TITLE_LENGTH and "\n" not in text.strip()
+        self._label = QLabel(text.strip(), self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setProperty("type", "title" if short else "body")
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._fold = Button(theme, "quiet", translate("Ask", "Show all"), glyph="down", parent=self)
+        self._fold.clicked.connect(self._toggle)
+        self._short = short
+        self._folded = not short
+
+    def height_for(self, width: int) -> int:
+        """Height in pixels at this width."""
+        whole = self._label.heightForWidth(width)
+        limit = self._label.fontMetrics().lineSpacing() * FOLDED_LINES + 2
+        foldable = not self._short and whole > limit
+        height = limit if foldable and self._folded else whole
+        self._label.setGeometry(0, 0, width, height)
+        self._fold.setVisible(foldable)
+        if not foldable:
+            return height
+        hint = self._fold.sizeHint()
+        self._fold.setGeometry(-8, height + 4, hint.width(), hint.height())
+        return height + 4 + hint.height()
+
+    def _toggle(self) -> None:
+        self._folded = not self._folded
+        self._fold.rename(translate("Ask", "Show all") if self._folded else translate("Ask", "Show less"))
+        self._fold.draw("down" if self._folded else "up")
+        column = self.parentWidget()
+        if isinstance(column, Column):
+            column.changed(self)
+
+
+class RowOfButtons(QWidget):
+    """Buttons side by side under an answer."""
+
+    def __init__(self, parent: QWidget, *buttons: QWidget, left: int = 0) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(left, 0, 0, 0)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+
+
+class TroubleCard(QFrame):
+    """What happened, what is safe, what to do; the raw text behind "Details"."""
+
+    def __init__(self, theme: Theme, trouble: Trouble, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        sentence = QLabel(trouble.sentence, self)
+        sentence.setWordWrap(True)
+        layout.addWidget(sentence)
+        raw = "\n".join(part for part in (trouble.clause, trouble.details) if part)
+        self._details = QLabel(raw, self)
+        self._details.setProperty("type", "caption")
+        self._details.setTextFormat(Qt.TextFormat.PlainText)
+        self._details.setWordWrap(True)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details.hide()
+        self._more = Button(theme, "quiet", translate("Ask", "Details"), glyph="down", parent=self)
+        self._more.clicked.connect(self._toggle)
+        layout.addWidget(RowOfButtons(self, self._more))
+        layout.addWidget(self._details)
+
+    def _toggle(self) -> None:
+        self._details.setVisible(self._details.isHidden())
+        self._more.draw("down" if self._details.isHidden() else "up")
+        column = self.parentWidget()
+        if isinstance(column, Column):
+            column.changed(self)
+
+
+class ExchangeView(QObject):
+    """Follows one answer into the column."""
+
+    ended = Signal(bool)  # True when the answer is complete
+    conversation_known = Signal(str)
+    retried = Signal()
+
+    def __init__(self, theme: Theme, column: Column, question: str, *, first: bool) -> None:
+        super().__init__(column)
+        self._theme, self._column, self._question = theme, column, question
+        self.running = True
+        self._items: tuple[MaskedItem, ...] = ()
+        self._masked_row: QWidget | None = None
+        self._card: MaskedCard | None = None
+        self._buttons: QWidget | None = None
+        column.add(QuestionView(theme, question, column), 0 if first else 32)
+        self._status: QLabel | None = QLabel(translate("Ask", "Masking what must stay here…"), column)
+        self._status.setProperty("type", "caption")
+        column.add(self._status, 12)
+        self._stream = AnswerStream(theme, column, 16)
+
+    @property
+    def answer_text(self) -> str:
+        """The answer so far."""
+        return self._stream.text
+
+    def follow(self, answer: Answer) -> None:
+        """Show this answer as it comes."""
+        answer.masked.connect(self._masked)
+        answer.delta.connect(self._delta)
+        answer.done.connect(lambda done: self._end(stopped=done.stopped))
+        answer.failed.connect(self._fail)
+
+    def restore(self, text: str, items: tuple[MaskedItem, ...], *, pending: bool) -> None:
+        """Show an answer that the agent kept."""
+        self._show_items(items)
+        self._drop_status()
+        if text != self._stream.text:
+            self._stream.feed(text[len(self._stream.text) :] if text.startswith(self._stream.text) else text)
+        if not pending:
+            self._end(stopped=False)
+
+    def _masked(self, event: Masked) -> None:
+        self.conversation_known.emit(event.conversation)
+        self._show_items(event.items)
+        if self._status is not None:
+            self._status.setText(translate("Ask", "Waiting for the answer…"))
+
+    def _show_items(self, items: tuple[MaskedItem, ...]) -> None:
+        self._items = items
+        if not items or self._masked_row is not None:
+            return
+        button = MaskedButton(self._theme, before=False)
+        button.count(len({item.label.en for item in items}))
+        button.toggled.connect(self._toggle_card)
+        self._masked_row = RowOfButtons(self._column, button)
+        status, self._status = self._status, None
+        if status is not None:
+            self._column.remove(status)
+        self._column.add(self._masked_row, 8)
+        self._card = MaskedCard(self._theme, self._column)
+        self._card.show_items(self._question, items)
+        self._card.hide()
+        self._column.add_hidden(self._card, 8)
+        if status is not None:
+            self._status = QLabel(self._column)
+            self._status.setProperty("type", "caption")
+            self._column.add(self._status, 12)
+
+    def _toggle_card(self, opened: bool) -> None:
+        if self._card is not None:
+            self._card.setVisible(opened)
+            self._column.changed(self._card)
+
+    def _delta(self, piece: str) -> None:
+        self._drop_status()
+        self._stream.feed(piece)
+
+    def _end(self, *, stopped: bool) -> None:
+        if not self.running:
+            return
+        self.running = False
+        self._drop_status()
+        self._stream.finish()
+        self._add_buttons(stopped=stopped)
+        self._announce(self._stream.text)
+        self.ended.emit(True)
+
+    def _fail(self, trouble: Trouble) -> None:
+        if not self.running:
+            return
+        self.running = False
+        self._drop_status()
+        self._stream.finish()
+        self._column.add(TroubleCard(self._theme, trouble, self._column), 16)
+        self._add_buttons(stopped=False)
+        self._announce(trouble.sentence)
+        self.ended.emit(False)
+
+    def _drop_status(self) -> None:
+        if self._status is not None:
+            self._column.remove(self._status)
+            self._status = None
+
+    def _add_buttons(self, *, stopped: bool) -> None:
+        buttons: list[QWidget] = []
+        if self._stream.text:
+            copy = Button(
+                self._theme, "quiet", translate("Ask", "Copy"), glyph="copy", name=translate("Ask", "Copy the answer")
+            )
+            copy.clicked.connect(lambda: self._copy(copy))
+            buttons.append(copy)
+        retry = Button(
+            self._theme, "quiet", translate("Ask", "Retry"), glyph="retry", name=translate("Ask", "Ask this again")
+        )
+        retry.clicked.connect(self.retried)
+        buttons.append(retry)
+        if stopped:
+            note = QLabel(translate("Ask", "Stopped"))
+            note.setProperty("type", "caption")
+            buttons.append(note)
+        self._buttons = RowOfButtons(self._column, *buttons)
+        self._column.add(self._buttons, 8)
+
+    def _copy(self, button: Button) -> None:
+        QGuiApplication.clipboard().setText(self._stream.text)
+        button.rename(translate("Ask", "Copied"))
+        button.draw("check")
+        QTimer.singleShot(1500, button, lambda: self._offer_copy(button))
+
+    def _offer_copy(self, button: Button) -> None:
+        button.rename(translate("Ask", "Copy"), name=translate("Ask", "Copy the answer"))
+        button.draw("copy")
+
+    def _announce(self, text: str) -> None:
+        """A screen reader hears the answer once, at its end."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._column, text))

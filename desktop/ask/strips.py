@@ -1,0 +1,96 @@
+"""The strips of the Ask window: the policy's banner, and what keeps a question from being sent."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.glyphs import Button, glyph_pixmap
+from desktop.theme import Theme
+
+
+class Strip(QFrame):
+    """A line of words on a quiet ground, with a sign before it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        surface: str = "warn",
+        ink: str = "warn",
+        glyph: str = "warn",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._ink, self._glyph = theme, ink, glyph
+        self.setProperty("surface", surface)
+        self._sign = QLabel(self)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("type", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def say(self, text: str) -> None:
+        """Show these words, or nothing."""
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+    def _draw(self) -> None:
+        size = self._theme.px(16)
+        self._sign.setPixmap(glyph_pixmap(self._glyph, self._theme.colour(self._ink), size, self.devicePixelRatioF()))
+
+
+class StatusCard(QFrame):
+    """Why nothing can be sent now, and the one thing to do about it."""
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self._title = QLabel(self)
+        self._title.setProperty("type", "strong")
+        self._title.setWordWrap(True)
+        self._words = QLabel(self)
+        self._words.setProperty("type", "mute")
+        self._words.setWordWrap(True)
+        self._button = Button(theme, "primary", "…", parent=self)
+        self._button.clicked.connect(self.pressed)
+        text = QVBoxLayout()
+        text.setSpacing(4)
+        text.addWidget(self._title)
+        text.addWidget(self._words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(16)
+        row.addLayout(text, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def say(self, title: str, words: str, action: str = "") -> None:
+        """Show this, with one action or none."""
+        self._title.setText(title)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._button.rename(action or "…")
+        self._button.setVisible(bool(action))
+        self.setVisible(bool(title))
+
+    @property
+    def button(self) -> Button:
+        """The one action."""
+        return self._button
+
+
+def join_sentences(sentences: Sequence[str]) -> str:
+    """Sentences, one a line."""
+    return "\n".join(sentences)

@@ -1,0 +1,75 @@
+"""The focus ring: 2 px, 2 px outside what the keyboard is on. It appears after Tab, never after the mouse."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from desktop.theme import Theme
+
+OUTSIDE = 4  # 2 px away, 2 px thick
+_FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide)
+
+
+class FocusRing(QWidget):
+    """The ring of one window. It follows the widget that it surrounds, and all that the widget lies in."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+        self._by_key = False
+        self._around: QWidget | None = None
+        self._followed: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+
+    def expect_key(self) -> None:
+        """The next change of focus comes from the keyboard."""
+        self._by_key = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        """Follow the widget when it moves."""
+        if event.type() in _FOLLOWED:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        """The ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        painter.end()
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        by_key, self._by_key = self._by_key, False
+        for widget in self._followed:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._followed.clear()
+        self._around = None
+        if by_key and new is not None and new.window() is self._window and new.property("ring") != "own":
+            self._around = new
+            self._follow(new)
+        self._place()
+
+    def _follow(self, widget: QWidget) -> None:
+        above: QWidget | None = widget
+        while above is not None and above is not self._window:
+            above.installEventFilter(self)
+            self._followed.append(above)
+            above = above.parentWidget()
+
+    def _place(self) -> None:
+        around = self._around
+        if around is None or not isValid(around) or around.visibleRegion().isEmpty():
+            self.hide()
+            return
+        place = QRect(around.mapTo(self._window, QPoint(0, 0)), around.size())
+        self.setGeometry(place.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE))
+        self.raise_()
+        self.show()

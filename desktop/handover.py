@@ -1,0 +1,97 @@
+"""What a second start says to the first one, and where. Imports no Qt, so that it answers a hotkey at once."""
+
+import hashlib
+import json
+import os
+import socket
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+ANSWER = b"taken\n"
+LIMIT = 4096  # bytes of a command line
+_DEADLINE = 2.0  # seconds for the first tray to answer
+
+
+class Action(StrEnum):
+    """What a start can ask for."""
+
+    TRAY = "tray"
+    ASK = "ask"
+    ACTIVITY = "activity"
+    FOUND = "found"
+    EMPLOYER = "employer"
+    SETTINGS = "settings"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line from a second start. `token` is the desktop's permission to take the focus (xdg-activation), or ""."""
+
+    action: Action
+    token: str = ""
+
+    def line(self) -> bytes:
+        """The command as one line of JSON."""
+        return json.dumps({"action": self.action, "token": self.token}).encode() + b"\n"
+
+    @classmethod
+    def parse(cls, line: bytes) -> Self | None:
+        """The command in a line, or None for anything that is not one."""
+        try:
+            raw = json.loads(line)
+            return cls(Action(raw["action"]), str(raw.get("token", ""))[:256])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def socket_address(state: Path) -> str:
+    """Where the tray of this state folder listens: an absolute path in the runtime folder (a pipe name on Windows)."""
+    name = f"gnomon-tray-{hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:12]}"
+    if os.name == "nt":
+        return name
+    return str(_private_folder(state) / f"{name}.sock")
+
+
+def _private_folder(state: Path) -> Path:
+    """The runtime folder where it is the person's alone, else the state folder."""
+    import platformdirs
+
+    folder = platformdirs.user_runtime_path("gnomon", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077:
+            return folder
+    except OSError:
+        pass
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return state
+
+
+def hand_over(address: str, command: Command) -> bool:
+    """Give the command to a running tray. False when none answers at this address."""
+    if not hasattr(socket, "AF_UNIX"):
+        return _hand_over_by_pipe(address, command)
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(_DEADLINE)
+            line.connect(address)
+            line.sendall(command.line())
+            return line.recv(len(ANSWER)) == ANSWER
+    except OSError:
+        return False
+
+
+def _hand_over_by_pipe(address: str, command: Command) -> bool:
+    from PySide6.QtNetwork import QLocalSocket
+
+    peer = QLocalSocket()
+    peer.connectToServer(address)
+    if not peer.waitForConnected(500):
+        return False
+    peer.write(command.line())
+    return peer.waitForBytesWritten(1000) and peer.waitForReadyRead(2000) and bytes(peer.readAll().data()) == ANSWER

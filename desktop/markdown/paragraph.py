@@ -1,0 +1,205 @@
+"""One finished (or still growing) block of text, laid out once and painted.
+
+A label for screen readers; its own document, so that nothing is parsed twice; selection comes from the column.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.markdown.blocks import Block, without_images
+from desktop.theme import Theme
+
+SAFE_SCHEMES = ("https", "http", "mailto")
+_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+_HEADINGS = {1: "title", 2: "row", 3: "body"}
+
+
+class SealedDocument(QTextDocument):
+    """A document that fetches nothing: no file, no picture, no style from outside."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # Qt's name
+        """Every resource is empty."""
+        return ""
+
+
+def layout_markdown(document: QTextDocument, block: Block, theme: Theme) -> None:
+    """Fill a document with a block in the type of the house."""
+    document.setDefaultFont(theme.font())
+    document.setDocumentMargin(0)
+    document.setIndentWidth(theme.px(24))
+    document.setMarkdown(without_images(block.text), _FEATURES)
+    _style_blocks(document, theme)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _style_table(frame, theme)
+
+
+def _style_blocks(document: QTextDocument, theme: Theme) -> None:
+    body = theme.font()
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    text_block = document.begin()
+    while text_block.isValid():
+        shape = text_block.blockFormat()
+        level = shape.headingLevel()
+        shape.setLineHeight(theme.line_percent(body, 1.4), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setTopMargin(4 if text_block.textList() is not None and text_block != document.begin() else 0)
+        shape.setBottomMargin(0)
+        if text_block.textList() is None and not level and text_block.next().isValid():
+            shape.setBottomMargin(8)
+        cursor.setPosition(text_block.position())
+        cursor.setBlockFormat(shape)
+        _style_runs(cursor, text_block, level, theme)
+        text_block = text_block.next()
+    cursor.endEditBlock()
+
+
+def _style_runs(cursor: QTextCursor, text_block: QTextBlock, level: int, theme: Theme) -> None:
+    runs = []
+    for fragment in text_block:
+        piece = fragment.fragment()
+        runs.append((piece.position(), piece.length(), piece.charFormat()))
+    for start, length, style in runs:
+        new = QTextCharFormat(style)
+        if level:
+            new.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+            new.setProperty(QTextFormat.Property.FontPixelSize.value, theme.size(_HEADINGS.get(level, "body")))
+            new.setFontWeight(QFont.Weight.DemiBold)
+        elif style.fontWeight() > QFont.Weight.Medium:
+            new.setFontWeight(QFont.Weight.DemiBold)
+        if style.fontFixedPitch():
+            new.setFontFamilies(theme.font(mono=True).families())
+            new.setProperty(QTextFormat.Property.FontPixelSize.value, theme.px(13))
+            new.setBackground(theme.colour("code"))
+        if style.isAnchor():
+            new.setForeground(theme.colour("accent"))
+            new.setFontUnderline(True)
+        if new != style:
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(new)
+
+
+def _style_table(table: QTextTable, theme: Theme) -> None:
+    shape = table.format()
+    shape.setBorder(1)
+    shape.setBorderCollapse(True)
+    shape.setBorderBrush(theme.colour("line"))
+    shape.setCellPadding(8)
+    shape.setCellSpacing(0)
+    shape.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
+    table.setFormat(shape)
+    for column in range(table.columns()):
+        cell = table.cellAt(0, column)
+        style = cell.format()
+        style.setBackground(theme.colour("card"))
+        cell.setFormat(style)
+
+
+class Paragraph(QLabel):
+    """A block of text in an answer."""
+
+    link_opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._document = SealedDocument(self)
+        self._block = Block("text", "")
+        self._selected = (0, 0)
+        self.setMouseTracking(True)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def document(self) -> QTextDocument:
+        """The laid-out text."""
+        return self._document
+
+    def show_block(self, block: Block) -> None:
+        """Show this block in place of the one before."""
+        self._block = block
+        layout_markdown(self._document, block, self._theme)
+        self.setAccessibleName(self._document.toPlainText())
+        self.update()
+
+    def height_for(self, width: int) -> int:
+        """Height in pixels at this width."""
+        if self._document.textWidth() != width:
+            self._document.setTextWidth(width)
+        return round(self._document.size().height() + 0.49)
+
+    def place_at(self, point: QPointF) -> int:
+        """Position in the text nearest to a point of this widget."""
+        return max(0, self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+
+    def select(self, start: int, end: int) -> None:
+        """Show a part as selected."""
+        if (start, end) != self._selected:
+            self._selected = (start, end)
+            self.update()
+
+    def selected_text(self) -> str:
+        """The text that is selected here."""
+        start, end = self._selected
+        return self._document.toPlainText()[start:end] if start < end else ""
+
+    def length(self) -> int:
+        """Number of positions in the text."""
+        return max(0, self._document.characterCount() - 1)
+
+    def link_at(self, point: QPointF) -> str:
+        """The address under a point, where it is one that may be opened."""
+        address = self._document.documentLayout().anchorAt(point)
+        return address if QUrl(address).scheme() in SAFE_SCHEMES else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        """Paint the text and what is selected of it."""
+        painter = QPainter(self)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, self._theme.colour("text"))
+        context.clip = QRectF(event.rect())
+        start, end = self._selected
+        if start < end:
+            context.selections = [self._selection(start, end)]
+        painter.setClipRect(event.rect())
+        self._document.documentLayout().draw(painter, context)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        """Show where a link leads before it is opened."""
+        address = self.link_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.IBeamCursor)
+        self.setToolTip(address)
+        event.ignore()
+
+    def _selection(self, start: int, end: int) -> QAbstractTextDocumentLayout.Selection:
+        selection = QAbstractTextDocumentLayout.Selection()
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        style = QTextCharFormat()
+        style.setBackground(self._theme.colour("accent"))
+        style.setForeground(self._theme.colour("onAccent"))
+        selection.cursor, selection.format = cursor, style
+        return selection
+
+    def _restyle(self) -> None:
+        width = self._document.textWidth()
+        self.show_block(self._block)
+        self._document.setTextWidth(width)

@@ -1,0 +1,116 @@
+"""What does my employer see? Three columns of claims that the agent computes from the policy it enforces.
+
+This page draws them. It makes no claim of its own.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent import messages
+from desktop.ask.strips import Strip
+from desktop.glyphs import Button
+from desktop.link import Link, Trouble
+from desktop.pages.parts import Fold, Page, clear, hanging, label
+from desktop.spoken import date_words, read_time, status_words
+from desktop.theme import Theme
+from desktop.words import fill, language, translate
+
+
+class EmployerPage(Page):
+    """The transparency page."""
+
+    records_wanted = Signal()
+
+    def __init__(self, theme: Theme, link: Link) -> None:
+        super().__init__(theme, translate("Employer", "What does my employer see?"))
+        self._link = link
+        self._banner = Strip(theme)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(16)
+        self.column.addWidget(self._banner)
+        self.column.addLayout(self._body)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Fetch the claims of the policy in force."""
+        self._link.get("/transparency", messages.Transparency, self._take, self._fail)
+
+    def _fail(self, trouble: Trouble) -> None:
+        clear(self._body)
+        self._banner.say("")
+        self.say(trouble.sentence)
+
+    def _take(self, found: messages.Transparency) -> None:
+        clear(self._body)
+        self.say(_policy_line(found.policy))
+        banner = found.policy.banner if found.policy is not None else None
+        self._banner.say(banner.to(language()) if banner is not None else "")
+        self._body.addWidget(self._columns(found))
+        see = Button(self.theme, "primary", translate("Employer", "See the last records about me"))
+        see.clicked.connect(self.records_wanted)
+        self._body.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+        self._body.addSpacing(8)
+        sensors = [
+            fill("%1 (%2)", sensor.sentence.to(language()) or sensor.name, status_words(sensor.status))
+            for sensor in found.sensors
+        ]
+        for title, sentences in (
+            (translate("Employer", "Where Gnomon looks"), sensors),
+            (translate("Employer", "What is never read"), [text.to(language()) for text in found.never]),
+            (translate("Employer", "What Gnomon cannot see"), [text.to(language()) for text in found.blind]),
+        ):
+            if sentences:
+                self._body.addWidget(label(title, "row"))
+                self._body.addWidget(hanging(sentences))
+
+    def _columns(self, found: messages.Transparency) -> QWidget:
+        box = QWidget()
+        layout = QHBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for column, title in (
+            (messages.Column.STAYS, translate("Employer", "Stays on this computer")),
+            (messages.Column.GATEWAY, translate("Employer", "Goes to the company gateway")),
+            (messages.Column.EMPLOYER, translate("Employer", "Your employer sees")),
+        ):
+            layout.addWidget(self._column(title, [claim for claim in found.claims if claim.column is column]), 1)
+        return box
+
+    def _column(self, title: str, claims: list[messages.Claim]) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("surface", "card")
+        frame.setAccessibleName(title)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(label(title, "strong"))
+        for claim in claims:
+            column.addWidget(label(claim.text.to(language())))
+        if not claims:
+            column.addWidget(label(translate("Employer", "Nothing"), "mute"))
+        column.addStretch(1)
+        sources = sorted({claim.source for claim in claims})
+        if sources:
+            words = [_source_words(source) for source in sources]
+            title_of_fold = translate("Employer", "Why this is true")
+            fold = Fold(self.theme, title_of_fold, title_of_fold, hanging(words))
+            fold.button.setAccessibleName(f"{title_of_fold}: {title}")
+            column.addWidget(fold)
+        return frame
+
+
+def _source_words(source: str) -> str:
+    if source == "code":
+        return translate("Employer", "So built: no policy can change it")
+    return fill(translate("Employer", "Policy: %1"), source)
+
+
+def _policy_line(policy: messages.PolicyState | None) -> str:
+    if policy is None:
+        return translate("Employer", "No policy is in force: nothing is sent.")
+    signer = policy.signer or translate("Employer", "nobody")
+    text = fill(translate("Employer", "Policy %1, version %2, signed by %3"), policy.name, str(policy.version), signer)
+    moment = read_time(policy.expires) if policy.expires else None
+    if moment is None:
+        return text
+    return fill(translate("Employer", "%1, valid until %2"), text, date_words(moment.astimezone().date()))

@@ -1,0 +1,133 @@
+"""Small parts that every page is made of."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.glyphs import Button
+from desktop.theme import Theme
+
+
+def label(text: str, kind: str = "body", *, wrap: bool = True, parent: QWidget | None = None) -> QLabel:
+    """Words in one of the types of the style sheet."""
+    made = QLabel(text, parent)
+    made.setProperty("type", kind)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def card(surface: str = "card") -> tuple[QFrame, QVBoxLayout]:
+    """A card and the column inside it."""
+    frame = QFrame()
+    frame.setProperty("surface", surface)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(4)
+    return frame, column
+
+
+def line() -> QFrame:
+    """A thin line between two areas."""
+    frame = QFrame()
+    frame.setProperty("surface", "line")
+    frame.setFixedHeight(1)
+    return frame
+
+
+def row(*widgets: QWidget, gap: int = 8) -> QHBoxLayout:
+    """Widgets side by side, the rest of the line empty."""
+    made = QHBoxLayout()
+    made.setSpacing(gap)
+    for widget in widgets:
+        made.addWidget(widget)
+    made.addStretch(1)
+    return made
+
+
+def hanging(sentences: Sequence[str]) -> QWidget:
+    """A list with a hanging indent; the mark is drawn, not typed."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for sentence in sentences:
+        entry = QHBoxLayout()
+        entry.setSpacing(12)
+        dash = QFrame()
+        dash.setProperty("surface", "dash")
+        dash.setFixedSize(6, 2)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(0, 9, 0, 0)
+        holder.addWidget(dash)
+        holder.addStretch(1)
+        entry.addLayout(holder)
+        entry.addWidget(label(sentence), 1)
+        column.addLayout(entry)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class Fold(QWidget):
+    """A quiet button that opens what is behind it."""
+
+    def __init__(
+        self, theme: Theme, closed: str, opened: str, contents: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._closed, self._opened, self._contents = closed, opened, contents
+        self.button = Button(theme, "quiet", closed, glyph="down", parent=self)
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(self._toggle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(contents)
+        contents.hide()
+
+    def _toggle(self) -> None:
+        opened = self._contents.isHidden()
+        self._contents.setVisible(opened)
+        self.button.rename(self._opened if opened else self._closed)
+        self.button.draw("up" if opened else "down")
+
+
+class Page(QWidget):
+    """A page: a title, a sentence under it, and its contents."""
+
+    def __init__(self, theme: Theme, title: str, sentence: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(32, 24, 32, 32)
+        self.column.setSpacing(16)
+        self.head = QVBoxLayout()
+        self.head.setSpacing(4)
+        self.title = label(title, "title")
+        self.sentence = label(sentence, "mute")
+        self.sentence.setVisible(bool(sentence))
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.sentence)
+        self.column.addLayout(self.head)
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence under the title."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def refresh(self) -> None:
+        """Fetch what the page shows; called each time it is opened."""

@@ -1,0 +1,142 @@
+"""Settings: few, and those that the company has set say so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
+
+from agent import messages
+from desktop.pages.parts import Page, card, clear, label, line
+from desktop.prefs import Prefs
+from desktop.spoken import date_words, read_time
+from desktop.theme import TEXT_SIZES, Theme
+from desktop.words import fill, language, translate
+
+
+class SettingsPage(Page):
+    """Language, look, text size and key; below them what the policy decides."""
+
+    prefs_changed = Signal(object)
+
+    def __init__(self, theme: Theme, prefs: Prefs, *, hotkey_works: bool) -> None:
+        super().__init__(theme, translate("Settings", "Settings"))
+        self._prefs = prefs
+        self._hotkey_works = hotkey_works
+        frame, column = card("outlined")
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(8)
+        self.language = self._choice(
+            (("", translate("Settings", "As the system")), ("en", "English"), ("ru", "Русский")), prefs.language
+        )
+        self.look = self._choice(
+            (
+                ("system", translate("Settings", "As the system")),
+                ("light", translate("Settings", "Light")),
+                ("dark", translate("Settings", "Dark")),
+            ),
+            prefs.theme,
+        )
+        self.text = self._choice(tuple((str(size), f"{size} %") for size in TEXT_SIZES), str(prefs.text_percent))
+        self.key = QKeySequenceEdit(QKeySequence(prefs.hotkey))
+        self.key.setMaximumSequenceLength(1)
+        self.key.setClearButtonEnabled(True)
+        rows: Sequence[tuple[str, str, QWidget]] = (
+            (translate("Settings", "Language"), "", self.language),
+            (translate("Settings", "Theme"), "", self.look),
+            (translate("Settings", "Text size"), "", self.text),
+            (translate("Settings", "Key that opens Ask"), self._key_hint(), self.key),
+        )
+        for index, (name, hint, control) in enumerate(rows):
+            if index:
+                column.addWidget(line())
+            column.addLayout(self._row(name, hint, control))
+        self.column.addWidget(frame)
+        self.column.addWidget(label(translate("Settings", "Set by your company"), "row"))
+        self._company, self._company_rows = card("outlined")
+        self._company_rows.setContentsMargins(16, 8, 16, 8)
+        self._company_rows.setSpacing(8)
+        self.column.addWidget(self._company)
+        self.column.addStretch(1)
+        self.language.currentIndexChanged.connect(self._change)
+        self.look.currentIndexChanged.connect(self._change)
+        self.text.currentIndexChanged.connect(self._change)
+        self.key.editingFinished.connect(self._change)
+        self.show_state(None)
+
+    def show_state(self, state: messages.State | None) -> None:
+        """What the policy has decided, each with its words."""
+        clear(self._company_rows)
+        rows = _company_rows(state)
+        for index, (name, value) in enumerate(rows):
+            if index:
+                self._company_rows.addWidget(line())
+            self._company_rows.addLayout(self._row(name, "", label(value, "mute", wrap=False)))
+
+    def _choice(self, entries: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
+        box = QComboBox()
+        for value, text in entries:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setMinimumWidth(self.theme.px(200))
+        return box
+
+    def _row(self, name: str, hint: str, control: QWidget) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(label(name))
+        if hint:
+            words.addWidget(label(hint, "caption"))
+        words.addStretch(1)
+        control.setAccessibleName(name if isinstance(control, QComboBox | QKeySequenceEdit) else "")
+        made = QHBoxLayout()
+        made.setSpacing(16)
+        made.addLayout(words, 1)
+        made.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        made.setContentsMargins(0, 4, 0, 4)
+        return made
+
+    def _key_hint(self) -> str:
+        if self._hotkey_works:
+            return ""
+        if QGuiApplication.platformName() == "xcb":
+            return translate("Settings", "Another program holds this key. Choose another one.")
+        return translate("Settings", "In your desktop's keyboard settings, bind a key to the command “gnomon --ask”.")
+
+    def _change(self) -> None:
+        chosen = replace(
+            self._prefs,
+            language=str(self.language.currentData()),
+            theme=str(self.look.currentData()),
+            text_percent=int(self.text.currentData()),
+            hotkey=self.key.keySequence().toString(QKeySequence.SequenceFormat.PortableText),
+        )
+        if chosen != self._prefs:
+            self._prefs = chosen
+            self.prefs_changed.emit(chosen)
+
+
+def _company_rows(state: messages.State | None) -> list[tuple[str, str]]:
+    if state is None or state.policy is None:
+        return [(translate("Settings", "Policy"), translate("Settings", "not known now"))]
+    policy = state.policy
+    rows = [
+        (
+            translate("Settings", "Policy"),
+            fill(translate("Settings", "%1, version %2"), policy.name, str(policy.version)),
+        ),
+        (translate("Settings", "Signed by"), policy.signer or translate("Settings", "nobody")),
+        (translate("Settings", "Gateway"), state.gateway.to(language())),
+        (
+            translate("Settings", "Pausing of notices"),
+            fill(translate("Settings", "%1 min"), str(state.pause_minutes))
+            if state.pause_minutes
+            else translate("Settings", "not allowed"),
+        ),
+    ]
+    moment = read_time(policy.expires) if policy.expires else None
+    if moment is not None:
+        rows.insert(2, (translate("Settings", "Valid until"), date_words(moment.astimezone().date())))
+    return rows

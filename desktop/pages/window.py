@@ -1,0 +1,157 @@
+"""The window of pages: Activity, AI tools found here, What does my employer see?, Settings."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent import messages
+from desktop.dial import Dial, dial_pixmap
+from desktop.focus import FocusRing
+from desktop.glyphs import Button
+from desktop.handover import Action
+from desktop.link import Link
+from desktop.pages.activity import ActivityPage
+from desktop.pages.employer import EmployerPage
+from desktop.pages.found import FoundPage
+from desktop.pages.parts import Page
+from desktop.pages.settings import SettingsPage
+from desktop.prefs import Prefs
+from desktop.theme import Theme
+from desktop.words import translate
+
+PAGE_WIDTH, NAV_WIDTH, HEIGHT = 720, 240, 680
+
+
+class PagesWindow(QMainWindow):
+    """A list of pages at the left, the chosen one at the right."""
+
+    ask_wanted = Signal()
+    prefs_changed = Signal(object)
+
+    def __init__(self, theme: Theme, link: Link, prefs: Prefs, *, hotkey_works: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWindowTitle("Gnomon")
+        self.setAccessibleName("Gnomon")
+        self._ring = FocusRing(theme, self)
+        self.activity = ActivityPage(theme, link)
+        self.activity.ask_wanted.connect(self.ask_wanted)
+        self.found = FoundPage(theme, link)
+        self.employer = EmployerPage(theme, link)
+        self.employer.records_wanted.connect(lambda: self.open(Action.ACTIVITY))
+        self.settings = SettingsPage(theme, prefs, hotkey_works=hotkey_works)
+        self.settings.prefs_changed.connect(self.prefs_changed)
+        self._pages: dict[Action, tuple[Page, str]] = {
+            Action.ACTIVITY: (self.activity, "activity"),
+            Action.FOUND: (self.found, "found"),
+            Action.EMPLOYER: (self.employer, "eye"),
+            Action.SETTINGS: (self.settings, "settings"),
+        }
+        self._buttons: dict[Action, Button] = {}
+        self._areas: dict[Action, QScrollArea] = {}
+        self._arrange()
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen is not None else QSize(1366, 768)
+        wanted = QSize(theme.px(PAGE_WIDTH) + theme.px(NAV_WIDTH) + 16, round(HEIGHT * (1 + theme.scale) / 2))
+        self.resize(wanted.boundedTo(QSize(room.width() - 32, room.height() - 48)))
+
+    def open(self, action: Action) -> None:
+        """Show a page, with what is true now."""
+        page, _glyph = self._pages.get(action, self._pages[Action.ACTIVITY])
+        page.refresh()
+        for name, button in self._buttons.items():
+            button.setChecked(name is action)
+        self._stack.setCurrentWidget(self._areas[action])
+        self.setWindowTitle(f"{page.title.text()} – Gnomon")
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_state(self, state: messages.State | None) -> None:
+        """Hand the state to the pages that show it."""
+        self.activity.show_state(state)
+        self.settings.show_state(state)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's name
+        """Tab moves the focus: the ring shows where it went."""
+        self._ring.expect_key()
+        return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        """Esc hides the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self._stack = QStackedWidget()
+        nav = QFrame()
+        nav.setProperty("surface", "nav")
+        nav.setFixedWidth(self._theme.px(NAV_WIDTH))
+        column = QVBoxLayout(nav)
+        column.setContentsMargins(12, 16, 12, 16)
+        column.setSpacing(4)
+        column.addLayout(self._brand())
+        column.addSpacing(16)
+        for action, (page, glyph) in self._pages.items():
+            column.addWidget(self._nav_button(action, page, glyph))
+            self._areas[action] = _scrolled(page)
+            self._stack.addWidget(self._areas[action])
+        column.addStretch(1)
+        ask = Button(self._theme, "primary", translate("Pages", "Ask a question"))
+        ask.clicked.connect(self.ask_wanted)
+        column.addWidget(ask)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(nav)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+
+    def _brand(self) -> QHBoxLayout:
+        mark = QLabel()
+        mark.setPixmap(dial_pixmap(Dial.PROTECTED, 24, 2.0))
+        name = QLabel("Gnomon")
+        name.setProperty("type", "row")
+        brand = QHBoxLayout()
+        brand.setContentsMargins(12, 0, 0, 0)
+        brand.setSpacing(8)
+        brand.addWidget(mark)
+        brand.addWidget(name, 1)
+        return brand
+
+    def _nav_button(self, action: Action, page: Page, glyph: str) -> Button:
+        button = Button(self._theme, "nav", page.title.text(), glyph=glyph)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.open(action))
+        self._buttons[action] = button
+        return button
+
+
+def _scrolled(page: Page) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(page.title.text())
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    page.setMaximumWidth(page.theme.px(PAGE_WIDTH) + 64)
+    row.addWidget(page, 1)
+    row.addStretch(0)
+    area.setWidget(holder)
+    area.viewport().setAutoFillBackground(False)
+    holder.setAutoFillBackground(False)
+    return area

@@ -1,0 +1,42 @@
+"""What a person has chosen for the windows: one small JSON file in the state folder."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+FILE = "desktop.json"
+HOTKEY = "Ctrl+Alt+G"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefs:
+    """The choices. "" and "system" follow the system; `text_percent` is one of 100, 125, 150, 200."""
+
+    language: str = ""
+    theme: str = "system"
+    text_percent: int = 100
+    hotkey: str = HOTKEY
+
+
+def read_prefs(state: Path) -> Prefs:
+    """The choices as written; what is missing or not understood is as at first."""
+    try:
+        raw: dict[str, Any] = json.loads((state / FILE).read_text("utf-8"))
+        known = {name: value for name, value in raw.items() if type(value) is type(getattr(Prefs(), name, None))}
+    except (OSError, ValueError, AttributeError):
+        return Prefs()
+    return replace(Prefs(), **known)
+
+
+def write_prefs(state: Path, prefs: Prefs) -> None:
+    """Write the choices, whole or not at all.
+
+    Raises:
+        OSError: the state folder cannot be written.
+    """
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = state / f".{FILE}.{os.getpid()}"
+    fresh.write_text(json.dumps(asdict(prefs), indent=1), "utf-8")
+    fresh.replace(state / FILE)
