@@ -7,6 +7,8 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer
 
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
+from redactor.names.cyrillic import CyrillicNames
+from redactor.names.morph import Morph
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, Rules, build_analyzer, finding_of
 from redactor.recognizers.birth import find_birth_dates
@@ -41,7 +43,11 @@ class Engine:
 
 def build_engine(company: Mapping[str, object] | None = None) -> Engine:
     """The engine with all recognizers; `company` holds the policy's own in Presidio's YAML form."""
-    recognizers: list[EntityRecognizer] = [_identifiers()]
+    cyrillic = CyrillicNames(Morph())
+    recognizers: list[EntityRecognizer] = [
+        _identifiers(),
+        Rules("cyrillic-names", ["PERSON"], cyrillic.find),
+    ]
     return Engine(build_analyzer(recognizers))
 
 

@@ -1,0 +1,170 @@
+"""Names of people in Cyrillic: the network's spans and the rules' names, weighed together."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from redactor.finding import Finding
+from redactor.names.cyrillic_model import CyrillicModel
+from redactor.names.cyrillic_model import Token as Shaped
+from redactor.names.morph import Morph, Odds
+from redactor.names.patterns import Name, encode, names
+from redactor.names.shapes import quiet_line, shaped
+from redactor.names.tokens import Case, Token, tokenize
+
+_LINE = 200  # tokens at most; the network sees three words to each side
+_BATCH = 4000  # tokens computed at once: 5 MB of rows
+_NETWORK_SCORE = 0.8
+
+
+class CyrillicNames:
+    """Finds people named in Cyrillic letters."""
+
+    def __init__(self, morph: Morph, model: CyrillicModel | None = None) -> None:
+        self._morph = morph
+        self._model = model or CyrillicModel()
+
+    def find(self, text: str) -> list[Finding]:
+        """Names of people in a text, in any case of letters."""
+        tokens = tokenize(text)
+        if not any(token.cyrillic for token in tokens):
+            return []
+        ranges = list(lines(tokens))
+        letters, places = encode(tokens, self._morph.odds, _quiet(tokens, ranges))
+        read = _Reading(tokens, letters, places, self._morph.odds)
+        spans = list(self._tagged(tokens, ranges))
+        found = [name for name in names(letters, places) if read.stands(name)]
+        found += [name for span in spans if (name := read.plausible(*span))]
+        places_named = [(first, last) for kind, first, last in spans if kind != "PER"]
+        return [_finding(tokens, name) for name in _merged(found) if not read.is_other(name, places_named)]
+
+    def _tagged(self, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+        """Spans of the network: PER, LOC or ORG, first token, token after the last."""
+        batch: list[list[Shaped]] = []
+        starts: list[int] = []
+        count = 0
+        for first, last in ranges:
+            line = shaped(tokens[first:last], self._morph.odds)
+            if line is None:
+                continue
+            batch.append(line)
+            starts.append(first)
+            count += len(line)
+            if count > _BATCH:
+                yield from self._run(batch, starts)
+                batch, starts, count = [], [], 0
+        if batch:
+            yield from self._run(batch, starts)
+
+    def _run(self, batch: Sequence[Sequence[Shaped]], starts: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+        for start, tags in zip(starts, self._model.tag(batch), strict=True):
+            for kind, first, last in tag_spans(tags):
+                yield kind, start + first, start + last
+
+
+class _Reading:
+    """One text as tokens and letters: what speaks for and against a name."""
+
+    def __init__(
+        self, tokens: Sequence[Token], letters: str, places: Sequence[int], odds: Callable[[str], Odds]
+    ) -> None:
+        self._tokens = tokens
+        self._odds = odds
+        self._letter = ["_"] * len(tokens)
+        for letter, place in zip(letters, places, strict=True):
+            if letter != "_":
+                self._letter[place] = letter
+
+    def stands(self, name: Name) -> bool:
+        """Whether the parts of a rule's name are written alike, and it is not what a method or street is called."""
+        words = [token for token in self._tokens[name.first : name.last] if len(token.text) > 1 and token.is_word]
+        small = [word.case is Case.LOWER for word in words]
+        if any(small) and not all(small):
+            return False
+        return not (len(words) == 1 and self._before(name.first) == "E")
+
+    def plausible(self, kind: str, first: int, last: int) -> Name | None:
+        """The network's span without what is no name at its edges, or nothing."""
+        if kind != "PER":
+            return None
+        while first < last and self._letter[first] not in "GSUPgsuCI":
+            first += 1
+        while first < last and not (self._letter[last - 1] in "GSUPgsuCI" or self._is_initial_dot(last - 1)):
+            last -= 1
+        letters = "".join(self._letter[first:last])
+        if not letters or not set(letters) & set("GSUPgsuC"):
+            return None
+        if self._before(first) == "E" and last - first == 1:
+            return None
+        return Name(first, last, _NETWORK_SCORE, "slovnet") if self._enough(first, last, letters) else None
+
+    def _enough(self, first: int, last: int, letters: str) -> bool:
+        """Whether the words themselves carry a span of the network."""
+        words = [self._tokens[i] for i in range(first, last) if self._letter[i] in "GSUPgsuC"]
+        if len(words) == 1:
+            word = words[0]
+            odds = self._odds(word.low)
+            if word.case is Case.TITLE:
+                return True
+            return odds.person >= 0.5 and odds.common < 0.3
+        return bool(set(letters) & set("GSUPgsu"))
+
+    def is_other(self, name: Name, others: Sequence[tuple[int, int]]) -> bool:
+        """A single word that the network takes for a place or a firm."""
+        if name.last - name.first > 1 or name.rule not in ("slovnet",):
+            return False
+        return any(first <= name.first < last for first, last in others)
+
+    def _before(self, first: int) -> str:
+        return self._letter[first - 1] if first else ""
+
+    def _is_initial_dot(self, at: int) -> bool:
+        return self._letter[at] == "." and at > 0 and self._letter[at - 1] == "I"
+
+
+def _quiet(tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each token whether its line is written without telling capitals."""
+    quiet = [False] * len(tokens)
+    for first, last in ranges:
+        if quiet_line(tokens[first:last]):
+            quiet[first:last] = [True] * (last - first)
+    return quiet
+
+
+def _merged(found: Sequence[Name]) -> list[Name]:
+    """Overlapping names as one, with the best score and its rule."""
+    merged: list[Name] = []
+    for name in sorted(found, key=lambda name: (name.first, -name.last)):
+        if merged and name.first < merged[-1].last:
+            one = merged[-1]
+            best = max(one, name, key=lambda n: n.score)
+            merged[-1] = Name(one.first, max(one.last, name.last), best.score, best.rule)
+        else:
+            merged.append(name)
+    return merged
+
+
+def _finding(tokens: Sequence[Token], name: Name) -> Finding:
+    return Finding("PERSON", tokens[name.first].start, tokens[name.last - 1].end, name.score, f"name-{name.rule}")
+
+
+def lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens of each line, long lines in pieces."""
+    first = 0
+    for at, token in enumerate(tokens):
+        if token.text == "\n" or at - first >= _LINE:
+            if at > first:
+                yield first, at
+            first = at + (token.text == "\n")
+    if len(tokens) > first:
+        yield first, len(tokens)
+
+
+def tag_spans(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Kind, first and end of each run of B-, I- tags; an I- without its B- begins one."""
+    kind, first = "", 0
+    for at, tag in enumerate([*tags, "O"]):
+        edge, _, following = tag.partition("-")
+        if kind and (edge != "I" or following != kind):
+            yield kind, first, at
+            kind = ""
+        if following and not kind:
+            kind, first = following, at
