@@ -1,0 +1,152 @@
+"""A JSON text with the place of every string in it, so that single strings can be replaced and all else stays.
+
+Pure. Offsets are code points of the decoded text; UTF-8 decoding and encoding are exact inverses, so what is not
+replaced goes out byte for byte as it came (key order, escapes, spelling of numbers).
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MAX_DEPTH = 128
+
+# In valid JSON a quotation mark stands nowhere but round strings, so this finds all strings in document order (RFC 8259
+# §7), and beside them the integers of nine and more digits: telephone, tax and card numbers are sent as numbers, too.
+_PLACES = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?<![\d.eE+\-])-?[1-9]\d{8,}+(?![\d.eE])',
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_LONG_NUMBER = 10**8
+
+
+class NotJson(ValueError):
+    """The text is not JSON, is nested too deeply, or names a key twice."""
+
+
+class Edit(NamedTuple):
+    """text[start:end] is to be replaced."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """text: the JSON as it came. root: the parsed value. places: (start, end) of each key, string and long integer in
+    document order, quotation marks included."""
+
+    text: str
+    root: object
+    places: Sequence[tuple[int, int]]
+
+
+def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
+    """Parse a JSON text strictly.
+
+    Raises:
+        NotJson: the text is no JSON (RFC 8259), is nested deeper than `max_depth`, or an object has a key twice: two
+            readers could then see different prompts.
+    """
+    try:
+        root = _DECODER.decode(text)
+    except RecursionError as error:
+        raise NotJson("nested too deeply") from error
+    except ValueError as error:
+        raise NotJson(str(error).partition(":")[0]) from error
+    if _depth_over(root, max_depth):
+        raise NotJson("nested too deeply")
+    return Document(text, root, [match.span() for match in _PLACES.finditer(text)])
+
+
+def is_long_number(value: object) -> bool:
+    """Whether a parsed value is an integer that `Document.places` counts."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _LONG_NUMBER
+
+
+def splice(text: str, edits: Sequence[Edit]) -> str:
+    """The text with its edits made; they are sorted and do not overlap."""
+    if not edits:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces.append(text[at : edit.start])
+        pieces.append(edit.text)
+        at = edit.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def quoted(value: str) -> str:
+    """A string as it stands between the quotation marks of a JSON string; half surrogate pairs as escapes."""
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return value
+    return json.dumps(value, ensure_ascii=_HALF_PAIR.search(value) is not None)[1:-1]
+
+
+def edits_in_source(raw: str, start: int, edits: Sequence[Edit]) -> list[Edit]:
+    """Edits of a decoded string as edits of the text that holds it.
+
+    raw: the JSON string with its quotation marks; start: where `raw` begins in the text. What replaces is escaped.
+    """
+    if not edits:
+        return []
+    place = _source_places(raw)
+    return [Edit(start + place(edit.start), start + place(edit.end), quoted(edit.text)) for edit in edits]
+
+
+def _source_places(raw: str) -> "_Places":
+    decoded_after: list[int] = []
+    raw_after: list[int] = []
+    shift = 1  # the opening quotation mark
+    if "\\" in raw:
+        for match in _ESCAPE.finditer(raw, 1, len(raw) - 1):
+            decoded_after.append(match.start() - shift + 1)
+            shift += match.end() - match.start() - 1
+            raw_after.append(shift)
+    return _Places(decoded_after, raw_after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    decoded_after: Sequence[int]
+    shifts: Sequence[int]
+
+    def __call__(self, decoded: int) -> int:
+        index = bisect_right(self.decoded_after, decoded) - 1
+        return decoded + (self.shifts[index] if index >= 0 else 1)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise NotJson("a key stands twice in one object")
+    return made
+
+
+def _no_constant(name: str) -> object:
+    raise NotJson(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+
+
+def _depth_over(root: object, limit: int) -> bool:
+    level = [root]
+    for _ in range(limit + 1):
+        level = [
+            child
+            for node in level
+            if isinstance(node, (dict, list))
+            for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return False
+    return True

@@ -1,0 +1,224 @@
+"""The way to the approved gateway: one aiohttp session a route (trust store, company CA, corporate proxy)."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import truststore
+from yarl import URL
+
+from policy.model import Gateway
+from policy.words import Text
+from proxy.refusal import Dialect, Refusal
+
+CONNECT_SECONDS = 10.0
+SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
+HEADER_BYTES = 64 * 1024
+RETRY_STATUSES = frozenset((429, 502, 503, 504))
+LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
+
+KEPT_REQUEST_HEADERS = frozenset(("accept", "anthropic-version", "anthropic-beta", "openai-beta", "idempotency-key"))
+KEPT_ANSWER_HEADERS = frozenset(
+    [
+        "content-type",
+        "retry-after",
+        "retry-after-ms",
+        "x-request-id",
+        "request-id",
+        "openai-processing-ms",
+        "openai-version",
+        "x-should-retry",
+        "content-disposition",
+    ]
+)
+KEPT_ANSWER_PREFIXES = ("x-ratelimit-", "anthropic-ratelimit-", "ratelimit")
+
+_AWAY = Text(
+    ru="Шлюз компании не отвечает. Проверьте сеть или VPN и повторите.",
+    en="The company's gateway does not answer. Check the network or VPN and try again.",
+)
+_UNTRUSTED = Text(
+    ru="Сертификат шлюза компании не вызывает доверия, поэтому ничего не отправлено. Сообщите администратору.",
+    en="The certificate of the company's gateway is not trusted, so nothing was sent. Tell your administrator.",
+)
+_PROXY = Text(
+    ru="Корпоративный прокси отклонил соединение со шлюзом. Сообщите администратору.",
+    en="The corporate proxy refused the connection to the gateway. Tell your administrator.",
+)
+_LATE = Text(
+    ru="Шлюз компании слишком долго молчит. Повторите позже.",
+    en="The company's gateway has been silent for too long. Try again later.",
+)
+_MALFORMED = Text(
+    ru="Шлюз компании прислал ответ, который нельзя понять. Повторите; если не поможет, сообщите администратору.",
+    en="The company's gateway sent an answer that cannot be understood. Try again, or tell your administrator.",
+)
+AWAY = Refusal(502, "gateway-away", _AWAY)
+UNTRUSTED = Refusal(502, "gateway-untrusted", _UNTRUSTED)
+PROXY_REFUSED = Refusal(502, "corporate-proxy", _PROXY)
+LATE = Refusal(504, "gateway-late", _LATE)
+MALFORMED = Refusal(502, "gateway-malformed", _MALFORMED)
+
+
+class GatewayError(Exception):
+    """The gateway could not be asked, or its answer could not be read. `sent`: the request may have arrived."""
+
+    def __init__(self, refusal: Refusal, *, sent: bool) -> None:
+        super().__init__(refusal.clause)
+        self.refusal = refusal
+        self.sent = sent
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A request as it leaves: everything in it is ours or was looked at."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | None
+
+
+class Gateways:
+    """Keeps connections to the gateways of the policy open."""
+
+    def __init__(self, credentials: Callable[[str], str]) -> None:
+        """credentials: "user:password" for the corporate proxy by its keyring item, "" for none."""
+        self._credentials = credentials
+        self._sessions: dict[str, aiohttp.ClientSession] = {}
+
+    async def send(self, gateway: Gateway, outgoing: Outgoing) -> aiohttp.ClientResponse:
+        """Send and return with the head of the answer; the caller closes it.
+
+        Raises:
+            GatewayError: no answer, or none that can be read.
+        """
+        try:
+            answer = await self._session(gateway).request(
+                outgoing.method,
+                URL(outgoing.url, encoded=True),
+                data=outgoing.body,
+                headers=outgoing.headers,
+                allow_redirects=False,
+                proxy=gateway.proxy or None,
+                proxy_auth=self._proxy_auth(gateway),
+            )
+        except aiohttp.ClientConnectorCertificateError as error:
+            raise GatewayError(UNTRUSTED, sent=False) from error
+        except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:
+            raise GatewayError(PROXY_REFUSED, sent=False) from error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise GatewayError(AWAY, sent=False) from error
+        except TimeoutError as error:
+            raise GatewayError(LATE, sent=True) from error
+        except aiohttp.ServerDisconnectedError as error:
+            raise GatewayError(AWAY, sent=True) from error
+        except (aiohttp.ClientError, ValueError) as error:
+            raise GatewayError(MALFORMED, sent=True) from error
+        if _is_doubtful(answer):
+            answer.close()
+            raise GatewayError(MALFORMED, sent=True)
+        return answer
+
+    async def ask(
+        self, gateways: Sequence[Gateway], make: Callable[[Gateway], Outgoing]
+    ) -> tuple[Gateway, aiohttp.ClientResponse]:
+        """The first gateway's answer; one more try, with the next one or the same, when it is away or overloaded.
+
+        Raises:
+            GatewayError: as `send`, for the last try.
+        """
+        first = gateways[0]
+        spare = gateways[1] if len(gateways) > 1 else first if first.retry else None
+        try:
+            answer = await self.send(first, make(first))
+        except GatewayError as error:
+            if spare is None or error.sent:
+                raise
+            return spare, await self.send(spare, make(spare))
+        if answer.status not in RETRY_STATUSES or spare is None:
+            return first, answer
+        pause = 0.0 if spare is not first else retry_pause(answer)
+        if pause is None:
+            return first, answer
+        answer.close()
+        await asyncio.sleep(pause)
+        return spare, await self.send(spare, make(spare))
+
+    async def close(self) -> None:
+        """Close all connections."""
+        sessions, self._sessions = self._sessions, {}
+        await asyncio.gather(*(session.close() for session in sessions.values()))
+
+    def _session(self, gateway: Gateway) -> aiohttp.ClientSession:
+        session = self._sessions.get(gateway.ca)
+        if session is None:
+            connector = aiohttp.TCPConnector(limit=0, ssl=_trust(gateway.ca), keepalive_timeout=30)
+            session = aiohttp.ClientSession(
+                connector=connector,
+                timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=SILENCE_SECONDS),
+                auto_decompress=False,
+                trust_env=False,
+                requote_redirect_url=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=("User-Agent", "Accept-Encoding", "Accept", "Content-Type"),
+                max_line_size=HEADER_BYTES,
+                max_field_size=HEADER_BYTES + 1024,
+                read_bufsize=64 * 1024,
+            )
+            self._sessions[gateway.ca] = session
+        return session
+
+    def _proxy_auth(self, gateway: Gateway) -> aiohttp.BasicAuth | None:
+        if not gateway.proxy_key_name:
+            return None
+        user, _, password = self._credentials(gateway.proxy_key_name).partition(":")
+        return aiohttp.BasicAuth(user, password, "utf-8")
+
+
+def answer_headers(answer: aiohttp.ClientResponse) -> dict[str, str]:
+    """The headers of an answer that go on to the client."""
+    return {
+        name: value
+        for name, value in answer.headers.items()
+        if name.lower() in KEPT_ANSWER_HEADERS or name.lower().startswith(KEPT_ANSWER_PREFIXES)
+    }
+
+
+def key_headers(gateway: Gateway, dialect: Dialect, key: str) -> dict[str, str]:
+    """Where the gateway's own credential goes."""
+    if not key:
+        return {}
+    if gateway.dialect == "azure":
+        return {"api-key": key}
+    if dialect is Dialect.ANTHROPIC:
+        own = {"x-api-key": key}
+        return own if gateway.dialect == "anthropic" else {**own, "Authorization": f"Bearer {key}"}
+    return {"Authorization": f"Bearer {key}"}
+
+
+def retry_pause(answer: aiohttp.ClientResponse) -> float | None:
+    """Seconds to wait before one more try, as the gateway asks; None when it asks for too long or says nothing."""
+    try:
+        seconds = float(answer.headers.get("Retry-After", ""))
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds <= LONGEST_WAIT else None
+
+
+def _trust(ca: str) -> ssl.SSLContext:
+    """The system's trust store, and beside it the company's CA."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if ca:
+        context.load_verify_locations(cafile=str(Path(ca).expanduser()))
+    return context
+
+
+def _is_doubtful(answer: aiohttp.ClientResponse) -> bool:
+    """Heads that two readers may read differently (RFC 9112 §5.2 obs-fold, §6.3 lengths): never passed on."""
+    if "Content-Length" in answer.headers and "Transfer-Encoding" in answer.headers:
+        return True
+    return any(b"\n" in value or b"\r" in value or b"\0" in value for _, value in answer.raw_headers)

@@ -1,0 +1,124 @@
+"""aiohttp's server with what it does not have: a deadline for the head of a request, a bound on connections, CONNECT.
+
+WORKAROUND: aiohttp 3.14 has no header deadline (aio-libs/aiohttp#2897 is about bodies). `Connection` looks at private
+attributes of RequestHandler; aiohttp is pinned to 3.14 and tests/proxy/test_server.py fails where they change.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.web_protocol import RequestHandler
+
+HEAD_SECONDS = 10.0
+_CONNECT = b"CONNECT "
+
+Takeover = Callable[[asyncio.Transport, bytes, "asyncio.Task[object] | None"], None]
+
+
+class Connection(RequestHandler):
+    """One client connection. peer: the task that finds out who is calling, started when the connection is made."""
+
+    __slots__ = ("_first", "_head_seconds", "_head_timer", "_seen_requests", "_server", "_taken_over", "peer")
+
+    def __init__(self, server: "BoundedServer", *, loop: asyncio.AbstractEventLoop, **options: object) -> None:
+        super().__init__(server, loop=loop, **options)  # type: ignore[arg-type] # handed through as aiohttp's own Server does
+        self._server = server
+        self._head_seconds = server.head_seconds
+        self._head_timer: asyncio.TimerHandle | None = None
+        self._first: bytes | None = b""
+        self._seen_requests = 0
+        self._taken_over = False
+        self.peer: asyncio.Task[object] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # a stream server makes no others
+        if len(self._server.connections) >= self._server.max_connections:
+            transport.abort()
+            self._taken_over = True
+            return
+        super().connection_made(transport)
+        self.peer = self._server.find_peer(transport)
+        self._arm()
+
+    def data_received(self, data: bytes) -> None:
+        if self._taken_over:
+            return
+        if self._first is not None:
+            self._first += data
+            if _CONNECT.startswith(self._first):
+                return
+            if self._first.startswith(_CONNECT):
+                self._hand_over()
+                return
+            data, self._first = self._first, None
+        idle = self._current_request is None and not self._messages
+        if idle and self._head_timer is None and data:
+            self._arm()
+        super().data_received(data)
+        if self._request_count != self._seen_requests:
+            self._seen_requests = self._request_count
+            self._disarm()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        self._disarm()
+        if not self._taken_over:
+            super().connection_lost(exc)
+
+    def _hand_over(self) -> None:
+        """Give the connection to the tunnel with what was read so far; aiohttp forgets it."""
+        transport, first = self.transport, self._first
+        assert transport is not None
+        assert first is not None
+        self._disarm()
+        self._taken_over = True
+        self._server.connection_lost(self, None)
+        if self._task_handler is not None:
+            self._task_handler.cancel()
+        if self._keepalive_handle is not None:
+            self._keepalive_handle.cancel()
+        self._server.take_over(transport, first, self.peer)
+
+    def _arm(self) -> None:
+        self._head_timer = self._loop.call_later(self._head_seconds, self._late)
+
+    def _disarm(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _late(self) -> None:
+        self._head_timer = None
+        self.force_close()
+
+
+class BoundedServer(web.Server):
+    """Makes a `Connection` for every client."""
+
+    def __init__(
+        self,
+        handler: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]],
+        *,
+        find_peer: Callable[[asyncio.Transport], "asyncio.Task[object]"],
+        take_over: Takeover,
+        max_connections: int,
+        head_seconds: float = HEAD_SECONDS,
+    ) -> None:
+        super().__init__(handler, handler_cancellation=True)
+        self.find_peer = find_peer
+        self.take_over = take_over
+        self.max_connections = max_connections
+        self.head_seconds = head_seconds
+
+    def __call__(self) -> Connection:
+        return Connection(
+            self,
+            loop=self._loop,
+            auto_decompress=False,
+            max_headers=128,
+            max_line_size=8190,
+            max_field_size=32 * 1024,
+            keepalive_timeout=75.0,
+            lingering_time=2.0,
+            access_log=None,
+        )

@@ -1,0 +1,284 @@
+"""Findings become placeholders in the body of a request. Pure, but for asking the finder.
+
+Strings are looked at as passages: a message is a passage of its own, the strings of one data object are one passage of
+lines `key: value`. What was found in a passage does not depend on the passages round it, so turn n of a conversation
+is masked the same way when turn n+1 repeats it, and the provider's prompt cache hits.
+"""
+
+import hashlib
+from collections import Counter, OrderedDict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from policy.words import Text
+from proxy.document import Document, Edit, edits_in_source, splice
+from proxy.walk import Kind, Leaf, Walk
+from redactor.codes import Codes
+from redactor.entities import policy_class
+from redactor.finding import Finding, RedactionError
+from redactor.originals import Original, Originals
+from redactor.placeholder import redact_all
+
+PASSAGE_LIMIT = 8_000  # code points of one group of small strings
+REMEMBERED = 4_096  # passages
+NAME_LIKE = frozenset(("pii.person", "pii.address", "pii.org"))
+_UNSTEADY = Text(
+    ru="Gnomon не смог надёжно скрыть данные в запросе, поэтому он не отправлен. Сообщите администратору.",
+    en="Gnomon could not mask the data in the request reliably, so it was not sent. Tell your administrator.",
+)
+
+
+class Finder(Protocol):
+    """Looks for personal data and secrets."""
+
+    async def find(self, texts: Sequence[str]) -> list[list[Finding]]:
+        """Findings of each text, sorted, not overlapping. Raises RedactionError: nothing may be sent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: for each leaf of the walk (those inside JSON strings included) its findings."""
+
+    leaves: tuple[Leaf, ...] = field(repr=False)
+    findings: tuple[tuple[Finding, ...], ...]
+
+    def counts(self) -> Counter[str]:
+        """How many findings of each policy class."""
+        return Counter(policy_class(finding) for of_leaf in self.findings for finding in of_leaf)
+
+    def classes_in(self, kind: Kind) -> set[str]:
+        """The policy classes found in leaves of a kind."""
+        pairs = zip(self.leaves, self.findings, strict=True)
+        return {policy_class(finding) for leaf, of_leaf in pairs if leaf.kind is kind for finding in of_leaf}
+
+    def signed_classes(self, known: Container[str]) -> list[set[str]]:
+        """The policy classes found in signed blocks whose signature is not known."""
+        pairs = zip(self.leaves, self.findings, strict=True)
+        return [
+            {policy_class(finding) for finding in of_leaf}
+            for leaf, of_leaf in pairs
+            if leaf.kind is Kind.SIGNED and leaf.label not in known
+        ]
+
+
+class Memory:
+    """Findings of passages that were seen lately, by digest; no text is kept.
+
+    An agent sends its whole conversation with every turn: only what is new must be looked at.
+    """
+
+    def __init__(self, limit: int = REMEMBERED) -> None:
+        self._limit = limit
+        self._findings: OrderedDict[bytes, tuple[Finding, ...]] = OrderedDict()
+
+    def get(self, digest: bytes) -> tuple[Finding, ...] | None:
+        """The findings of a passage, or None when it must be looked at."""
+        found = self._findings.get(digest)
+        if found is not None:
+            self._findings.move_to_end(digest)
+        return found
+
+    def put(self, digest: bytes, findings: Sequence[Finding]) -> None:
+        """Remember the findings of a passage."""
+        self._findings[digest] = tuple(findings)
+        if len(self._findings) > self._limit:
+            self._findings.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget: other rules apply from now on."""
+        self._findings.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str
+    parts: tuple[tuple[int, int], ...]  # (number of the leaf, where its value begins in text)
+
+
+async def look(walk: Walk, finder: Finder, memory: Memory) -> Found:
+    """Ask the finder about every passage of a request that is not in memory.
+
+    Raises:
+        RedactionError: it could not look; nothing may be sent.
+    """
+    leaves = tuple(all_leaves(walk))
+    passages = _passages(walk)
+    known: dict[bytes, tuple[Finding, ...]] = {}
+    ask: dict[bytes, str] = {}
+    digests = [_digest(passage.text) for passage in passages]
+    for passage, digest in zip(passages, digests, strict=True):
+        remembered = memory.get(digest)
+        if remembered is None:
+            ask[digest] = passage.text
+        else:
+            known[digest] = remembered
+    if ask:
+        answers = await finder.find(list(ask.values()))
+        for digest, findings in zip(ask, answers, strict=True):
+            known[digest] = tuple(findings)
+            memory.put(digest, findings)
+    by_leaf: list[list[Finding]] = [[] for _ in leaves]
+    for passage, digest in zip(passages, digests, strict=True):
+        _share_out(passage, known[digest], leaves, by_leaf)
+    return Found(leaves, tuple(map(tuple, by_leaf)))
+
+
+def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> tuple[list[Sequence[Edit]], Originals]:
+    """For each leaf what is replaced in its value, and what the placeholders stand for.
+
+    spared: policy classes that a rule leaves unmasked.
+
+    Raises:
+        RedactionError: it could not be done reliably; nothing may be sent.
+    """
+    leave = frozenset(spared)
+    chosen = [_to_replace(leaf, of_leaf, leave) for leaf, of_leaf in zip(found.leaves, found.findings, strict=True)]
+    if not any(chosen):
+        return [()] * len(chosen), Originals()
+    values = [_whole(leaf.value) for leaf in found.leaves]
+    made = redact_all(values, chosen, codes)
+    edits: list[Sequence[Edit]] = [
+        _edits(value, redacted, kept, made.originals)
+        for value, redacted, kept in zip(values, made.texts, made.findings, strict=True)
+    ]
+    return edits, made.originals
+
+
+def apply(document: Document, walk: Walk, by_leaf: Sequence[Sequence[Edit]]) -> str:
+    """The document with the replacements of its leaves made; all else stays as it was, to the byte."""
+    return splice(document.text, _edits_of(document, walk, iter(by_leaf)))
+
+
+def all_leaves(walk: Walk) -> Iterator[Leaf]:
+    """The leaves of a walk, then those of the JSON documents inside its strings."""
+    yield from walk.leaves
+    for _, inner in walk.inner.values():
+        yield from all_leaves(inner)
+
+
+def _passages(walk: Walk) -> list[_Passage]:
+    passages: list[_Passage] = []
+    names: list[tuple[int, str]] = []
+    number = 0
+    for one in _walks(walk):
+        made = _Lines()
+        group = 0
+        for leaf in one.leaves:
+            if leaf.kind is Kind.NAME:
+                names.append((number, leaf.value))
+            elif leaf.kind is not Kind.PERSON:
+                if not leaf.group or leaf.group != group or made.size + len(leaf.value) > PASSAGE_LIMIT:
+                    passages.extend(made.taken())
+                group = leaf.group
+                made.add(number, _whole(leaf.value), leaf.label if leaf.group else "", "\n" if leaf.group else "")
+            number += 1
+        passages.extend(made.taken())
+    made = _Lines()
+    for number, name in names:
+        made.add(number, name, "", "\n")
+    passages.extend(made.taken())
+    return passages
+
+
+def _walks(walk: Walk) -> Iterator[Walk]:
+    """In the order of `all_leaves`."""
+    yield walk
+    for _, inner in walk.inner.values():
+        yield from _walks(inner)
+
+
+class _Lines:
+    """Small strings on their way to be one passage."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._parts: list[tuple[int, int]] = []
+        self.size = 0
+
+    def add(self, number: int, value: str, label: str, end: str) -> None:
+        head = f"{label}: " if label else ""
+        self._parts.append((number, self.size + len(head)))
+        self._lines.append(f"{head}{value}{end}")
+        self.size += len(self._lines[-1])
+
+    def taken(self) -> list[_Passage]:
+        """The passage so far, if any; begins anew."""
+        made = [_Passage("".join(self._lines), tuple(self._parts))] if self._parts else []
+        self._lines, self._parts, self.size = [], [], 0
+        return made
+
+
+def _share_out(
+    passage: _Passage, findings: Sequence[Finding], leaves: Sequence[Leaf], by_leaf: list[list[Finding]]
+) -> None:
+    """Give each leaf the part of each finding that lies in its value."""
+    for number, start in passage.parts:
+        end = start + len(leaves[number].value)
+        for one in findings:
+            if one.start < end and one.end > start:
+                clipped = Finding(one.entity, max(one.start, start), min(one.end, end), one.score, one.recognizer)
+                by_leaf[number].append(clipped.moved(-start))
+
+
+def _to_replace(leaf: Leaf, findings: Sequence[Finding], spared: frozenset[str]) -> list[Finding]:
+    if leaf.kind is Kind.PERSON:
+        return [Finding("USERNAME", 0, len(leaf.value), 1.0, "field")]
+    if leaf.kind in (Kind.NAME, Kind.SIGNED):
+        return []
+    wanted = [one for one in findings if policy_class(one) not in spared]
+    if leaf.kind is Kind.NUMBER and wanted:
+        return [Finding(wanted[0].entity, 0, len(leaf.value), wanted[0].score, wanted[0].recognizer)]
+    return wanted
+
+
+def _edits(value: str, redacted: str, kept: Sequence[Finding], originals: Mapping[str, Original]) -> list[Edit]:
+    """Which spans of a value became which placeholders."""
+    edits: list[Edit] = []
+    at = value_at = 0
+    for number, finding in enumerate(kept):
+        at += finding.start - value_at
+        following = value[finding.end : kept[number + 1].start if number + 1 < len(kept) else len(value)]
+        placeholder = _placeholder_at(redacted, at, following, originals)
+        edits.append(Edit(finding.start, finding.end, placeholder))
+        at += len(placeholder)
+        value_at = finding.end
+    if splice(value, edits) != redacted:
+        raise RedactionError(_UNSTEADY)
+    return edits
+
+
+def _placeholder_at(redacted: str, at: int, following: str, originals: Mapping[str, Original]) -> str:
+    end = redacted.find("_", redacted.find("_", at) + 1)
+    for length in range(8, 17):
+        candidate = redacted[at : end + 1 + length]
+        if candidate in originals and redacted.startswith(following, at + len(candidate)):
+            return candidate
+    raise RedactionError(_UNSTEADY)
+
+
+def _edits_of(document: Document, walk: Walk, by_leaf: Iterator[Sequence[Edit]]) -> list[Edit]:
+    """Edits of values as edits of the document; `by_leaf` runs in the order of `all_leaves`."""
+    found: list[Edit] = []
+    for leaf in walk.leaves:
+        edits = next(by_leaf)
+        start, end = document.places[leaf.place]
+        if leaf.kind is Kind.NUMBER:
+            found.extend(Edit(start, end, f'"{edit.text}"') for edit in edits)
+        else:
+            found.extend(edits_in_source(document.text[start:end], start, edits))
+    for place, (inner, inner_walk) in walk.inner.items():
+        start, end = document.places[place]
+        inner_edits = _edits_of(inner, inner_walk, by_leaf)
+        found.extend(edits_in_source(document.text[start:end], start, inner_edits))
+    return sorted(found)
+
+
+def _whole(value: str) -> str:
+    """A value with half surrogate pairs replaced one by one, so that it can be sent to the finder."""
+    return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()

@@ -1,0 +1,137 @@
+"""The body of a request, read without doubt: what it asks for, all its text, and what in it is not text. Pure."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policy.words import Text
+from proxy.document import Document, Edit, NotJson, read_document
+from proxy.form import NotForm, Part, read_form
+from proxy.masking import apply
+from proxy.refusal import Refusal, Refused
+from proxy.routes import Body, Endpoint
+from proxy.walk import Kind, Leaf, Media, MediaKind, Walk, media_of, walk
+
+_NOT_JSON = Text(
+    ru="Тело запроса не читается как JSON ({0}). Проверьте клиент.",
+    en="The body of the request cannot be read as JSON ({0}). Check the client.",
+)
+_NOT_FORM = Text(
+    ru="Форма в запросе не читается ({0}). Проверьте клиент.",
+    en="The form in the request cannot be read ({0}). Check the client.",
+)
+_AUDIO_ENDPOINTS = ("/audio/transcriptions", "/audio/translations")
+_IMAGE_ENDPOINTS = ("/images/edits", "/images/variations")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a client asks. previous: the answer that it continues, where the gateway keeps the history."""
+
+    model: str
+    stream: bool
+    walk: Walk = field(repr=False)
+    media: tuple[Media, ...] = field(repr=False)
+    previous: str = ""
+    document: Document | None = field(default=None, repr=False)
+    form: bytes = field(default=b"", repr=False)
+    spans: Sequence[tuple[int, int]] = field(default=(), repr=False)
+
+    def unchanged(self) -> bytes:
+        """The body as it came."""
+        return self.document.text.encode("utf-8") if self.document is not None else self.form
+
+    def body(self, by_leaf: Sequence[Sequence[Edit]]) -> bytes:
+        """The body with the replacements of its leaves made."""
+        if self.document is not None:
+            return apply(self.document, self.walk, by_leaf).encode("utf-8")
+        body = self.form
+        for leaf, edits in reversed(list(zip(self.walk.leaves, by_leaf, strict=True))):
+            start, end = self.spans[leaf.place]
+            value = leaf.value
+            for edit in reversed(edits):
+                value = value[: edit.start] + edit.text + value[edit.end :]
+            body = body[:start] + value.encode("utf-8") + body[end:] if edits else body
+        return body
+
+
+def read_question(body: bytes, content_type: str, endpoint: Endpoint) -> Question:
+    """Read a body. Raises Refused (400) when it cannot be read without doubt."""
+    if endpoint.body is Body.FORM:
+        try:
+            return _form_question(body, read_form(body, content_type), endpoint)
+        except NotForm as error:
+            raise Refused(_unreadable(_NOT_FORM, str(error))) from error
+    try:
+        return _json_question(read_document(body.decode("utf-8")), endpoint)
+    except UnicodeDecodeError as error:
+        raise Refused(_unreadable(_NOT_JSON, "not UTF-8")) from error
+    except NotJson as error:
+        raise Refused(_unreadable(_NOT_JSON, str(error))) from error
+
+
+def decoded(media: Media) -> bytes:
+    """The bytes of a media part. Raises ValueError when it is not base64."""
+    data = media.data.partition(",")[2] if media.data.startswith("data:") else media.data
+    try:
+        return base64.b64decode(data, validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
+
+
+def _json_question(document: Document, endpoint: Endpoint) -> Question:
+    root = document.root
+    if not isinstance(root, dict):
+        raise NotJson("not an object")
+    found = walk(document)
+    model = root.get("model", endpoint.model)
+    if not isinstance(model, str):
+        raise NotJson("model is not a string")
+    stream = root.get("stream", endpoint.streams)
+    previous = root.get("previous_response_id")
+    return Question(
+        model=endpoint.model or model,
+        stream=stream is True,
+        walk=found,
+        media=tuple(media_of(found)),
+        previous=previous if isinstance(previous, str) else "",
+        document=document,
+    )
+
+
+def _form_question(body: bytes, parts: Sequence[Part], endpoint: Endpoint) -> Question:
+    leaves: list[Leaf] = []
+    spans: list[tuple[int, int]] = []
+    media: list[Media] = []
+    model = endpoint.model
+    stream = False
+    for part in parts:
+        texts = [(part.start, part.end)] if not part.is_file else [(part.filename_start, part.filename_end)]
+        if part.is_file:
+            name = body[part.filename_start : part.filename_end].decode("utf-8", "replace")
+            data = base64.b64encode(body[part.start : part.end]).decode()
+            media.append(Media(_kind_of_file(part, endpoint), part.mime, data, name))
+        for start, end in texts:
+            try:
+                value = body[start:end].decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise NotForm("not UTF-8") from error
+            if part.name == "model" and not part.is_file:
+                model = endpoint.model or value
+            elif part.name == "stream":
+                stream = value == "true"
+            leaves.append(Leaf(len(spans), Kind.TEXT, value, part.name, 0))
+            spans.append((start, end))
+    found = Walk(tuple(leaves), tuple(media), {}, ())
+    return Question(model, stream, found, tuple(media), form=body, spans=tuple(spans))
+
+
+def _kind_of_file(part: Part, endpoint: Endpoint) -> MediaKind:
+    if endpoint.path.endswith(_AUDIO_ENDPOINTS):
+        return MediaKind.AUDIO
+    return MediaKind.IMAGES if endpoint.path.endswith(_IMAGE_ENDPOINTS) else MediaKind.FILES
+
+
+def _unreadable(text: Text, why: str) -> Refusal:
+    return Refusal(400, "body-unreadable", Text(ru=text.ru.format(why), en=text.en.format(why)))

@@ -1,0 +1,221 @@
+"""The gateway's answer on its way to the client: piece by piece, restored, bounded, and honest about a cut."""
+
+import asyncio
+import re
+import zlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+
+from policy.words import Text
+from proxy.document import NotJson
+from proxy.gateway import MALFORMED, GatewayError, answer_headers
+from proxy.refusal import Refusal, error_body, error_event, ping
+from proxy.restoring import Answer
+from proxy.routes import Endpoint
+from proxy.sse import Cutter
+
+WHOLE_BYTES = 4 << 20  # a JSON answer up to this size is checked before its head is sent
+PING_SECONDS = 15.0
+INFLATED_BYTES = 128 << 20
+BOMB_RATIO = 200
+_PIECE = 256 << 10
+_TOKENS_IN = re.compile(rb'"(?:prompt_tokens|input_tokens|prompt_eval_count)"\s*:\s*(\d{1,12})')
+_TOKENS_OUT = re.compile(rb'"(?:completion_tokens|output_tokens|eval_count)"\s*:\s*(\d{1,12})')
+_SIGNATURE = re.compile(rb'"signature"\s*:\s*"([^"\\]{16,})"')
+_ID = re.compile(rb'"id"\s*:\s*"([A-Za-z0-9_-]{1,256})"')
+_LAST = (
+    b"[DONE]",
+    b'"message_stop"',
+    b'"response.completed"',
+    b'"response.incomplete"',
+    b'"response.failed"',
+    b'"done":true',
+)
+
+CUT = Refusal(
+    502,
+    "gateway-cut",
+    Text(
+        ru="Шлюз компании оборвал ответ. То, что пришло, может быть неполным; спросите ещё раз.",
+        en="The company's gateway cut the answer off. What came may be incomplete; ask again.",
+    ),
+)
+_UNREADABLE = Text(
+    ru="Шлюз компании ответил ошибкой {0} без объяснения. Повторите позже или сообщите администратору.",
+    en="The company's gateway answered with error {0} and no explanation. Try again later or tell your administrator.",
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted while an answer passes. cut: it did not come to its end."""
+
+    bytes_in: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    answer_id: str = ""
+    signatures: tuple[bytes, ...] = ()
+    cut: bool = False
+
+    def see(self, stretch: bytes) -> None:
+        """Look at a stretch of the answer for what is counted."""
+        if b"_tokens" in stretch or b"eval_count" in stretch:
+            if found := _TOKENS_IN.findall(stretch):
+                self.tokens_in = max(self.tokens_in, int(found[-1]))
+            if found := _TOKENS_OUT.findall(stretch):
+                self.tokens_out = max(self.tokens_out, int(found[-1]))
+        if b'"signature"' in stretch:
+            self.signatures += tuple(_SIGNATURE.findall(stretch))
+        if not self.answer_id and (match := _ID.search(stretch)):
+            self.answer_id = match[1].decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer and where it goes."""
+
+    request: web.BaseRequest
+    endpoint: Endpoint
+    upstream: aiohttp.ClientResponse
+    answer: Answer
+    tally: Tally
+    exchange_id: str
+
+    async def send(self) -> web.StreamResponse:
+        """Pass the answer on. Raises GatewayError before anything was sent, ConnectionError when the client is gone."""
+        kind = self.upstream.content_type
+        if kind in ("text/event-stream", "application/x-ndjson") and self.upstream.status < 400:
+            if self.upstream.headers.get("Content-Encoding", "identity") != "identity":
+                raise GatewayError(MALFORMED, sent=True)
+            return await self._stream(lines=kind == "application/x-ndjson")
+        if self.endpoint.binary and self.upstream.status < 400 and not kind.endswith("json"):
+            return await self._pass_on(b"", self._pieces())
+        return await self._whole()
+
+    # -- answers that are one JSON document
+
+    async def _whole(self) -> web.StreamResponse:
+        begun = bytearray()
+        pieces = self._pieces()
+        async for piece in pieces:
+            begun += piece
+            if len(begun) > WHOLE_BYTES:
+                if self.tally.bytes_in * BOMB_RATIO < len(begun):
+                    raise GatewayError(MALFORMED, sent=True)
+                return await self._pass_on(bytes(begun), pieces)
+        self.tally.see(bytes(begun[-WHOLE_BYTES:]))
+        return self._checked(bytes(begun))
+
+    def _checked(self, body: bytes) -> web.Response:
+        status = self.upstream.status
+        headers = self._headers()
+        try:
+            text = self.answer.whole(body.decode("utf-8"))
+        except (UnicodeDecodeError, NotJson) as error:
+            if status < 400:
+                raise GatewayError(MALFORMED, sent=True) from error
+            text = ""
+        if text:
+            return web.Response(status=status, headers=headers, body=text.encode("utf-8"))
+        sentence = Text(ru=_UNREADABLE.ru.format(status), en=_UNREADABLE.en.format(status))
+        headers["Content-Type"] = "application/json"
+        refusal = Refusal(status, "gateway-error", sentence)
+        return web.Response(status=status, headers=headers, body=error_body(self.endpoint.dialect, refusal))
+
+    async def _pass_on(self, begun: bytes, pieces: AsyncIterator[bytes]) -> web.StreamResponse:
+        """An answer too long to wait for, or no JSON: through in pieces."""
+        response = web.StreamResponse(status=self.upstream.status, headers=self._headers())
+        await response.prepare(self.request)
+        try:
+            await response.write(self.answer.raw(begun))
+            async for piece in pieces:
+                await response.write(self.answer.raw(piece))
+            await response.write(self.answer.raw_end())
+        except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, GatewayError):
+            self.tally.cut = True
+            self._hang_up()
+        return response
+
+    # -- streams of events
+
+    async def _stream(self, *, lines: bool) -> web.StreamResponse:
+        response = web.StreamResponse(status=self.upstream.status, headers=self._headers())
+        response.headers["Cache-Control"] = "no-cache"
+        response.headers["X-Accel-Buffering"] = "no"
+        await response.prepare(self.request)
+        response.send_headers() if hasattr(response, "send_headers") else None
+        cutter = Cutter(lines=lines)
+        pinger = asyncio.create_task(self._keep_awake(response, cutter))
+        last = b""
+        try:
+            while piece := await self.upstream.content.readany():
+                self.tally.bytes_in += len(piece)
+                stretch = cutter.feed(piece)
+                if stretch:
+                    last = stretch
+                    self.tally.see(stretch)
+                    await response.write(self.answer.stretch(stretch, lines=lines))
+            rest = cutter.rest()
+            last += rest
+            await response.write(self.answer.finish() + rest)
+            self.tally.cut = self._lacks_end(last)
+        except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, NotJson):
+            self.tally.cut = True
+        finally:
+            pinger.cancel()
+        if self.tally.cut:
+            await response.write(self.answer.finish() + error_event(self.endpoint.dialect, CUT))
+            self._hang_up()
+        return response
+
+    async def _keep_awake(self, response: web.StreamResponse, cutter: Cutter) -> None:
+        """Say something harmless while the gateway is silent."""
+        sign = ping(self.endpoint.dialect)
+        while sign:
+            before = self.tally.bytes_in
+            await asyncio.sleep(PING_SECONDS)
+            if self.tally.bytes_in == before and cutter.between_events:
+                await response.write(sign)
+
+    def _lacks_end(self, last: bytes) -> bool:
+        """Only an answer without a length and without chunks may end early unnoticed (HTTP/1.0)."""
+        framed = "Content-Length" in self.upstream.headers or "Transfer-Encoding" in self.upstream.headers
+        return not framed and not any(sign in last for sign in _LAST)
+
+    def _hang_up(self) -> None:
+        """Close without the end of the body, so that no client takes a part for the whole."""
+        if self.request.transport is not None:
+            self.request.transport.close()
+
+    # -- both
+
+    def _headers(self) -> dict[str, str]:
+        return {**answer_headers(self.upstream), "x-gnomon-exchange": self.exchange_id}
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        """The body, inflated where it came compressed although we asked for none."""
+        coding = self.upstream.headers.get("Content-Encoding", "identity").lower()
+        inflater = None
+        if coding in ("gzip", "x-gzip", "deflate"):
+            inflater = zlib.decompressobj(wbits=47)
+        elif coding != "identity":
+            raise GatewayError(MALFORMED, sent=True)
+        total = 0
+        while piece := await self.upstream.content.readany():
+            self.tally.bytes_in += len(piece)
+            if inflater is None:
+                yield piece
+                continue
+            while piece:
+                try:
+                    inflated = inflater.decompress(piece, _PIECE)
+                except zlib.error as error:
+                    raise GatewayError(MALFORMED, sent=True) from error
+                total += len(inflated)
+                if total > INFLATED_BYTES:
+                    raise GatewayError(MALFORMED, sent=True)
+                yield inflated
+                piece = inflater.unconsumed_tail

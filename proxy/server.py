@@ -1,0 +1,309 @@
+"""The proxy as the agent holds it: sockets on loopback, guards in their order, one prompt at a time to the journey."""
+
+import asyncio
+import errno
+import logging
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from policy.model import Caller, Gateway, Policy
+from policy.words import Text
+from proxy.budget import Spending
+from proxy.caller import Callers, Peer
+from proxy.content import Extract
+from proxy.exchange import Journey, Person, Ports, Recorder
+from proxy.gateway import Gateways
+from proxy.guards import (
+    check_host,
+    check_page,
+    check_token,
+    check_type,
+    choose_endpoint,
+    own_hosts,
+    wrong_method,
+)
+from proxy.head_deadline import HEAD_SECONDS, BoundedServer
+from proxy.masking import Finder
+from proxy.refusal import Dialect, Refusal, Refused, error_body
+from proxy.routes import Body, Endpoint, dialect_at, endpoints_at, kept_query
+
+__all__ = ["Finder", "Proxy", "Recorder", "Route"]
+
+ALTERNATES = 5
+DRAIN_SECONDS = 30.0
+_log = logging.getLogger(__name__)
+
+_OTHER_USER = Refusal(
+    403,
+    "other-user",
+    Text(
+        ru="Эта защита принадлежит другому пользователю компьютера.",
+        en="This agent belongs to another user of this computer.",
+    ),
+)
+_TOO_MANY = Refusal(
+    429,
+    "connections-many",
+    Text(
+        ru="Эта программа открыла слишком много соединений. Закройте лишние и повторите.",
+        en="This program has opened too many connections. Close some and try again.",
+    ),
+)
+_COMPRESSED = Refusal(
+    415,
+    "body-compressed",
+    Text(
+        ru="Сжатые запросы не принимаются. Отключите сжатие в клиенте.",
+        en="Compressed requests are not accepted. Switch compression off in the client.",
+    ),
+)
+_SLOW = Refusal(
+    408,
+    "body-slow",
+    Text(
+        ru="Тело запроса приходит слишком медленно. Повторите.",
+        en="The body of the request comes too slowly. Try again.",
+    ),
+)
+_BROKEN = Refusal(
+    500,
+    "internal",
+    Text(
+        ru="Ошибка в Gnomon; ничего не отправлено дальше. Повторите, а если не поможет, сообщите администратору.",
+        en="A fault in Gnomon; nothing more was sent. Try again, and tell your administrator if it happens again.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address of the agent's own, behind the same guards. The handler gets aiohttp's request."""
+
+    method: str
+    path: str
+    handler: Callable[[Any], Awaitable[web.StreamResponse]]  # Any: BaseRequest here, named Request by the agent
+
+
+class Proxy:
+    """Listens on loopback and passes prompts to the approved gateway.
+
+    port: the preferred one. person: whose device this is. extract: text of files. find_peer: who is calling.
+    proxy_password: "user:password" for a corporate proxy by its keyring item. tokens_today: spent before this start.
+    """
+
+    def __init__(
+        self,
+        *,
+        policy: Callable[[], Policy | None],
+        finder: Finder,
+        recorder: Recorder,
+        credentials: Callable[[Gateway], str],
+        key: Callable[[], bytes],
+        token: str,
+        port: int,
+        extra_routes: Sequence[Route] = (),
+        person: Callable[[], Person] = Person,
+        extract: Extract | None = None,
+        proxy_password: Callable[[str], str] = lambda _: "",
+        tokens_today: int = 0,
+        head_seconds: float = HEAD_SECONDS,
+    ) -> None:
+        self._policy = policy
+        self._token = token.encode()
+        self._preferred = port
+        self._extra = {(route.path, route.method): route for route in extra_routes}
+        self._extra_methods: dict[str, list[str]] = {}
+        for route in extra_routes:
+            self._extra_methods.setdefault(route.path, []).append(route.method)
+        self._gateways = Gateways(proxy_password)
+        ports = Ports(policy, finder, recorder, credentials, key, person, extract)
+        self._journey = Journey(ports, self._gateways, Spending(spent=tokens_today))
+        self._callers = Callers()
+        self._head_seconds = head_seconds
+        self._server: BoundedServer | None = None
+        self._listeners: list[asyncio.Server] = []
+        self._hosts: frozenset[str] = frozenset()
+        self.port = 0
+        self.squatted = False
+
+    @property
+    def origin(self) -> str:
+        """Where clients find the proxy: "http://127.0.0.1:PORT"."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> int:
+        """Listen on the preferred port, an alternate or any; return the port. `squatted` says that it was taken."""
+        policy = self._policy()
+        limit = policy.limits.connections if policy else 256
+        self._server = BoundedServer(
+            self._handle,
+            find_peer=self._callers.find,
+            take_over=self._take_over,
+            max_connections=limit,
+            head_seconds=self._head_seconds,
+        )
+        loop = asyncio.get_running_loop()
+        listening = _bind(self._preferred)
+        self.port = listening.getsockname()[1]
+        self.squatted = self._preferred not in (0, self.port)
+        self._listeners = [await loop.create_server(self._server, sock=listening, backlog=256)]
+        ports = {"4": self.port}
+        with suppress(OSError):  # no IPv6 here, or the port is taken there: then ::1 is not ours
+            sixth = _socket(socket.AF_INET6, "::1", self.port)
+            self._listeners.append(await loop.create_server(self._server, sock=sixth, backlog=256))
+            ports["6"] = self.port
+        self._hosts = own_hosts(ports)
+        return self.port
+
+    async def stop(self, *, drain: float = DRAIN_SECONDS) -> None:
+        """Stop listening, let answers under way end for up to `drain` seconds, write every closing record."""
+        for listener in self._listeners:
+            listener.close()
+        if self._server is not None:
+            self._server.pre_shutdown()
+            await self._server.shutdown(drain)
+        for listener in self._listeners:
+            await listener.wait_closed()
+        self._listeners = []
+        await self._journey.drain()
+        await self._gateways.close()
+        self._callers.close()
+
+    # -- one request
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        """The outermost loop of a request: nothing that goes wrong inside may leave without an answer in words."""
+        path, _, query = request.raw_path.partition("?")
+        try:
+            return await self._guarded(request, path, query)
+        except Refused as error:
+            return _refused(request, dialect_at(path), error.refusal)
+        except ConnectionError:
+            return web.Response(status=499)  # nobody reads it
+        except Exception as error:  # noqa: BLE001 (one of the two loops that must survive)
+            _log.error("a request failed: %s", type(error).__name__)
+            return _refused(request, dialect_at(path), _BROKEN)
+
+    async def _guarded(self, request: web.BaseRequest, path: str, query: str) -> web.StreamResponse:
+        def get(name: str) -> Sequence[str]:
+            return request.headers.getall(name, ())
+
+        check_host(get("host"), self._hosts)
+        check_page(request.method, get)
+        route = self._extra.get((path, request.method))
+        endpoint = None if route else self._endpoint(path, request.method)
+        if endpoint is not None and endpoint.body is not Body.NONE:
+            check_type(get("content-type"), endpoint.body)
+        check_token(get, self._token)
+        caller = await self._admitted(request)
+        if route is not None:
+            return await route.handler(request)
+        assert endpoint is not None
+        query = kept_query(query)
+        if endpoint.body is Body.NONE:
+            return await self._journey.fetch(request, endpoint, query, caller)
+        body = await self._body(request)
+        return await self._journey.answer(request, endpoint, query, body, caller)
+
+    def _endpoint(self, path: str, method: str) -> Endpoint:
+        if path in self._extra_methods:
+            raise Refused(wrong_method(self._extra_methods[path]))
+        return choose_endpoint(method, endpoints_at(path))
+
+    async def _admitted(self, request: web.BaseRequest) -> Caller:
+        """Who is calling. Raises Refused for another user's process, and for one with too many connections."""
+        policy = self._policy()
+        most = policy.limits.connections_per_program if policy else 64
+        peer: Peer = await self._callers.of(request)
+        if peer.foreign:
+            raise Refused(_OTHER_USER)
+        if peer.caller.pid and self._callers.connections_of(peer.caller.pid) > most:
+            raise Refused(_TOO_MANY)
+        return peer.caller
+
+    async def _body(self, request: web.BaseRequest) -> bytes:
+        """The body, within the policy's bounds. Raises Refused."""
+        policy = self._policy()
+        limit = (policy.limits.body_mb if policy else 32) << 20
+        seconds = policy.limits.body_seconds if policy else 60
+        if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+            raise Refused(_COMPRESSED)
+        length = request.content_length
+        if length is not None and length > limit:
+            raise Refused(_too_large(limit))
+        if request.headers.get("Expect", "").lower() == "100-continue" and request.transport is not None:
+            request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        body = bytearray()
+        try:
+            async with asyncio.timeout(seconds):
+                while piece := await request.content.readany():
+                    body += piece
+                    if len(body) > limit:
+                        raise Refused(_too_large(limit))
+        except TimeoutError as error:
+            raise Refused(_SLOW) from error
+        return bytes(body)
+
+    def _take_over(self, transport: asyncio.Transport, first: bytes, peer: "asyncio.Task[object] | None") -> None:
+        """CONNECT is not offered."""
+        transport.write(b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        transport.close()
+
+
+def _refused(request: web.BaseRequest, dialect: Dialect, refusal: Refusal) -> web.Response:
+    response = web.Response(
+        status=refusal.status,
+        body=error_body(dialect, refusal),
+        headers={**refusal.headers, "Content-Type": "application/json"},
+    )
+    if not request.content.is_eof():
+        response.force_close()
+    return response
+
+
+def _too_large(limit: int) -> Refusal:
+    size = limit >> 20
+    return Refusal(
+        413,
+        "body-large",
+        Text(
+            ru=f"Запрос больше {size} МБ. Сократите его или разделите на части.",
+            en=f"The request is larger than {size} MB. Shorten it or split it.",
+        ),
+    )
+
+
+def _bind(preferred: int) -> socket.socket:
+    """The preferred port, one of the next few, or any that is free."""
+    for port in [*range(preferred, preferred + ALTERNATES + 1)] if preferred else []:
+        try:
+            return _socket(socket.AF_INET, "127.0.0.1", port)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    return _socket(socket.AF_INET, "127.0.0.1", 0)
+
+
+def _socket(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    """A listening socket that nobody else can share."""
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind((address, port))
+        made.listen(256)
+        made.setblocking(False)
+    except OSError:
+        made.close()
+        raise
+    return made
