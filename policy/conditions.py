@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from policy.model import Conditions, Hours, Rollout, Rule
@@ -30,16 +31,47 @@ class Event:
     groups: frozenset[str] = frozenset()
 
 
+class Standing(Protocol):
+    """The part of an event that seldom varies."""
+
+    @property
+    def tool(self) -> str: ...
+    @property
+    def tags(self) -> frozenset[str]: ...
+    @property
+    def approved(self) -> bool: ...
+    @property
+    def department(self) -> str: ...
+    @property
+    def destination(self) -> str: ...
+    @property
+    def surface(self) -> str: ...
+
+
 def holds(rule: Rule, event: Event, data: str) -> bool:
     """Whether a rule applies to an event with data of one policy class ("" for none)."""
+    return may_hold(rule, event, data) and holds_now(rule, event)
+
+
+def may_hold(rule: Rule, event: Standing, data: str) -> bool:
+    """The conditions on tool, data, department, destination and surface."""
     when = rule.when
     return (
         _tool_holds(rule, event)
         and _data_holds(rule, data)
+        and _folded_any(when.department, event.department)
         and _any_of(when.destination, event.destination)
-        and _any_of(when.model, event.model)
         and _any_of(when.surface, event.surface)
-        and _person_holds(when, event)
+    )
+
+
+def holds_now(rule: Rule, event: Event) -> bool:
+    """The other conditions: person, program, model, time, share of people."""
+    when = rule.when
+    return (
+        _any_of(when.model, event.model)
+        and _folded_any(when.user, event.user)
+        and (not when.group or any(_folded_any(when.group, group) for group in event.groups))
         and _program_holds(when.program, event)
         and _time_holds(when, event.now)
         and not (rule.expires is not None and event.now >= rule.expires)
@@ -68,7 +100,7 @@ def chosen(rollout: Rollout, user: str) -> bool:
     return int.from_bytes(digest[:4], "big") % 100 < rollout.percent
 
 
-def _tool_holds(rule: Rule, event: Event) -> bool:
+def _tool_holds(rule: Rule, event: Standing) -> bool:
     """An approved tool is matched by its own id only, so that a tag does not catch the company's contract."""
     patterns = rule.when.tool
     if not patterns:
@@ -84,14 +116,6 @@ def _data_holds(rule: Rule, data: str) -> bool:
     if isinstance(rule.do, tuple):
         return bool(data) and any(matches(one.pattern, data) for one in rule.do)
     return True
-
-
-def _person_holds(when: Conditions, event: Event) -> bool:
-    return (
-        _folded_any(when.department, event.department)
-        and (not when.group or any(_folded_any(when.group, group) for group in event.groups))
-        and _folded_any(when.user, event.user)
-    )
 
 
 def _program_holds(patterns: tuple[str, ...], event: Event) -> bool:

@@ -25,7 +25,8 @@ from policy.clauses import (
     reason_of,
 )
 from policy.conditions import Event, program_matches, tool_matches
-from policy.evaluate import Winner, strictest_winner
+from policy.evaluate import Winner, spares, strictest
+from policy.index import index_of
 from policy.model import Caller, Decision, Gateway, KillSwitch, Mode, Policy, Rule, Verb
 from policy.patterns import matches, matches_any
 from policy.words import Text
@@ -64,7 +65,7 @@ def decide_tool(
         department=department,
         groups=groups,
     )
-    winner = strictest_winner(policy, event, data)
+    winner, _ = _winner(policy, event, data)
     uncapped = winner.verb if winner else None
     if policy.mode is Mode.LOCKDOWN and not approved and uncapped is not Verb.BLOCK:
         return _built_in(policy, Verb.BLOCK, LOCKDOWN, REASONS[LOCKDOWN], line_key="mode")
@@ -147,15 +148,25 @@ def model_approved(
 
 
 def _prompt_by_rules(policy: Policy, place: Gateway, event: Event, classes: list[str]) -> Decision:
-    """The rules decide class by class, so that leave for one class never lets another one through."""
-    winner = strictest_winner(policy, event, classes)
+    winner, spared = _winner(policy, event, classes)
     if winner is None:
         if place.masking:
             return _built_in(policy, Verb.REDACT, DEFAULT, PROMPT_DEFAULT, line_key="gateways", mask=True)
         return _built_in(policy, Verb.MONITOR, DEFAULT, UNMASKED, line=place.line)
     verdict = _capped(policy.mode, winner.rule, winner.verb)
     mask = place.masking and verdict is not Verb.BLOCK
-    return _by_rule(policy, winner, verdict, mask=mask, spared=winner.spared if mask else ())
+    return _by_rule(policy, winner, verdict, mask=mask, spared=spared if mask else ())
+
+
+def _winner(policy: Policy, event: Event, classes: Sequence[str]) -> tuple[Winner | None, tuple[str, ...]]:
+    """Decide class by class, so that leave for one class never lets another one through.
+
+    Gives the strictest winner, None when no rule applies anywhere, and the classes that rules leave unmasked.
+    """
+    index = index_of(policy)
+    found = [(winner, data) for data in classes or ("",) if (winner := index.winner(event, data)) is not None]
+    spared = tuple(data for winner, data in found if spares(winner, data))
+    return (strictest([winner for winner, _ in found]) if found else None), spared
 
 
 def _standing_stop(policy: Policy | None, now: datetime) -> Decision | None:
