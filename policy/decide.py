@@ -153,7 +153,7 @@ def _prompt_by_rules(policy: Policy, place: Gateway, event: Event, classes: list
         if place.masking:
             return _built_in(policy, Verb.REDACT, DEFAULT, PROMPT_DEFAULT, line_key="gateways", mask=True)
         return _built_in(policy, Verb.MONITOR, DEFAULT, UNMASKED, line=place.line)
-    verdict = _capped(policy.mode, winner.rule, winner.verb)
+    verdict = winner.verb if winner.verb is Verb.REDACT else _capped(policy.mode, winner.rule, winner.verb)
     mask = place.masking and verdict is not Verb.BLOCK
     return _by_rule(policy, winner, verdict, mask=mask, spared=spared if mask else ())
 
@@ -190,8 +190,8 @@ def _program_allowed(policy: Policy, caller: Caller) -> bool:
 
 
 def _capped(mode: Mode, rule: Rule | None, verb: Verb) -> Verb:
-    """How a verb takes effect in a mode; masking is not a verb's matter and is never capped."""
-    if mode is Mode.OBSERVE and verb.strictness > Verb.MONITOR.strictness and verb is not Verb.REDACT:
+    """How a verb takes effect in a mode."""
+    if mode is Mode.OBSERVE and verb.strictness > Verb.MONITOR.strictness:
         return Verb.MONITOR
     if mode is Mode.COACH and verb in (Verb.BLOCK, Verb.JUSTIFY) and not (rule is not None and rule.floor):
         return Verb.COACH

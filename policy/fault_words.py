@@ -8,13 +8,17 @@ from policy.words import Text
 Words = tuple[Text, Text]
 
 
-def words_of(kind: str, field: str, context: Mapping[str, object], known: Sequence[str]) -> Words:
+def words_of(kind: str, field: str, given: object, context: Mapping[str, object], known: Sequence[str]) -> Words:
     """Sentences for one fault.
 
-    kind: pydantic's error type. field: the key it is about. known: names that the place accepts, for unknown keys.
+    kind: pydantic's error type. field: the key it is about. given: what the file says there. known: names that the
+    place accepts, for unknown keys.
     """
     if kind == "extra_forbidden":
         return _unknown(field, known)
+    if kind in ("literal_error", "gnomon_word"):
+        expected = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        return _no_such_word(field, given, expected.split(", "))
     found = _WORDS.get(kind)
     if found is None:
         return _of_type(kind, field)
@@ -30,6 +34,19 @@ def _unknown(field: str, known: Sequence[str]) -> Words:
         return text, Text(ru=f"Наверное, вы имели в виду «{close[0]}».", en=f"Did you mean '{close[0]}'?")
     names = ", ".join(known)
     return text, Text(ru=f"Уберите его; бывают: {names}.", en=f"Remove it; known are: {names}.")
+
+
+def _no_such_word(field: str, given: object, allowed: Sequence[str]) -> Words:
+    shown = given[:40] if isinstance(given, str) else type(given).__name__
+    text = Text(ru=f"Слова «{shown}» в поле «{field}» нет.", en=f"'{field}' has no word '{shown}'.")
+    names = ", ".join(allowed)
+    close = difflib.get_close_matches(shown, allowed, n=1, cutoff=0.6)
+    if close:
+        return text, Text(
+            ru=f"Наверное, вы имели в виду «{close[0]}»; можно: {names}.",
+            en=f"Did you mean '{close[0]}'? Use one of: {names}.",
+        )
+    return text, Text(ru=f"Можно: {names}.", en=f"Use one of: {names}.")
 
 
 def _of_type(kind: str, field: str) -> Words:
@@ -95,14 +112,6 @@ _WORDS: dict[str, Words] = {
     "missing": (
         Text(ru="Нет обязательного поля «{field}».", en="The field '{field}' is missing."),
         Text(ru="Добавьте его.", en="Add it."),
-    ),
-    "literal_error": (
-        Text(ru="Такого слова в поле «{field}» нет.", en="'{field}' has no such word."),
-        Text(ru="Можно: {expected}.", en="Use one of: {expected}."),
-    ),
-    "gnomon_word": (
-        Text(ru="Слова «{given}» в поле «{field}» нет.", en="'{field}' has no word '{given}'."),
-        Text(ru="Можно: {allowed}.", en="Use one of: {allowed}."),
     ),
     "greater_than_equal": (
         Text(ru="Число в поле «{field}» слишком мало.", en="The number in '{field}' is too small."),

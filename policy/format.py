@@ -1,7 +1,9 @@
 """Bytes of a policy file → Policy, with a place and a way out for every complaint; and the schema for editors."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,7 +17,7 @@ from policy.schema.types import SWITCH_KEYS
 from policy.words import Text
 from policy.yaml_tree import Path, Place, Tree, read_tree
 
-__all__ = ["Complaint", "PolicyError", "json_schema", "parse_policy", "with_gateway"]
+__all__ = ["Complaint", "PolicyError", "json_schema", "parse_policy", "schema_text", "with_gateway"]
 
 SCHEMA_ID = "https://policy.example.corp/gnomon-policy.schema.json"
 
@@ -45,8 +47,12 @@ def parse_policy(data: bytes, *, file: str) -> Policy:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of the file, for completion in editors."""
-    schema = PolicyEntry.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **_schema()}
+
+
+def schema_text() -> str:
+    """The schema as it lies beside the code: policy/gnomon-policy.schema.json."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def with_gateway(policy: Policy, gateway_id: str, base_url: str) -> Policy:
@@ -65,7 +71,7 @@ def _complaints(error: ValidationError, tree: Tree, file: str) -> Iterator[Compl
         place = tree.keys.get(path) if kind == "extra_forbidden" else None
         place = place or _place(tree, path)
         name = str(fault["loc"][-1]) if kind in ("missing", "extra_forbidden") else _name(path)
-        text, fix = words_of(kind, name, fault.get("ctx", {}), _known(fault["loc"][:-1]))
+        text, fix = words_of(kind, name, _given(tree, path), fault.get("ctx", {}), _known(fault["loc"][:-1]))
         yield Complaint(file, place.line, place.column, text, fix)
 
 
@@ -85,6 +91,14 @@ def _place(tree: Tree, path: Path) -> Place:
     return tree.values.get(path, Place(1, 1))
 
 
+def _given(tree: Tree, path: Path) -> object:
+    """What the file says at a path."""
+    value: object = tree.value
+    for step in path:
+        value = value[step]  # type: ignore[index]  # the path was walked through this tree
+    return value
+
+
 def _name(path: Path) -> str:
     """The innermost key, for a sentence."""
     return next((step for step in reversed(path) if isinstance(step, str)), "?")
@@ -92,12 +106,17 @@ def _name(path: Path) -> str:
 
 def _known(loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys that a place accepts, found by walking the schema as pydantic did."""
-    node: dict[str, Any] = PolicyEntry.model_json_schema()
+    node = _schema()
     definitions = node.get("$defs", {})
     for step in loc:
         node = _resolve(node, definitions)
         node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
     return tuple(_resolve(node, definitions).get("properties", {}))
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return PolicyEntry.model_json_schema()
 
 
 def _resolve(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from policy.model import (
     Content,
@@ -120,32 +120,22 @@ class LimitsEntry(Entry):
         )
 
 
-def _content_rule(value: object) -> object:
-    return ContentRule(value) if isinstance(value, str) and value in tuple(ContentRule) else value
-
-
-ContentField = Annotated[
-    ContentRule,
-    BeforeValidator(_content_rule),
-    WithJsonSchema({"type": "string", "enum": list(ContentRule)}),
-]
+ContentField = Literal["refuse", "allow", "extract"]
 
 
 class ContentEntry(Entry):
-    """What is done with parts of a prompt that are not text."""
+    """Parts of a prompt that are not text: refuse, allow as they are, or extract (send masked text, else refuse)."""
 
-    images: ContentField = Field(default=ContentRule.REFUSE, description="Pictures: refuse or allow.")
-    audio: ContentField = Field(default=ContentRule.REFUSE, description="Sound: refuse or allow.")
-    files: ContentField = Field(
-        default=ContentRule.REFUSE, description="Files: refuse, allow, or extract (send the masked text instead)."
-    )
-    token_ids: ContentField = Field(
-        default=ContentRule.REFUSE, description="Prompts written as numbers: refuse or allow."
-    )
+    images: ContentField = Field(default="refuse", description="Pictures.")
+    audio: ContentField = Field(default="refuse", description="Sound.")
+    files: ContentField = Field(default="refuse", description="Files such as pdf and docx.")
+    token_ids: ContentField = Field(default="refuse", description="Prompts written as numbers.")
 
     def value(self) -> Content:
         """The same as a frozen value."""
-        return Content(self.images, self.audio, self.files, self.token_ids)
+        return Content(
+            ContentRule(self.images), ContentRule(self.audio), ContentRule(self.files), ContentRule(self.token_ids)
+        )
 
 
 class MetricsEntry(Entry):

@@ -91,7 +91,7 @@ def _switch(value: object) -> object:
 def _verb(value: object) -> object:
     if isinstance(value, str) and value in tuple(Verb):
         return Verb(value)
-    raise PydanticCustomError("gnomon_word", "unknown word", {"allowed": ", ".join(Verb), "given": str(value)[:40]})
+    raise PydanticCustomError("gnomon_word", "unknown word", {"expected": ", ".join(Verb)})
 
 
 def _moment(value: object) -> object:
