@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from redactor.documents import extract
 
 from agent.activity import in_words
 from agent.control.ask import Asker
-from agent.explain import explain, explain_tool
+from agent.explain import explain_tool, explanation_of
 from agent.hub import Hub
 from agent.logbook import newest
 from agent.messages import ActivityRow, ExplainRequest, Explanation
@@ -57,7 +56,7 @@ class Parts:
         if request.tool:
             return explain_tool(self.policy.current, request.tool, now)
         decision = self.recorder.last_decision
-        return explain(decision, "") if decision else None
+        return explanation_of(decision) if decision else None
 
     def document_text(self, name: str, data: bytes) -> str:
         """The text of a document. Runs in a thread.
@@ -65,4 +64,6 @@ class Parts:
         Raises:
             DocumentRefused: with a sentence for the person.
         """
+        from redactor.documents import extract  # office and PDF readers, only when a file is dropped
+
         return "\n\n".join(part.text for part in extract(data, name).parts)

@@ -72,6 +72,6 @@ def settings_file() -> Path:
     """Where the machine's settings file lies (``/etc/gnomon/gnomon.toml`` on Linux)."""
     if sys.platform == "linux":
         return Path("/etc/gnomon/gnomon.toml")
-    import platformdirs
+    import platformdirs  # type: ignore[unreachable] # the types are checked on Linux
 
     return Path(platformdirs.site_config_path("gnomon", appauthor=False)) / "gnomon.toml"

@@ -13,12 +13,19 @@ from agent.look import card_of, catalogue_for, decide_sighting, found_of, scan_c
 from agent.messages import Found, Notice, NoticeAnswer, NoticeChoice, SensorCard
 from agent.notebook import Notebook
 from audit.log import AuditLog
+from detector.catalogue.compile import CatalogueError
+from detector.catalogue.tools import Catalogue
 from detector.evidence import Confidence, Sighting
 from detector.platforms.host import Host
 from detector.scan import Scan, scan
+from detector.watch import Watcher
 from policy.model import Policy
 from policy.words import Text
 
+CATALOGUE_TROUBLE = Text(
+    "Дополнения к каталогу в политике с ошибкой, действует обычный каталог. Посмотрите: gnomon policy lint",
+    "The policy's additions to the catalogue have a mistake, the shipped one is used. See: gnomon policy lint",
+)
 SILENCE = timedelta(days=30)
 """How long "do not show this again" holds; it can be undone."""
 
@@ -39,6 +46,29 @@ class Watch:
         self._scanned: str | None = None
         self._notices: dict[str, Notice] = {}
         self._scanning = asyncio.Lock()
+        self._watcher: Watcher | None = None
+
+    async def run(self) -> None:
+        """Watch for ever; a changed policy starts the watcher anew with what it allows."""
+        while True:
+            policy = self._policy()
+            self._watcher = Watcher(self._host, self._catalogue(policy), scan_config(policy))
+            async for sighting in self._watcher.sightings():
+                await self.take(sighting, datetime.now(UTC))
+                self._read_reports(self._watcher.state())
+                if self._policy() is not policy:
+                    break
+
+    def saw_connection(self, host: str) -> list[Sighting]:
+        """Sightings of a host that went through our proxy just now."""
+        return self._watcher.saw_connection(host, datetime.now(UTC)) if self._watcher else []
+
+    def _catalogue(self, policy: Policy | None) -> Catalogue:
+        try:
+            return catalogue_for(policy)
+        except CatalogueError:
+            self._hub.warn("catalogue", CATALOGUE_TROUBLE)
+            return catalogue_for(None)
 
     def found(self) -> Found:
         """What was found so far."""
@@ -60,12 +90,15 @@ class Watch:
             return found_of(seen, policy, now)
 
     def _look(self, policy: Policy | None, now: datetime) -> Scan:
-        return scan(self._host, catalogue_for(policy), scan_config(policy), now)
+        return scan(self._host, self._catalogue(policy), scan_config(policy), now.astimezone())
 
-    async def _keep_report(self, seen: Scan, now: datetime) -> None:
+    def _read_reports(self, seen: Scan) -> None:
         self._sensors = sensor_cards(seen.sensors)
         self._partial = seen.partial
-        self._scanned = now.isoformat()
+        self._scanned = seen.at.isoformat()
+
+    async def _keep_report(self, seen: Scan, now: datetime) -> None:
+        self._read_reports(seen)
         await self._log.append_async(record.sensors_looked(now, seen.sensors))
 
     async def take(self, sighting: Sighting, now: datetime) -> None:
@@ -86,7 +119,7 @@ class Watch:
             self._hub.count(found=1)
         self._notebook.keep_sighting(card)
         self._hub.found(card)
-        if not deserves_notice(card, decision) or self._hub.paused(now) or sighting.last_day != now.date():
+        if not deserves_notice(card, decision) or self._hub.paused(now) or sighting.last_day != now.astimezone().date():
             return
         if self._notebook.silenced(card.tool, now) or not self._notebook.notice_once(card.tool, now.date()):
             return
@@ -118,8 +151,3 @@ class Watch:
         self._hub.paused_until = now + length if length else None
         await self._log.append_async(record.paused(now, minutes=int(length.total_seconds() // 60)))
         self._hub.changed()
-
-
-SCAN_TROUBLE = Text(
-    "Осмотр компьютера не удался. Подробности: gnomon scan", "This computer could not be looked over. See: gnomon scan"
-)

@@ -29,9 +29,10 @@ def catalogue() -> None:
 @json_option
 def match(lines: TextIO, as_json: bool) -> None:
     from detector.catalogue.load import load_catalogue
-    from detector.match import match_line
+    from detector.match import Matcher
+    from detector.match_line import match_line
 
-    known = load_catalogue()
+    known = Matcher(load_catalogue())
     for line in lines:
         text = line.strip()
         if not text:
@@ -47,14 +48,14 @@ def match(lines: TextIO, as_json: bool) -> None:
                         **(
                             {"tool": None, "confidence": None}
                             if found is None
-                            else {"tool": found.tool_id, "confidence": str(found.confidence)}
+                            else {"tool": found.tool, "confidence": str(found.confidence)}
                         ),
                     },
                     ensure_ascii=False,
                 )
             )
         else:
-            say(f"{text}\t{found.tool_id if found else '-'}\t{found.confidence if found else '-'}")
+            say(f"{text}\t{found.tool if found else '-'}\t{found.confidence if found else '-'}")
         sys.stdout.flush()
 
 
@@ -125,11 +126,10 @@ def stats(as_json: bool) -> None:
 @catalogue.command(help=tr("Проверить файлы списка.", "Check the files of the list."))
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 def lint(folder: Path | None) -> None:
-    from detector.catalogue import lint_files
+    from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, yaml_files
 
-    complaints = lint_files(folder)
-    for one in complaints:
-        say(one)
-    if not complaints:
-        say(tr("Замечаний нет.", "Nothing to mend."))
-    raise SystemExit(1 if complaints else 0)
+    try:
+        tools = read_tools(yaml_files(folder or FOLDER))
+    except CatalogueError as error:
+        raise Trouble(str(error)) from error
+    say(tr(f"Инструментов: {len(tools)}, замечаний нет.", f"{len(tools)} tools, nothing to mend."))

@@ -53,7 +53,7 @@ def doctor(state: Path | None, as_json: bool) -> None:
 
 def examine(state: Path) -> list[Check]:
     """Every check, in the order of what depends on what."""
-    return [_python(), _disk(state), _sqlite(), _models(), _qt(), *_agent(state)]
+    return [_python(), _disk(state), _sqlite(), _redactor(), _qt(), *_agent(state)]
 
 
 def _python() -> Check:
@@ -83,21 +83,36 @@ def _sqlite() -> Check:
     return Check("sqlite", True, Text(f"SQLite {version}{note}.", f"SQLite {version}{note}."))
 
 
-def _models() -> Check:
-    from redactor.names.files import missing
+def _redactor() -> Check:
+    """A real look at a made-up text with the real models."""
+    from redactor.engine import build_engine
+    from redactor.names.cyrillic_model import ModelError
 
-    absent = missing()
-    if absent:
-        names = ", ".join(absent)
+    try:
+        found = {one.entity for one in build_engine().find("Позвоните: Ольга Сергеевна Кузнецова, +7 912 345-67-89")}
+    except (ModelError, ImportError, OSError) as error:
         return Check(
-            "models",
+            "redactor",
             False,
             Text(
-                f"Нет файлов моделей: {names}. Переустановите: scripts/install",
-                f"Model files are missing: {names}. Install again: scripts/install",
+                f"Проверка на личные данные не работает ({error}). Переустановите: scripts/install",
+                f"The check for personal data does not work ({error}). Install again: scripts/install",
             ),
         )
-    return Check("models", True, Text("Файлы моделей на месте.", "The model files are in place."))
+    if {"PERSON", "PHONE"} - found:
+        return Check(
+            "redactor",
+            False,
+            Text(
+                "Проверка на личные данные не находит имя и телефон. Переустановите: scripts/install",
+                "The check for personal data misses a name and a phone. Install again: scripts/install",
+            ),
+        )
+    return Check(
+        "redactor",
+        True,
+        Text("Проверка на личные данные работает.", "The check for personal data works."),
+    )
 
 
 def _qt() -> Check:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cli.client import folder, json_option, state_option
+from cli.client import json_option
 from cli.words import as_plain, language, print_json, say, table, tr
 
 
@@ -27,13 +27,12 @@ from cli.words import as_plain, language, print_json, say, table, tr
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=tr("Политика для вердиктов", "Policy for the verdicts"),
 )
-@state_option
 @json_option
-def scan(home: Path | None, policy: Path | None, state: Path | None, as_json: bool) -> None:
+def scan(home: Path | None, policy: Path | None, as_json: bool) -> None:
     from agent.look import look_once
     from cli.policy import read_policy
 
-    found = look_once(home, read_policy(policy) if policy else None, datetime.now(UTC), state=folder(state))
+    found = look_once(home, read_policy(policy) if policy else None, datetime.now(UTC))
     if as_json:
         print_json(as_plain(found))
     else:

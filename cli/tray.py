@@ -17,7 +17,11 @@ def open_tray(state: str | None, *, ask: bool, demo: bool = False) -> int:
     where = Path(state) if state else state_folder()
     if read_endpoint(where) is None:
         start_agent(where, demo=demo)
-    return main(["--ask"] if ask else [], state=where, start_agent=lambda: start_agent(where, demo=demo))
+
+    def again() -> None:
+        start_agent(where, demo=demo)
+
+    return main(["--ask"] if ask else [], state=where, start_agent=again)
 
 
 def start_agent(state: Path, *, demo: bool = False, extra: Sequence[str] = ()) -> subprocess.Popen[bytes]:
