@@ -146,7 +146,7 @@ def _sighting(
     evidence = _evidence(surface, facts)
     return Sighting(
         tool=tool_id,
-        name=tool.name if tool else "?",
+        name=tool.name if tool else tool_id,
         vendor=tool.vendor if tool else "",
         category=tool.category if tool else "",
         tags=tool.tags if tool else (),
@@ -175,7 +175,8 @@ def _piece(surface: Surface, fact: Fact) -> Evidence:
     match: Match = fact.match
     if isinstance(fact, Visit):
         return Evidence(surface, match.rule_id, match.strength, fact.first_day, fact.last_day, fact.count)
-    return Evidence(surface, match.rule_id, match.strength, fact.day, fact.day, 1)
+    count = fact.count if isinstance(fact, Process | Connection) else 1
+    return Evidence(surface, match.rule_id, match.strength, fact.day, fact.day, count)
 
 
 def _joined(one: Evidence, other: Evidence) -> Evidence:

@@ -46,11 +46,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A program that runs. `flags` are ids of risky settings it was started with."""
+    """A program that runs, or runs `count` times. `flags` are ids of risky settings it was started with."""
 
     match: Match
     day: date
     flags: tuple[str, ...] = ()
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A connection to a catalogue host that went through our own proxy."""
+    """Connections to a catalogue host that went through our own proxy."""
 
     match: Match
     day: date
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

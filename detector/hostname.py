@@ -49,6 +49,11 @@ def registrable(host: str) -> str:
     return ".".join(labels[-3:] if deep else labels[-2:])
 
 
+def has_keyword(name: str) -> bool:
+    """Whether a name that a person sees holds a word of generative AI as a whole word."""
+    return any(word in _KEYWORDS for word in re.findall(r"[a-z0-9]+", name.lower()))
+
+
 def looks_like_ai(host: str) -> str:
     """The rule by which an unlisted host may be an AI service, or "". Never more than a hint.
 

@@ -1,8 +1,10 @@
-"""Fact → tool. Pure; the index is built once for a catalogue and answers in microseconds."""
+"""What a sensor sees → the tool it is. Pure; the index is built once and answers in microseconds."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from detector.catalogue.tools import Catalogue, HostRule, Tool
 from detector.facts import Match
@@ -45,6 +47,7 @@ class Matcher:
         self._hosts: dict[str, list[tuple[str, HostRule]]] = defaultdict(list)
         self._extensions: dict[str, str] = {}
         self._plugins: dict[tuple[str, str], str] = {}
+        self._plugin_names: set[str] = set()
         self._packages: dict[tuple[str, str], str] = {}
         self._bundles: dict[str, str] = {}
         self._desktops: dict[str, str] = {}
@@ -62,6 +65,7 @@ class Matcher:
             self._extensions.setdefault(extension.id, tool.id)
         for plugin in tool.plugins:
             self._plugins.setdefault((plugin.editor, plugin.id.lower()), tool.id)
+            self._plugin_names.update((plugin.id.lower().rpartition(".")[2], plugin.id.lower()))
         for package in tool.packages:
             self._packages.setdefault((package.manager, package.name.lower()), tool.id)
         for bundle in tool.bundle_ids:
@@ -87,6 +91,8 @@ class Matcher:
         `path` (from a person's line only; sensors never have one) meets the rules bound to a path.
         """
         plain = plain_host(host)
+        if any(fnmatchcase(plain, glob) for glob in self.catalogue.silenced_hosts):
+            return None
         rest = plain
         while rest:
             found = self._host_rule(self._hosts.get(rest, ()), exact=rest == plain, path=path)
@@ -111,6 +117,8 @@ class Matcher:
         """A hint about a host that no entry names, by a bounded rule; None for listed and for ordinary hosts."""
         plain = plain_host(host)
         if not plain or self.match_host(plain) is not None:
+            return None
+        if any(fnmatchcase(plain, glob) for glob in self.catalogue.silenced_hosts):
             return None
         rule = looks_like_ai(plain)
         return Match(UNLISTED, rule, WEAK) if rule else None
@@ -145,6 +153,15 @@ class Matcher:
         tool_id = self._names.get((system, plain))
         return Match(tool_id, f"name:{plain}", WEAK) if tool_id else None
 
+    def may_be_program(self, name: str, system: System) -> bool:
+        """Whether some rule of a system bears a program name, with or without the end that Windows adds."""
+        plain = plain_path(name, system)
+        return (system, plain) in self._names or (system, f"{plain}.exe") in self._names
+
+    def package_names(self, manager: str) -> tuple[str, ...]:
+        """The known package names of one manager."""
+        return tuple(name for known, name in self._packages if known == manager)
+
     def match_extension(self, extension_id: str) -> Match | None:
         """The tool of a browser extension id."""
         tool_id = self._extensions.get(extension_id)
@@ -154,6 +171,10 @@ class Matcher:
         """The tool of an editor plugin; `editor` is "vscode" or "jetbrains"."""
         tool_id = self._plugins.get((editor, plugin_id.lower()))
         return Match(tool_id, f"plugin:{plugin_id.lower()}", EXACT) if tool_id else None
+
+    def may_be_plugin(self, folder: str) -> bool:
+        """Whether a folder of an editor's own plugins bears the last part of a known plugin id."""
+        return folder.lower() in self._plugin_names
 
     def match_package(self, manager: str, name: str) -> Match | None:
         """The tool of an installed package; pip, pipx and uv share the names of one index."""
@@ -191,6 +212,12 @@ class Matcher:
         """Host rules whose visit says that a tool was used: (tool id, rule)."""
         for rules in self._hosts.values():
             yield from ((tool_id, rule) for tool_id, rule in rules if rule.role in _TELLING_ROLES)
+
+
+@lru_cache(maxsize=4)
+def matcher_of(catalogue: Catalogue, home: str = "") -> Matcher:
+    """The index over a catalogue, built once for each catalogue and home."""
+    return Matcher(catalogue, home=home)
 
 
 def _is_below(path: str, bound: str) -> bool:

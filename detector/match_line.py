@@ -1,4 +1,4 @@
-"""One line of evidence that a person or a script asks about: `host:…`, `process:…`, `extension:…`; bare is a host. Pure."""
+"""One line of evidence → tool: `host:…`, `process:…` or `extension:…`; a bare line is a host. Pure."""
 
 from dataclasses import dataclass
 
@@ -25,8 +25,8 @@ def match_line(matcher: Matcher, line: str) -> LineMatch | None:
     a known extension id as exact.
     """
     kind, separator, rest = line.strip().partition(":")
-    if not separator or kind not in ("host", "process", "extension"):
-        kind, rest = "host", line.strip()
+    if not separator or kind not in _MATCHERS:
+        kind, rest = "host", line
     found = _MATCHERS[kind](matcher, rest.strip())
     confidence = confidence_of([found.strength]) if found else None
     if found is None or confidence is None:

@@ -7,17 +7,25 @@ from datetime import datetime
 from detector.catalogue.tools import Catalogue
 from detector.evidence import Sighting, weigh
 from detector.facts import Fact
-from detector.match import Matcher
+from detector.match import matcher_of
 from detector.platforms.host import Host
 from detector.report import SensorReport, Status, off_report
-from detector.sensors import history, processes
+from detector.sensors import agents, apps, editors, engagement, extensions, history, mcp, packages, processes, servers
 from detector.view import HistorySource, ScanConfig, View
 
 Look = Callable[[View], Iterable[Fact]]
 
 SENSORS: dict[str, Look] = {
     processes.NAME: processes.look,
+    servers.NAME: servers.look,
     history.NAME: history.look,
+    engagement.NAME: engagement.look,
+    extensions.NAME: extensions.look,
+    editors.NAME: editors.look,
+    apps.NAME: apps.look,
+    agents.NAME: agents.look,
+    packages.NAME: packages.look,
+    mcp.NAME: mcp.look,
 }
 
 
@@ -41,7 +49,7 @@ def scan(host: Host, catalogue: Catalogue, config: ScanConfig, now: datetime) ->
 
     A sensor that fails says so in its report; the others go on.
     """
-    matcher = Matcher(catalogue, home=host.home)
+    matcher = matcher_of(catalogue, host.home)
     facts: list[Fact] = []
     reports: list[SensorReport] = []
     for name, look in SENSORS.items():
@@ -63,6 +71,5 @@ def run_sensor(name: str, look: Look, view: View) -> tuple[list[Fact], SensorRep
 
 def is_off(name: str, config: ScanConfig) -> bool:
     """Whether the company has switched a sensor off."""
-    if name == history.NAME and config.history_source is not HistorySource.HISTORY:
-        return True
-    return name in config.off
+    source = {history.NAME: HistorySource.HISTORY, engagement.NAME: HistorySource.ENGAGEMENT}.get(name)
+    return name in config.off or (source is not None and source is not config.history_source)

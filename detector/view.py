@@ -1,6 +1,5 @@
 """What every sensor is given: the machine, the index, the company's choices and the moment."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,7 +23,7 @@ class ScanConfig:
 
     `off`: names of sensors that stay off. `history_days`: how many days back visits count. `since`: no visit before
     this day counts (the day the policy began). `probe`: ask local model servers who they are. `accounts`: read the
-    account class from a tool's own file; `corporate_domains` says which mail domains are the company's.
+    account class from a tool's own file; `corporate_domains`: globs on the company's mail domains.
     `variables`: look at names of environment variables. `approved_hosts`: the approved gateways, never a finding.
     """
 
@@ -48,7 +47,6 @@ class View:
     config: ScanConfig
     now: datetime
     tally: Tally = field(default_factory=Tally)
-    cache: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -12,19 +13,19 @@ from detector.catalogue.compile import (
     COMPILED,
     CatalogueError,
     Compiled,
-    compile_catalogue,
-    digest_of,
     tool_from,
-    yaml_files,
 )
 from detector.catalogue.tools import Catalogue, Tool
 
+_COMPANY_DEFAULTS = {"vendor": "-", "category": "assistant", "source": "policy", "checked": date(2026, 1, 1)}
+
 
 def load_catalogue(additions: Sequence[Mapping[str, object]] = (), *, silenced: Collection[str] = ()) -> Catalogue:
-    """The shipped tools with the company's additions and corrections, without the silenced ids.
+    """The shipped tools with the company's additions and corrections, without what it has silenced.
 
-    An addition has the form of a YAML entry. With the id of a shipped tool it corrects that tool: the keys it names
-    replace the shipped ones, all others stay.
+    An addition has the form of a YAML entry, of which only `id` and `name` are needed. With the id of a shipped tool
+    it corrects that tool: the keys it names replace the shipped ones, all others stay. `silenced` holds globs on ids
+    and on hosts.
 
     Raises:
         CatalogueError: an addition has the wrong form.
@@ -36,8 +37,10 @@ def load_catalogue(additions: Sequence[Mapping[str, object]] = (), *, silenced: 
     for addition in additions:
         tool = _corrected(tools, addition)
         tools[tool.id] = tool
-    kept = {key: tool for key, tool in tools.items() if key not in silenced}
-    return Catalogue(tools=MappingProxyType(kept), version=_version(kept))
+    quiet = tuple(sorted(silenced))
+    kept = {key: tool for key, tool in tools.items() if not any(fnmatchcase(key, glob) for glob in quiet)}
+    hosts = tuple(glob.lower() for glob in quiet if "." in glob)
+    return Catalogue(tools=MappingProxyType(kept), version=_version(kept, hosts), silenced_hosts=hosts)
 
 
 def catalogue_of(entries: Sequence[Mapping[str, object]]) -> Catalogue:
@@ -52,35 +55,24 @@ def catalogue_of(entries: Sequence[Mapping[str, object]]) -> Catalogue:
 
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[str, Mapping[str, Tool]]:
-    """compiled.json, or the YAML files themselves while somebody is editing them and the compiled file is behind."""
-    compiled = _compiled()
-    files = yaml_files()
-    if files and (compiled is None or compiled.digest != digest_of(files)):
-        compiled = compile_catalogue()
-    if compiled is None:
-        raise CatalogueError("this installation holds no catalogue: install Gnomon again")
-    return compiled.digest, MappingProxyType({tool.id: tool for tool in compiled.tools})
-
-
-def _compiled() -> Compiled | None:
+    """What compiled.json holds; a test keeps it equal to the YAML files."""
     try:
-        return msgspec.json.decode(COMPILED.read_bytes(), type=Compiled)
-    except FileNotFoundError:
-        return None
-    except msgspec.DecodeError:  # an older form: made anew from the YAML files
-        return None
+        compiled = msgspec.json.decode(COMPILED.read_bytes(), type=Compiled)
+    except (OSError, msgspec.DecodeError) as wrong:
+        raise CatalogueError("this installation's catalogue can't be read: install Gnomon again") from wrong
+    return compiled.digest, MappingProxyType({tool.id: tool for tool in compiled.tools})
 
 
 def _corrected(tools: Mapping[str, Tool], addition: Mapping[str, object]) -> Tool:
     shipped = tools.get(str(addition.get("id", "")))
     if shipped is None:
-        return tool_from(addition, file="policy")
+        return tool_from({**_COMPANY_DEFAULTS, **addition}, file="policy")
     whole = msgspec.to_builtins(shipped, builtin_types=(date,))
     return tool_from({**whole, **addition}, file="policy")
 
 
-def _version(tools: Mapping[str, Tool]) -> str:
-    seal = hashlib.sha256()
+def _version(tools: Mapping[str, Tool], silenced_hosts: tuple[str, ...] = ()) -> str:
+    seal = hashlib.sha256(" ".join(silenced_hosts).encode())
     for key in sorted(tools):
         seal.update(msgspec.json.encode(tools[key]))
     return seal.hexdigest()[:16]

@@ -108,8 +108,12 @@ class Tool(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     mcp: tuple[McpRule, ...] = ()
 
 
-class Catalogue(Struct, frozen=True):
-    """All tools by id. `version` names the content: 16 hex digits of its SHA-256."""
+class Catalogue(Struct, frozen=True, eq=False):
+    """All tools by id. `version` names the content: 16 hex digits of its SHA-256.
+
+    `silenced_hosts`: globs on hosts that the company never wants reported.
+    """
 
     tools: Mapping[str, Tool]
     version: str
+    silenced_hosts: tuple[str, ...] = ()

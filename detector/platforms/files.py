@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from detector.platforms.host import Kind, Stamp
 
@@ -34,8 +35,8 @@ def stamp(path: Path) -> Stamp:
     return Stamp(kind=kind, size=state.st_size, written=state.st_mtime_ns)
 
 
-def _open(path: Path, limit: int) -> int:
-    """A descriptor of a regular file of at most `limit` bytes.
+def opened(path: Path, limit: int) -> BinaryIO:
+    """A regular file of at most `limit` bytes, open for reading.
 
     The kind is asked before opening (opening a device may act) and again after (somebody may have swapped it).
     """
@@ -44,14 +45,14 @@ def _open(path: Path, limit: int) -> int:
     descriptor = os.open(path, _FLAGS)
     state = os.fstat(descriptor)
     if stat.S_ISREG(state.st_mode) and state.st_size <= limit:
-        return descriptor
+        return os.fdopen(descriptor, "rb")
     os.close(descriptor)
     raise OSError(errno.EFBIG if state.st_size > limit else errno.EINVAL, "too large or not a regular file")
 
 
 def read(path: Path, limit: int) -> bytes:
     """A whole regular file. A file that grows past the limit while it is read raises OSError(EFBIG)."""
-    with open(_open(path, limit), "rb") as file:
+    with opened(path, limit) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
         raise OSError(errno.EFBIG, "too large")
@@ -60,9 +61,9 @@ def read(path: Path, limit: int) -> bytes:
 
 def copy(path: Path, target: Path, limit: int) -> None:
     """Copy a regular file piece by piece into a new file that only we can read."""
-    with open(_open(path, limit), "rb") as source:
+    with opened(path, limit) as source:
         made = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with open(made, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+        with os.fdopen(made, "wb") as file:
             left = limit
             while piece := source.read(_PIECE):
                 left -= len(piece)

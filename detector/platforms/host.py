@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 
 class System(StrEnum):
@@ -74,6 +74,9 @@ class Host(Protocol):
 
     def read(self, path: str, limit: int) -> bytes:
         """A regular file of at most `limit` bytes; a larger one raises OSError(EFBIG)."""
+
+    def opened(self, path: str, limit: int) -> BinaryIO:
+        """A regular file of at most `limit` bytes, open for reading here and there."""
 
     def copy(self, path: str, target: Path, limit: int) -> None:
         """Copy a regular file of at most `limit` bytes to a real place on this machine."""

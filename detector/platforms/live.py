@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import psutil
@@ -33,6 +34,9 @@ class LiveHost:
 
     def read(self, path: str, limit: int) -> bytes:
         return files.read(Path(path), limit)
+
+    def opened(self, path: str, limit: int) -> BinaryIO:
+        return files.opened(Path(path), limit)
 
     def copy(self, path: str, target: Path, limit: int) -> None:
         files.copy(Path(path), target, limit)

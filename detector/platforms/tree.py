@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from detector.platforms import files
 from detector.platforms.host import Listener, Program, Stamp, System
@@ -44,6 +45,9 @@ class TreeHost:
 
     def read(self, path: str, limit: int) -> bytes:
         return files.read(self.real(path), limit)
+
+    def opened(self, path: str, limit: int) -> BinaryIO:
+        return files.opened(self.real(path), limit)
 
     def copy(self, path: str, target: Path, limit: int) -> None:
         files.copy(self.real(path), target, limit)

@@ -6,7 +6,8 @@ A path is relative to the home; a `*` stands for one folder name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detector.platforms.host import Kind, System
+from detector.platforms.host import System
+from detector.sensors.places import folders_like, is_file, names_in
 from detector.view import View
 
 _CHROMIUM_LINUX = (
@@ -143,9 +144,7 @@ def chromium_profiles(view: View) -> Iterator[Profile]:
     """All profiles of Chromium-family browsers: folders with Preferences or History, and the root itself (Opera)."""
     for root in chromium_roots(view):
         found = 0
-        names: tuple[str, ...] = ()
-        with view.tally.attempt():
-            names = tuple(view.host.listing(root.folder))
+        names = names_in(view, root.folder)
         if "Preferences" in names or "History" in names:
             yield root
         for name in names:
@@ -193,45 +192,10 @@ def _named_profiles(view: View, root: str) -> Iterator[str]:
 
 def _lying_profiles(view: View, root: str) -> Iterator[str]:
     for folder in (root, f"{root}/Profiles"):
-        names: tuple[str, ...] = ()
-        with view.tally.attempt():
-            names = tuple(view.host.listing(folder))
-        for name in names:
+        for name in names_in(view, folder):
             if (
                 "." in name
                 and not name.endswith((".ini", ".db", ".json"))
                 and is_file(view, f"{folder}/{name}/prefs.js")
             ):
                 yield f"{folder}/{name}"
-
-
-def folders_like(view: View, path: str) -> Iterator[str]:
-    """The existing folders that a path means, a `*` in one of its names standing for any name."""
-    yield from _below(view, view.at_home(path).split("/"), 1)
-
-
-def _below(view: View, parts: list[str], at: int) -> Iterator[str]:
-    while at < len(parts) and "*" not in parts[at]:
-        at += 1
-    if at == len(parts):
-        folder = "/".join(parts)
-        if kind_of(view, folder) is Kind.FOLDER:
-            yield folder
-        return
-    before, after = parts[at].split("*", 1)
-    with view.tally.attempt():
-        for name in view.host.listing("/".join(parts[:at])):
-            if name.startswith(before) and name.endswith(after) and len(name) >= len(before) + len(after):
-                yield from _below(view, [*parts[:at], name, *parts[at + 1 :]], at + 1)
-
-
-def kind_of(view: View, path: str) -> Kind | None:
-    """What stands at a path; None when nothing does or it can't be seen (which the tally then says)."""
-    with view.tally.attempt():
-        return view.host.stamp(path).kind
-    return None
-
-
-def is_file(view: View, path: str) -> bool:
-    """Whether a regular file stands at a path."""
-    return kind_of(view, path) is Kind.FILE

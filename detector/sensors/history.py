@@ -9,8 +9,9 @@ from detector.facts import Match, Visit
 from detector.hostname import plain_host
 from detector.match import WEAK, Matcher
 from detector.platforms.host import System
-from detector.sensors.browsers import SAFARI_HISTORY, chromium_profiles, firefox_profiles, is_file
+from detector.sensors.browsers import SAFARI_HISTORY, chromium_profiles, firefox_profiles
 from detector.sensors.history_query import CHROMIUM, FIREFOX, SAFARI, Answer, Ask, HistoryQuery, Layout
+from detector.sensors.places import is_file
 from detector.sensors.ranges import KeyRange, ReversedRange, address_ranges, reversed_ranges
 from detector.sensors.snapshot import snapshot
 from detector.view import HistorySource, View
@@ -89,7 +90,7 @@ class Histories:
         Raises:
             OSError: it can't be copied or read.
         """
-        since, until = _window(view)
+        since, until = window(view)
         with snapshot(view.host, file.path, scratch=self._scratch) as copy:
             if file.layout is FIREFOX:
                 answers = self._by_host.ask(copy, FIREFOX, since=since, until=until, keys=True)
@@ -112,7 +113,7 @@ def _firefox_asks(ranges: Iterable[ReversedRange]) -> Iterator[tuple[Ask, Match 
             yield Ask(each.low, each.high, start.low, start.high), start.match
 
 
-def _window(view: View) -> tuple[float, float]:
+def window(view: View) -> tuple[float, float]:
     """From when to when visits count, in s since 1970. A day more than now: clocks differ a little."""
     first = view.today - timedelta(days=view.config.history_days)
     if view.config.since is not None:
