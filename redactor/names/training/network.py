@@ -1,0 +1,112 @@
+"""MiniLM as a token classifier: BERT's layers in plain torch, read from the base model's safetensors file.
+
+Differences from the base: pieces of other scripts are cut from the vocabulary, two unused pieces became the marks
+for line ends and gaps, and the token-type embedding tells how a word is written (`wordpiece.Case`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
+from torch import Tensor, nn  # type: ignore[import-not-found, unused-ignore]
+
+WIDTH = 384
+HEADS = 12
+INNER = 1536
+POSITIONS = 256  # of the base's 512: windows are shorter
+CASES = 4
+EPSILON = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What differs between one network and another."""
+
+    vocabulary: int
+    labels: int
+    layers: int
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.out, self.out_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, EPSILON)
+        self.up, self.down, self.down_norm = (
+            nn.Linear(WIDTH, INNER),
+            nn.Linear(INNER, WIDTH),
+            nn.LayerNorm(WIDTH, EPSILON),
+        )
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        """hidden [batch, length, WIDTH]; bias [batch, 1, 1, length] is 0 where there is a piece."""
+        batch, length, _ = hidden.shape
+        shape = (batch, length, HEADS, WIDTH // HEADS)
+        query = self.query(hidden).reshape(shape).transpose(1, 2)
+        key = self.key(hidden).reshape(shape).transpose(1, 2)
+        value = self.value(hidden).reshape(shape).transpose(1, 2)
+        weights = torch.softmax(query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias, dim=-1)
+        mixed = (self.dropout(weights) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
+        hidden = self.out_norm(hidden + self.dropout(self.out(mixed)))
+        inner = nn.functional.gelu(self.up(hidden))
+        return self.down_norm(hidden + self.dropout(self.down(inner)))
+
+
+class Tagger(nn.Module):
+    """Piece ids, mask and cases to label logits."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, WIDTH)
+        self.places = nn.Embedding(POSITIONS, WIDTH)
+        self.cases = nn.Embedding(CASES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, EPSILON)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList([Layer(dropout) for _ in range(shape.layers)])
+        self.head = nn.Linear(WIDTH, shape.labels)
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, ids: Tensor, mask: Tensor, cases: Tensor) -> Tensor:
+        """ids, mask, cases: int64 [batch, length]; the result is float [batch, length, labels]."""
+        places = torch.arange(ids.shape[1]).unsqueeze(0)
+        hidden = self.dropout(self.norm(self.words(ids) + self.places(places) + self.cases(cases)))
+        bias = (1.0 - mask.to(hidden.dtype))[:, None, None, :] * -10000.0
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        result: Tensor = self.head(hidden)
+        return result
+
+
+def load_base(tagger: Tagger, weights: Mapping[str, Tensor], kept: list[int], layers: list[int]) -> None:
+    """Fill `tagger` from the base model: `kept` are the vocabulary rows, `layers` the base layers to use."""
+    with torch.no_grad():
+        tagger.words.weight.copy_(weights["embeddings.word_embeddings.weight"][kept])
+        tagger.places.weight.copy_(weights["embeddings.position_embeddings.weight"][:POSITIONS])
+        tagger.cases.weight.copy_(weights["embeddings.token_type_embeddings.weight"][:1].expand(CASES, -1))
+        _copy(tagger.norm, weights, "embeddings.LayerNorm")
+        for layer, number in zip(tagger.layers, layers, strict=True):
+            for own, name in _PARTS.items():
+                _copy(getattr(layer, own), weights, f"encoder.layer.{number}.{name}")
+
+
+def _copy(part: nn.Module, weights: Mapping[str, Tensor], name: str) -> None:
+    part.weight.copy_(weights[f"{name}.weight"])
+    part.bias.copy_(weights[f"{name}.bias"])
+
+
+_PARTS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "out_norm": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "down_norm": "output.LayerNorm",
+}

@@ -1,0 +1,172 @@
+"""Synthetic prompts with labelled spans, made from templates, slots and the ways people write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from redactor.names.training.lexicon import DATA, is_held_out, sections
+from redactor.names.training.slots import ADDRESS, INITIALS, NOTHING, ORGANISATION, PERSON, PLACE, STYLES, Person, Slots
+
+SLOT = re.compile(r"\{\{|\}\}|\{([a-z_]+)(\d?)((?:\.[a-z]+)*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch text[start:end]; label PER, LOC, ORG or ADR."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its spans, sorted and not overlapping."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Writer:
+    """Writes prompts. With `held_out` only names and templates that training never sees are used."""
+
+    def __init__(self, seed: int, *, held_out: bool = False) -> None:
+        self.random = Random(seed)  # noqa: S311 (invented people, no secret)
+        self.slots = Slots(self.random, held_out)
+        self.templates = {
+            name: [line for line in lines if is_held_out(line) == held_out or name in _SHARED]
+            for name, lines in sections(DATA / "templates.txt").items()
+        }
+        self.templates = {name: lines for name, lines in self.templates.items() if lines}
+        self.weights = [_WEIGHTS.get(name, 1.0) * len(lines) ** 0.7 for name, lines in self.templates.items()]
+
+    def examples(self, count: int) -> Iterator[Example]:
+        """`count` prompts."""
+        for _ in range(count):
+            yield self.example()
+
+    def example(self) -> Example:
+        """One prompt: a template or two, then the writing."""
+        example = self._filled()
+        while self.random.random() < 0.3 and len(example.text) < 500:
+            example = joined(example, self._filled(), self.random.choice(("\n", "\n\n", " ", "\n")))
+        return rewritten(example, self.random)
+
+    def _filled(self) -> Example:
+        name = self.random.choices(list(self.templates), self.weights)[0]
+        template = self.random.choice(self.templates[name])
+        if template == "{negative}" or "{negative}" in template:
+            template = re.sub(r"\{negative\}", lambda _: self.random.choice(self.slots.negatives), template)
+        return self._fill(template.replace("\\n", "\n").replace("\\t", "\t"))
+
+    def _fill(self, template: str) -> Example:
+        text, spans, people = "", list[Span](), dict[str, tuple[Person, str]]()
+        position = 0
+        for match in SLOT.finditer(template):
+            text += template[position : match.start()]
+            position = match.end()
+            value, label = self._value(match, people)
+            spans.extend(_spans(len(text), value, label))
+            text += value
+        return Example(text + template[position:], tuple(spans))
+
+    def _value(self, match: re.Match[str], people: dict[str, tuple[Person, str]]) -> tuple[str, str]:
+        if match.group(1) is None:
+            return match.group()[0], NOTHING
+        name, digit, forms = match.group(1), match.group(2), match.group(3).split(".")[1:]
+        value, label = self._named(name, digit, forms, people)
+        return (value.upper() if "upper" in forms else value), label
+
+    def _named(self, name: str, digit: str, forms: list[str], people: dict[str, tuple[Person, str]]) -> tuple[str, str]:
+        if name == "p":
+            if digit not in people:
+                people[digit] = (self.slots.person(), self.random.choice(STYLES))
+            person, style = people[digit]
+            return person.written(self._style(forms, style)), PERSON
+        if name == "first":
+            return self.slots.person().given, PERSON
+        if name == "last":
+            return self.slots.person().family, PERSON
+        if name == "org":
+            return self.slots.organisation(), ORGANISATION
+        if name == "address":
+            return self.slots.address(), ADDRESS
+        value = self.slots.plain(name)
+        if value is None:
+            raise ValueError(f"no slot is called {name}")
+        return value, PLACE if name in ("city", "country") else NOTHING
+
+    def _style(self, forms: list[str], style: str) -> str:
+        if "initials" in forms:
+            return self.random.choice(INITIALS)
+        for form in forms:
+            if form in ("first", "last", "trailing"):
+                return form
+        return style
+
+
+def _spans(start: int, value: str, label: str) -> Iterator[Span]:
+    """The span of a value; a name written with a comma is two, as the annotation guide asks."""
+    if not label:
+        return
+    parts = value.split(", ") if label == PERSON else [value]
+    for part in parts:
+        yield Span(start, start + len(part), label)
+        start += len(part) + 2
+
+
+def joined(first: Example, second: Example, between: str) -> Example:
+    """Two examples one after the other."""
+    by = len(first.text) + len(between)
+    moved = tuple(Span(span.start + by, span.end + by, span.label) for span in second.spans)
+    return Example(first.text + between + second.text, first.spans + moved)
+
+
+def rewritten(example: Example, random: Random, *, lower: float = 0.2, upper: float = 0.06) -> Example:
+    """The example in another writing: all lower case, all capitals, names alone lower-case, foreign words around."""
+    pick = random.random()
+    if pick < lower:
+        return same_length(example, example.text.lower())
+    if pick < lower + upper:
+        return same_length(example, example.text.upper())
+    if pick < lower + upper + 0.06:
+        return spans_lowered(example, random)
+    if pick < lower + upper + 0.16:
+        return among_foreign_words(example, random)
+    return example
+
+
+def same_length(example: Example, text: str) -> Example:
+    """The example with another text of the same length, or unchanged when a letter grew (ß, İ)."""
+    return Example(text, example.spans) if len(text) == len(example.text) else example
+
+
+def spans_lowered(example: Example, random: Random) -> Example:
+    """Some names in lower case in an otherwise ordinary text."""
+    text = list(example.text)
+    for span in example.spans:
+        if random.random() < 0.6:
+            text[span.start : span.end] = example.text[span.start : span.end].lower()
+    return same_length(example, "".join(text))
+
+
+def among_foreign_words(example: Example, random: Random) -> Example:
+    """Words outside the spans become Cyrillic: names in a Russian sentence have no English around them."""
+    inside = [False] * len(example.text)
+    for span in example.spans:
+        inside[span.start : span.end] = [True] * (span.end - span.start)
+    share = random.choice((0.3, 0.7, 1.0, 1.0))
+
+    def foreign(match: re.Match[str]) -> str:
+        if inside[match.start()] or random.random() > share:
+            return match.group()
+        return "ж" * len(match.group())
+
+    return same_length(example, re.sub(r"[A-Za-z]+", foreign, example.text))
+
+
+_SHARED = frozenset({"negatives", "fragments", "heads", "initials"})
+_WEIGHTS = {"negatives": 5.0, "fragments": 0.7, "tables": 1.2, "chat": 1.4, "spoken": 1.4, "banking": 1.3}

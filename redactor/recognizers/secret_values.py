@@ -1,0 +1,121 @@
+"""What a value looks like: random, a password, a placeholder, a reference, a name. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from math import log2
+
+_PLACEHOLDER = re.compile(
+    r"""(?ix)
+    ^(?: [<\[{(%].*[>\]})%]                     # <token> [token] {token} %TOKEN%
+       | \$ (?: \w+ | \{ .* | \( .* ) .*        # $VAR ${VAR} $(cmd)
+       | @ \w+ @ | %[A-Za-z_]\w*%? | :\w+ | \?+ | \*+ | -+ | _+ | \.{2,}
+       | (.)\1*                                 # xxxxxxx
+       | (?:x{2,}|\*{2,}|\.{2,}|X{2,}|\#{2,}|•{2,}|…).* | .*(?:x{6,}|\*{3,}|\.{3,}|•{2,}|…|\#{4,}).*
+       | .*(?:your|my|his|the|some|insert|enter|replace|change)[-_ .]?(?:own[-_ ]?)?
+            (?:api|key|token|secret|pass|pwd|value|here|me|it|this|client|access|auth|bot|личный|app|user|db|name).*
+       | .*(?:change[-_]?(?:me|it|this)|replace[-_]?me|placeholder|redacted|masked|hidden|dummy|sample|todo|fixme|tbd).*
+       | (?:example|foobar|foo|bar|baz|none|null|nil|true|false|undefined|nan|n/?a|yes|no|on|off|empty|default)
+       | .*EXAMPLE(?:KEY)?$ | ZQ_[A-Z]+_[0-9A-Z]{8}
+       | (?:пример|ваш|мой|сюда|вставь|вставьте|введите|здесь|скрыт\w*|удален\w*|замените|нет|пусто).*
+    )$"""
+)
+_REFERENCE = re.compile(
+    r"""(?x)
+      (?:^|[^\w])(?:os|process|System|Environment|ENV|env|secrets|vars|config|settings|self|this|args|opts|options|
+        request|req|params|kwargs|data|user|form|credentials?|creds|conf|cfg|props|state|ctx|context|event|body)
+        (?:\.|\[|->|::)[A-Za-z_$]
+    | ^(?:getenv|os\.|env\(|ENV\[|lookup\(|vault[:(]|ref\+|arn:aws|!\w+|file:|keyring:|op://|projects/)
+    | ^\w+(?:\.\w+)*\(.*\)?;?$                  # call(...)
+    | ^[a-z_]\w*(?:\.[a-z_]\w*)+$               # settings.token
+    | ^[A-Za-z_]\w*\[ | ^&\w | ^\w+::\w+
+    """
+)
+_TYPES = frozenset(
+    "string str text bytes byte int integer bool boolean char varchar nvarchar optional required any object number float "
+    "hidden password passwd pwd token secret key none null value input field label type varchar2 securestring secretstr "
+    "nullable unknown void uuid".split()
+)
+_HASH_OR_UUID = re.compile(
+    r"(?i)^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}"
+    r"|\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|(?:sha\d+|md5)[:-][\w+/=]+)$"
+)
+_PATH = re.compile(r"(?i)^(?:[a-z][a-z0-9+.-]*://|\.{0,2}/[\w.-]+(?:/|$)|~/|[a-z]:\\)|\.(?:py|js|ts|json|ya?ml|pem|key|crt|txt|md|html?|css|png|jpe?g|xml|conf|cfg|ini|env|go|java|rb|php|sh)$")
+_PARTS = re.compile(r"[-_.:/ ]+|(?<=[a-z])(?=[A-Z])")
+_SEQUENCES = ("0123456789", "1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop")
+
+
+def entropy(value: str) -> float:
+    """Shannon entropy in bits a character."""
+    size = len(value)
+    return -sum(count / size * log2(count / size) for count in Counter(value).values()) if size else 0.0
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value only stands for a secret: <token>, ${VAR}, changeme, xxxx, os.environ[...]."""
+    return bool(_PLACEHOLDER.match(value)) or is_reference(value)
+
+
+def is_reference(value: str) -> bool:
+    """Whether a value is code that fetches a secret rather than the secret."""
+    return bool(_REFERENCE.search(value))
+
+
+def is_type_name(value: str) -> bool:
+    """Whether a value is the name of a type or of a field."""
+    return value.strip("?!*[]").lower() in _TYPES
+
+
+def is_hash(value: str) -> bool:
+    """Whether a value has the form of a digest or a UUID."""
+    return bool(_HASH_OR_UUID.match(value))
+
+
+def is_path(value: str) -> bool:
+    """Whether a value is a path, a URL or a file name."""
+    return bool(_PATH.search(value))
+
+
+def is_sequence(value: str) -> bool:
+    """Whether a value is a run along the keyboard or the alphabet, as examples have."""
+    lower = value.lower()
+    return len(lower) >= 16 and any(lower in row * 4 or row in lower for row in _SEQUENCES)
+
+
+def is_name(value: str) -> bool:
+    """Whether a value is made of words and short numbers, as identifiers are: my-app-token-v2, MainActivity."""
+    parts = [part for part in _PARTS.split(value) if part]
+    return bool(parts) and all(_is_word(part) for part in parts)
+
+
+def _is_word(part: str) -> bool:
+    if part.isdigit():
+        return len(part) <= 4
+    letters = part.rstrip("0123456789")
+    vowels = sum(letter in "aeiouyAEIOUYаеёиоуыэюя" for letter in letters)
+    written = letters.islower() or letters.isupper() or letters[:1].isupper() and letters[1:].islower()
+    short = len(part) - len(letters) <= 3 and len(letters) <= 16
+    return letters.isalpha() and written and short and (len(letters) <= 4 or vowels * 6 >= len(letters))
+
+
+def looks_random(value: str, *, least: float = 3.0, length: int = 16) -> bool:
+    """Whether a value is long and irregular enough for a generated key."""
+    if len(value) < length or not any(map(str.isdigit, value)) and value.upper() in (value, value.lower()):
+        return False
+    kinds = any(map(str.isdigit, value)) + any(map(str.islower, value)) + any(map(str.isupper, value))
+    if kinds < 2 or is_name(value) or is_path(value) or is_sequence(value):
+        return False
+    return entropy(value) >= least
+
+
+def looks_like_password(value: str) -> bool:
+    """Whether a word is no ordinary word: it has a digit beside letters, a sign inside, or capitals inside."""
+    if not 4 <= len(value) <= 128 or is_path(value):
+        return False
+    letters = any(map(str.isalpha, value))
+    digits = any(map(str.isdigit, value))
+    signs = any(letter in "!@#$%^&*+=~?<>|_" for letter in value.rstrip("!?"))
+    if letters and (digits or signs):
+        return True
+    return value.isalpha() and len(value) >= 8 and not (value[1:].islower() or value.isupper() or is_name(value))
