@@ -11,9 +11,13 @@ from redactor.names.cyrillic import CyrillicNames
 from redactor.names.morph import Morph
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, Rules, build_analyzer, finding_of
+from redactor.recognizers.addresses_en import find_english_addresses
+from redactor.recognizers.addresses_ru import find_russian_addresses
 from redactor.recognizers.birth import find_birth_dates
-from redactor.recognizers.contact import find_emails
+from redactor.recognizers.contact import find_emails, find_links, find_usernames
+from redactor.recognizers.foreign import find_foreign
 from redactor.recognizers.network import find_addresses_of_network
+from redactor.recognizers.organisations import find_organisations
 from redactor.recognizers.papers import find_kpp, find_papers
 from redactor.recognizers.phones import find_phones
 from redactor.recognizers.russian import find_numbers
@@ -56,11 +60,13 @@ def _identifiers() -> Rules:
 
 
 def _find_identifiers(text: str) -> list[Finding]:
-    found = list(chain(find_emails(text), find_papers(text)))
+    found = list(chain(find_emails(text), find_usernames(text), find_links(text), find_organisations(text)))
     if any(map(str.isdigit, text)):
         numbers = list(find_numbers(text))
         found += numbers
         found += (kpp for one in numbers if one.entity == "RU_INN" and (kpp := find_kpp(text, one.end)))
-        found += chain(find_phones(text), find_birth_dates(text))
-    found += find_addresses_of_network(text)
+        found += chain(find_phones(text), find_birth_dates(text), find_papers(text), find_foreign(text))
+        found += chain(find_addresses_of_network(text), find_russian_addresses(text), find_english_addresses(text))
+    elif ":" in text:
+        found += find_addresses_of_network(text)
     return found

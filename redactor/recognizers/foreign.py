@@ -1,0 +1,200 @@
+"""Identifiers of other countries: IBAN, US, UK and the others that Presidio knows, Kazakhstan, Belarus, Ukraine. Pure.
+
+One row an identifier: a form, a check, the words beside it. A row with `alone` counts without a word when its check
+fits; all others need a word, and count by it even when the check fails (a typo in a real number is still data).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from redactor.finding import Finding
+from redactor.recognizers import checksums
+from redactor.recognizers import foreign_checks as check
+from redactor.recognizers.labels import lowered
+
+_REACH = 40
+_BARE = re.compile(r"[\s.\-/–]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    entity: str
+    form: re.Pattern[str]
+    words: re.Pattern[str]
+    fits: Callable[[str], bool] | None
+    alone: bool
+
+
+def _row(entity: str, form: str, words: str, fits: Callable[[str], bool] | None = None, *, alone: bool = False) -> _Row:
+    return _Row(
+        entity,
+        re.compile(rf"(?<![\w.,/-])(?:{form})(?![\w/-]|[.,]\d)", re.IGNORECASE),
+        re.compile(rf"(?<![a-zа-яё])(?:{words})"),
+        fits,
+        alone,
+    )
+
+
+_D = r"[ .\-]?"
+_ROWS = (
+    _row("US_SSN", r"\d{3}[- ]\d{2}[- ]\d{4}|\d{9}", r"ssn|social security|soc sec", check.ssn),
+    _row("US_ITIN", r"9\d{2}[- ]?\d{2}[- ]?\d{4}", r"itin|individual taxpayer|taxpayer id|tin\b", check.itin),
+    _row("US_PASSPORT", r"[A-Z]\d{8}|\d{9}", r"(?:us |u\.s\. |american )?passport"),
+    _row("US_DRIVER_LICENSE", r"[A-Z]{1,2}\d{5,12}|[A-Z]\d{3}-\d{3,4}-\d{2,4}(?:-\d{3})?(?:-\d)?|\d{7,9}|[A-Z]\d{2}[- ]\d{2}[- ]\d{4}|[A-Z]\d{4}[- ]\d{5}[- ]\d{5}", r"driver'?s? licen[cs]e|\bdl\b|d\.l\.|license (?:no|number|#)|driving permit"),
+    _row("ABA_ROUTING_NUMBER", r"\d{4}-?\d{4}-?\d", r"routing|aba|rtn", check.aba),
+    _row("US_BANK_NUMBER", r"\d{8,17}", r"(?:bank |checking |savings )?account (?:no|num|number|#)|acct|bank account|checking|savings account|account:"),
+    _row("US_NPI", r"\d{10}", r"npi|national provider", check.npi),
+    _row("US_MBI", r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}", r"medicare|mbi|beneficiary"),
+    _row("MEDICAL_LICENSE", r"[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}", r"dea|medical licen[cs]e|certificate|registration", check.dea, alone=True),
+    _row("UK_NHS", r"\d{3}[- ]?\d{3}[- ]?\d{4}", r"nhs|national health", check.nhs),
+    _row("UK_NINO", r"(?!BG|GB|NK|KN|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]", r"nino|national insurance|\bni\b", lambda _c: True, alone=True),
+    _row("UK_PASSPORT", r"\d{9}|[A-Z]{2}\d{7}", r"(?:uk |british )passport"),
+    _row("UK_DRIVING_LICENCE", r"[A-Z9]{5}\d[0156]\d[0-3]\d\d[A-Z9]{2}\d[A-Z]{2}", r"driving licen[cs]e|dvla|driver", lambda _c: True, alone=True),
+    _row("UK_VEHICLE_REGISTRATION", r"[A-Z]{2}\d{2} ?[A-Z]{3}", r"registration|reg\b|plate|vehicle|\bcar\b|dvla|number plate"),
+    _row("CA_SIN", r"\d{3}[- ]?\d{3}[- ]?\d{3}", r"\bsin\b|social insurance", check.sin),
+    _row("AU_ABN", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", r"abn|business number", check.abn),
+    _row("AU_ACN", r"\d{3} ?\d{3} ?\d{3}", r"acn|company number", check.acn),
+    _row("AU_TFN", r"\d{3} ?\d{3} ?\d{3}|\d{8}", r"tfn|tax file", lambda d: len(d) == 9 and check.tfn(d)),
+    _row("AU_MEDICARE", r"[2-6]\d{3} ?\d{5} ?\d(?:[ /]?\d)?", r"medicare", check.medicare),
+    _row("IN_PAN", r"[A-Z]{3}[ABCFGHLJPTK][A-Z]\d{4}[A-Z]", r"\bpan\b|permanent account|income tax", lambda _c: True, alone=True),
+    _row("IN_AADHAAR", r"\d{4}[ :-]?\d{4}[ :-]?\d{4}", r"aadhaar|aadhar|uidai", check.aadhaar),
+    _row("IN_GSTIN", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[\dA-Z]", r"gst", lambda _c: True, alone=True),
+    _row("IN_PASSPORT", r"[A-Z]\d{7}", r"indian passport|passport"),
+    _row("IN_VOTER", r"[A-Z]{3}\d{7}", r"voter|epic|elector"),
+    _row("IN_VEHICLE_REGISTRATION", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}", r"vehicle|registration|\brto\b|plate"),
+    _row("IT_FISCAL_CODE", r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", r"codice fiscale|fiscal code|\bcf\b", check.codice_fiscale, alone=True),
+    _row("IT_VAT_CODE", r"(?:IT)?\d{11}", r"partita iva|p\.? ?iva|\bvat\b", lambda c: check.partita_iva(c[-11:])),
+    _row("IT_DRIVER_LICENSE", r"[A-Z]{2}\d{7}[A-Z]|U1[BCDEFGHLJKMNPRSTUWYXZ\d]{7}[A-Z]", r"patente"),
+    _row("IT_PASSPORT", r"[A-Z]{2}\d{7}", r"passaporto|italian passport"),
+    _row("IT_IDENTITY_CARD", r"[A-Z]{2} ?\d{7}|\d{7}[A-Z]{2}|[A-Z]{2}\d{5}[A-Z]{2}", r"carta d[i']\s?identit|identity card|\bcie\b"),
+    _row("ES_NIF", r"\d{7,8}-?[A-Z]", r"\bnif\b|\bdni\b|documento nacional", check.nif, alone=True),
+    _row("ES_NIE", r"[XYZ]-?\d{7}-?[A-Z]", r"\bnie\b|extranjero", check.nif, alone=True),
+    _row("ES_PASSPORT", r"[A-Z]{3}\d{6}[A-Z]?", r"pasaporte|spanish passport"),
+    _row("PL_PESEL", r"\d{11}", r"pesel", check.pesel),
+    _row("FI_PERSONAL_IDENTITY_CODE", r"[0-3]\d[01]\d{3}[+\-ABCDEFYXWVU]\d{3}[\dA-FHJ-NPR-Y]", r"hetu|henkil[öo]tunnus|personal identity", check.hetu, alone=True),
+    _row("SE_PERSONNUMMER", r"(?:19|20)?\d{6}[-+]?\d{4}", r"personnummer|personal (?:identity )?number|samordningsnummer", check.personnummer),
+    _row("SE_ORGANISATIONSNUMMER", r"\d{6}-?\d{4}", r"organisationsnummer|org\.? ?n(?:umme)?r", check.personnummer),
+    _row("DE_TAX_ID", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", r"steuer-?id\w*|steuerliche identifikation\w*|idnr|tin\b|tax id", check.german_tax_id),
+    _row("DE_TAX_NUMBER", r"\d{2,3}/\d{3,4}/\d{4,5}", r"steuernummer|st\.?-?nr|tax number"),
+    _row("DE_VAT_ID", r"DE ?\d{9}", r"ust-?id\w*|umsatzsteuer\w*|vat"),
+    _row("DE_ID_CARD", r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{8}\d?", r"personalausweis\w*|ausweis\w*|id card|identity card"),
+    _row("DE_PASSPORT", r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{8}\d?", r"reisepass\w*|german passport|passnummer"),
+    _row("DE_SOCIAL_SECURITY", r"\d{2} ?\d{6} ?[A-Z] ?\d{3}", r"sozialversicherung\w*|rentenversicherung\w*|sv-?nummer|svnr"),
+    _row("DE_HEALTH_INSURANCE", r"[A-Z]\d{9}", r"krankenversicher\w*|kvnr|versichertennummer|gesundheitskarte"),
+    _row("DE_FUEHRERSCHEIN", r"[A-Z\d]\d{2}[A-Z\d]{6}\d[A-Z\d]", r"f[üu]hrerschein\w*|fahrerlaubnis\w*"),
+    _row("DE_HANDELSREGISTER", r"HR[AB] ?\d{1,6}(?: ?[A-Z])?", r"handelsregister\w*|amtsgericht|hrb|hra"),
+    _row("KR_RRN", r"\d{6}-?[1-4]\d{6}", r"resident registration|\brrn\b|주민", check.rrn),
+    _row("KR_FRN", r"\d{6}-?[5-8]\d{6}", r"foreigner registration|\bfrn\b|외국인"),
+    _row("KR_BRN", r"\d{3}-\d{2}-\d{5}", r"business registration|\bbrn\b|사업자"),
+    _row("KR_PASSPORT", r"[MSRODG]\d{3}[A-Z]\d{4}|[MSRODG]\d{8}", r"korean? passport|여권"),
+    _row("KR_DRIVER_LICENSE", r"\d{2}-\d{2}-\d{6}-\d{2}", r"driver|운전", lambda _c: True, alone=True),
+    _row("SG_NRIC_FIN", r"[STFGM]\d{7}[A-Z]", r"nric|\bfin\b|singapore", check.nric, alone=True),
+    _row("SG_UEN", r"\d{8,9}[A-Z]|[TSR]\d{2}[A-Z]{2}\d{4}[A-Z]", r"\buen\b|entity number"),
+    _row("TH_TNIN", r"\d[ -]?\d{4}[ -]?\d{5}[ -]?\d{2}[ -]?\d", r"thai|tnin|national id|บัตรประชาชน", check.thai),
+    _row("TR_NATIONAL_ID", r"[1-9]\d{10}", r"tckn|t\.?c\.? ?kimlik|kimlik|turkish id|tc no", check.turkish),
+    _row("NG_NIN", r"\d{11}", r"\bnin\b|national identification"),
+    _row("PH_TIN", r"\d{3}-\d{3}-\d{3}(?:-\d{3,5})?", r"\btin\b|\bbir\b"),
+    _row("PH_UMID", r"\d{4}-\d{7}-\d", r"umid|\bcrn\b"),
+    _row("PH_PASSPORT", r"[A-Z]\d{7}[A-Z]|[A-Z]{2}\d{7}", r"philippine passport|passport"),
+    _row("ZA_ID_NUMBER", r"\d{6} ?\d{4} ?\d{2} ?\d", r"\bid\b|identity number|south african", check.south_african),
+    _row("KZ_IIN", r"\d{12}", r"иин|бин\b|жсн|\biin\b|\bbin\b", check.iin),
+    _row("BY_ID", r"[1-7]\d{6}[ABCHKEM]\d{3}(?:PB|BA|BI)\d", r"личн\w+ номер|идентификационн\w+ номер|personal number", check.belarusian, alone=True),
+    _row("UA_TAX_ID", r"\d{10}", r"рнокпп|іпн|рнокпп|ipn", check.rnokpp),
+    _row("PASSPORT", r"[A-Z]{1,3} ?\d{5,8}[A-Z]?|[A-Z]\d{2}[A-Z]{2}\d{4}", r"passport|паспорт\w*"),
+)  # fmt: skip
+_WORDS_ANY = re.compile("|".join(row.words.pattern for row in _ROWS))
+_ALONE = tuple(row for row in _ROWS if row.alone)
+_MIXED = re.compile(
+    r"(?<![\w.,/-])(?=[\w+-]*\d)(?=[\w+-]*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9+-]|(?<=\d) (?=\d|[A-D]\b)|(?<=[A-Z]{2}) (?=\d\d )){8,17}(?![\w])"
+)
+_IBAN = re.compile(r"(?<![\w])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?[\dA-Z]{1,4})?(?![\w])")
+_SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_WALLET = re.compile(
+    r"(?<![\w])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![\w])"
+)
+_WALLET_WORD = re.compile(
+    r"(?i)wallet|кошел|btc|bitcoin|биткоин|eth|usdt|trc|crypto|крипт|адрес|address|monero|xmr|tron"
+)
+
+
+def find_foreign(text: str) -> Iterator[Finding]:
+    """Everything of this file."""
+    low = lowered(text)
+    yield from _ibans(text)
+    for match in _SSN.finditer(text):
+        if check.ssn(_bare(match.group())):
+            yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
+    yield from _alone(text)
+    yield from _wallets(text)
+    for word in _WORDS_ANY.finditer(low):
+        yield from _beside(text, low, word.start(), word.end())
+
+
+def _bare(value: str) -> str:
+    return _BARE.sub("", value).upper()
+
+
+def _ibans(text: str) -> Iterator[Finding]:
+    for match in _IBAN.finditer(text):
+        value = match.group()
+        while value:
+            code = value.replace(" ", "")
+            if checksums.iban_shape(code) and (
+                checksums.iban(code) or "iban" in text[max(0, match.start() - _REACH) : match.start()].lower()
+            ):
+                yield Finding(
+                    "IBAN", match.start(), match.start() + len(value), 0.99 if checksums.iban(code) else 0.6, "iban"
+                )
+                break
+            value = value.rpartition(" ")[0]
+
+
+def _alone(text: str) -> Iterator[Finding]:
+    """Forms with letters and digits whose check fits."""
+    for candidate in _MIXED.finditer(text):
+        value = candidate.group()
+        if not value.isupper() and not value.replace(" ", "").isupper():
+            continue
+        for row in _ALONE:
+            match = row.form.match(text, candidate.start())
+            if match and row.fits is not None and row.fits(_bare(match.group()).replace("+", "")):
+                yield Finding(row.entity, match.start(), match.end(), 0.8, "form-and-check")
+                break
+
+
+def _wallets(text: str) -> Iterator[Finding]:
+    for match in _WALLET.finditer(text):
+        value = match.group()
+        near = text[max(0, match.start() - _REACH) : match.start()]
+        if (
+            (value[0] in "13" and check.base58_address(value))
+            or value.startswith("bc1")
+            and any(map(str.isdigit, value[3:]))
+            or _WALLET_WORD.search(near)
+        ):
+            yield Finding("CRYPTO", match.start(), match.end(), 0.85, "wallet")
+
+
+def _beside(text: str, low: str, start: int, end: int) -> Iterator[Finding]:
+    """The number that follows a word, by the rows that know the word: a fitting check first."""
+    word = low[start:end]
+    best: Finding | None = None
+    for row in _ROWS:
+        if not row.words.match(low, start):
+            continue
+        match = row.form.search(text, end, min(len(text), end + _REACH + 24))
+        if (
+            match is None
+            or match.start() - end > _REACH
+            or re.search(r"\d{5,}|\n\s*\n|[.!?]\s+[A-ZА-Я]", text[end : match.start()])
+        ):
+            continue
+        if not any(c.isdigit() for c in match.group()):
+            continue
+        fits = row.fits is not None and row.fits(_bare(match.group()))
+        score = 0.95 if fits else 0.62 if row.fits is None else 0.6
+        if best is None or score > best.score:
+            best = Finding(row.entity, match.start(), match.end(), score, f"label-{word[:12]}")
+    if best is not None:
+        yield best
