@@ -37,9 +37,12 @@ def _unknown(field: str, known: Sequence[str]) -> Words:
 
 
 def _no_such_word(field: str, given: object, allowed: Sequence[str]) -> Words:
-    shown = given[:40] if isinstance(given, str) else type(given).__name__
-    text = Text(ru=f"Слова «{shown}» в поле «{field}» нет.", en=f"'{field}' has no word '{shown}'.")
     names = ", ".join(allowed)
+    if not isinstance(given, str):
+        text = Text(ru=f"Поле «{field}» ждёт одно слово.", en=f"'{field}' takes one word.")
+        return text, Text(ru=f"Можно: {names}.", en=f"Use one of: {names}.")
+    shown = given[:40]
+    text = Text(ru=f"Слова «{shown}» в поле «{field}» нет.", en=f"'{field}' has no word '{shown}'.")
     close = difflib.get_close_matches(shown, allowed, n=1, cutoff=0.6)
     if close:
         return text, Text(
@@ -220,8 +223,8 @@ _WORDS: dict[str, Words] = {
     "gnomon_regex": (
         Text(ru="{ru}", en="{en}"),
         Text(
-            ru="Упростите выражение: одно повторение за раз, с верхней границей.",
-            en="Simplify it: one repetition at a time, with an upper bound.",
+            ru="Исправьте или упростите его: одно повторение за раз, с верхней границей.",
+            en="Mend or simplify it: one repetition at a time, with an upper bound.",
         ),
     ),
     "gnomon_finds_nothing": (

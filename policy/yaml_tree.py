@@ -21,6 +21,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from policy.complaint import Complaint, PolicyError
 from policy.words import Text
@@ -64,7 +65,7 @@ def read_tree(data: bytes, *, file: str, switch_keys: SwitchKeys) -> Tree:
         for event in YAML(typ="rt", pure=True).parse(text):
             reader.feed(event)
     except YAMLError as error:
-        raise PolicyError((*reader.tree.complaints, _unreadable(error, file))) from error
+        raise PolicyError((*reader.tree.complaints, _unreadable(error, file, text))) from error
     if reader.documents != 1:
         raise PolicyError((_complaint(file, Place(1, 1), _ONE_DOCUMENT, _ONE_DOCUMENT_FIX),))
     return reader.tree
@@ -202,10 +203,15 @@ def _complaint(file: str, place: Place, text: Text, fix: Text) -> Complaint:
     return Complaint(file, place.line, place.column, text, fix)
 
 
-def _unreadable(error: YAMLError, file: str) -> Complaint:
+def _unreadable(error: YAMLError, file: str, text: str) -> Complaint:
+    """Words and place for what ruamel.yaml could not read."""
+    if isinstance(error, ReaderError):
+        before = text[: error.position]
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return _complaint(file, place, *scanner_text(error.reason))
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
-    return _complaint(file, place, *scanner_text(str(getattr(error, "problem", None) or error.__class__.__name__)))
+    return _complaint(file, place, *scanner_text(str(getattr(error, "problem", ""))))
 
 
 def _hidden_characters(text: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _INTEGER_DIGITS = 18  # what fits a signed 64-bit number
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
-_SWITCH = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
-_ON = re.compile(r"y|yes|on", re.IGNORECASE)
+_SWITCH = re.compile(r"yes|no|on|off", re.IGNORECASE)
+_ON = re.compile(r"yes|on", re.IGNORECASE)
 # YAML 1.1 reads these as numbers: https://yaml.org/type/int.html, https://yaml.org/type/float.html (looked up 2026-11)
 _ODD_NUMBER = re.compile(
     r"[-+]?(0[0-9_]+|0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9][0-9_]*_[0-9_]*"
