@@ -197,7 +197,7 @@ rules:
     named = policy_of("approved_tools: [chatgpt]\nrules: [{id: named, do: justify, when: {tool: [chatgpt]}}]\n")
     assert tool_decision(named).rule == "named"
     floor = policy_of(
-        'approved_tools: [chatgpt]\nrules: [{id: low, do: block, floor: true, when: {tool: ['tag:*']}}]\n'
+        "approved_tools: [chatgpt]\nrules: [{id: low, do: block, floor: true, when: {tool: ['tag:*']}}]\n"
     )
     assert tool_decision(floor).rule == "low"
 
