@@ -59,9 +59,19 @@ def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
         raise NotJson("nested too deeply") from error
     except ValueError as error:
         raise NotJson(str(error).partition(":")[0]) from error
-    if _depth_over(root, max_depth):
+    if text.count("{") + text.count("[") > max_depth and _depth_over(root, max_depth):
         raise NotJson("nested too deeply")
     return Document(text, root, [match.span() for match in _PLACES.finditer(text)])
+
+
+def check_json(text: str) -> None:
+    """Raises NotJson when a text is not JSON at all."""
+    try:
+        json.loads(text)
+    except RecursionError as error:
+        raise NotJson("nested too deeply") from error
+    except ValueError as error:
+        raise NotJson(str(error).partition(":")[0]) from error
 
 
 def is_long_number(value: object) -> bool:

@@ -7,7 +7,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
@@ -169,34 +169,32 @@ class Journey:
         examined = await self._examine(policy, question, gateways, caller, request)
         exchange = _begin(request, endpoint, question, gateways, caller, examined)
         await self._open(exchange)
-        tally = Tally()
-        ended = replace(exchange, outcome=Outcome.CLIENT_ABORT)
+        tally = Tally(gateway=exchange.gateway)
+        outcome = Outcome.CLIENT_ABORT
         try:
             if examined.refusal is not None:
-                ended = replace(ended, outcome=examined.outcome)
+                outcome = examined.outcome
                 raise Refused(examined.refusal)
-            masked, originals = await self._mask(question, examined)
-            ended = replace(ended, bytes_out=len(masked))
+            masked, originals = self._mask(question, examined)
             outgoing = _outgoing(request, endpoint, query, masked)
-            gateway, upstream = await self._send(gateways, endpoint, outgoing)
+            upstream = await self._send(gateways, endpoint, outgoing, tally)
             try:
-                ended = replace(ended, gateway=gateway.id, status=upstream.status)
                 known = self._known(question, originals)
                 answer = Answer(endpoint.dialect, known, _allowed(policy))
                 response = await Reply(request, endpoint, upstream, answer, tally, exchange.id).send()
                 self._remember(tally, known)
-                ended = replace(ended, outcome=_outcome(upstream.status, tally))
+                outcome = _outcome(tally)
                 return response
             finally:
                 upstream.close()
         except RedactionError as error:
-            ended = replace(ended, outcome=Outcome.DETECTOR_ERROR)
+            outcome = Outcome.DETECTOR_ERROR
             raise Refused(_unavailable(error)) from error
         except GatewayError as error:
-            ended = replace(ended, outcome=Outcome.UPSTREAM_ERROR)
+            outcome = Outcome.UPSTREAM_ERROR
             raise Refused(error.refusal) from error
         finally:
-            self._close(ended, tally)
+            self._close(exchange, outcome, tally)
 
     async def fetch(
         self, request: web.BaseRequest, endpoint: Endpoint, query: str, caller: Caller
@@ -212,11 +210,12 @@ class Journey:
             raise Refused(Refusal(403, decision.rule, decision.reason))
         try:
             outgoing = _outgoing(request, endpoint, query, None)
-            _, upstream = await self._send(policy.gateways[:1], endpoint, outgoing)
+            tally = Tally()
+            upstream = await self._send(policy.gateways[:1], endpoint, outgoing, tally)
             try:
                 kept = self._answers.get(endpoint.path.removeprefix("/responses/").partition("/")[0], Originals())
                 answer = Answer(endpoint.dialect, kept, _allowed(policy))
-                return await Reply(request, endpoint, upstream, answer, Tally(), "").send()
+                return await Reply(request, endpoint, upstream, answer, tally, "").send()
             finally:
                 upstream.close()
         except GatewayError as error:
@@ -283,9 +282,7 @@ class Journey:
         if policy is None:
             return None
         person = self._ports.person()
-        used_up = self._spending.refusal(
-            policy, datetime.now().astimezone().date(), department=person.department, groups=person.groups
-        )
+        used_up = self._spending.refusal(policy, _today(), department=person.department, groups=person.groups)
         if used_up is not None:
             return used_up
         unmaskable = cannot_be_masked(question, found, self._signatures)
@@ -293,7 +290,7 @@ class Journey:
             return unmaskable
         return await refuse_media(question.media, policy.content, self._ports.extract, self._ports.finder)
 
-    async def _mask(self, question: Question, examined: _Examined) -> tuple[bytes, Originals]:
+    def _mask(self, question: Question, examined: _Examined) -> tuple[bytes, Originals]:
         """The body that may leave. Nothing was looked for where masking is off, so nothing is replaced there."""
         if not examined.decision.mask:
             return question.unchanged(), Originals()
@@ -304,10 +301,11 @@ class Journey:
     # -- sending
 
     async def _send(
-        self, gateways: Sequence[Gateway], endpoint: Endpoint, outgoing: Outgoing
-    ) -> tuple[Gateway, aiohttp.ClientResponse]:
+        self, gateways: Sequence[Gateway], endpoint: Endpoint, outgoing: Outgoing, tally: Tally
+    ) -> aiohttp.ClientResponse:
         """Ask the gateways in the policy's order; at most one more try, never after the first byte of an answer."""
-        return await self._gateways.ask(
+        tally.bytes_out = len(outgoing.body or b"")
+        gateway, upstream = await self._gateways.ask(
             gateways,
             lambda gateway: replace(
                 outgoing,
@@ -318,6 +316,8 @@ class Journey:
                 },
             ),
         )
+        tally.gateway, tally.status = gateway.id, upstream.status
+        return upstream
 
     # -- remembering
 
@@ -351,15 +351,19 @@ class Journey:
             _log.error("an exchange could not be recorded: %s", type(error).__name__)
             raise Refused(_NOT_RECORDED) from error
 
-    def _close(self, exchange: Exchange, tally: Tally) -> None:
+    def _close(self, exchange: Exchange, outcome: Outcome, tally: Tally) -> None:
         ended = replace(
             exchange,
+            gateway=tally.gateway,
+            outcome=outcome,
+            status=tally.status,
             ended=datetime.now(UTC),
+            bytes_out=tally.bytes_out,
             bytes_in=tally.bytes_in,
             tokens_in=tally.tokens_in,
             tokens_out=tally.tokens_out,
         )
-        self._spending.add(tally.tokens_in + tally.tokens_out, datetime.now().astimezone().date())
+        self._spending.add(tally.tokens_in + tally.tokens_out, _today())
         self._spawn(self._written_closed(ended))
 
     async def _close_after(self, opening: "asyncio.Task[None]", exchange: Exchange) -> None:
@@ -467,7 +471,12 @@ def _allowed(policy: Policy | None) -> Allowed:
     return Allowed(policy.restore.secrets_in_tools, policy.restore.links) if policy else Allowed()
 
 
-def _outcome(status: int, tally: Tally) -> Outcome:
+def _outcome(tally: Tally) -> Outcome:
     if tally.cut:
         return Outcome.TRUNCATED
-    return Outcome.OK if status < 400 else Outcome.UPSTREAM_ERROR
+    return Outcome.OK if tally.status < 400 else Outcome.UPSTREAM_ERROR
+
+
+def _today() -> date:
+    """The day by the clock of this computer: budgets are refilled at its midnight."""
+    return date.today()  # noqa: DTZ011 (local on purpose)

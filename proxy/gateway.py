@@ -13,6 +13,7 @@ from yarl import URL
 from policy.model import Gateway
 from policy.words import Text
 from proxy.refusal import Dialect, Refusal
+from proxy.strict_client import StrictConnector
 
 CONNECT_SECONDS = 10.0
 SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
@@ -156,7 +157,7 @@ class Gateways:
     def _session(self, gateway: Gateway) -> aiohttp.ClientSession:
         session = self._sessions.get(gateway.ca)
         if session is None:
-            connector = aiohttp.TCPConnector(limit=0, ssl=_trust(gateway.ca), keepalive_timeout=30)
+            connector = StrictConnector(limit=0, ssl=_trust(gateway.ca), keepalive_timeout=30)
             session = aiohttp.ClientSession(
                 connector=connector,
                 timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=SILENCE_SECONDS),

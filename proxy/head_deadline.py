@@ -5,13 +5,36 @@ attributes of RequestHandler; aiohttp is pinned to 3.14 and tests/proxy/test_ser
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_protocol import RequestHandler
+
+from policy.words import Text
+from proxy.refusal import Dialect, Refusal, error_body
 
 HEAD_SECONDS = 10.0
 _CONNECT = b"CONNECT "
+_SILENT = logging.getLogger("proxy.silent")  # aiohttp logs the bytes that it could not read: tokens, prompts
+_SILENT.disabled = True
+_BAD_HEAD = Refusal(
+    400,
+    "head-unreadable",
+    Text(
+        ru="Заголовок запроса нельзя прочесть однозначно. Проверьте клиент.",
+        en="The head of the request cannot be read without doubt. Check the client.",
+    ),
+)
+_TOO_LONG = Refusal(
+    431,
+    "head-large",
+    Text(
+        ru="Заголовков слишком много или они слишком длинные. Проверьте клиент.",
+        en="The headers are too many or too long. Check the client.",
+    ),
+)
 
 Takeover = Callable[[asyncio.Transport, bytes, "asyncio.Task[object] | None"], None]
 
@@ -64,6 +87,25 @@ class Connection(RequestHandler):
         self._disarm()
         if not self._taken_over:
             super().connection_lost(exc)
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What aiohttp's parser refuses: in our words, and without the bytes that were refused."""
+        if request.writer.output_size > 0:
+            raise ConnectionError("the answer has begun")
+        refusal = _TOO_LONG if isinstance(exc, LineTooLong) or "Too many headers" in (message or "") else _BAD_HEAD
+        response = web.Response(
+            status=refusal.status,
+            body=error_body(Dialect.OPENAI, refusal),
+            content_type="application/json",
+        )
+        response.force_close()
+        return response
 
     def _hand_over(self) -> None:
         """Give the connection to the tunnel with what was read so far; aiohttp forgets it."""
@@ -121,4 +163,5 @@ class BoundedServer(web.Server):
             keepalive_timeout=75.0,
             lingering_time=2.0,
             access_log=None,
+            logger=_SILENT,
         )

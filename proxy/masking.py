@@ -103,7 +103,7 @@ async def look(walk: Walk, finder: Finder, memory: Memory) -> Found:
     Raises:
         RedactionError: it could not look; nothing may be sent.
     """
-    leaves = tuple(all_leaves(walk))
+    leaves = tuple(all_leaves(walk)) if walk.inner else walk.leaves
     passages = _passages(walk)
     known: dict[bytes, tuple[Finding, ...]] = {}
     ask: dict[bytes, str] = {}

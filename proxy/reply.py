@@ -51,8 +51,14 @@ _UNREADABLE = Text(
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted while an answer passes. cut: it did not come to its end."""
+    """What is counted while an answer passes.
 
+    gateway: which one answered. status: of its answer, 0 before there is one. cut: it did not come to its end.
+    """
+
+    gateway: str = ""
+    status: int = 0
+    bytes_out: int = 0
     bytes_in: int = 0
     tokens_in: int = 0
     tokens_out: int = 0

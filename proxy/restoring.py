@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from proxy.document import Document, Edit, NotJson, is_long_number, quoted, read_document, splice
+from proxy.document import Document, Edit, NotJson, check_json, is_long_number, quoted, read_document, splice
 from proxy.refusal import Dialect
 from proxy.sse import ServerEvent, read_event, split_events
 from redactor.originals import Originals
@@ -95,8 +95,10 @@ class Answer:
 
     def whole(self, text: str) -> str:
         """A whole JSON answer. Raises NotJson."""
-        document = read_document(text)
-        return text if self.idle else self._whole(document)
+        if self.idle:
+            check_json(text)
+            return text
+        return self._whole(read_document(text))
 
     def stretch(self, stretch: bytes, *, lines: bool = False) -> bytes:
         """Complete events of a stream (`lines`: NDJSON)."""

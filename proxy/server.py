@@ -239,6 +239,8 @@ class Proxy:
             raise Refused(_too_large(limit))
         if request.headers.get("Expect", "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if request.content.is_eof():
+            return await request.content.read()
         body = bytearray()
         try:
             async with asyncio.timeout(seconds):
