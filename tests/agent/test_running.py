@@ -129,10 +129,12 @@ def test_an_answer_cut_in_the_middle_has_no_clean_end(running: Agent, corp: Gate
     corp.script = cut
     body = ""
     message = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "hello"}]}
-    with running.http.stream("POST", "/v1/chat/completions", json=message) as answer:
-        with contextlib.suppress(httpx.RemoteProtocolError):  # the connection may end with the answer
-            for piece in answer.iter_text():
-                body += piece
+    with (
+        contextlib.suppress(httpx.RemoteProtocolError),  # the connection may end with the answer
+        running.http.stream("POST", "/v1/chat/completions", json=message) as answer,
+    ):
+        for piece in answer.iter_text():
+            body += piece
     assert "half" in body
     assert "[DONE]" not in body
     assert '"error"' in body
