@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from agent.messages import Notice, NoticeAnswer, NoticeChoice
 from desktop.dial import Dial, dial_pixmap
 from desktop.glyphs import Button
+from desktop.label import Label
 from desktop.notify import Notifications
 from desktop.panel import Panel
 from desktop.spoken import surface_words
@@ -145,11 +146,9 @@ class CoachWindow(Panel):
     def _head(self) -> QHBoxLayout:
         mark = QLabel(self)
         mark.setPixmap(dial_pixmap(Dial.PROTECTED, 40, 2.0))
-        sentence = QLabel(self._notice.sentence.to(language()), self)
-        sentence.setProperty("type", "row")
-        sentence.setWordWrap(True)
-        where = QLabel(f"{self._notice.tool_name} · {surface_words(self._notice.surface)}", self)
-        where.setProperty("type", "caption")
+        mark.setAccessibleName("Gnomon")
+        sentence = Label(self._notice.sentence.to(language()), "row", parent=self)
+        where = Label(f"{self._notice.tool_name} · {surface_words(self._notice.surface)}", "caption", parent=self)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(sentence)
@@ -168,7 +167,7 @@ class CoachWindow(Panel):
         go = Button(self._theme, "primary", self._notice.action.to(language()), parent=self)
         go.setDefault(True)
         go.clicked.connect(lambda: self._choose(NoticeChoice.CONTINUED))
-        self._more = Button(self._theme, "quiet", translate("Coach", "More"), glyph="down", parent=self)
+        self._more = Button(self._theme, "quiet", translate("Coach", "More"), glyph="down", trailing=True, parent=self)
         self._more.clicked.connect(self._toggle)
         row = QHBoxLayout()
         row.setContentsMargins(56, 0, 8, 0)
@@ -179,14 +178,14 @@ class CoachWindow(Panel):
 
     def _more_part(self) -> QWidget:
         self._details = QWidget(self)
-        why = QLabel(self._notice.why.to(language()), self._details)
-        why.setProperty("type", "mute")
-        why.setWordWrap(True)
-        why.setTextFormat(Qt.TextFormat.PlainText)
+        why = Label(self._notice.why.to(language()), "mute", parent=self._details)
         column = QVBoxLayout(self._details)
         column.setContentsMargins(56, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(why)
+        links = QVBoxLayout()
+        links.setSpacing(0)
+        column.addLayout(links)
         entries: tuple[tuple[str, Callable[[], None]], ...] = (
             (translate("Coach", "What does my employer see?"), self.employer_wanted.emit),
             (
@@ -196,10 +195,10 @@ class CoachWindow(Panel):
             (translate("Coach", "This is wrong"), lambda: self._choose(NoticeChoice.WRONG)),
         )
         for text, action in entries:
-            link = Button(self._theme, "link", text, parent=self._details)
+            link = Button(self._theme, "line", text, parent=self._details)
             link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             link.clicked.connect(action)
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._details.hide()
         return self._details
 
@@ -225,13 +224,10 @@ class CoachWindow(Panel):
 
     def _place(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        if screen is None:
-            return
         room, margins = screen.availableGeometry(), self.shadow_margins if self._floating else QMargins()
         width = min(self._theme.px(WIDTH), room.width() - 2 * EDGE) + margins.left() + margins.right()
         layout = self.layout()
-        inner = width - margins.left() - margins.right()
-        height = layout.totalHeightForWidth(width) if layout is not None else inner
+        height = layout.totalHeightForWidth(width) if layout is not None else self.sizeHint().height()
         self.setFixedSize(width, height)
         self.move(
             room.right() + 1 - EDGE - width + margins.right(), room.bottom() + 1 - EDGE - height + margins.bottom()

@@ -150,6 +150,7 @@ class Button(QPushButton):
         glyph: str = "",
         name: str = "",
         ink: str = "mute",
+        trailing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -160,6 +161,8 @@ class Button(QPushButton):
         self.setAccessibleName(name or text)
         if name and not text:
             self.setToolTip(name)
+        if trailing:  # the drawing stands after the words
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._draw()
         theme.changed.connect(self._draw)
 

@@ -62,7 +62,7 @@ class Answer(QObject):
             return
         for data in self._stream.feed(bytes(self._reply.readAll().data())):
             try:
-                event = messages.decode(data, messages.AskEvent)  # type: ignore[arg-type]  # a union is no type
+                event: messages.AskEvent = messages.decode(data, messages.AskEvent)  # type: ignore[arg-type]  # a union
             except ValueError as error:
                 self._fail(_unreadable(str(error)))
                 return
@@ -203,7 +203,7 @@ class Link(QObject):
             return
         for data in stream.feed(bytes(reply.readAll().data())):
             try:
-                event = messages.decode(data, messages.Event)  # type: ignore[arg-type]  # a union is no type
+                event: messages.Event = messages.decode(data, messages.Event)  # type: ignore[arg-type]  # a union
             except ValueError:
                 continue  # an event of a newer agent: what we do not know we do not show
             self._tell(event)

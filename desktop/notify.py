@@ -22,8 +22,8 @@ class Notifications(QObject):
 
     def show(self, title: str, body: str, actions: Sequence[tuple[str, str]], chosen: Callable[[str], None]) -> bool:
         """Show a notice; `chosen` gets the key of the button, or "closed". False when the desktop shows none."""
-        from jeepney import new_method_call
-        from jeepney.wrappers import unwrap_msg
+        from jeepney import new_method_call  # type: ignore[import-untyped]  # ships no types
+        from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # ships no types
 
         if not self.works:
             return False
@@ -49,7 +49,7 @@ class Notifications(QObject):
 
     def _connect(self) -> bool:
         from jeepney import DBusAddress, DBusErrorResponse, MatchRule, message_bus
-        from jeepney.io.blocking import open_dbus_connection
+        from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # ships no types
 
         self._refused = DBusErrorResponse
         self._address = DBusAddress(_PATH, bus_name=_NAME, interface=_NAME)

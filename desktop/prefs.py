@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,11 @@ def read_prefs(state: Path) -> Prefs:
     """The choices as written; what is missing or not understood is as at first."""
     try:
         raw: dict[str, Any] = json.loads((state / FILE).read_text("utf-8"))
-        known = {name: value for name, value in raw.items() if type(value) is type(getattr(Prefs(), name, None))}
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError):
         return Prefs()
-    return replace(Prefs(), **known)
+    first = asdict(Prefs())
+    known = {name: raw[name] for name in first if isinstance(raw, dict) and type(raw.get(name)) is type(first[name])}
+    return Prefs(**(first | known))
 
 
 def write_prefs(state: Path, prefs: Prefs) -> None:

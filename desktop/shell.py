@@ -1,6 +1,7 @@
 """Everything behind the tray icon: the line to the agent, the windows, the key."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -105,10 +106,8 @@ class Shell(QObject):
     def take_prefs(self, prefs: Prefs) -> None:
         """Live with other choices from now on; another language builds the windows again."""
         before, self._prefs = self._prefs, prefs
-        try:
+        with suppress(OSError):  # a full disk: the choice holds until the end of this session
             write_prefs(self._state_folder, prefs)
-        except OSError:
-            pass  # a full disk: the choice holds until the end of this session
         if (before.theme, before.text_percent) != (prefs.theme, prefs.text_percent):
             self.theme.choose(prefs.theme, prefs.text_percent)
         if before.hotkey != prefs.hotkey:
@@ -118,10 +117,12 @@ class Shell(QObject):
             QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:
-        for window in (self._ask, self._pages, self._coach):
+        for window in (self._ask, self._pages):
             if window is not None:
                 window.hide()
                 window.deleteLater()
+        if self._coach is not None:
+            self._coach.close()
         shown = self._pages is not None
         self._ask = self._pages = self._coach = None
         self._tray.rebuild()

@@ -1,6 +1,7 @@
 """The words of the windows: Qt translations, in Russian or English.
 
 `translate` keeps the name that lupdate looks for: an alias would make it read the context as the text.
+Sentences with "%n" go through QObject.tr instead: of `translate`, lupdate does not see that a plural is meant.
 English has a file too, for its plural forms.
 """
 
@@ -16,9 +17,9 @@ _installed: list[QTranslator] = []
 _current = ["en"]
 
 
-def translate(context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-    """A sentence of the windows in the language in force; `n` chooses the plural form of "%n"."""
-    return QCoreApplication.translate(context, text, disambiguation, n)
+def translate(context: str, text: str) -> str:
+    """A sentence of the windows in the language in force."""
+    return QCoreApplication.translate(context, text)
 
 
 def fill(text: str, *parts: str) -> str:

@@ -8,20 +8,13 @@ import ctypes.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QKeyCombination, QObject, QSocketNotifier, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, QSocketNotifier
 
-_SHIFT, _LOCK, _CONTROL, _ALT, _NUM, _SUPER = 1, 2, 4, 8, 16, 64
-_MODIFIERS = (
-    (Qt.KeyboardModifier.ShiftModifier, _SHIFT),
-    (Qt.KeyboardModifier.ControlModifier, _CONTROL),
-    (Qt.KeyboardModifier.AltModifier, _ALT),
-    (Qt.KeyboardModifier.MetaModifier, _SUPER),
-)
+_SHIFT, _LOCK, _NUM = 1, 2, 16
+_MODIFIERS = {"Shift": _SHIFT, "Ctrl": 4, "Alt": 8, "Meta": 64}  # X.h: Shift, Control, Mod1, Mod4
 _KEY_PRESS = 2
 _ASYNC = 1
 _BAD_ACCESS = 10
-_KEYSYMS = {Qt.Key.Key_Space: "space", Qt.Key.Key_Tab: "Tab", Qt.Key.Key_Return: "Return", Qt.Key.Key_Print: "Print"}
 
 
 class _ErrorEvent(ctypes.Structure):
@@ -99,14 +92,12 @@ def _collected_errors(xlib: ctypes.CDLL) -> Iterator[list[int]]:
 
 def x11_key(keys: str) -> tuple[str, int] | None:
     """A shortcut such as "Ctrl+Alt+G" as the name of its keysym and its modifier mask, or None."""
-    sequence = QKeySequence(keys)
-    if sequence.count() != 1:
+    *modifiers, key = keys.split("+")
+    if not key or any(modifier not in _MODIFIERS for modifier in modifiers):
         return None
-    combination: QKeyCombination = sequence[0]
-    key = combination.key()
-    name = _KEYSYMS.get(key) or QKeySequence(key).toString().lower()
-    mask = sum(bit for modifier, bit in _MODIFIERS if combination.keyboardModifiers() & modifier)
-    return (name, mask) if mask & ~_SHIFT and name else None
+    mask = sum(_MODIFIERS[modifier] for modifier in set(modifiers))
+    name = key.lower() if len(key) == 1 or key == "Space" else key  # keysymdef.h: "g", "space", "F5", "Tab"
+    return (name, mask) if mask & ~_SHIFT else None
 
 
 class X11Hotkey(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from agent.messages import AssistantCard, Preview
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.ask.question import QuestionEdit
-from desktop.flow import FlowLayout
 from desktop.glyphs import Button
+from desktop.layouts import FlowLayout, clear
 from desktop.theme import Theme
 from desktop.words import language, translate
 
@@ -36,6 +36,8 @@ class Composer(QWidget):
         self._model = "auto"
         self._assistant = ""
         self._assistants: tuple[AssistantCard, ...] | None = None
+        self._chip_buttons: dict[str, Button] = {}
+        self._compact = False
         self._models: tuple[str, ...] | None = None
         self.edit = QuestionEdit(theme, self)
         self.edit.sent.connect(self._press)
@@ -44,14 +46,16 @@ class Composer(QWidget):
         self.edit.textChanged.connect(self._text_changed)
         self.send = Button(theme, "send", glyph="send", name=translate("Ask", "Send"), ink="onAccent", parent=self)
         self.send.clicked.connect(self._press)
-        self._model_button = Button(theme, "quiet", translate("Ask", "Automatic model"), glyph="down", parent=self)
+        self._model_button = Button(
+            theme, "quiet", translate("Ask", "Automatic model"), glyph="down", trailing=True, parent=self
+        )
         self._model_menu = QMenu(self._model_button)
         self._model_button.setMenu(self._model_menu)
-        self.badge = MaskedButton(theme, before=True, parent=self)
-        self.badge.hide()
-        self.badge.toggled.connect(lambda opened: self.card.setVisible(opened))
         self.card = MaskedCard(theme, self)
         self.card.hide()
+        self.badge = MaskedButton(theme, before=True, parent=self)
+        self.badge.hide()
+        self.badge.toggled.connect(self.card.setVisible)
         self._preview_timer = self._timer(PREVIEW_MS, lambda: self.preview_wanted.emit(self.text()))
         self._draft_timer = self._timer(DRAFT_MS, lambda: self.draft_changed.emit(self.text()))
         self._chips = QWidget(self)
@@ -147,10 +151,8 @@ class Composer(QWidget):
         layout.addWidget(self._field)
 
     def _build_chips(self) -> None:
-        while (item := self._chip_row.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+        clear(self._chip_row)
+        self._chip_buttons.clear()
         cards = self._assistants or ()
         if self._assistant not in {card.id for card in cards}:
             self._assistant = ""
@@ -158,17 +160,30 @@ class Composer(QWidget):
             chip = Button(self._theme, "chip", card.name.to(language()), parent=self._chips)
             chip.setCheckable(True)
             chip.setChecked(card.id == self._assistant)
-            chip.setProperty("assistant", card.id)
             chip.clicked.connect(lambda checked, chosen=card.id: self._choose(chosen if checked else ""))
             self._chip_row.addWidget(chip)
-            chip.show()
-        self._chips.setVisible(bool(cards))
-        self._chips.updateGeometry()
+            self._chip_buttons[card.id] = chip
+        self._show_chips()
 
     def _choose(self, assistant: str) -> None:
         self._assistant = assistant
-        for chip in self._chips.findChildren(Button):
-            chip.setChecked(chip.property("assistant") == assistant)
+        for name, chip in self._chip_buttons.items():
+            chip.setChecked(name == assistant)
+        self._show_chips()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the room to a conversation: only the chosen assistant stays in sight."""
+        self._compact = compact
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        shown = 0
+        for name, chip in self._chip_buttons.items():
+            visible = not self._compact or name == self._assistant
+            chip.setVisible(visible)
+            shown += visible
+        self._chips.setVisible(shown > 0)
+        self._chips.updateGeometry()
 
     def _build_models(self) -> None:
         self._model_menu.clear()

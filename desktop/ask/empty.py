@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.dial import Dial, dial_pixmap
+from desktop.label import Label
+from desktop.layouts import clear
 from desktop.theme import Theme
 from desktop.words import translate
 
@@ -25,9 +28,7 @@ class ExampleCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        label = QLabel(text, self)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = Label(text, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(label)
@@ -53,12 +54,10 @@ class EmptyState(QWidget):
         self._theme = theme
         self._mark = QLabel(self)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._title = QLabel(translate("Ask", "What are you working on?"), self)
-        self._title.setProperty("type", "title")
+        self._mark.setAccessibleName("Gnomon")
+        self._title = Label(translate("Ask", "What are you working on?"), "title", wrap=False, parent=self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._sentence = QLabel(self)
-        self._sentence.setProperty("type", "mute")
-        self._sentence.setWordWrap(True)
+        self._sentence = Label("", "mute", parent=self)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cards = QWidget(self)
         self._row = QHBoxLayout(self._cards)
@@ -82,21 +81,29 @@ class EmptyState(QWidget):
 
     def show_state(self, sentence: str, examples: Sequence[str], dial: Dial) -> None:
         """Say how things are and offer these examples."""
-        self._sentence.setText(sentence)
+        self._sentence.say(sentence)
         self._dial = dial
         self._draw()
         if self._shown == tuple(examples[:MOST]):
             return
         self._shown = tuple(examples[:MOST])
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+        clear(self._row)
         for text in self._shown:
             card = ExampleCard(self._theme, text, self._cards)
             card.clicked.connect(lambda _=False, text=text: self.chosen.emit(text))
             self._row.addWidget(card, 1)
         self._cards.setVisible(bool(self._shown))
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        """It gives way to what is being written."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        """Where there is little room, the examples go first, then the mark."""
+        high = event.size().height()
+        self._cards.setVisible(bool(self._shown) and high > self._theme.px(230))
+        self._mark.setVisible(high > self._theme.px(140))
+        super().resizeEvent(event)
 
     def _draw(self) -> None:
         self._mark.setPixmap(dial_pixmap(self._dial, 48, self.devicePixelRatioF()))

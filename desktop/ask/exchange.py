@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent.messages import Masked, MaskedItem
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.glyphs import Button
+from desktop.label import Label
 from desktop.link import Answer, Trouble
 from desktop.markdown.column import Column
 from desktop.markdown.stream import AnswerStream
@@ -24,13 +25,9 @@ class QuestionView(QWidget):
         super().__init__(parent)
         self._theme = theme
         short = len(text) <= TITLE_LENGTH and "\n" not in text.strip()
-        self._label = QLabel(text.strip(), self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
-        self._label.setProperty("type", "title" if short else "body")
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label = Label(text.strip(), "title" if short else "body", selectable=True, parent=self)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._fold = Button(theme, "quiet", translate("Ask", "Show all"), glyph="down", parent=self)
+        self._fold = Button(theme, "fold", translate("Ask", "Show all"), glyph="down", trailing=True, parent=self)
         self._fold.clicked.connect(self._toggle)
         self._short = short
         self._folded = not short
@@ -46,7 +43,7 @@ class QuestionView(QWidget):
         if not foldable:
             return height
         hint = self._fold.sizeHint()
-        self._fold.setGeometry(-8, height + 4, hint.width(), hint.height())
+        self._fold.setGeometry(0, height + 4, hint.width(), hint.height())
         return height + 4 + hint.height()
 
     def _toggle(self) -> None:
@@ -61,10 +58,11 @@ class QuestionView(QWidget):
 class RowOfButtons(QWidget):
     """Buttons side by side under an answer."""
 
-    def __init__(self, parent: QWidget, *buttons: QWidget, left: int = 0) -> None:
+    def __init__(self, parent: QWidget, *buttons: QWidget, outdented: bool = False) -> None:
         super().__init__(parent)
+        self.outdented = outdented  # the ground of the first button stands out to the left, its words do not
         row = QHBoxLayout(self)
-        row.setContentsMargins(left, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for button in buttons:
             row.addWidget(button)
@@ -80,17 +78,11 @@ class TroubleCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        sentence = QLabel(trouble.sentence, self)
-        sentence.setWordWrap(True)
-        layout.addWidget(sentence)
+        layout.addWidget(Label(trouble.sentence, parent=self))
         raw = "\n".join(part for part in (trouble.clause, trouble.details) if part)
-        self._details = QLabel(raw, self)
-        self._details.setProperty("type", "caption")
-        self._details.setTextFormat(Qt.TextFormat.PlainText)
-        self._details.setWordWrap(True)
-        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = Label(raw, "caption", selectable=True, parent=self)
         self._details.hide()
-        self._more = Button(theme, "quiet", translate("Ask", "Details"), glyph="down", parent=self)
+        self._more = Button(theme, "fold", translate("Ask", "Details"), glyph="down", trailing=True, parent=self)
         self._more.clicked.connect(self._toggle)
         layout.addWidget(RowOfButtons(self, self._more))
         layout.addWidget(self._details)
@@ -119,8 +111,7 @@ class ExchangeView(QObject):
         self._card: MaskedCard | None = None
         self._buttons: QWidget | None = None
         column.add(QuestionView(theme, question, column), 0 if first else 32)
-        self._status: QLabel | None = QLabel(translate("Ask", "Masking what must stay here…"), column)
-        self._status.setProperty("type", "caption")
+        self._status: Label | None = Label(translate("Ask", "Masking what must stay here…"), "caption", wrap=False)
         column.add(self._status, 12)
         self._stream = AnswerStream(theme, column, 16)
 
@@ -149,7 +140,7 @@ class ExchangeView(QObject):
         self.conversation_known.emit(event.conversation)
         self._show_items(event.items)
         if self._status is not None:
-            self._status.setText(translate("Ask", "Waiting for the answer…"))
+            self._status.say(translate("Ask", "Waiting for the answer…"))
 
     def _show_items(self, items: tuple[MaskedItem, ...]) -> None:
         self._items = items
@@ -168,8 +159,7 @@ class ExchangeView(QObject):
         self._card.hide()
         self._column.add_hidden(self._card, 8)
         if status is not None:
-            self._status = QLabel(self._column)
-            self._status.setProperty("type", "caption")
+            self._status = Label("", "caption", wrap=False)
             self._column.add(self._status, 12)
 
     def _toggle_card(self, opened: bool) -> None:
@@ -221,10 +211,8 @@ class ExchangeView(QObject):
         retry.clicked.connect(self.retried)
         buttons.append(retry)
         if stopped:
-            note = QLabel(translate("Ask", "Stopped"))
-            note.setProperty("type", "caption")
-            buttons.append(note)
-        self._buttons = RowOfButtons(self._column, *buttons)
+            buttons.append(Label(translate("Ask", "Stopped"), "caption", wrap=False))
+        self._buttons = RowOfButtons(self._column, *buttons, outdented=True)
         self._column.add(self._buttons, 8)
 
     def _copy(self, button: Button) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.messages import MaskedItem
 from desktop.glyphs import Button
+from desktop.label import Label
 from desktop.theme import Theme
 from desktop.words import language, translate
 
@@ -25,9 +27,9 @@ class MaskedButton(Button):
     def count(self, items: int) -> None:
         """Say how many items."""
         if self._before:
-            text = translate("Masked", "%n item(s) will be masked", None, items)
+            text = self.tr("%n item(s) will be masked", "", items)
         else:
-            text = translate("Masked", "%n item(s) masked", None, items)
+            text = self.tr("%n item(s) masked", "", items)
         self.rename(text, name=text)
         self.setAccessibleDescription(translate("Masked", "Shows what is masked"))
 
@@ -66,20 +68,31 @@ class MaskedCard(QFrame):
             self._contents.deleteLater()
         self._contents = self._build(text, items)
         self._layout.addWidget(self._contents)
+        self._contents.show()
+        self._claim_height()
 
     def height_for(self, width: int) -> int:
         """Height in pixels at this width."""
         return self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else self.sizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        """In a box layout the rows would be squeezed: ask for what they need."""
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        """Only while shown: before that the width is not known yet."""
+        self.setMinimumHeight(self.height_for(self.width()) if self.isVisible() else 0)
 
     def _build(self, text: str, items: Sequence[MaskedItem]) -> QWidget:
         contents = QWidget(self)
         column = QVBoxLayout(contents)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(_caption(translate("Masked", "These values stay on this computer:"), contents))
+        column.addWidget(Label(translate("Masked", "These values stay on this computer:"), "caption", parent=contents))
         column.addWidget(self._table(items, contents))
         column.addSpacing(4)
-        column.addWidget(_caption(translate("Masked", "This is what the model reads:"), contents))
+        column.addWidget(Label(translate("Masked", "This is what the model reads:"), "caption", parent=contents))
         column.addWidget(self._sent_text(text_as_sent(text, items), contents))
         return contents
 
@@ -91,25 +104,22 @@ class MaskedCard(QFrame):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, (label, value, kind) in enumerate(_unique(items)):
-            name = QLabel(label, table)
-            name.setProperty("type", "pillOk")
-            shown = QLabel(value, table)
-            shown.setTextFormat(Qt.TextFormat.PlainText)
-            shown.setWordWrap(True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            name = Label(label, "pillOk", wrap=False, parent=table)
+            shown = Label(value, selectable=True, parent=table)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shown, row, 1)
-            grid.addWidget(_caption(kind, table), row, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                Label(kind, "caption", wrap=False, parent=table),
+                row,
+                2,
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
+            )
         if grid.rowCount() <= SHOWN_AT_ONCE:
             return table
         return _scrolled(table, self._theme.px(28) * SHOWN_AT_ONCE, parent)
 
     def _sent_text(self, text: str, parent: QWidget) -> QWidget:
-        label = QLabel(text, parent)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setAccessibleName(text)
+        label = Label(text, selectable=True, parent=parent)
         long = len(text) > 400 or text.count("\n") > 5
         return _scrolled(label, self._theme.px(20) * 6, parent) if long else label
 
@@ -121,13 +131,6 @@ def _unique(items: Sequence[MaskedItem]) -> list[tuple[str, str, str]]:
         label = item.label.to(language())
         rows.setdefault(label, (label, item.value, item.kind.to(language())))
     return list(rows.values())
-
-
-def _caption(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setProperty("type", "caption")
-    label.setWordWrap(False)
-    return label
 
 
 def _scrolled(widget: QWidget, height: int, parent: QWidget) -> QScrollArea:

@@ -10,7 +10,7 @@ from agent.messages import MaskedItem
 from desktop.theme import Theme
 from desktop.words import translate
 
-LINES = (2, 8)
+LINES = (2, 8)  # least and most lines high
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.glyphs import Button, glyph_pixmap
+from desktop.label import Label
 from desktop.theme import Theme
+from desktop.words import translate
 
 
 class Strip(QFrame):
@@ -26,10 +28,8 @@ class Strip(QFrame):
         self.setProperty("surface", surface)
         self._sign = QLabel(self)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("type", "caption")
+        self._sign.setAccessibleName(translate("Ask", "Please note"))
+        self._words = Label("", "caption", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
@@ -41,7 +41,7 @@ class Strip(QFrame):
 
     def say(self, text: str) -> None:
         """Show these words, or nothing."""
-        self._words.setText(text)
+        self._words.say(text)
         self.setVisible(bool(text))
 
     def _draw(self) -> None:
@@ -57,12 +57,8 @@ class StatusCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "card")
-        self._title = QLabel(self)
-        self._title.setProperty("type", "strong")
-        self._title.setWordWrap(True)
-        self._words = QLabel(self)
-        self._words.setProperty("type", "mute")
-        self._words.setWordWrap(True)
+        self._title = Label("", "strong", parent=self)
+        self._words = Label("", "mute", parent=self)
         self._button = Button(theme, "primary", "…", parent=self)
         self._button.clicked.connect(self.pressed)
         text = QVBoxLayout()
@@ -78,8 +74,8 @@ class StatusCard(QFrame):
 
     def say(self, title: str, words: str, action: str = "") -> None:
         """Show this, with one action or none."""
-        self._title.setText(title)
-        self._words.setText(words)
+        self._title.say(title)
+        self._words.say(words)
         self._words.setVisible(bool(words))
         self._button.rename(action or "…")
         self._button.setVisible(bool(action))

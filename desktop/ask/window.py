@@ -4,22 +4,24 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout
 
 from agent import messages
+from desktop.ask.area import ConversationArea
 from desktop.ask.composer import Composer
 from desktop.ask.empty import EmptyState
 from desktop.ask.exchange import ExchangeView
 from desktop.ask.strips import StatusCard, Strip, join_sentences
 from desktop.dial import Dial, dial_pixmap
 from desktop.glyphs import Button
+from desktop.label import Label
 from desktop.link import Answer, Link, Trouble
 from desktop.markdown.column import Column
 from desktop.panel import Panel
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
-WIDTH, HEIGHT = 760, 640
+WIDTH, HEIGHT = 760, 680
 TEXT_WIDTH = 640
 POLL_MS = 400  # while an answer goes on that another window began
 
@@ -46,13 +48,16 @@ class AskWindow(Panel):
         self._empty = EmptyState(theme, self)
         self._banner = Strip(theme, parent=self)
         self.status = StatusCard(theme, self)
-        self._footer = QLabel(self)
-        self._hints = QLabel(translate("Ask", "Enter sends · Shift+Enter new line · Esc hides"), self)
+        self._footer = Label("", "caption", wrap=False, parent=self)
+        hints = translate("Ask", "Enter sends · Shift+Enter new line · Esc hides")
+        self._hints = Label(hints, "caption", wrap=False, parent=self)
         self._menu = QMenu(self)
         self._arrange()
         self._connect()
         self._fill_menu()
         self.show_state(None)
+        theme.changed.connect(self._fit_text)
+        self._fit_text()
         self.resize(self._wanted_size(QGuiApplication.primaryScreen()))
 
     def open(self) -> None:
@@ -95,7 +100,7 @@ class AskWindow(Panel):
         policy = state.policy if state is not None else None
         self._banner.say(policy.banner.to(language()) if policy is not None and policy.banner is not None else "")
         gateway = state.gateway.to(language()) if state is not None else ""
-        self._footer.setText(fill(translate("Ask", "via %1"), gateway) if gateway else "")
+        self._footer.say(fill(translate("Ask", "via %1"), gateway) if gateway else "")
         if state is not None:
             self.composer.offer(state.assistants, state.models)
         examples = [text.to(language()) for text in state.examples] if state is not None else []
@@ -107,7 +112,7 @@ class AskWindow(Panel):
         self.column.clear()
         self._exchanges.clear()
         self._conversation = ""
-        self._pages.setCurrentWidget(self._empty)
+        self._show_conversation(False)
         self._save_draft(self.composer.text())
         self.composer.edit.setFocus()
 
@@ -133,25 +138,17 @@ class AskWindow(Panel):
         return Dial(self._state.protection.value)
 
     def _arrange(self) -> None:
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(False)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setAccessibleName(translate("Ask", "Conversation"))
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(self.column)
-        self.column.setAccessibleName(translate("Ask", "Conversation"))
+        self._scroll = ConversationArea(self.column, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._scroll)
-        for label in (self._hints, self._footer):
-            label.setProperty("type", "caption")
         footer = QHBoxLayout()
         footer.setContentsMargins(16, 0, 16, 0)
         footer.addWidget(self._hints, 1)
         footer.addWidget(self._footer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 16)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # its size is ours to choose
         layout.setSpacing(12)
         layout.addLayout(self._header())
         layout.addWidget(self._banner)
@@ -166,8 +163,8 @@ class AskWindow(Panel):
         header.setSpacing(8)
         self._mark = QLabel(self)
         self._mark.setPixmap(dial_pixmap(Dial.PROTECTED, 20, 2.0))
-        name = QLabel("Gnomon", self)
-        name.setProperty("type", "strong")
+        self._mark.setAccessibleName("Gnomon")
+        name = Label("Gnomon", "strong", wrap=False, parent=self)
         header.addWidget(self._mark)
         header.addWidget(name)
         header.addStretch(1)
@@ -191,9 +188,6 @@ class AskWindow(Panel):
         self.composer.refused.connect(lambda: self._show_status(ready=False))
         self._empty.chosen.connect(self._take_example)
         self.status.pressed.connect(self.start_wanted)
-        self.column.grew.connect(self._follow_end)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._note_place)
-        self._at_end = True
         QShortcut(QKeySequence("Ctrl+K"), self, self._open_menu)
         QShortcut(QKeySequence("Ctrl+N"), self, self.new_conversation)
 
@@ -220,14 +214,13 @@ class AskWindow(Panel):
         """Send a question; its answer appears under it."""
         if self._answer is not None:
             return
-        self._pages.setCurrentWidget(self._scroll)
+        self._show_conversation(True)
         exchange = ExchangeView(self._theme, self.column, text, first=not self._exchanges)
         exchange.conversation_known.connect(self._accepted)
         exchange.ended.connect(self._answer_ended)
         exchange.retried.connect(lambda: self._ask_again(text))
         self._exchanges.append(exchange)
         self._questions.append(text)
-        self._at_end = True
         self._answer = self._link.ask(
             messages.AskRequest(
                 text=text, conversation=self._conversation, model=self.composer.model, assistant=self.composer.assistant
@@ -236,7 +229,11 @@ class AskWindow(Panel):
         exchange.follow(self._answer)
         self.composer.clear()
         self.composer.set_running(True)
-        QTimer.singleShot(0, self, self._follow_end)
+        QTimer.singleShot(0, self, self._scroll.go_to_end)
+
+    def _show_conversation(self, shown: bool) -> None:
+        self._pages.setCurrentWidget(self._scroll if shown else self._empty)
+        self.composer.set_compact(shown)
 
     def _accepted(self, conversation: str) -> None:
         """The agent keeps the question now, so the draft may go."""
@@ -248,7 +245,7 @@ class AskWindow(Panel):
         self.composer.set_running(False)
         if not complete and not self.composer.text().strip() and self._questions:
             self.composer.edit.setPlaceholderText(translate("Ask", "Ask anything"))
-        QTimer.singleShot(0, self, self._follow_end)
+        QTimer.singleShot(0, self, self._scroll.follow)
 
     def _stop(self) -> None:
         if self._conversation:
@@ -314,7 +311,7 @@ class AskWindow(Panel):
             if self._exchanges[index].running:
                 self._exchanges[index].restore(text, question.masked, pending=last and kept.pending)
         if questions:
-            self._pages.setCurrentWidget(self._scroll)
+            self._show_conversation(True)
         if kept.pending:
             QTimer.singleShot(POLL_MS, self, self._fetch_conversation)
 
@@ -355,6 +352,9 @@ class AskWindow(Panel):
         super().resizeEvent(event)  # type: ignore[arg-type]  # the stub names the exact event
         width = min(self._theme.px(TEXT_WIDTH), self.panel_rect().width() - 40 - 32)
         self.column.setFixedWidth(max(200, width))
+
+    def _fit_text(self) -> None:
+        self._scroll.set_text_width(self._theme.px(TEXT_WIDTH))
 
     def _wanted_size(self, screen: QScreen | None) -> QSize:
         margins = self.shadow_margins

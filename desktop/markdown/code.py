@@ -12,9 +12,10 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.glyphs import Button
+from desktop.label import Label
 from desktop.markdown.blocks import Block
 from desktop.theme import Theme
 from desktop.words import fill, translate
@@ -59,10 +60,9 @@ class CodeBlock(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._text = ""
-        self._label = QLabel(self)
+        self._label = Label("", "caption", wrap=False, parent=self)
         self._highlighter: Highlighter | None = None
         self.setProperty("surface", "code")
-        self._label.setProperty("type", "caption")
         self._copy = Button(
             theme, "quiet", translate("Code", "Copy"), glyph="copy", name=translate("Code", "Copy this code")
         )
@@ -82,7 +82,7 @@ class CodeBlock(QFrame):
     def show_block(self, block: Block) -> None:
         """Show this code; what only grew is appended, not set again."""
         name = block.language.strip().lower()
-        self._label.setText(block.language or translate("Code", "Code"))
+        self._label.say(block.language or translate("Code", "Code"))
         self._editor.setAccessibleName(
             fill(translate("Code", "Code, %1"), block.language) if block.language else translate("Code", "Code")
         )

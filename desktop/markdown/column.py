@@ -5,13 +5,15 @@ Text can be selected across rows with the mouse and copied.
 """
 
 from dataclasses import dataclass
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.markdown.paragraph import Paragraph
+
+OUTDENT = 8  # pixels at the left, into which the ground of a quiet button reaches
 
 
 @runtime_checkable
@@ -137,7 +139,7 @@ class Column(QWidget):
 
     def _place(self, first: int) -> None:
         """Place the rows from `first` on."""
-        width = self.width()
+        width = self.width() - OUTDENT
         top = 0
         if first > 0:
             top = self._rows[first - 1].bottom
@@ -150,7 +152,8 @@ class Column(QWidget):
             height = (
                 row.widget.height_for(width) if isinstance(row.widget, Sized) else _natural_height(row.widget, width)
             )
-            row.widget.setGeometry(0, row.top, width, height)
+            left = 0 if getattr(row.widget, "outdented", False) else OUTDENT
+            row.widget.setGeometry(left, row.top, width, height)
             top = row.bottom = row.top + height
         if top != self.height():
             self.setFixedHeight(top)
@@ -163,7 +166,7 @@ class Column(QWidget):
                 continue
             paragraph = row.widget
             if point.y() >= row.top or nearest is None:
-                nearest = Spot(index, paragraph.place_at(point - QPointF(0, row.top)))
+                nearest = Spot(index, paragraph.place_at(point - QPointF(OUTDENT, row.top)))
         return nearest
 
     def _link(self, point: QPointF) -> str:
@@ -177,7 +180,7 @@ class Column(QWidget):
         for index, row in enumerate(self._rows):
             if not isinstance(row.widget, Paragraph):
                 continue
-            paragraph = cast(Paragraph, row.widget)
+            paragraph = row.widget
             first = start.position if index == start.row else 0
             last = end.position if index == end.row else paragraph.length()
             paragraph.select(*((first, last) if start.row <= index <= end.row else (0, 0)))

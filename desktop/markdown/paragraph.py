@@ -3,6 +3,9 @@
 A label for screen readers; its own document, so that nothing is parsed twice; selection comes from the column.
 """
 
+from collections.abc import Iterable
+from typing import Any, cast
+
 from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -72,7 +75,7 @@ def _style_blocks(document: QTextDocument, theme: Theme) -> None:
 
 def _style_runs(cursor: QTextCursor, text_block: QTextBlock, level: int, theme: Theme) -> None:
     runs = []
-    for fragment in text_block:
+    for fragment in cast("Iterable[QTextBlock.iterator]", text_block):
         piece = fragment.fragment()
         runs.append((piece.position(), piece.length(), piece.charFormat()))
     for start, length, style in runs:
@@ -171,7 +174,7 @@ class Paragraph(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         """Paint the text and what is selected of it."""
         painter = QPainter(self)
-        context = QAbstractTextDocumentLayout.PaintContext()
+        context: Any = QAbstractTextDocumentLayout.PaintContext()  # the stubs miss its fields
         context.palette.setColor(QPalette.ColorRole.Text, self._theme.colour("text"))
         context.clip = QRectF(event.rect())
         start, end = self._selected
@@ -188,8 +191,8 @@ class Paragraph(QLabel):
         self.setToolTip(address)
         event.ignore()
 
-    def _selection(self, start: int, end: int) -> QAbstractTextDocumentLayout.Selection:
-        selection = QAbstractTextDocumentLayout.Selection()
+    def _selection(self, start: int, end: int) -> object:
+        selection: Any = QAbstractTextDocumentLayout.Selection()
         cursor = QTextCursor(self._document)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from agent import messages
 from desktop.glyphs import Button
+from desktop.label import Label
+from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page, clear, label
+from desktop.pages.parts import Fold, Page
 from desktop.spoken import clock, day_words, read_time
 from desktop.theme import Theme
 from desktop.words import language, translate
@@ -23,9 +25,9 @@ class RecordView(QWidget):
     def __init__(self, theme: Theme, record: messages.ActivityRow, moment: datetime | None) -> None:
         super().__init__()
         self.words = record.sentence.to(language())
-        when = label(clock(moment) if moment is not None else "", "caption", wrap=False)
+        when = Label(clock(moment) if moment is not None else "", "caption", wrap=False)
         when.setFixedWidth(theme.px(48))
-        raw = label(json.dumps(record.record, ensure_ascii=False, indent=2, sort_keys=True), "code")
+        raw = Label(json.dumps(record.record, ensure_ascii=False, indent=2, sort_keys=True), "code")
         raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         raw.setFont(theme.font("caption", mono=True))
         box = QFrame()
@@ -39,7 +41,7 @@ class RecordView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(label(self.words), 1)
+        top.addWidget(Label(self.words), 1)
         top.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +60,7 @@ class ActivityPage(Page):
         super().__init__(theme, translate("Activity", "Activity"))
         self._link = link
         self._rows: list[messages.ActivityRow] = []
-        self._today = label("", "mute")
+        self._today = Label("", "mute")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(translate("Activity", "Filter"))
         self.filter.setAccessibleName(translate("Activity", "Filter the records"))
@@ -80,9 +82,9 @@ class ActivityPage(Page):
         if state is None:
             self.say("")
             return
-        sent = translate("Activity", "%n question(s) sent", None, state.sent_today)
-        masked = translate("Activity", "%n value(s) masked", None, state.masked_today)
-        found = translate("Activity", "%n tool(s) seen", None, state.found_today)
+        sent = self.tr("%n question(s) sent", "", state.sent_today)
+        masked = self.tr("%n value(s) masked", "", state.masked_today)
+        found = self.tr("%n tool(s) seen", "", state.found_today)
         self.say(f"{translate('Activity', 'Today')}: {sent} · {masked} · {found}")
 
     def refresh(self) -> None:
@@ -109,7 +111,7 @@ class ActivityPage(Page):
     def _fail(self, trouble: Trouble) -> None:
         clear(self._list)
         self._older.hide()
-        self._list.addWidget(label(trouble.sentence, "mute"))
+        self._list.addWidget(Label(trouble.sentence, "mute"))
 
     def _draw(self) -> None:
         clear(self._list)
@@ -127,15 +129,15 @@ class ActivityPage(Page):
             day = moment.astimezone().date() if moment is not None else None
             if day is not None and day != shown_day:
                 shown_day = day
-                heading: QLabel = label(day_words(day, today), "captionStrong")
+                heading: QLabel = Label(day_words(day, today), "captionStrong")
                 heading.setContentsMargins(0, 8 if self._list.count() else 0, 0, 0)
                 self._list.addWidget(heading)
             self._list.addWidget(RecordView(self.theme, record, moment))
         if not shown:
-            self._list.addWidget(label(translate("Activity", "No record has these words."), "mute"))
+            self._list.addWidget(Label(translate("Activity", "No record has these words."), "mute"))
 
     def _draw_empty(self) -> None:
         ask = Button(self.theme, "primary", translate("Activity", "Ask a question"))
         ask.clicked.connect(self.ask_wanted)
-        self._list.addWidget(label(translate("Activity", "Nothing has left this computer yet."), "mute"))
+        self._list.addWidget(Label(translate("Activity", "Nothing has left this computer yet."), "mute"))
         self._list.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)

@@ -3,14 +3,17 @@
 This page draws them. It makes no claim of its own.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.ask.strips import Strip
 from desktop.glyphs import Button
+from desktop.label import Label
+from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page, clear, hanging, label
+from desktop.pages.parts import Fold, Page, hanging
 from desktop.spoken import date_words, read_time, status_words
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
@@ -24,6 +27,7 @@ class EmployerPage(Page):
     def __init__(self, theme: Theme, link: Link) -> None:
         super().__init__(theme, translate("Employer", "What does my employer see?"))
         self._link = link
+        self._headings: list[Label] = []
         self._banner = Strip(theme)
         self._body = QVBoxLayout()
         self._body.setSpacing(16)
@@ -46,6 +50,7 @@ class EmployerPage(Page):
         banner = found.policy.banner if found.policy is not None else None
         self._banner.say(banner.to(language()) if banner is not None else "")
         self._body.addWidget(self._columns(found))
+        QTimer.singleShot(0, self, self._align_headings)
         see = Button(self.theme, "primary", translate("Employer", "See the last records about me"))
         see.clicked.connect(self.records_wanted)
         self._body.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
@@ -60,10 +65,11 @@ class EmployerPage(Page):
             (translate("Employer", "What Gnomon cannot see"), [text.to(language()) for text in found.blind]),
         ):
             if sentences:
-                self._body.addWidget(label(title, "row"))
+                self._body.addWidget(Label(title, "row"))
                 self._body.addWidget(hanging(sentences))
 
     def _columns(self, found: messages.Transparency) -> QWidget:
+        self._headings.clear()
         box = QWidget()
         layout = QHBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +82,16 @@ class EmployerPage(Page):
             layout.addWidget(self._column(title, [claim for claim in found.claims if claim.column is column]), 1)
         return box
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        """The claims of all columns begin at one height, however many lines a title takes."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._align_headings)
+
+    def _align_headings(self) -> None:
+        high = max((heading.heightForWidth(heading.width()) for heading in self._headings), default=0)
+        for heading in self._headings:
+            heading.setMinimumHeight(high)
+
     def _column(self, title: str, claims: list[messages.Claim]) -> QWidget:
         frame = QFrame()
         frame.setProperty("surface", "card")
@@ -83,11 +99,14 @@ class EmployerPage(Page):
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
-        column.addWidget(label(title, "strong"))
+        heading = Label(title, "strong")
+        heading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._headings.append(heading)
+        column.addWidget(heading)
         for claim in claims:
-            column.addWidget(label(claim.text.to(language())))
+            column.addWidget(Label(claim.text.to(language())))
         if not claims:
-            column.addWidget(label(translate("Employer", "Nothing"), "mute"))
+            column.addWidget(Label(translate("Employer", "Nothing"), "mute"))
         column.addStretch(1)
         sources = sorted({claim.source for claim in claims})
         if sources:

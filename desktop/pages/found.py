@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent import messages
 from desktop.ask.strips import Strip
 from desktop.glyphs import Button
+from desktop.label import Label
+from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page, card, clear, hanging, label
+from desktop.pages.parts import Fold, Page, card, hanging
 from desktop.spoken import clock, confidence_words, date_words, read_time, status_words, surface_words, verdict_words
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
@@ -44,14 +46,14 @@ class FoundPage(Page):
     def _take(self, found: messages.Found) -> None:
         self._offer_look()
         clear(self._list)
-        self.say(_summary(found))
+        self.say(self._summary(found))
         blocked = translate("Found", "Some places could not be looked at, so this list may be incomplete.")
         self._partial.say(blocked if found.partial else "")
         for sighting in found.sightings:
             self._list.addWidget(self._card(sighting))
         if not found.sightings:
             nothing = translate("Found", "AI tools that are used on this computer will be listed here.")
-            self._list.addWidget(label(nothing, "mute"))
+            self._list.addWidget(Label(nothing, "mute"))
         if found.sensors:
             self._list.addWidget(self._sensors(found))
 
@@ -66,22 +68,21 @@ class FoundPage(Page):
     def _card(self, sighting: messages.SightingCard) -> QWidget:
         frame, column = card()
         frame.setAccessibleName(sighting.name)
-        verdict = label(verdict_words(sighting.verdict), _pill(sighting.verdict), wrap=False)
+        verdict = Label(verdict_words(sighting.verdict), _pill(sighting.verdict), wrap=False)
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(label(sighting.name, "row"), 1)
+        top.addWidget(Label(sighting.name, "row"), 1)
         top.addWidget(verdict, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         parts = [sighting.vendor, surface_words(sighting.surface), confidence_words(sighting.confidence)]
-        column.addWidget(label(" · ".join(part for part in parts if part), "caption"))
+        column.addWidget(Label(" · ".join(part for part in parts if part), "caption"))
         evidence = [text.to(language()) for text in sighting.evidence]
-        days = _days(sighting)
+        days = self._days(sighting)
         if days:
             evidence.append(days)
         evidence.append(fill(translate("Found", "Policy rule: %1"), sighting.rule))
         fold = Fold(self.theme, translate("Found", "Why"), translate("Found", "Why"), hanging(evidence))
         fold.button.setAccessibleName(f"{translate('Found', 'Why')}: {sighting.name}")
-        fold.layout().setContentsMargins(-8, 0, 0, 0)  # type: ignore[union-attr]  # a Fold always has a layout
         column.addWidget(fold)
         return frame
 
@@ -93,28 +94,26 @@ class FoundPage(Page):
         closed = translate("Found", "Where Gnomon looked")
         return Fold(self.theme, closed, closed, hanging(rows))
 
+    def _summary(self, found: messages.Found) -> str:
+        moment = read_time(found.scanned) if found.scanned else None
+        count = self.tr("%n tool(s)", "", len({sighting.tool for sighting in found.sightings}))
+        if moment is None:
+            return count
+        local = moment.astimezone()
+        return fill(translate("Found", "%1 · looked %2, %3"), count, date_words(local.date()), clock(moment))
+
+    def _days(self, sighting: messages.SightingCard) -> str:
+        if not sighting.last_day:
+            return ""
+        times = self.tr("%n time(s)", "", sighting.count) if sighting.count else ""
+        if sighting.first_day and sighting.first_day != sighting.last_day:
+            text = fill(translate("Found", "Seen from %1 to %2"), sighting.first_day, sighting.last_day)
+        else:
+            text = fill(translate("Found", "Seen on %1"), sighting.last_day)
+        return f"{text}, {times}" if times else text
+
 
 def _pill(verdict: str) -> str:
     if verdict in GOOD:
         return "pillOk"
     return "pill" if verdict in QUIET else "pillWarn"
-
-
-def _summary(found: messages.Found) -> str:
-    moment = read_time(found.scanned) if found.scanned else None
-    count = translate("Found", "%n tool(s)", None, len({sighting.tool for sighting in found.sightings}))
-    if moment is None:
-        return count
-    local = moment.astimezone()
-    return fill(translate("Found", "%1 · looked %2, %3"), count, date_words(local.date()), clock(moment))
-
-
-def _days(sighting: messages.SightingCard) -> str:
-    if not sighting.last_day:
-        return ""
-    times = translate("Found", "%n time(s)", None, sighting.count) if sighting.count else ""
-    if sighting.first_day and sighting.first_day != sighting.last_day:
-        text = fill(translate("Found", "Seen from %1 to %2"), sighting.first_day, sighting.last_day)
-    else:
-        text = fill(translate("Found", "Seen on %1"), sighting.last_day)
-    return f"{text}, {times}" if times else text

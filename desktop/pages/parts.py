@@ -2,20 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.glyphs import Button
+from desktop.label import Label
 from desktop.theme import Theme
-
-
-def label(text: str, kind: str = "body", *, wrap: bool = True, parent: QWidget | None = None) -> QLabel:
-    """Words in one of the types of the style sheet."""
-    made = QLabel(text, parent)
-    made.setProperty("type", kind)
-    made.setWordWrap(wrap)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
 
 
 def card(surface: str = "card") -> tuple[QFrame, QVBoxLayout]:
@@ -36,16 +27,6 @@ def line() -> QFrame:
     return frame
 
 
-def row(*widgets: QWidget, gap: int = 8) -> QHBoxLayout:
-    """Widgets side by side, the rest of the line empty."""
-    made = QHBoxLayout()
-    made.setSpacing(gap)
-    for widget in widgets:
-        made.addWidget(widget)
-    made.addStretch(1)
-    return made
-
-
 def hanging(sentences: Sequence[str]) -> QWidget:
     """A list with a hanging indent; the mark is drawn, not typed."""
     box = QWidget()
@@ -63,21 +44,9 @@ def hanging(sentences: Sequence[str]) -> QWidget:
         holder.addWidget(dash)
         holder.addStretch(1)
         entry.addLayout(holder)
-        entry.addWidget(label(sentence), 1)
+        entry.addWidget(Label(sentence), 1)
         column.addLayout(entry)
     return box
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            clear(inner)
 
 
 class Fold(QWidget):
@@ -88,13 +57,17 @@ class Fold(QWidget):
     ) -> None:
         super().__init__(parent)
         self._closed, self._opened, self._contents = closed, opened, contents
-        self.button = Button(theme, "quiet", closed, glyph="down", parent=self)
+        self.button = Button(theme, "fold", closed, glyph="down", trailing=True, parent=self)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self._toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        line_of_button = QHBoxLayout()
+        line_of_button.setContentsMargins(0, 0, 0, 0)
+        line_of_button.addWidget(self.button)
+        line_of_button.addStretch(1)
+        column.addLayout(line_of_button)
         column.addWidget(contents)
         contents.hide()
 
@@ -117,8 +90,8 @@ class Page(QWidget):
         self.column.setSpacing(16)
         self.head = QVBoxLayout()
         self.head.setSpacing(4)
-        self.title = label(title, "title")
-        self.sentence = label(sentence, "mute")
+        self.title = Label(title, "title")
+        self.sentence = Label(sentence, "mute")
         self.sentence.setVisible(bool(sentence))
         self.head.addWidget(self.title)
         self.head.addWidget(self.sentence)
@@ -126,7 +99,7 @@ class Page(QWidget):
 
     def say(self, sentence: str) -> None:
         """Put a sentence under the title."""
-        self.sentence.setText(sentence)
+        self.sentence.say(sentence)
         self.sentence.setVisible(bool(sentence))
 
     def refresh(self) -> None:

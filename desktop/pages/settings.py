@@ -4,15 +4,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
 
 from agent import messages
-from desktop.pages.parts import Page, card, clear, label, line
+from desktop.glyphs import glyph_pixmap
+from desktop.label import Label
+from desktop.layouts import clear
+from desktop.pages.parts import Page, card, line
 from desktop.prefs import Prefs
 from desktop.spoken import date_words, read_time
 from desktop.theme import TEXT_SIZES, Theme
 from desktop.words import fill, language, translate
+
+
+class Choice(QComboBox):
+    """A list to choose from, with a drawn arrow (the style sheet draws none)."""
+
+    def __init__(self, theme: Theme, entries: Sequence[tuple[str, str]], chosen: str) -> None:
+        super().__init__()
+        self._theme = theme
+        for value, text in entries:
+            self.addItem(text, value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.setMinimumWidth(theme.px(200))
+        self.view().setAccessibleName(translate("Settings", "Choices"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        """The box, then its arrow."""
+        super().paintEvent(event)
+        size = self._theme.px(16)
+        arrow = glyph_pixmap("down", self._theme.colour("mute"), size, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(self.width() - size - 12, (self.height() - size) // 2, arrow)
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
+        """Scrolling the page must not change a choice."""
+        event.ignore()
 
 
 class SettingsPage(Page):
@@ -27,10 +56,11 @@ class SettingsPage(Page):
         frame, column = card("outlined")
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
-        self.language = self._choice(
-            (("", translate("Settings", "As the system")), ("en", "English"), ("ru", "Русский")), prefs.language
+        self.language = Choice(
+            theme, (("", translate("Settings", "As the system")), ("en", "English"), ("ru", "Русский")), prefs.language
         )
-        self.look = self._choice(
+        self.look = Choice(
+            theme,
             (
                 ("system", translate("Settings", "As the system")),
                 ("light", translate("Settings", "Light")),
@@ -38,10 +68,11 @@ class SettingsPage(Page):
             ),
             prefs.theme,
         )
-        self.text = self._choice(tuple((str(size), f"{size} %") for size in TEXT_SIZES), str(prefs.text_percent))
+        self.text = Choice(theme, tuple((str(size), f"{size} %") for size in TEXT_SIZES), str(prefs.text_percent))
         self.key = QKeySequenceEdit(QKeySequence(prefs.hotkey))
         self.key.setMaximumSequenceLength(1)
         self.key.setClearButtonEnabled(True)
+        self.key.setFixedWidth(theme.px(200))
         rows: Sequence[tuple[str, str, QWidget]] = (
             (translate("Settings", "Language"), "", self.language),
             (translate("Settings", "Theme"), "", self.look),
@@ -53,7 +84,7 @@ class SettingsPage(Page):
                 column.addWidget(line())
             column.addLayout(self._row(name, hint, control))
         self.column.addWidget(frame)
-        self.column.addWidget(label(translate("Settings", "Set by your company"), "row"))
+        self.column.addWidget(Label(translate("Settings", "Set by your company"), "row"))
         self._company, self._company_rows = card("outlined")
         self._company_rows.setContentsMargins(16, 8, 16, 8)
         self._company_rows.setSpacing(8)
@@ -72,23 +103,15 @@ class SettingsPage(Page):
         for index, (name, value) in enumerate(rows):
             if index:
                 self._company_rows.addWidget(line())
-            self._company_rows.addLayout(self._row(name, "", label(value, "mute", wrap=False)))
-
-    def _choice(self, entries: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
-        box = QComboBox()
-        for value, text in entries:
-            box.addItem(text, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.setMinimumWidth(self.theme.px(200))
-        return box
+            self._company_rows.addLayout(self._row(name, "", Label(value, "mute", wrap=False)))
 
     def _row(self, name: str, hint: str, control: QWidget) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(label(name))
+        words.addWidget(Label(name))
         if hint:
-            words.addWidget(label(hint, "caption"))
+            words.addWidget(Label(hint, "caption"))
         words.addStretch(1)
         control.setAccessibleName(name if isinstance(control, QComboBox | QKeySequenceEdit) else "")
         made = QHBoxLayout()

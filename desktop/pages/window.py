@@ -18,6 +18,7 @@ from desktop.dial import Dial, dial_pixmap
 from desktop.focus import FocusRing
 from desktop.glyphs import Button
 from desktop.handover import Action
+from desktop.label import Label
 from desktop.link import Link
 from desktop.pages.activity import ActivityPage
 from desktop.pages.employer import EmployerPage
@@ -28,7 +29,7 @@ from desktop.prefs import Prefs
 from desktop.theme import Theme
 from desktop.words import translate
 
-PAGE_WIDTH, NAV_WIDTH, HEIGHT = 720, 240, 680
+PAGE_WIDTH, NAV_WIDTH, HEIGHT = 720, 248, 680
 
 
 class PagesWindow(QMainWindow):
@@ -50,11 +51,11 @@ class PagesWindow(QMainWindow):
         self.employer.records_wanted.connect(lambda: self.open(Action.ACTIVITY))
         self.settings = SettingsPage(theme, prefs, hotkey_works=hotkey_works)
         self.settings.prefs_changed.connect(self.prefs_changed)
-        self._pages: dict[Action, tuple[Page, str]] = {
-            Action.ACTIVITY: (self.activity, "activity"),
-            Action.FOUND: (self.found, "found"),
-            Action.EMPLOYER: (self.employer, "eye"),
-            Action.SETTINGS: (self.settings, "settings"),
+        self._pages: dict[Action, tuple[Page, str, str]] = {
+            Action.ACTIVITY: (self.activity, "activity", translate("Pages", "Activity")),
+            Action.FOUND: (self.found, "found", translate("Pages", "AI tools found")),
+            Action.EMPLOYER: (self.employer, "eye", translate("Pages", "Employer's view")),
+            Action.SETTINGS: (self.settings, "settings", translate("Pages", "Settings")),
         }
         self._buttons: dict[Action, Button] = {}
         self._areas: dict[Action, QScrollArea] = {}
@@ -66,12 +67,12 @@ class PagesWindow(QMainWindow):
 
     def open(self, action: Action) -> None:
         """Show a page, with what is true now."""
-        page, _glyph = self._pages.get(action, self._pages[Action.ACTIVITY])
+        page, _glyph, _name = self._pages.get(action, self._pages[Action.ACTIVITY])
         page.refresh()
         for name, button in self._buttons.items():
             button.setChecked(name is action)
         self._stack.setCurrentWidget(self._areas[action])
-        self.setWindowTitle(f"{page.title.text()} – Gnomon")
+        self.setWindowTitle(f"{page.title.words} – Gnomon")
         self.show()
         self.raise_()
         self.activateWindow()
@@ -103,8 +104,8 @@ class PagesWindow(QMainWindow):
         column.setSpacing(4)
         column.addLayout(self._brand())
         column.addSpacing(16)
-        for action, (page, glyph) in self._pages.items():
-            column.addWidget(self._nav_button(action, page, glyph))
+        for action, (page, glyph, name) in self._pages.items():
+            column.addWidget(self._nav_button(action, glyph, name))
             self._areas[action] = _scrolled(page)
             self._stack.addWidget(self._areas[action])
         column.addStretch(1)
@@ -121,9 +122,9 @@ class PagesWindow(QMainWindow):
 
     def _brand(self) -> QHBoxLayout:
         mark = QLabel()
+        mark.setAccessibleName("Gnomon")
         mark.setPixmap(dial_pixmap(Dial.PROTECTED, 24, 2.0))
-        name = QLabel("Gnomon")
-        name.setProperty("type", "row")
+        name = Label("Gnomon", "row", wrap=False)
         brand = QHBoxLayout()
         brand.setContentsMargins(12, 0, 0, 0)
         brand.setSpacing(8)
@@ -131,8 +132,8 @@ class PagesWindow(QMainWindow):
         brand.addWidget(name, 1)
         return brand
 
-    def _nav_button(self, action: Action, page: Page, glyph: str) -> Button:
-        button = Button(self._theme, "nav", page.title.text(), glyph=glyph)
+    def _nav_button(self, action: Action, glyph: str, name: str) -> Button:
+        button = Button(self._theme, "nav", name, glyph=glyph)
         button.setCheckable(True)
         button.clicked.connect(lambda: self.open(action))
         self._buttons[action] = button
@@ -144,7 +145,7 @@ def _scrolled(page: Page) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(page.title.text())
+    area.setAccessibleName(page.title.words)
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,6 @@
-"""A layout that wraps: chips keep their size and go on in the next line (Russian words are longer)."""
+"""Layouts: one that wraps (chips keep their size; Russian words are longer), and how to empty any of them."""
+
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -21,7 +23,7 @@ class FlowLayout(QLayout):
         """Number of items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt allows no item
+    def itemAt(self, index: int) -> QLayoutItem | None:  # Qt allows no item
         """The item at a place, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
@@ -70,3 +72,15 @@ class FlowLayout(QLayout):
             left += size.width() + self._gap
             line = max(line, size.height())
         return top + line - area.y()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and away."""
+    for index in range(layout.count() - 1, -1, -1):
+        item = layout.takeAt(index)
+        widget, inner = cast("QWidget | None", item.widget()), cast("QLayout | None", item.layout())
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
