@@ -5,12 +5,22 @@ the record, it is no boundary (docs/threat-model.md). Another user's process is 
 """
 
 import asyncio
+import getpass
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-
-from aiohttp import web
+from pathlib import PurePath
 
 from policy.model import Caller
+from proxy.owner import Address, Owner
+
+if sys.platform == "linux":
+    from proxy.caller_linux import Finder
+else:
+    from proxy.caller_psutil import Finder
 
 UNKNOWN = Caller()
 
@@ -24,26 +34,52 @@ class Peer:
 
 
 class Callers:
-    """Finds callers off the event loop, once a connection."""
+    """Finds callers off the event loop, once a connection, and counts the connections of each process."""
 
-    def __init__(self) -> None:
+    def __init__(self, find: Callable[[Address, Address], Owner] | None = None) -> None:
+        self._find = find or Finder()
         self._threads = ThreadPoolExecutor(1, "gnomon-caller")
+        self._open: Counter[int] = Counter()
 
-    def find(self, transport: asyncio.Transport) -> "asyncio.Task[object]":
-        """Begin to find out who is at the other end."""
-        return asyncio.ensure_future(self._find(transport))
+    def begin(self, transport: asyncio.Transport) -> "asyncio.Future[Peer]":
+        """Begin to find out who is at the other end of a new connection."""
+        peer, own = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
+        finding = asyncio.get_running_loop().run_in_executor(self._threads, self._peer, peer[:2], own[:2])
+        finding.add_done_callback(self._count)
+        return finding
 
-    async def of(self, request: web.BaseRequest) -> Peer:
-        """Who sent a request."""
-        return Peer()
+    def end(self, finding: "asyncio.Future[Peer]") -> None:
+        """The connection is gone."""
+        if finding.done() and not finding.cancelled() and finding.exception() is None:
+            pid = finding.result().caller.pid
+            self._open[pid] -= 1
+            if self._open[pid] <= 0:
+                del self._open[pid]
+        else:
+            finding.cancel()
 
     def connections_of(self, pid: int) -> int:
-        """How many connections a process has now."""
-        return 0
+        """How many connections a process has now; 0 for the unknown process."""
+        return self._open[pid] if pid else 0
 
     def close(self) -> None:
         """End the thread."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _find(self, transport: asyncio.Transport) -> object:
-        return Peer()
+    def _count(self, finding: "asyncio.Future[Peer]") -> None:
+        if not finding.cancelled() and finding.exception() is None:
+            self._open[finding.result().caller.pid] += 1
+
+    def _peer(self, peer: Address, own: Address) -> Peer:
+        owner = self._find(peer, own)
+        if not owner.pid:
+            return Peer(UNKNOWN, _is_foreign(owner))
+        name = PurePath(owner.path).name
+        program = name.removesuffix(".exe") if sys.platform == "win32" else name
+        return Peer(Caller(program, owner.path, owner.pid, owner.user), _is_foreign(owner))
+
+
+def _is_foreign(owner: Owner) -> bool:
+    if hasattr(os, "getuid"):
+        return owner.uid >= 0 and owner.uid != os.getuid()
+    return bool(owner.user) and owner.user.rpartition("\\")[2].casefold() != getpass.getuser().casefold()

@@ -22,6 +22,7 @@ from proxy.budget import Spending
 from proxy.content import Extract, cannot_be_masked, refuse_media
 from proxy.gateway import KEPT_REQUEST_HEADERS, GatewayError, Gateways, Outgoing, key_headers
 from proxy.masking import Finder, Found, Memory, look, replacements
+from proxy.metrics import Metrics
 from proxy.question import Question, read_question
 from proxy.refusal import Refusal, Refused
 from proxy.reply import Reply, Tally
@@ -145,10 +146,11 @@ _HOW_TO_JUSTIFY = Text(
 class Journey:
     """The way of every prompt. One for the whole proxy; what differs is in the arguments of `answer`."""
 
-    def __init__(self, ports: Ports, gateways: Gateways, spending: Spending) -> None:
+    def __init__(self, ports: Ports, gateways: Gateways, spending: Spending, metrics: Metrics) -> None:
         self._ports = ports
         self._gateways = gateways
         self._spending = spending
+        self._metrics = metrics
         self._memory = Memory()
         self._memory_of: Policy | None = None
         self._answers: OrderedDict[str, Originals] = OrderedDict()
@@ -363,8 +365,18 @@ class Journey:
             tokens_in=tally.tokens_in,
             tokens_out=tally.tokens_out,
         )
+        self._count(ended)
         self._spending.add(tally.tokens_in + tally.tokens_out, _today())
         self._spawn(self._written_closed(ended))
+
+    def _count(self, ended: Exchange) -> None:
+        metrics = self._metrics
+        metrics.exchanges[ended.dialect, ended.outcome.value] += 1
+        metrics.findings.update(ended.counts)
+        metrics.tokens.update({"in": ended.tokens_in, "out": ended.tokens_out})
+        metrics.bytes.update({"in": ended.bytes_in, "out": ended.bytes_out})
+        if ended.ended is not None:
+            metrics.seconds += (ended.ended - ended.started).total_seconds()
 
     async def _close_after(self, opening: "asyncio.Task[None]", exchange: Exchange) -> None:
         await asyncio.wait([opening])

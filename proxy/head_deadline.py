@@ -13,6 +13,7 @@ from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_protocol import RequestHandler
 
 from policy.words import Text
+from proxy.caller import Callers, Peer
 from proxy.refusal import Dialect, Refusal, error_body
 
 HEAD_SECONDS = 10.0
@@ -36,11 +37,12 @@ _TOO_LONG = Refusal(
     ),
 )
 
-Takeover = Callable[[asyncio.Transport, bytes, "asyncio.Task[object] | None"], None]
+Finding = asyncio.Future[Peer]
+Takeover = Callable[[asyncio.Transport, bytes, Finding], None]
 
 
 class Connection(RequestHandler):
-    """One client connection. peer: the task that finds out who is calling, started when the connection is made."""
+    """One client connection. peer: who is calling, looked for since the connection was made."""
 
     __slots__ = ("_first", "_head_seconds", "_head_timer", "_seen_requests", "_server", "_taken_over", "peer")
 
@@ -52,7 +54,7 @@ class Connection(RequestHandler):
         self._first: bytes | None = b""
         self._seen_requests = 0
         self._taken_over = False
-        self.peer: asyncio.Task[object] | None = None
+        self.peer: Finding | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # a stream server makes no others
@@ -61,7 +63,7 @@ class Connection(RequestHandler):
             self._taken_over = True
             return
         super().connection_made(transport)
-        self.peer = self._server.find_peer(transport)
+        self.peer = self._server.callers.begin(transport)
         self._arm()
 
     def data_received(self, data: bytes) -> None:
@@ -85,8 +87,11 @@ class Connection(RequestHandler):
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._disarm()
-        if not self._taken_over:
-            super().connection_lost(exc)
+        if self._taken_over:
+            return
+        if self.peer is not None:
+            self._server.callers.end(self.peer)
+        super().connection_lost(exc)
 
     def handle_error(
         self,
@@ -109,9 +114,10 @@ class Connection(RequestHandler):
 
     def _hand_over(self) -> None:
         """Give the connection to the tunnel with what was read so far; aiohttp forgets it."""
-        transport, first = self.transport, self._first
+        transport, first, peer = self.transport, self._first, self.peer
         assert transport is not None
         assert first is not None
+        assert peer is not None
         self._disarm()
         self._taken_over = True
         self._server.connection_lost(self, None)
@@ -119,7 +125,7 @@ class Connection(RequestHandler):
             self._task_handler.cancel()
         if self._keepalive_handle is not None:
             self._keepalive_handle.cancel()
-        self._server.take_over(transport, first, self.peer)
+        self._server.take_over(transport, first, peer)
 
     def _arm(self) -> None:
         self._head_timer = self._loop.call_later(self._head_seconds, self._late)
@@ -141,13 +147,13 @@ class BoundedServer(web.Server):
         self,
         handler: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]],
         *,
-        find_peer: Callable[[asyncio.Transport], "asyncio.Task[object]"],
+        callers: Callers,
         take_over: Takeover,
         max_connections: int,
         head_seconds: float = HEAD_SECONDS,
     ) -> None:
         super().__init__(handler, handler_cancellation=True)
-        self.find_peer = find_peer
+        self.callers = callers
         self.take_over = take_over
         self.max_connections = max_connections
         self.head_seconds = head_seconds

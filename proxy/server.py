@@ -12,10 +12,11 @@ from typing import Any
 
 from aiohttp import web
 
-from policy.model import Caller, Gateway, Policy
+from policy.model import Caller, Decision, Gateway, Pac, Policy
 from policy.words import Text
 from proxy.budget import Spending
-from proxy.caller import Callers, Peer
+from proxy.caller import Callers
+from proxy.connect import HostRules, Tunnels, Upstream, pac_script, upstream_of
 from proxy.content import Extract
 from proxy.exchange import Journey, Person, Ports, Recorder
 from proxy.gateway import Gateways
@@ -28,13 +29,15 @@ from proxy.guards import (
     own_hosts,
     wrong_method,
 )
-from proxy.head_deadline import HEAD_SECONDS, BoundedServer
+from proxy.head_deadline import HEAD_SECONDS, BoundedServer, Connection
 from proxy.masking import Finder
+from proxy.metrics import Metrics
 from proxy.refusal import Dialect, Refusal, Refused, error_body
 from proxy.routes import Body, Endpoint, dialect_at, endpoints_at, kept_query
 
 __all__ = ["Finder", "Proxy", "Recorder", "Route"]
 
+PAC_PATH = "/proxy.pac"
 ALTERNATES = 5
 DRAIN_SECONDS = 30.0
 _log = logging.getLogger(__name__)
@@ -93,8 +96,10 @@ class Route:
 class Proxy:
     """Listens on loopback and passes prompts to the approved gateway.
 
-    port: the preferred one. person: whose device this is. extract: text of files. find_peer: who is calling.
-    proxy_password: "user:password" for a corporate proxy by its keyring item. tokens_today: spent before this start.
+    port: the preferred one. person: whose device this is. extract: text of files.
+    proxy_password: "user:password" for a corporate proxy by its keyring item ("pac": that of the PAC's other way).
+    tokens_today: spent before this start. catalogue_hosts: for the PAC file. decide_host: without it CONNECT is
+    not offered; saw_connection is told of each decision before the tunnel stands.
     """
 
     def __init__(
@@ -112,6 +117,9 @@ class Proxy:
         extract: Extract | None = None,
         proxy_password: Callable[[str], str] = lambda _: "",
         tokens_today: int = 0,
+        catalogue_hosts: Callable[[], Sequence[str]] = tuple,
+        decide_host: Callable[[str, Caller], Decision] | None = None,
+        saw_connection: Callable[[str, Caller, Decision], None] = lambda host, caller, decision: None,
         head_seconds: float = HEAD_SECONDS,
     ) -> None:
         self._policy = policy
@@ -123,8 +131,14 @@ class Proxy:
             self._extra_methods.setdefault(route.path, []).append(route.method)
         self._gateways = Gateways(proxy_password)
         ports = Ports(policy, finder, recorder, credentials, key, person, extract)
-        self._journey = Journey(ports, self._gateways, Spending(spent=tokens_today))
+        self.metrics = Metrics()
+        self._journey = Journey(ports, self._gateways, Spending(spent=tokens_today), self.metrics)
         self._callers = Callers()
+        self._proxy_password = proxy_password
+        self._catalogue_hosts = catalogue_hosts
+        self._saw_connection = saw_connection
+        rules = HostRules(decide_host, self._decided, self._corporate_proxy) if decide_host else None
+        self._tunnels = Tunnels(rules)
         self._head_seconds = head_seconds
         self._server: BoundedServer | None = None
         self._listeners: list[asyncio.Server] = []
@@ -143,8 +157,8 @@ class Proxy:
         limit = policy.limits.connections if policy else 256
         self._server = BoundedServer(
             self._handle,
-            find_peer=self._callers.find,
-            take_over=self._take_over,
+            callers=self._callers,
+            take_over=self._tunnels.take_over,
             max_connections=limit,
             head_seconds=self._head_seconds,
         )
@@ -171,6 +185,7 @@ class Proxy:
         for listener in self._listeners:
             await listener.wait_closed()
         self._listeners = []
+        await self._tunnels.close()
         await self._journey.drain()
         await self._gateways.close()
         self._callers.close()
@@ -183,6 +198,7 @@ class Proxy:
         try:
             return await self._guarded(request, path, query)
         except Refused as error:
+            self.metrics.refusals[error.refusal.clause] += 1
             return _refused(request, dialect_at(path), error.refusal)
         except ConnectionError:
             return web.Response(status=499)  # nobody reads it
@@ -196,6 +212,8 @@ class Proxy:
 
         check_host(get("host"), self._hosts)
         check_page(request.method, get)
+        if (request.method, path) == ("GET", PAC_PATH):
+            return self._pac()
         route = self._extra.get((path, request.method))
         endpoint = None if route else self._endpoint(path, request.method)
         if endpoint is not None and endpoint.body is not Body.NONE:
@@ -220,10 +238,13 @@ class Proxy:
         """Who is calling. Raises Refused for another user's process, and for one with too many connections."""
         policy = self._policy()
         most = policy.limits.connections_per_program if policy else 64
-        peer: Peer = await self._callers.of(request)
+        connection = request.protocol
+        assert isinstance(connection, Connection)
+        assert connection.peer is not None
+        peer = await asyncio.shield(connection.peer)
         if peer.foreign:
             raise Refused(_OTHER_USER)
-        if peer.caller.pid and self._callers.connections_of(peer.caller.pid) > most:
+        if self._callers.connections_of(peer.caller.pid) > most:
             raise Refused(_TOO_MANY)
         return peer.caller
 
@@ -252,10 +273,21 @@ class Proxy:
             raise Refused(_SLOW) from error
         return bytes(body)
 
-    def _take_over(self, transport: asyncio.Transport, first: bytes, peer: "asyncio.Task[object] | None") -> None:
-        """CONNECT is not offered."""
-        transport.write(b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        transport.close()
+    # -- browsers
+
+    def _pac(self) -> web.Response:
+        policy = self._policy()
+        pac = policy.pac if policy else Pac()
+        script = pac_script(self._catalogue_hosts(), self.port, otherwise=pac.otherwise, mandatory=pac.mandatory)
+        return web.Response(text=script, content_type="application/x-ns-proxy-autoconfig")
+
+    def _decided(self, host: str, caller: Caller, decision: Decision) -> None:
+        self.metrics.tunnels[decision.verdict.value] += 1
+        self._saw_connection(host, caller, decision)
+
+    def _corporate_proxy(self) -> Upstream | None:
+        policy = self._policy()
+        return upstream_of(policy.pac.otherwise, self._proxy_password("pac")) if policy else None
 
 
 def _refused(request: web.BaseRequest, dialect: Dialect, refusal: Refusal) -> web.Response:

@@ -1,0 +1,212 @@
+"""AI hosts in browsers: a PAC file that sends them here, and CONNECT that is seen, decided, tunnelled or refused.
+
+Only the name of the host is seen; nothing is decrypted (RFC 9110 §9.3.6).
+"""
+
+import asyncio
+import base64
+import ipaddress
+import json
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from policy.model import Caller, Decision, Verb
+from policy.words import Text
+from proxy.caller import Peer
+
+HEAD_BYTES = 8192
+HEAD_SECONDS = 10.0
+CONNECT_SECONDS = 10.0
+PORTS = frozenset((80, 443, 8443))
+MOST_TUNNELS = 512
+_PIECE = 64 * 1024
+_TARGET = re.compile(rb"CONNECT (\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253}):(\d{1,5}) HTTP/1\.[01]\r\n")
+_OTHERWISE_PROXY = re.compile(r"\s*PROXY\s+([A-Za-z0-9._-]+):(\d{1,5})", re.IGNORECASE)
+
+_AWAY = Text(ru="Сервер не отвечает: {0}.", en="The server does not answer: {0}.")
+_NOT_HERE = Text(
+    ru="Через Gnomon можно открыть только обычные веб-адреса (порты 80, 443, 8443).",
+    en="Only ordinary web addresses can be opened through Gnomon (ports 80, 443, 8443).",
+)
+_OTHER_USER = Text(
+    ru="Эта защита принадлежит другому пользователю компьютера.",
+    en="This agent belongs to another user of this computer.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """A corporate proxy that tunnels go through. login: "user:password" or ""."""
+
+    host: str
+    port: int
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostRules:
+    """decide: on a host for a caller. saw: told at once of each, before the tunnel. upstream: None is direct."""
+
+    decide: Callable[[str, Caller], Decision]
+    saw: Callable[[str, Caller, Decision], None]
+    upstream: Callable[[], Upstream | None]
+
+
+def pac_script(hosts: Sequence[str], port: int, *, otherwise: str = "DIRECT", mandatory: bool = False) -> str:
+    """A proxy auto-config file: listed hosts to us, all others as before.
+
+    hosts: "example.com" is the host itself, "*.example.com" those below it. When the agent is away, listed hosts go
+    the other way, unless `mandatory`.
+    """
+    exact = sorted({host.lower() for host in hosts if not host.startswith("*.")})
+    below = sorted({host[2:].lower() for host in hosts if host.startswith("*.")})
+    listed = f"PROXY 127.0.0.1:{port}" + ("" if mandatory else f"; {otherwise}")
+    return f"""// Gnomon: AI hosts are seen by name, nothing is decrypted.
+var exact = {json.dumps(dict.fromkeys(exact, 1))};
+var below = {json.dumps(dict.fromkeys(below, 1))};
+function FindProxyForURL(url, host) {{
+  host = host.toLowerCase().replace(/\\.$/, "");
+  if (Object.prototype.hasOwnProperty.call(exact, host)) return {json.dumps(listed)};
+  for (var at = host.indexOf("."); at >= 0; at = host.indexOf(".", at + 1)) {{
+    if (Object.prototype.hasOwnProperty.call(below, host.substring(at + 1))) return {json.dumps(listed)};
+  }}
+  return {json.dumps(otherwise)};
+}}
+"""
+
+
+def upstream_of(otherwise: str, login: str = "") -> Upstream | None:
+    """The first proxy of a PAC answer ("PROXY host:port; DIRECT"), or None for a direct way."""
+    match = _OTHERWISE_PROXY.match(otherwise)
+    return Upstream(match[1], int(match[2]), login) if match else None
+
+
+class Tunnels:
+    """Takes connections over that began with CONNECT."""
+
+    def __init__(self, rules: HostRules | None) -> None:
+        self._rules = rules
+        self._running: set[asyncio.Task[None]] = set()
+
+    def take_over(self, transport: asyncio.Transport, first: bytes, peer: "asyncio.Future[Peer]") -> None:
+        """Serve a connection whose first bytes are `first`."""
+        if self._rules is None or len(self._running) >= MOST_TUNNELS:
+            transport.write(b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            transport.close()
+            return
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(limit=_PIECE, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        transport.set_protocol(protocol)
+        protocol.connection_made(transport)
+        reader.feed_data(first)
+        writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+        task = asyncio.ensure_future(self._serve(self._rules, reader, writer, peer))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def close(self) -> None:
+        """Cut all tunnels."""
+        for task in self._running:
+            task.cancel()
+        if self._running:
+            await asyncio.wait(self._running)
+
+    async def _serve(
+        self,
+        rules: HostRules,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        peer: "asyncio.Future[Peer]",
+    ) -> None:
+        try:
+            await self._tunnel(rules, reader, writer, peer)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            pass  # one of the two sides has gone; the other is told by the end of its connection
+        finally:
+            writer.close()
+
+    async def _tunnel(
+        self,
+        rules: HostRules,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        peer: "asyncio.Future[Peer]",
+    ) -> None:
+        async with asyncio.timeout(HEAD_SECONDS):
+            head = await reader.readuntil(b"\r\n\r\n")
+        match = _TARGET.match(head)
+        if match is None or len(head) > HEAD_BYTES:
+            return await _refuse(writer, 400, _NOT_HERE)
+        host, port = match[1].decode().strip("[]").lower().rstrip("."), int(match[2])
+        found = await peer
+        if found.foreign:
+            return await _refuse(writer, 403, _OTHER_USER)
+        if port not in PORTS or _is_local(host):
+            return await _refuse(writer, 403, _NOT_HERE)
+        decision = rules.decide(host, found.caller)
+        rules.saw(host, found.caller, decision)
+        if decision.verdict is Verb.BLOCK:
+            return await _refuse(writer, 403, decision.reason)
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                far_reader, far_writer = await _reach(host, port, rules.upstream())
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            return await _refuse(writer, 502, Text(ru=_AWAY.ru.format(host), en=_AWAY.en.format(host)))
+        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(_pump(reader, far_writer))
+                both.create_task(_pump(far_reader, writer))
+        except* OSError:
+            pass  # reset by one side
+        finally:
+            far_writer.close()
+        return None
+
+
+async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    while piece := await source.read(_PIECE):
+        sink.write(piece)
+        await sink.drain()
+    with suppress(OSError):
+        sink.write_eof()
+
+
+async def _reach(host: str, port: int, upstream: Upstream | None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection to the host. Raises OSError when there is none, also when the corporate proxy says no."""
+    if upstream is None:
+        return await asyncio.open_connection(host, port, limit=_PIECE)
+    reader, writer = await asyncio.open_connection(upstream.host, upstream.port, limit=_PIECE)
+    name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    login = base64.b64encode(upstream.login.encode()).decode()
+    basic = f"Proxy-Authorization: Basic {login}\r\n" if upstream.login else ""
+    writer.write(f"CONNECT {name} HTTP/1.1\r\nHost: {name}\r\n{basic}\r\n".encode())
+    answer = await reader.readuntil(b"\r\n\r\n")
+    if not re.match(rb"HTTP/1\.[01] 200 ", answer):
+        writer.close()
+        raise ConnectionRefusedError("the corporate proxy refused the tunnel")
+    return reader, writer
+
+
+async def _refuse(writer: asyncio.StreamWriter, status: int, text: Text) -> None:
+    """Browsers show a page of their own for a refused CONNECT; programs print this."""
+    body = f"Gnomon: {text.en}\n{text.ru}\n".encode()
+    head = (
+        f"HTTP/1.1 {status} Refused\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    writer.write(head.encode() + body)
+    await writer.drain()
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified or address.is_link_local
