@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.messages import MaskedItem
@@ -69,20 +68,10 @@ class MaskedCard(QFrame):
         self._contents = self._build(text, items)
         self._layout.addWidget(self._contents)
         self._contents.show()
-        self._claim_height()
 
     def height_for(self, width: int) -> int:
         """Height in pixels at this width."""
         return self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else self.sizeHint().height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
-        """In a box layout the rows would be squeezed: ask for what they need."""
-        super().resizeEvent(event)
-        self._claim_height()
-
-    def _claim_height(self) -> None:
-        """Only while shown: before that the width is not known yet."""
-        self.setMinimumHeight(self.height_for(self.width()) if self.isVisible() else 0)
 
     def _build(self, text: str, items: Sequence[MaskedItem]) -> QWidget:
         contents = QWidget(self)

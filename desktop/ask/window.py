@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.ask.area import ConversationArea
@@ -24,6 +24,18 @@ from desktop.words import fill, language, translate
 WIDTH, HEIGHT = 760, 680
 TEXT_WIDTH = 640
 POLL_MS = 400  # while an answer goes on that another window began
+
+
+class LeftRoom(QStackedWidget):
+    """Takes the room that is left: what is being written comes first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: the words inside would ask for their full height."""
+        return False
 
 
 class AskWindow(Panel):
@@ -139,7 +151,7 @@ class AskWindow(Panel):
 
     def _arrange(self) -> None:
         self._scroll = ConversationArea(self.column, self)
-        self._pages = QStackedWidget(self)
+        self._pages = LeftRoom(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._scroll)
         footer = QHBoxLayout()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
     QTextLength,
     QTextTable,
 )
@@ -100,19 +101,26 @@ def _style_runs(cursor: QTextCursor, text_block: QTextBlock, level: int, theme: 
 
 
 def _style_table(table: QTextTable, theme: Theme) -> None:
+    """Lines between the rows only, and a quiet ground under the first."""
     shape = table.format()
-    shape.setBorder(1)
+    shape.setBorder(0)
     shape.setBorderCollapse(True)
-    shape.setBorderBrush(theme.colour("line"))
     shape.setCellPadding(8)
     shape.setCellSpacing(0)
+    shape.setTopMargin(4)
     shape.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
     table.setFormat(shape)
-    for column in range(table.columns()):
-        cell = table.cellAt(0, column)
-        style = cell.format()
-        style.setBackground(theme.colour("card"))
-        cell.setFormat(style)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            style = cell.format().toTableCellFormat()
+            style.setBottomBorder(1)
+            style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            style.setBottomBorderBrush(theme.colour("line"))
+            style.setRightPadding(24)
+            if row == 0:
+                style.setBackground(theme.colour("card"))
+            cell.setFormat(style)
 
 
 class Paragraph(QLabel):
