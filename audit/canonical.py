@@ -1,9 +1,10 @@
 """Facts of an event as canonical JSON (RFC 8785), with bounds that keep contents out of the log."""
 
-import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from json.encoder import encode_basestring
 
 from audit.fault import AuditError
 from policy.words import Text
@@ -26,52 +27,58 @@ def canonical(kind: str, facts: Mapping[str, Fact]) -> bytes:
 
     Raises: AuditError when a value is of another type, too large or too deep; the message never holds the value.
     """
-    for key in facts:
-        if not isinstance(key, str) or _KEY.fullmatch(key) is None:
-            raise _refused("a key that is not snake_case", "ключ не вида snake_case")
-    body = f'{{"facts":{_mapping(facts, MAX_DEPTH, _KEY)},"kind":{_string(kind)}}}'
-    data = body.encode()
+    try:
+        data = f'{{"facts":{_mapping(facts, MAX_DEPTH, _is_key)},"kind":{_string(kind)}}}'.encode()
+    except UnicodeEncodeError:
+        raise _refused("half a surrogate pair", "половина суррогатной пары") from None
     if len(data) > MAX_META_BYTES:
         raise _refused("facts larger than 16 KiB", "факты больше 16 КиБ")
     return data
 
 
 def _value(value: object, depth: int) -> str:
+    if isinstance(value, str):
+        return _string(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        if abs(value) > MAX_INTEGER:
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise _refused("a whole number beyond 2^53", "целое число больше 2^53")
         return str(int(value))
     if isinstance(value, float):
         return number(value)
-    if isinstance(value, str):
-        return _string(value)
     if depth == 0:
         raise _refused("facts nested too deep", "слишком глубоко вложенные факты")
     if isinstance(value, Mapping):
-        return _mapping(value, depth - 1, _INNER_KEY)
+        return _mapping(value, depth - 1, _is_inner_key)
     if isinstance(value, list | tuple):
-        return "[" + ",".join(_value(item, depth - 1) for item in value) + "]"
+        return "[" + ",".join([_value(item, depth - 1) for item in value]) + "]"
     raise _refused(f"a value of type {type(value).__name__}", f"значение типа {type(value).__name__}")
 
 
-def _mapping(mapping: Mapping[str, object], depth: int, shape: re.Pattern[str]) -> str:
+def _mapping(mapping: Mapping[str, object], depth: int, is_key: Callable[[object], bool]) -> str:
     """Keys are ASCII, so that order by code point is the order by UTF-16 unit that RFC 8785 §3.2.3 asks for."""
-    for key in mapping:
-        if not isinstance(key, str) or shape.fullmatch(key) is None:
-            raise _refused("a key of another shape", "ключ другого вида")
-    return "{" + ",".join(f'"{key}":{_value(mapping[key], depth)}' for key in sorted(mapping)) + "}"
+    if not all(map(is_key, mapping)):
+        raise _refused("a key of another shape", "ключ другого вида")
+    return "{" + ",".join([f'"{key}":{_value(mapping[key], depth)}' for key in sorted(mapping)]) + "}"
+
+
+@lru_cache(maxsize=4096)
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and _KEY.fullmatch(key) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_inner_key(key: object) -> bool:
+    return isinstance(key, str) and _INNER_KEY.fullmatch(key) is not None
 
 
 def _string(value: str) -> str:
     if len(value) > MAX_STRING:
         raise _refused("a text longer than 2,000 characters", "текст длиннее 2000 знаков")
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise _refused("half a surrogate pair", "половина суррогатной пары")
-    return json.dumps(str(value), ensure_ascii=False)
+    return encode_basestring(str(value))
 
 
 def number(value: float) -> str:

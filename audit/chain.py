@@ -15,7 +15,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import NamedTuple, cast
 
 from audit.canonical import Fact, canonical
 from audit.fault import AuditError
@@ -40,8 +40,7 @@ class AuditEvent:
     facts: Mapping[str, Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One row of the log as it is stored: what is sealed, and the seal. mac is empty and epoch -1 without a key."""
 
     seq: int
@@ -77,7 +76,7 @@ def meta_of(event: AuditEvent) -> bytes:
 
     Raises: AuditError when the event holds what a record must not hold.
     """
-    if event.at.tzinfo is None or _KIND.fullmatch(event.kind) is None:
+    if event.at.tzinfo is None or event.at < _EPOCH or _KIND.fullmatch(event.kind) is None:
         raise AuditError(
             Text(
                 ru="Событие не записано: время без пояса или неверный вид события. Сообщите об этой ошибке.",

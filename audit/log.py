@@ -1,14 +1,12 @@
 """The log: one writer thread, group commit, an event acknowledged when it is durable; and reading it."""
 
-import asyncio
 import contextlib
 import queue
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -17,8 +15,9 @@ from audit.epochs import EVENTS, SECONDS, Epoch, read_epoch, write_epoch
 from audit.fault import AuditError
 from audit.lock import Lock
 from audit.store import connect_writer, insert, last_row, reading, rows
-from audit.trouble import DAMAGED, words_of
+from audit.trouble import DAMAGED, FAILED, words_of
 from audit.verify import Verification, verify
+from audit.waiters import LoopWaiter, ThreadWaiter, Waiter, answer
 from policy.words import Text
 
 __all__ = ["AuditError", "AuditLog", "Verification", "newest", "read", "sqlite_warning", "verify"]
@@ -29,9 +28,11 @@ GROUP = 512
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
+    """An event on its way, and who waits for it."""
+
     event: AuditEvent
     meta: bytes
-    done: "Future[Entry]"
+    waiter: Waiter
 
 
 class AuditLog:
@@ -81,11 +82,15 @@ class AuditLog:
 
         Raises: AuditError when it is not in the log; a later append may work again.
         """
-        return self._enqueue(event).result()
+        waiter = ThreadWaiter()
+        self._enqueue(event, waiter)
+        return waiter.result()
 
     async def append_async(self, event: AuditEvent) -> Entry:
-        """Like `append`, without blocking the event loop."""
-        return await asyncio.wrap_future(self._enqueue(event))
+        """Like `append`, without blocking the event loop. Who stops waiting does not undo the record."""
+        waiter = LoopWaiter()
+        self._enqueue(event, waiter)
+        return await waiter.result()
 
     def close(self) -> None:
         """Write what waits, note the newest entry in the seal file, and release the log."""
@@ -102,30 +107,29 @@ class AuditLog:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _enqueue(self, event: AuditEvent) -> "Future[Entry]":
-        waiting = _Waiting(event, meta_of(event), Future())
+    def _enqueue(self, event: AuditEvent, waiter: Waiter) -> None:
+        waiting = _Waiting(event, meta_of(event), waiter)
         with self._closing:
             if self._closed:
                 raise AuditError(_CLOSED)
             self._queue.put(waiting)
-        return waiting.done
 
     def _write_forever(self) -> None:
         """The writer thread: what came while the last COMMIT ran goes into the next one."""
-        while True:
-            group, last = self._next_group()
-            if group:
-                self._write(group)
-            if last:
-                self._finish()
-                return
+        last = False
+        try:
+            while not last:
+                group, last = self._next_group()
+                if group:
+                    self._write(group)
+        finally:
+            self._finish()
 
     def _next_group(self) -> tuple[list[_Waiting], bool]:
         group: list[_Waiting] = []
         waiting = self._queue.get()
         while waiting is not None:
-            if waiting.done.set_running_or_notify_cancel():
-                group.append(waiting)
+            group.append(waiting)
             if len(group) >= GROUP:
                 return group, False
             try:
@@ -136,16 +140,17 @@ class AuditLog:
 
     def _write(self, group: list[_Waiting]) -> None:
         """One durable transaction; on any failure nobody of the group is acknowledged and the head is read anew."""
+        outcome: list[Entry] | AuditError = AuditError(FAILED)
         try:
-            links = self._commit(group)
-        except (sqlite3.Error, OSError, AuditError) as error:
-            self._drop_connection()
-            reason = error.reason if isinstance(error, AuditError) else words_of(error)
-            for waiting in group:
-                waiting.done.set_exception(AuditError(reason))
-            return
-        for waiting, row in zip(group, links, strict=True):
-            waiting.done.set_result(_entry(waiting.event, row))
+            outcome = [_entry(waiting.event, row) for waiting, row in zip(group, self._commit(group), strict=True)]
+        except (sqlite3.Error, OSError) as error:
+            outcome = AuditError(words_of(error))
+        except AuditError as error:
+            outcome = error
+        finally:
+            if isinstance(outcome, AuditError):
+                self._drop_connection()
+            answer([waiting.waiter for waiting in group], outcome)
 
     def _commit(self, group: list[_Waiting]) -> list[Link]:
         if self._connection is None:
@@ -166,7 +171,7 @@ class AuditLog:
                 self._begin_epoch(self._epoch.next(seq=self._head[0], seal=self._head[1].hex()))
             row = link(waiting.event, waiting.meta, seq=seq + 1, prev=prev)
             if self._epoch.key:
-                row = replace(row, mac=mac_of(self._epoch.key, row.seal), epoch=self._epoch.number)
+                row = row._replace(mac=mac_of(self._epoch.key, row.seal), epoch=self._epoch.number)
             links.append(row)
             seq, prev = row.seq, row.seal
             self._in_epoch += 1
@@ -203,6 +208,13 @@ class AuditLog:
             return Epoch(number, evolved(self._first_key, number), seq, seal)
         return Epoch(-1, b"", seq, seal)
 
+    def _left_over(self) -> Iterator[_Waiting]:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                waiting = self._queue.get_nowait()
+                if waiting is not None:
+                    yield waiting
+
     def _drop_connection(self) -> None:
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
@@ -210,7 +222,10 @@ class AuditLog:
             self._connection = None
 
     def _finish(self) -> None:
-        """End in order; an end that cannot be noted loses nothing that was acknowledged."""
+        """End, answering whoever still waits; an end that cannot be noted loses nothing that was acknowledged."""
+        with self._closing:
+            self._closed = True
+        answer([waiting.waiter for waiting in self._left_over()], AuditError(_CLOSED))
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error, OSError):
                 write_epoch(self._path, self._epoch.seen(seq=self._head[0], seal=self._head[1].hex()))

@@ -55,7 +55,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         raise AuditError(Text(ru=f"Журнала {path} нет.", en=f"There is no log at {path}."))
     try:
         connection = _connect_reader(path)
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError:  # no place for the index of the WAL, or a damaged schema: a copy tells which
         with tempfile.TemporaryDirectory(prefix="gnomon-log-") as folder:
             yield from _reading_copy(path, Path(folder))
         return
@@ -106,7 +106,7 @@ def rows(connection: sqlite3.Connection, *, after: int = 0, limit: int = -1) -> 
         f"SELECT {COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - a constant of ours
         (after, limit),
     )
-    return (Link(*row) for row in cursor)
+    return map(Link._make, cursor)
 
 
 def last_row(connection: sqlite3.Connection) -> Link | None:
@@ -122,10 +122,7 @@ def insert(connection: sqlite3.Connection, links: list[Link]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(
         f"INSERT INTO event({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?)",
-        [
-            (one.seq, one.ts_ns, one.kind, one.content, one.prev, one.meta, one.seal, one.mac, one.epoch)
-            for one in links
-        ],
+        links,
     )
     connection.execute("COMMIT")
 

@@ -22,7 +22,7 @@ def words_of(error: Exception) -> Text:
         return _BUSY
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DAMAGED
-    return _FAILED
+    return FAILED
 
 
 DAMAGED = Text(
@@ -41,7 +41,7 @@ _BUSY = Text(
     ru="Журнал не пишется: файл занят другой программой. Закройте её; до этого ничего не отправляется.",
     en="The log cannot be written: another program holds its file. Close it; nothing is sent until then.",
 )
-_FAILED = Text(
+FAILED = Text(
     ru="Журнал не пишется: ошибка диска. Проверьте диск; до этого ничего не отправляется.",
     en="The log cannot be written: the disk failed. Check the disk; nothing is sent until then.",
 )

@@ -1,11 +1,12 @@
 """Prove that a log is whole, or name the first entry that is not, and why."""
 
 import sqlite3
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.chain import Link, evolved, genesis, mac_of, seal_of
+from audit.chain import MAC_BYTES, Link, evolved, genesis, mac_of, seal_of
 from audit.epochs import Epoch, read_epoch
 from audit.fault import AuditError
 from audit.store import device_of, reading, rows
@@ -42,19 +43,23 @@ def verify(
     key: the first key K(0); with it an edit whose chain was recomputed is found too. device_id: refuses another
     device's log. progress: called with the number of entries checked so far. Never writes.
 
-    Raises: AuditError when there is no readable log at all.
+    Raises: AuditError when there is no such file; a damaged one is a broken log.
     """
+    if not path.is_file():
+        raise AuditError(Text(ru=f"Журнала {path} нет.", en=f"There is no log at {path}."))
     known, trouble = _known_end(path)
-    with reading(path) as connection:
-        checker = _Checker(key)
-        try:
+    checker = _Checker(key)
+    try:
+        with reading(path) as connection:
             owner = device_of(connection)
+            checker.begin(genesis(owner))
             if device_id is not None and owner != device_id:
                 return _broken(checker, 1, _OTHER_DEVICE)
-            checker.begin(genesis(owner))
             fault = _first_fault(rows(connection), checker, known, progress)
-        except (sqlite3.DatabaseError, TypeError, OverflowError) as error:
-            return _broken(checker, checker.entries + 1, _damaged(error))
+    except AuditError as error:
+        fault = error.reason
+    except (sqlite3.DatabaseError, TypeError, OverflowError, struct.error) as error:
+        fault = _damaged(error)
     fault = fault or trouble or _cut(checker, known)
     if fault is not None:
         return _broken(checker, checker.entries + 1, fault)
@@ -68,7 +73,7 @@ class _Checker:
         self.entries = 0
         self.prev = b""
         self.sealed = key is not None
-        self._key = key
+        self._key = key or b""
         self._epoch = 0
 
     def begin(self, first: bytes) -> None:
@@ -76,25 +81,25 @@ class _Checker:
 
     def fault(self, row: Link) -> Text | None:
         """What is wrong with the next row, None when it is whole."""
-        expected = self.entries + 1
-        if row.seq != expected:
-            return _missing(expected, row.seq - 1)
-        if row.prev != self.prev:
-            return _unlinked(row.seq)
-        if seal_of(row.seq, row.ts_ns, row.kind, row.content, row.prev, row.meta) != row.seal:
-            return _edited(row.seq)
-        if self._key is not None and not self._mac_holds(row):
-            return _resealed(row.seq)
-        self.entries, self.prev = row.seq, row.seal
+        seq, ts_ns, kind, content, prev, meta, seal, mac, epoch = row
+        if seq != self.entries + 1:
+            return _missing(self.entries + 1, seq - 1)
+        if prev != self.prev:
+            return _unlinked(seq)
+        if seal_of(seq, ts_ns, kind, content, prev, meta) != seal:
+            return _edited(seq)
+        if self.sealed and not self._mac_holds(seal, mac, epoch):
+            return _resealed(seq)
+        self.entries, self.prev = seq, seal
         return None
 
-    def _mac_holds(self, row: Link) -> bool:
-        assert self._key is not None
-        if row.epoch < self._epoch or row.epoch - self._epoch > MAX_EPOCHS or not row.mac:
-            return False
-        self._key = evolved(self._key, row.epoch - self._epoch)
-        self._epoch = row.epoch
-        return mac_of(self._key, row.seal) == row.mac
+    def _mac_holds(self, seal: bytes, mac: bytes, epoch: int) -> bool:
+        if epoch != self._epoch:
+            if epoch < self._epoch or epoch - self._epoch > MAX_EPOCHS:
+                return False
+            self._key = evolved(self._key, epoch - self._epoch)
+            self._epoch = epoch
+        return len(mac) == MAC_BYTES and mac_of(self._key, seal) == mac
 
 
 def _first_fault(
