@@ -24,16 +24,45 @@ class Strength(StrEnum):
 WORDS: dict[str, Strength] = {
     **dict.fromkeys(
         "password passwd passphrase passcode passw pass pwd psw pswd pword парол пасс psk пароль-ключ кодовое слово "
-        "кодовая фраза секретное слово".replace(" слово", "_слово").replace(" фраза", "_фраза").split(),
+        "кодовая фраза секретное слово".replace(" слово", "_слово")
+        .replace(" фраза", "_фраза")
+        .split(),
         Strength.PASSWORD,
     ),
     **dict.fromkeys(
-        "secret token apikey api_key api-key access_key access-key accesskey private_key private-key privatekey auth "
-        "credential creds access session bearer signing encryption_key encryptionkey токен секрет api sharedkey "
-        "license_key licensekey".split(),
+        [
+            "secret",
+            "token",
+            "apikey",
+            "api_key",
+            "api-key",
+            "access_key",
+            "access-key",
+            "accesskey",
+            "private_key",
+            "private-key",
+            "privatekey",
+            "auth",
+            "credential",
+            "creds",
+            "access",
+            "session",
+            "bearer",
+            "signing",
+            "encryption_key",
+            "encryptionkey",
+            "токен",
+            "секрет",
+            "api",
+            "sharedkey",
+            "license_key",
+            "licensekey",
+        ],
         Strength.KEY,
     ),
-    **dict.fromkeys(("api key", "access key", "secret key", "api ключ", "api-ключ", "ключ api", "ключ доступа"), Strength.KEY),
+    **dict.fromkeys(
+        ("api key", "access key", "secret key", "api ключ", "api-ключ", "ключ api", "ключ доступа"), Strength.KEY
+    ),
     **dict.fromkeys(("key", "ключ"), Strength.BARE_KEY),
     **dict.fromkeys(
         ("pin", "пин", "cvv", "cvc", "otp", "код подтверждения", "код из смс", "одноразовый код", "verification code"),
@@ -53,14 +82,14 @@ class Value:
     quoted: bool
     line_end: bool  # nothing but blanks follows on the line
     joined: bool  # an operator stands right between label and value
-    name: str  # the whole identifier, lower-case
+    name: str  # the whole identifier as written
 
 
-_BEFORE = re.compile(r"[\w.$-]{0,60}\Z")
 _TAIL = re.compile(
     r"""(?xi)
     (?P<rest>(?:[\w-]|\.(?=\w)|\[\w*\]){0,60})
     (?P<close>(?:\\?["'`]|[\])}]|[ \t]|\r?\n){0,4})
+    (?: (?:string|str|const[ ]char[ ]?\*|\[\]byte)[ \t]{1,3}(?==) | :[ \t]{0,3}[\w.<>|\[\] ]{2,30}(?==[ \t]{0,3}["'`]) )?
     (?: (?P<named> ,?\s{0,20} \\?["']? \b(?:default)?value\b \\?["']? \s{0,3} [:=] )
       | (?P<op> => | :{1,3}= | [?.+|]= | ={1,3} | : | \|\| | , | -> | > | → )
       | (?P<space> (?<=[ \t]) )
@@ -78,8 +107,12 @@ _SAID = re.compile(
     (?P<value>[^\s"'`«»“”„<>]{4,200})
     """
 )
-_BESIDE = re.compile(r"""(?i)(?P<rest>[\w-]{0,12})(?P<middle>)(?P<op>[ \t]+)(?P<open>["'`«“„]?)(?P<value>[^\s"'`«»“”„<>]{4,200})""")
-_PAIR = re.compile(r"""[ \t]*[:=—–-][ \t]*(?P<login>[^\s/|,;:"']{1,60})[ \t]*(?:[/|,;:]|[ \t])[ \t]*(?P<value>[^\s"'`«»<>]{4,120})""")
+_BESIDE = re.compile(
+    r"""(?i)(?P<rest>[\w-]{0,12})(?P<middle>)(?P<op>[ \t]+)(?P<open>["'`«“„]?)(?P<value>[^\s"'`«»“”„<>]{4,200})"""
+)
+_PAIR = re.compile(
+    r"""[ \t]*[:=—–-][ \t]*(?P<login>[^\s/|,;:"']{1,60})[ \t]*(?:[/|,;:]|[ \t])[ \t]*(?P<value>[^\s"'`«»<>]{4,120})"""
+)
 _UNQUOTED = re.compile(r"""[^\s"'`<>«»“”]{1,400}""")
 _STOP = re.compile(r"&(?=[\w.-]+=)|;|\\[nrt\"']|,(?=\w+=|\s|$)|\|(?=\s|$)")
 _NOT_SECRET_NAMES = re.compile(
@@ -100,12 +133,109 @@ _NOT_SECRET_NAMES = re.compile(
     """
 )
 _EXPLAINS = re.compile(r"[ \t]+[^\W\d_]{2,}")
+_JOINTS = frozenset("_.$-/")
+_NEVER_IN_PROSE = frozenset(
+    ["pass", "passw", "pwd", "psk", "psw", "pswd", "api", "access", "auth", "session", "signing", "key"]
+)  # verbs, common nouns
 _STATES = frozenset(
-    "required optional hidden changed incorrect wrong invalid valid expired reset none set unset empty missing correct strong weak "
-    "unknown accepted rejected forgotten lost stored encrypted hashed plain text must should cannot can will has have was is are "
-    "not protected secure true false here below above неверный неправильный верный изменён изменен сброшен обязателен обязательно "
-    "нужен отсутствует истёк истек устарел забыт утерян скрыт принят отклонён отправлен выслан сменён сменен есть нет был не будет "
-    "должен должна новый старый прежний тот этот свой ваш мой личный ниже выше тут там здесь или для при под над это только".split()
+    [
+        "required",
+        "optional",
+        "hidden",
+        "changed",
+        "incorrect",
+        "wrong",
+        "invalid",
+        "valid",
+        "expired",
+        "reset",
+        "none",
+        "set",
+        "unset",
+        "empty",
+        "missing",
+        "correct",
+        "strong",
+        "weak",
+        "unknown",
+        "accepted",
+        "rejected",
+        "forgotten",
+        "lost",
+        "stored",
+        "encrypted",
+        "hashed",
+        "plain",
+        "text",
+        "must",
+        "should",
+        "cannot",
+        "can",
+        "will",
+        "has",
+        "have",
+        "was",
+        "is",
+        "are",
+        "not",
+        "protected",
+        "secure",
+        "true",
+        "false",
+        "here",
+        "below",
+        "above",
+        "неверный",
+        "неправильный",
+        "верный",
+        "изменён",
+        "изменен",
+        "сброшен",
+        "обязателен",
+        "обязательно",
+        "нужен",
+        "отсутствует",
+        "истёк",
+        "истек",
+        "устарел",
+        "забыт",
+        "утерян",
+        "скрыт",
+        "принят",
+        "отклонён",
+        "отправлен",
+        "выслан",
+        "сменён",
+        "сменен",
+        "есть",
+        "нет",
+        "был",
+        "не",
+        "будет",
+        "должен",
+        "должна",
+        "новый",
+        "старый",
+        "прежний",
+        "тот",
+        "этот",
+        "свой",
+        "ваш",
+        "мой",
+        "личный",
+        "ниже",
+        "выше",
+        "тут",
+        "там",
+        "здесь",
+        "или",
+        "для",
+        "при",
+        "под",
+        "над",
+        "это",
+        "только",
+    ]
 )
 
 
@@ -114,15 +244,22 @@ def value_after(text: str, start: int, end: int) -> Value | None:
     tail = _TAIL.match(text, end)
     if tail is None:
         return None
-    before = _BEFORE.search(text, max(0, start - 60), start)
-    name = ((before.group() if before else "") + text[start:end] + tail["rest"]).lower()
+    first = _name_start(text, start)
+    name = text[first:end] + tail["rest"]
     opened, position = tail["open"], tail.end()
     quote = _last_quote(opened)
-    if not _operator_fits(text, start - len(before.group() if before else ""), tail, quote):
+    if not _operator_fits(text, first, tail, quote):
         return None
     if quote:
-        return _quoted(text, position, quote, name, joined=not tail["space"])
+        return _quoted(text, position, quote, name, joined=tail["space"] is None)
     return _unquoted(text, position, name, tag=tail["op"] == ">", joined=tail["space"] is None)
+
+
+def _name_start(text: str, start: int) -> int:
+    first = start
+    while first > 0 and start - first < 60 and (text[first - 1].isalnum() or text[first - 1] in "_.$-"):
+        first -= 1
+    return first
 
 
 def _operator_fits(text: str, name_start: int, tail: re.Match[str], quote: str) -> bool:
@@ -150,7 +287,7 @@ def _quoted(text: str, start: int, quote: str, name: str, *, joined: bool) -> Va
     limit = min(len(text), start + LONGEST)
     while end < limit and text[end] != quote and text[end] != "\n":
         end += 2 if text[end] == "\\" and text[end + 1 : end + 2] not in (quote, "") else 1
-    if end >= limit and limit < len(text) or end > limit:
+    if (end >= limit and limit < len(text)) or end > limit:
         return None
     if text[end - 1 : end] == "\\":
         end -= 1
@@ -187,7 +324,7 @@ def _value(text: str, start: int, end: int, name: str, *, quoted: bool, joined: 
 def is_secret(value: Value, strength: Strength) -> bool:
     """Whether a value after a label of this strength is a secret."""
     found = value.text
-    if values.is_placeholder(found) or values.is_type_name(found) or _NOT_SECRET_NAMES.search(value.name):
+    if values.is_placeholder(found) or values.is_type_name(found) or names_no_secret(value.name):
         return False
     if strength is Strength.PASSWORD:
         return _is_password(value)
@@ -198,9 +335,18 @@ def is_secret(value: Value, strength: Strength) -> bool:
     return _is_key(found, bare=strength is Strength.BARE_KEY)
 
 
+def names_no_secret(name: str) -> bool:
+    """Whether an identifier speaks of something about secrets: public_key, tokenCount, password-reset-url."""
+    return bool(_NOT_SECRET_NAMES.search("_".join(identifiers(name))))
+
+
 def _is_password(value: Value) -> bool:
     found = value.text
-    if len(found) < 4 or found.lower() in _STATES or value.name.replace("_", "") == found.lower().replace("_", ""):
+    if (
+        len(found) < 4
+        or found.lower() in _STATES
+        or value.name.lower().replace("_", "") == found.lower().replace("_", "")
+    ):
         return False
     if " " in found:
         return value.quoted and value.joined and len(found) <= 60 and any(map(str.isdigit, found))
@@ -221,15 +367,18 @@ def _is_key(found: str, *, bare: bool) -> bool:
     return values.looks_random(found, least=2.75, length=10) and (values.entropy(found) > 3.2 or not found.islower())
 
 
-def prose_value(text: str, end: int, strength: Strength) -> tuple[int, int] | None:
+def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[int, int] | None:
     """The value that a sentence gives after a label: "password for the VPN is …", "пароль от почты — …"."""
+    before = text[start - 1 : start]
+    if before.isalnum() or before in _JOINTS or text[start:end].lower() in _NEVER_IN_PROSE:
+        return None
     for pattern in (_BESIDE, _SAID):
         match = pattern.match(text, end)
-        if match is None:
+        if match is None or names_no_secret(text[start:end] + match["rest"]):
             continue
-        start, stop = _trimmed(text, match.start("value"), match.end("value"))
-        if _prose_fits(match, text[start:stop], strength):
-            return start, stop
+        first, last = _trimmed(text, match.start("value"), match.end("value"))
+        if _prose_fits(match, text[first:last], strength):
+            return first, last
     return None
 
 
@@ -240,7 +389,9 @@ def _prose_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
         return found.isdigit() and 3 <= len(found) <= 8 and not match["middle"].strip()
     if strength is not Strength.PASSWORD:
         least = 20 if strength is Strength.BARE_KEY else 16
-        return values.looks_random(found, least=3.3, length=least) and (bool(match["op"].strip()) or "\n" in match["op"])
+        return values.looks_random(found, least=3.3, length=least) and (
+            bool(match["op"].strip()) or "\n" in match["op"]
+        )
     if not re.fullmatch(r"[^\s,;]{4,128}", found) or values.is_hash(found):
         return False
     return values.looks_like_password(found) and _says_so(match, found)
@@ -272,6 +423,5 @@ def paired_value(text: str, end: int) -> tuple[int, int] | None:
 
 def identifiers(name: str) -> Iterator[str]:
     """The parts of an identifier, lower-case: client_secret, clientSecret -> client, secret."""
-    for part in re.split(r"[^a-zа-яё0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()):
-        if part:
-            yield part
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    yield from (part for part in re.split(r"[^a-zа-яё0-9]+", apart.lower()) if part)

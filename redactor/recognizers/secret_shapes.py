@@ -17,14 +17,16 @@ _PUTTY = re.compile(r"PuTTY-User-Key-File-\d:[\s\S]{0,4000}?Private-Lines: \d+\s
 _DSN = re.compile(r"""://[^\s/?#:@"'<>]{0,100}:(?P<value>[^\s/"'<>]{1,150})@(?=\[?[\w.$({%-])""")
 _HEADER = re.compile(
     r"""(?xi)
-    (?: \b(?:proxy-)?authorization\\?["']?\s{0,3}(?:[:=,]|=>|\bis\b)\s{0,3}\\?["'`]?\s{0,2}(?:(?:basic|bearer|token|digest|apikey|api-key|negotiate|ssws|oauth|key|aws)\s{1,3})?
+    (?: \b(?:proxy-)?authorization\\?["']?\s{0,3}(?:[:=,]|=>|\bis\b)\s{0,3}\\?["'`]?\s{0,2}(?:(?:basic|bearer|(?:api-)?token|digest|apikey|api-key|negotiate|ssws|oauth|key|aws)\s{1,3})?
       | \b(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|token|auth|secret|access-key)\\?["']?\s{0,3}:\s{0,3}\\?["'`]?
       | \bbearer\s{1,3} | \bbasic\s{1,3}(?=[a-z0-9+/]{12,}={0,2}(?![\w]))
     )
     (?P<value>[\w=~@.+/:%-]{8,4000})
     """
 )
-_COOKIE = re.compile(r"(?i)\b(?:set-)?cookie\\?[\"']?\s{0,3}:\s{0,3}[^\n]{0,300}?\b[\w.-]*(?:sess|token|auth|sid|jwt)[\w.-]*=(?P<value>[^\s;\"',]{12,1000})")
+_COOKIE = re.compile(
+    r"(?i)\b(?:set-)?cookie\\?[\"']?\s{0,3}:\s{0,3}[^\n]{0,300}?\b[\w.-]*(?:sess|token|auth|sid|jwt)[\w.-]*=(?P<value>[^\s;\"',]{12,1000})"
+)
 _CURL = re.compile(
     r"""(?xi)\bcurl\b (?:[^\n]|\\?\r?\n(?=[ \t\\-])){0,600}?
         [ \t\r\n](?:-u|--user|--proxy-user)(?:=|[ \t]{0,5})
@@ -44,82 +46,93 @@ _COMMANDS = re.compile(
     (?P<quote>["'`]?)(?P<value>[^\s"'`;|]{3,200})
     """
 )
+_WORDS = frozenset(["pass", "password", "passwd", "pwd", "test", "token", "secret", "user", "username"])
 _QUERY = re.compile(
     r"(?i)[?&;](?:\w{0,30}[_-])?(?:token|key|apikey|secret|password|passwd|pwd|pass|sig|signature|auth|code|sid|session|hash|jwt)=(?P<value>[^\s&#\"'<>]{6,2000})"
 )
 _KUBERNETES = re.compile(r"(?mi)^[ \t]{0,12}[\w.-]+:[ \t]*[\"']?(?P<value>[A-Za-z0-9+/]{8,4000}={0,2})[\"']?[ \t]*$")
+_KIND = re.compile(r"(?mi)^[ \t-]*kind:[ \t]*[\"']?Secret[\"']?[ \t]*\r?$")
 _DATA = re.compile(r"(?mi)^[ \t]{0,8}(?:string)?data:[ \t]*$")
 _NUGET = re.compile(r"(?i)<add\s+key=\"(?:ClearText)?Password\"\s+value=\"(?P<value>[^\"\n]{4,200})\"")
-_SIDEKIQ = re.compile(r"(?i)\bBUNDLE_(?:ENTERPRISE|GEMS)__CONTRIBSYS__COM\s*[=:]\s*[\"']?(?P<value>[a-f0-9]{8}:[a-f0-9]{8})\b")
+_SIDEKIQ = re.compile(
+    r"(?i)\bBUNDLE_(?:ENTERPRISE|GEMS)__CONTRIBSYS__COM\s*[=:]\s*[\"']?(?P<value>[a-f0-9]{8}:[a-f0-9]{8})\b"
+)
 _HASHED = re.compile(r"\$(?:2[abxy]|5|6|y|7|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt)\$[\w./$=,+-]{20,200}")
 
 
-def private_keys(text: str) -> Iterator[Finding]:
-    """Whole blocks, also when the END line is missing."""
-    for match in _BLOCK.finditer(text):
-        if match.end() - match.start() > 60 and not values.is_placeholder(match.group()):
-            end = match.start() + len(match.group().rstrip(" \t\r\n\"',"))
-            yield Finding("SECRET", match.start(), end, 0.99, "private-key")
-    if "PuTTY-User-Key-File" in text:
-        yield from _named(_PUTTY, text, "putty-private-key", 1)
+def private_key(text: str, start: int) -> Iterator[Finding]:
+    """The whole block that begins here, also when its END line is missing."""
+    match = _BLOCK.match(text, start)
+    if match is not None and match.end() - match.start() > 60:
+        end = match.start() + len(match.group().rstrip(" \t\r\n\"',"))
+        yield Finding("SECRET", match.start(), end, 0.99, "private-key")
 
 
-def connection_strings(text: str) -> Iterator[Finding]:
+def connection_string(text: str, start: int) -> Iterator[Finding]:
     """The password of scheme://user:password@host."""
-    for match in _DSN.finditer(text):
-        if _stands(match["value"]):
-            yield Finding("SECRET", match.start("value"), match.end("value"), 0.95, "connection-string")
+    yield from _value(_DSN.match(text, start), 0.95, "connection-string")
 
 
-def headers(text: str) -> Iterator[Finding]:
-    """Authorization, X-Api-Key, Bearer, session cookies."""
-    for match in _HEADER.finditer(text):
-        found = match["value"].rstrip(".,:")
-        if _stands(found) and (values.looks_random(found, least=2.6, length=8) or ":" in found and len(found) > 11):
-            yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.9, "authorization-header")
-    for match in _COOKIE.finditer(text):
-        if values.looks_random(match["value"], length=12, least=2.8):
-            yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "session-cookie")
+def header(text: str, start: int) -> Iterator[Finding]:
+    """The credentials of Authorization, X-Api-Key, Bearer …"""
+    match = _HEADER.match(text, _word_start(text, start))
+    if match is None:
+        return
+    found = match["value"].rstrip(".,:")
+    if _stands(found) and (values.looks_random(found, least=2.6, length=8) or (":" in found and len(found) > 11)):
+        yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.9, "authorization-header")
 
 
-def commands(text: str) -> Iterator[Finding]:
-    """Passwords on command lines and in SQL."""
-    for match in _COMMANDS.finditer(text):
-        if _stands(match["value"]) and not match["value"].startswith(("-", "/", "--")):
-            yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "command-line-password")
+def cookie(text: str, start: int) -> Iterator[Finding]:
+    """The session of a Cookie header."""
+    match = _COOKIE.match(text, start)
+    if match is not None and values.looks_random(match["value"], length=12, least=2.8):
+        yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "session-cookie")
 
 
-def curl_users(text: str) -> Iterator[Finding]:
+def command(text: str, start: int) -> Iterator[Finding]:
+    """The password of a command line or of an SQL statement that begins here."""
+    match = _COMMANDS.match(text, start)
+    if match is not None and not match["value"].startswith(("-", "/")):
+        yield from _value(match, 0.85, "command-line-password")
+
+
+def curl_user(text: str, start: int) -> Iterator[Finding]:
     """The password of curl -u user:password."""
-    for match in _CURL.finditer(text):
-        name = match.lastgroup or ""
-        start, end = match.span(name)
-        found = match[name]
-        if name != "d":
-            start += found.index(":") + 1
-        start, end = (start + 1, end - 1) if text[start] in "\"'" else (start, end)
-        if _stands(text[start:end]) and end - start >= 3:
-            yield Finding("SECRET", start, end, 0.9, "curl-auth-user")
+    match = _CURL.match(text, start)
+    if match is None:
+        return
+    name = match.lastgroup or ""
+    first, end = match.span(name)
+    if name != "d":
+        first += match[name].index(":") + 1
+    first, end = (first + 1, end - 1) if text[first] in "\"'" else (first, end)
+    found = text[first:end]
+    if len(found) >= 3 and _stands(found) and found.strip(">\"'").lower() not in _WORDS:
+        yield Finding("SECRET", first, end, 0.9, "curl-auth-user")
 
 
-def queries(text: str) -> Iterator[Finding]:
-    """Keys in the query of a URL."""
-    for match in _QUERY.finditer(text):
-        found = match["value"]
-        if _stands(found) and values.looks_random(found, length=8, least=2.5):
-            yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "url-parameter")
+def query(text: str, start: int) -> Iterator[Finding]:
+    """A key in the query of a URL."""
+    match = _QUERY.match(text, _word_start(text, start) - 1) if start else None
+    if match is not None and values.looks_random(match["value"], length=8, least=2.5):
+        yield from _value(match, 0.85, "url-parameter")
 
 
 def kubernetes(text: str) -> Iterator[Finding]:
     """The values of a Kubernetes Secret."""
+    if not _KIND.search(text):
+        return
     for section in _DATA.finditer(text):
         end = _end_of_block(text, section.end())
         for match in _KUBERNETES.finditer(text, section.end(), end):
-            yield Finding("SECRET", match.start("value"), match.end("value"), 0.9, "kubernetes-secret-yaml")
+            if len(match["value"]) % 4 == 0:
+                yield Finding("SECRET", match.start("value"), match.end("value"), 0.9, "kubernetes-secret-yaml")
 
 
 def others(text: str) -> Iterator[Finding]:
-    """NuGet's configuration, Sidekiq's gem server, hashed passwords."""
+    """NuGet's configuration, Sidekiq's gem server, PuTTY's key files, hashed passwords."""
+    yield from _named(_PUTTY, text, "putty-private-key", 1)
     yield from _named(_NUGET, text, "nuget-config-password", "value")
     yield from _named(_SIDEKIQ, text, "sidekiq-secret", "value")
     yield from _named(_HASHED, text, "password-hash", 0)
@@ -129,6 +142,19 @@ def _named(pattern: re.Pattern[str], text: str, rule: str, group: int | str) -> 
     for match in pattern.finditer(text):
         if not values.is_placeholder(match[group]):
             yield Finding("SECRET", match.start(group), match.end(group), 0.9, rule)
+
+
+def _value(match: re.Match[str] | None, score: float, rule: str) -> Iterator[Finding]:
+    if match is not None and _stands(match["value"]):
+        yield Finding("SECRET", match.start("value"), match.end("value"), score, rule)
+
+
+def _word_start(text: str, start: int) -> int:
+    """Where the word with hyphens and underscores around a place begins, at most 40 characters before."""
+    first = start
+    while first > 0 and start - first < 40 and (text[first - 1].isalnum() or text[first - 1] in "-_"):
+        first -= 1
+    return first
 
 
 def _end_of_block(text: str, start: int) -> int:

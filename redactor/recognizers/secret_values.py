@@ -33,17 +33,58 @@ _REFERENCE = re.compile(
     """
 )
 _TYPES = frozenset(
-    "string str text bytes byte int integer bool boolean char varchar nvarchar optional required any object number float "
-    "hidden password passwd pwd token secret key none null value input field label type varchar2 securestring secretstr "
-    "nullable unknown void uuid".split()
+    [
+        "string",
+        "str",
+        "text",
+        "bytes",
+        "byte",
+        "int",
+        "integer",
+        "bool",
+        "boolean",
+        "char",
+        "varchar",
+        "nvarchar",
+        "optional",
+        "required",
+        "any",
+        "object",
+        "number",
+        "float",
+        "hidden",
+        "password",
+        "passwd",
+        "pwd",
+        "token",
+        "secret",
+        "key",
+        "none",
+        "null",
+        "value",
+        "input",
+        "field",
+        "label",
+        "type",
+        "varchar2",
+        "securestring",
+        "secretstr",
+        "nullable",
+        "unknown",
+        "void",
+        "uuid",
+    ]
 )
 _HASH_OR_UUID = re.compile(
     r"(?i)^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}"
     r"|\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|(?:sha\d+|md5)[:-][\w+/=]+)$"
 )
-_PATH = re.compile(r"(?i)^(?:[a-z][a-z0-9+.-]*://|\.{0,2}/[\w.-]+(?:/|$)|~/|[a-z]:\\)|\.(?:py|js|ts|json|ya?ml|pem|key|crt|txt|md|html?|css|png|jpe?g|xml|conf|cfg|ini|env|go|java|rb|php|sh)$")
-_PARTS = re.compile(r"[-_.:/ ]+|(?<=[a-z])(?=[A-Z])")
-_SEQUENCES = ("0123456789", "1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop")
+_PATH = re.compile(
+    r"(?i)^(?:[a-z][a-z0-9+.-]*://|(?:[a-z0-9-]+\.)+[a-z]{2,10}/|\.{0,2}/[\w.-]+(?:/|$)|~/|[a-z]:\\)|\.(?:py|js|ts|json|ya?ml|pem|key|crt|txt|md|html?|css|png|jpe?g|xml|conf|cfg|ini|env|go|java|rb|php|sh)$"
+)
+_PARTS = re.compile(r"[-_.:/ ]+|(?<=[a-z\d])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ROWS = "0123456789 1234567890 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm"
+_FOLLOWS = frozenset(zip(_ROWS, _ROWS[1:], strict=False))
 
 
 def entropy(value: str) -> float:
@@ -78,9 +119,10 @@ def is_path(value: str) -> bool:
 
 
 def is_sequence(value: str) -> bool:
-    """Whether a value is a run along the keyboard or the alphabet, as examples have."""
+    """Whether a value runs along the alphabet or the keyboard or repeats itself, as examples do."""
     lower = value.lower()
-    return len(lower) >= 16 and any(lower in row * 4 or row in lower for row in _SEQUENCES)
+    pairs = list(zip(lower, lower[1:], strict=False))
+    return len(lower) >= 12 and sum(pair in _FOLLOWS or pair[0] == pair[1] for pair in pairs) > 0.85 * len(pairs)
 
 
 def is_name(value: str) -> bool:
@@ -94,14 +136,14 @@ def _is_word(part: str) -> bool:
         return len(part) <= 4
     letters = part.rstrip("0123456789")
     vowels = sum(letter in "aeiouyAEIOUYаеёиоуыэюя" for letter in letters)
-    written = letters.islower() or letters.isupper() or letters[:1].isupper() and letters[1:].islower()
+    written = letters.islower() or letters.isupper() or (letters[:1].isupper() and letters[1:].islower())
     short = len(part) - len(letters) <= 3 and len(letters) <= 16
     return letters.isalpha() and written and short and (len(letters) <= 4 or vowels * 6 >= len(letters))
 
 
 def looks_random(value: str, *, least: float = 3.0, length: int = 16) -> bool:
     """Whether a value is long and irregular enough for a generated key."""
-    if len(value) < length or not any(map(str.isdigit, value)) and value.upper() in (value, value.lower()):
+    if len(value) < length or (not any(map(str.isdigit, value)) and value.upper() in (value, value.lower())):
         return False
     kinds = any(map(str.isdigit, value)) + any(map(str.islower, value)) + any(map(str.isupper, value))
     if kinds < 2 or is_name(value) or is_path(value) or is_sequence(value):
@@ -115,7 +157,7 @@ def looks_like_password(value: str) -> bool:
         return False
     letters = any(map(str.isalpha, value))
     digits = any(map(str.isdigit, value))
-    signs = any(letter in "!@#$%^&*+=~?<>|_" for letter in value.rstrip("!?"))
+    signs = any(letter in "!@#$%^&*+=~?<>|" for letter in value.rstrip("!?"))
     if letters and (digits or signs):
         return True
     return value.isalpha() and len(value) >= 8 and not (value[1:].islower() or value.isupper() or is_name(value))

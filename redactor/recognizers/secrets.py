@@ -19,26 +19,83 @@ from redactor.recognizers import secret_values as values
 from redactor.recognizers.secret_labels import Strength, Value
 from redactor.recognizers.secret_table import Format, Kind, alternation, read_formats
 
-_SHAPES: dict[str, Callable[[str], Iterator[Finding]]] = {
-    "private key": shapes.private_keys,
-    "putty-user-key": shapes.private_keys,
-    "://": shapes.connection_strings,
-    **dict.fromkeys(("authorization", "bearer", "basic ", "x-api-key", "api-key", "-token", "x-auth", "cookie"), shapes.headers),
+_HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
+    "-----begin": shapes.private_key,
+    "://": shapes.connection_string,
+    "curl": shapes.curl_user,
+    **dict.fromkeys(("authorization", "bearer", "basic ", "api-key", "-token", "x-auth"), shapes.header),
+    **dict.fromkeys(("cookie", "set-cookie"), shapes.cookie),
     **dict.fromkeys(
-        ("mysql", "mariadb", "sshpass", "redis-cli", "htpasswd", " login ", "identified ", "with password", "encrypted password",
-         "net user", "net use", "convertto-secure", "machine ", "secret 5", "password 7", "echo ", "psql", "pg_dump", "snmp",
-         "unzip", "7z", "openssl"),
-        shapes.commands,
+        [
+            "mysql",
+            "mariadb",
+            "sshpass",
+            "redis-cli",
+            "htpasswd",
+            "docker",
+            "podman",
+            "helm",
+            "identified",
+            "convertto-secure",
+            "psql",
+            "pg_dump",
+            "snmp",
+            "unzip",
+            "7z",
+            "openssl",
+        ],
+        shapes.command,
     ),
-    "curl": shapes.curl_users,
-    **dict.fromkeys(("token=", "key=", "secret=", "password=", "pass=", "pwd=", "sig=", "signature=", "auth=", "code=", "sid=", "session=", "hash=", "jwt="), shapes.queries),
-    "kind: secret": shapes.kubernetes,
-    "<add key=": shapes.others,
-    "contribsys": shapes.others,
-    **dict.fromkeys(("$2a$", "$2b$", "$2y$", "$5$", "$6$", "$y$", "$argon2", "$pbkdf2", "$scrypt"), shapes.others),
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            "with password",
+            "with encrypted password",
+            "net user",
+            "net use",
+            "machine ",
+            "secret 5",
+            "password 7",
+            "echo ",
+        ),
+        shapes.command,
+    ),
+    **dict.fromkeys(
+        [
+            "token=",
+            "key=",
+            "secret=",
+            "password=",
+            "pass=",
+            "pwd=",
+            "sig=",
+            "signature=",
+            "auth=",
+            "code=",
+            "sid=",
+            "session=",
+            "hash=",
+            "jwt=",
+        ],
+        shapes.query,
+    ),
+}
+_WHOLE: dict[str, Callable[[str], Iterator[Finding]]] = {
+    **dict.fromkeys(("kind: secret", 'kind: "secret', "kind: 'secret"), shapes.kubernetes),
+    **dict.fromkeys(("<add key=", "contribsys", "putty-user-key"), shapes.others),
+    **dict.fromkeys(["$2a$", "$2b$", "$2y$", "$5$", "$6$", "$y$", "$argon2", "$pbkdf2", "$scrypt"], shapes.others),
+}
+SHORT = 4  # letters; a guard of so few must be a whole part of an identifier
 _PAIRS = re.compile(r"(?i)\b(?:логин|login|user(?:name)?|уч[её]тк\w*)[ \t]*(?:/|\\|и|and|&|-)[ \t]*$")
-_PAIR_WORDS = ("креды", "credentials", "creds", "доступы", "учётные данные", "учетные данные", "логопас", "логин-пароль")
+_PAIR_WORDS = (
+    "креды",
+    "credentials",
+    "creds",
+    "доступы",
+    "учётные данные",
+    "учетные данные",
+    "логопас",
+    "логин-пароль",
+)
 _GENERIC = {
     Strength.PASSWORD: "password",
     Strength.KEY: "generic-api-key",
@@ -51,7 +108,8 @@ _GENERIC = {
 class _Announced:
     """What a word of the automaton announces, with what its beginnings announce: "sk-" stands in "sk-ant-"."""
 
-    shapes: tuple[Callable[[str], Iterator[Finding]], ...]
+    here: tuple[Callable[[str, int], Iterator[Finding]], ...]
+    whole: tuple[Callable[[str], Iterator[Finding]], ...]
     tokens: tuple[Format, ...]
     labels: tuple[_Label, ...]  # longest first
 
@@ -74,15 +132,19 @@ def find_secrets(text: str) -> list[Finding]:
     passed: dict[str, int] = {}
     for match in words.finditer(lowered(text)):
         start, word = match.start(), announced[match.group(1)]
-        for shape in word.shapes:
-            if shape not in done:
-                done.add(shape)
-                found.extend(shape(text))
+        for shape in word.here:
+            found.extend(shape(text, start))
+        for whole in word.whole:
+            if whole not in done:
+                done.add(whole)
+                found.extend(whole(text))
+        inside = start > 0 and text[start - 1].isalnum()
         for row in word.tokens:
-            if row.id not in done:
+            if not (inside and row.leads) and row.id not in done:
                 found.extend(_of_token(text, row, start, done, passed))
         for label in word.labels:
-            found.extend(_after_label(text, start, label))
+            if label.length > SHORT or _is_part(text, start, start + label.length):
+                found.extend(_after_label(text, start, label))
     return _settled(found)
 
 
@@ -115,7 +177,8 @@ def _of_token(text: str, row: Format, start: int, done: set[object], passed: dic
 def _is_token(value: str, row: Format) -> bool:
     if values.entropy(value) < row.least_entropy or values.is_sequence(value):
         return False
-    return not re.search(r"EXAMPLE(?:KEY)?$|(.)\1{9,}|(?i:your[-_]|xxxx|placeholder|example_)", value) or row.kind is Kind.URL
+    example = re.search(r"EXAMPLE(?:KEY)?$|(?i:your[-_]|x{6,}|placeholder|example_)", value)
+    return not example or row.kind is Kind.URL
 
 
 def _after_label(text: str, start: int, label: _Label) -> Iterator[Finding]:
@@ -123,36 +186,55 @@ def _after_label(text: str, start: int, label: _Label) -> Iterator[Finding]:
     counts = strength is not None and _is_word_for(text, start, end, strength)
     if not (counts or label.rows or label.pair):
         return
+    found = _paired(text, start, end, label) or _assigned(text, start, end, label, counts=counts)
+    if found is None and counts and strength is not None:
+        place = labels.prose_value(text, start, end, strength)
+        found = Finding("SECRET", *place, 0.85, _GENERIC[strength]) if place else None
+    if found is not None and found.length:
+        yield found
+
+
+def _paired(text: str, start: int, end: int, label: _Label) -> Finding | None:
+    """The password of "login / password: ivanov / Qwerty12"."""
+    if not (label.pair or (label.strength is Strength.PASSWORD and _PAIRS.search(text, max(0, start - 40), start))):
+        return None
+    place = labels.paired_value(text, _word_end(text, end))
+    return Finding("SECRET", *place, 0.85, _GENERIC[Strength.PASSWORD]) if place else None
+
+
+def _assigned(text: str, start: int, end: int, label: _Label, *, counts: bool) -> Finding | None:
+    """The value of an assignment; an empty finding when there is a value that is no secret."""
     value = labels.value_after(text, start, end)
-    if value is not None:
-        row = next((row for row in label.rows if _fits(value, row, text[start:end])), None)
-        if row is not None:
-            yield Finding("SECRET", value.start, value.end, 0.95, row.id)
-        elif counts and strength is not None and labels.is_secret(value, strength):
-            yield Finding("SECRET", value.start, value.end, 0.9, _GENERIC[strength])
-    place = labels.prose_value(text, end, strength) if counts and strength is not None else None
-    if place is None and (label.pair or strength is Strength.PASSWORD and _PAIRS.search(text, max(0, start - 40), start)):
-        place = labels.paired_value(text, _word_end(text, end))
-    if place is not None:
-        yield Finding("SECRET", *place, 0.85, _GENERIC[strength or Strength.PASSWORD])
+    if value is None:
+        return None
+    row = next((row for row in label.rows if _fits(value, row, text[start:end])), None)
+    if row is not None:
+        return Finding("SECRET", value.start, value.end, 0.95, row.id)
+    if counts and label.strength is not None and labels.is_secret(value, label.strength):
+        return Finding("SECRET", value.start, value.end, 0.9, _GENERIC[label.strength])
+    return Finding("SECRET", value.start, value.start, 0, "") if value.joined else None
 
 
 def _fits(value: Value, row: Format, guard: str) -> bool:
     if not row.whole.fullmatch(value.text) or values.is_placeholder(value.text):
         return False
-    parts = set(labels.identifiers(value.name))
-    named = guard.lower() in parts or len(guard) >= 5
+    parts = list(labels.identifiers(value.name))
+    wanted = "_".join(labels.identifiers(guard))
+    named = wanted in parts or (len(guard) >= 5 and wanted in "_".join(parts))
     return named and values.entropy(value.text) >= row.least_entropy and not values.is_name(value.text)
 
 
 def _is_word_for(text: str, start: int, end: int, strength: Strength) -> bool:
     """Short words count only as whole parts of an identifier: pass but not passage, pin but not spin."""
-    if end - start > 4 and strength is not Strength.BARE_KEY:
-        return True
+    return (end - start > SHORT and strength is not Strength.BARE_KEY) or _is_part(text, start, end)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a whole part of an identifier: vk in VK_TOKEN and vkToken, not in kvks."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    starts = not before.isalpha() or before.islower() and text[start].isupper()
-    ends = not after.isalpha() or text[end - 1].islower() and after.isupper() or _is_ending(text, end)
-    return starts and ends
+    if before.isalpha() and not (before.islower() and text[start].isupper()):
+        return False
+    return not after.isalpha() or (text[end - 1].islower() and after.isupper()) or _is_ending(text, end)
 
 
 def _is_ending(text: str, end: int) -> bool:
@@ -182,13 +264,16 @@ def _automaton() -> tuple[re.Pattern[str], dict[str, _Announced]]:
     for row in read_formats():
         for guard in row.guards:
             (names if row.kind is Kind.LABEL else tokens)[guard].append(row)
-    words = {*tokens, *names, *labels.WORDS, *_SHAPES, *_PAIR_WORDS}
+    words = {*tokens, *names, *labels.WORDS, *_HERE, *_WHOLE, *_PAIR_WORDS}
     announced = {}
     for word in words:
         begun = [word[:size] for size in range(len(word), 0, -1) if word[:size] in words]
-        found = (_Label(len(one), labels.WORDS.get(one), tuple(names.get(one, ())), one in _PAIR_WORDS) for one in begun)
+        found = (
+            _Label(len(one), labels.WORDS.get(one), tuple(names.get(one, ())), one in _PAIR_WORDS) for one in begun
+        )
         announced[word] = _Announced(
-            tuple(_SHAPES[one] for one in begun if one in _SHAPES),
+            tuple({_HERE[one]: None for one in begun if one in _HERE}),
+            tuple({_WHOLE[one]: None for one in begun if one in _WHOLE}),
             tuple(row for one in begun for row in tokens.get(one, ())),
             tuple(label for label in found if label.strength or label.rows or label.pair),
         )

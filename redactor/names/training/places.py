@@ -8,16 +8,144 @@ from typing import Protocol
 
 from redactor.names.training.lexicon import Culture
 
-STREETS = (
-    "Street St St. Avenue Ave Ave. Road Rd Rd. Boulevard Blvd Lane Ln Drive Dr Dr. Way Court Ct Place Pl Square Terrace Highway "
-    "Hwy Parkway Close Crescent Mews Row Circle Trail Alley Hill Gardens Grove Park Walk Quay Plaza Loop Bend Pike"
-).split()
-STATES = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
-    "TN TX UT VT VA WA WV WI WY Alabama Arizona California Colorado Florida Georgia Illinois Indiana Iowa Kansas Kentucky Maine "
-    "Maryland Michigan Minnesota Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Virginia Washington Wisconsin"
-).split()
-COUNTIES = "Kent Surrey Essex Devon Cornwall Norfolk Suffolk Dorset Somerset Lancashire Cheshire Cumbria Yorkshire".split()
+STREETS = [
+    "Street",
+    "St",
+    "St.",
+    "Avenue",
+    "Ave",
+    "Ave.",
+    "Road",
+    "Rd",
+    "Rd.",
+    "Boulevard",
+    "Blvd",
+    "Lane",
+    "Ln",
+    "Drive",
+    "Dr",
+    "Dr.",
+    "Way",
+    "Court",
+    "Ct",
+    "Place",
+    "Pl",
+    "Square",
+    "Terrace",
+    "Highway",
+    "Hwy",
+    "Parkway",
+    "Close",
+    "Crescent",
+    "Mews",
+    "Row",
+    "Circle",
+    "Trail",
+    "Alley",
+    "Hill",
+    "Gardens",
+    "Grove",
+    "Park",
+    "Walk",
+    "Quay",
+    "Plaza",
+    "Loop",
+    "Bend",
+    "Pike",
+]
+STATES = [
+    "AL",
+    "AK",
+    "AZ",
+    "AR",
+    "CA",
+    "CO",
+    "CT",
+    "DE",
+    "FL",
+    "GA",
+    "HI",
+    "ID",
+    "IL",
+    "IN",
+    "IA",
+    "KS",
+    "KY",
+    "LA",
+    "ME",
+    "MD",
+    "MA",
+    "MI",
+    "MN",
+    "MS",
+    "MO",
+    "MT",
+    "NE",
+    "NV",
+    "NH",
+    "NJ",
+    "NM",
+    "NY",
+    "NC",
+    "ND",
+    "OH",
+    "OK",
+    "OR",
+    "PA",
+    "RI",
+    "SC",
+    "SD",
+    "TN",
+    "TX",
+    "UT",
+    "VT",
+    "VA",
+    "WA",
+    "WV",
+    "WI",
+    "WY",
+    "Alabama",
+    "Arizona",
+    "California",
+    "Colorado",
+    "Florida",
+    "Georgia",
+    "Illinois",
+    "Indiana",
+    "Iowa",
+    "Kansas",
+    "Kentucky",
+    "Maine",
+    "Maryland",
+    "Michigan",
+    "Minnesota",
+    "Nevada",
+    "Ohio",
+    "Oklahoma",
+    "Oregon",
+    "Pennsylvania",
+    "Tennessee",
+    "Texas",
+    "Utah",
+    "Virginia",
+    "Washington",
+    "Wisconsin",
+]
+COUNTIES = [
+    "Kent",
+    "Surrey",
+    "Essex",
+    "Devon",
+    "Cornwall",
+    "Norfolk",
+    "Suffolk",
+    "Dorset",
+    "Somerset",
+    "Lancashire",
+    "Cheshire",
+    "Cumbria",
+    "Yorkshire",
+]
 
 
 class Drawer(Protocol):
@@ -36,10 +164,28 @@ def town(draw: Drawer) -> str:
     if pick < 0.72:
         return choice(draw.lists["city"])
     if pick < 0.86:
-        ends = ("ville", "ton", "burg", "ford", "field", " Falls", " Springs", " City", "stad", "mouth", "port", "bury", "ham")
+        ends = (
+            "ville",
+            "ton",
+            "burg",
+            "ford",
+            "field",
+            " Falls",
+            " Springs",
+            " City",
+            "stad",
+            "mouth",
+            "port",
+            "bury",
+            "ham",
+        )
         return choice(choice(draw.cultures).family) + choice(ends)
     if pick < 0.93:
-        return choice(("New", "North", "South", "East", "West", "Port", "Lake", "Fort", "St.")) + " " + choice(choice(draw.cultures).given)
+        return (
+            choice(("New", "North", "South", "East", "West", "Port", "Lake", "Fort", "St."))
+            + " "
+            + choice(choice(draw.cultures).given)
+        )
     return draw.invented()
 
 
@@ -65,7 +211,22 @@ def _street(draw: Drawer) -> str:
     elif pick < 0.55:
         name = choice(choice(draw.cultures).family)
     elif pick < 0.7:
-        name = choice(("Main", "Church", "Mill", "Station", "High", "Market", "King", "Queen", "Park", "School", "Victoria", "Bridge"))
+        name = choice(
+            (
+                "Main",
+                "Church",
+                "Mill",
+                "Station",
+                "High",
+                "Market",
+                "King",
+                "Queen",
+                "Park",
+                "School",
+                "Victoria",
+                "Bridge",
+            )
+        )
     elif pick < 0.88:
         name = choice(draw.lists["noun"])
     else:
@@ -79,7 +240,9 @@ def _house(draw: Drawer) -> str:
 
 
 def _flat(draw: Drawer) -> str:
-    number = draw.random.choice((str(draw.random.randint(1, 900)), f"{draw.random.randint(1, 30)}{draw.random.choice(string.ascii_uppercase)}"))
+    number = draw.random.choice(
+        (str(draw.random.randint(1, 900)), f"{draw.random.randint(1, 30)}{draw.random.choice(string.ascii_uppercase)}")
+    )
     return f"{draw.random.choice(('Apt', 'Apt.', 'Apartment', 'Suite', 'Ste', 'Unit', 'Flat', 'Floor', '#', 'Room'))} {number}"
 
 
@@ -105,7 +268,11 @@ def _british(draw: Drawer) -> str:
     flat = f"{_flat(draw)}{random.choice((', ', ' '))}" if random.random() < 0.3 else ""
     joint = random.choice((", ", ", ", "\n"))
     county = f"{joint}{random.choice(COUNTIES)}" if random.random() < 0.2 else ""
-    country = f"{joint}{random.choice(('UK', 'United Kingdom', 'England', 'Ireland', 'Australia'))}" if random.random() < 0.2 else ""
+    country = (
+        f"{joint}{random.choice(('UK', 'United Kingdom', 'England', 'Ireland', 'Australia'))}"
+        if random.random() < 0.2
+        else ""
+    )
     last = f"{random.choice((', ', ' ', joint))}{code}" if random.random() < 0.8 else ""
     return f"{flat}{_house(draw)} {_street(draw)}{joint}{town(draw)}{county}{last}{country}"
 
@@ -126,7 +293,14 @@ def _continental(draw: Drawer) -> str:
     line = f"{street}{choice((' ', ', ', ' '))}{house}" if behind else f"{house}{choice((' ', ', '))}{street}"
     if random.random() < 0.15:
         return line
-    code = choice((f"{random.randint(1000, 9999)}", f"{random.randint(1000, 99999):05}", f"{random.randint(10, 99)}-{random.randint(100, 999)}", f"{random.randint(1000, 9999)} {choice(('AB', 'XK', 'RT'))}"))
+    code = choice(
+        (
+            f"{random.randint(1000, 9999)}",
+            f"{random.randint(1000, 99999):05}",
+            f"{random.randint(10, 99)}-{random.randint(100, 999)}",
+            f"{random.randint(1000, 9999)} {choice(('AB', 'XK', 'RT'))}",
+        )
+    )
     joint = choice((", ", ", ", "\n"))
     country = f"{joint}{choice(draw.lists['country'])}" if random.random() < 0.25 else ""
     return f"{line}{joint}{code} {town(draw)}{country}"
@@ -135,6 +309,17 @@ def _continental(draw: Drawer) -> str:
 def _russian(draw: Drawer) -> str:
     """A Russian address in Latin letters, as on parcels."""
     random, choice = draw.random, draw.random.choice
-    street = choice(("ul. Lenina", "Lenina st.", "ul. Sadovaya", "prospekt Mira", "Nevsky pr.", "ulitsa Gagarina", "Tverskaya ul.", "per. Zelyony"))
+    street = choice(
+        (
+            "ul. Lenina",
+            "Lenina st.",
+            "ul. Sadovaya",
+            "prospekt Mira",
+            "Nevsky pr.",
+            "ulitsa Gagarina",
+            "Tverskaya ul.",
+            "per. Zelyony",
+        )
+    )
     flat = f", {choice(('kv.', 'apt.', 'of.'))} {random.randint(1, 300)}" if random.random() < 0.6 else ""
     return f"{choice(('g. ', ''))}{choice(draw.lists['city'])}, {street}, {choice(('d. ', ''))}{random.randint(1, 150)}{flat}{choice(('', f', {random.randint(101000, 690000)}'))}"

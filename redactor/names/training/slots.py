@@ -95,7 +95,9 @@ class Slots:
             + self.random.choice(("", "", "n", "r", "l", "s", "k", "m", "t", "v"))
             for _ in range(self.random.choice((2, 2, 3, 3, 4)))
         ]  # fmt: skip
-        ending = self.random.choice(("", "", "ov", "ova", "enko", "sky", "son", "man", "ez", "ini", "yan", "shvili", "dze", "ic"))
+        ending = self.random.choice(
+            ("", "", "ov", "ova", "enko", "sky", "son", "man", "ez", "ini", "yan", "shvili", "dze", "ic")
+        )
         return ("".join(syllables) + ending).capitalize()
 
     def organisation(self) -> str:
@@ -157,7 +159,20 @@ _SHARES = {"en_US": 9.0, "en_GB": 5.0, "nickname": 5.0, "slavic": 4.0, "en_IN": 
 
 def _date(random: Random) -> str:
     day, month, year = random.randint(1, 28), random.randint(1, 12), random.randint(1940, 2026)
-    names = "January February March April May June July August September October November December".split()
+    names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return random.choice((
         f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}", f"{month}/{day}/{year}", f"{day} {names[month - 1]} {year}",
         f"{names[month - 1]} {day}", f"{names[month - 1]} {day}, {year}", f"{day} {names[month - 1][:3]}", f"the {day}th",
@@ -165,13 +180,32 @@ def _date(random: Random) -> str:
 
 
 def _money(random: Random) -> str:
-    amount = random.choice((f"{random.randint(1, 999)}", f"{random.randint(1, 99)},{random.randint(0, 999):03}", f"{random.randint(1, 999)}.50"))
-    return random.choice((f"${amount}", f"€{amount}", f"£{amount}", f"{amount} USD", f"{amount} EUR", f"{amount} rubles", amount, f"{amount}k"))
+    amount = random.choice(
+        (
+            f"{random.randint(1, 999)}",
+            f"{random.randint(1, 99)},{random.randint(0, 999):03}",
+            f"{random.randint(1, 999)}.50",
+        )
+    )
+    return random.choice(
+        (
+            f"${amount}",
+            f"€{amount}",
+            f"£{amount}",
+            f"{amount} USD",
+            f"{amount} EUR",
+            f"{amount} rubles",
+            amount,
+            f"{amount}k",
+        )
+    )
 
 
 def _phone(random: Random) -> str:
     digits = [random.randint(100, 999), random.randint(100, 999), random.randint(1000, 9999)]
-    return random.choice(("+1 {}-{}-{}", "({}) {}-{}", "{}-{}-{}", "+44 {} {} {}", "+7 {} {} {}", "{}{}{}", "{}.{}.{}")).format(*digits)
+    return random.choice(
+        ("+1 {}-{}-{}", "({}) {}-{}", "{}-{}-{}", "+44 {} {} {}", "+7 {} {} {}", "{}{}{}", "{}.{}.{}")
+    ).format(*digits)
 
 
 def _number(random: Random) -> str:
@@ -184,7 +218,9 @@ def _word(random: Random) -> str:
 
 def _id(random: Random) -> str:
     letters, digits = "".join(random.choices(string.ascii_uppercase, k=3)), random.randint(100, 99_999)
-    return random.choice((f"{letters}-{digits}", f"#{digits}", f"{random.getrandbits(40):x}", f"{letters}{digits}", f"ID{digits}"))
+    return random.choice(
+        (f"{letters}-{digits}", f"#{digits}", f"{random.getrandbits(40):x}", f"{letters}{digits}", f"ID{digits}")
+    )
 
 
 _PLAIN: dict[str, Callable[[Random], str]] = {
@@ -197,6 +233,8 @@ _PLAIN: dict[str, Callable[[Random], str]] = {
     "time": lambda random: f"{random.randint(0, 23)}:{random.randint(0, 59):02}" + random.choice(("", "", " pm", "am")),
     "year": lambda random: str(random.randint(1930, 2026)),
     "age": lambda random: str(random.randint(16, 95)),
-    "email": lambda random: f"{_word(random)}.{_word(random)}@{_word(random)}.{random.choice(('com', 'org', 'net', 'ru', 'de', 'example'))}",
+    "email": lambda random: (
+        f"{_word(random)}.{_word(random)}@{_word(random)}.{random.choice(('com', 'org', 'net', 'ru', 'de', 'example'))}"
+    ),
     "url": lambda random: f"https://{random.choice(('www.', ''))}{_word(random)}.com/{_word(random)}",
 }

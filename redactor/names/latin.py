@@ -1,0 +1,216 @@
+"""Names of people, organisations and postal addresses written in Latin letters: a MiniLM token classifier (ONNX, int8).
+
+Trained by redactor/names/training; MODEL_CARD.md tells on what, how good it is and where it fails. The model reads
+only sentences that hold a Latin word which is not known to be quiet (never a name), in windows with overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from redactor.finding import Finding
+from redactor.names.labels import LABELS, runs
+from redactor.names.latin_spans import Labelled, findings, repeated
+from redactor.names.wordpiece import Word, WordPiece, read_vocabulary
+
+FOLDER = Path(__file__).parent
+WINDOW = 128  # pieces, without start and end
+OVERLAP = 32  # pieces that two windows of one long stretch share
+BATCH = 2048  # pieces at once: bounds the memory of a run
+NEAR = 12  # words of another script kept on each side of a Latin word
+O_BIAS = 0.0  # taken from the logit of "no name": more of it finds more and is wrong more often
+_SENTENCE_END = frozenset(".!?;")
+_MARKUP = re.compile(r"[A-Za-z]")
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words first…end-1 that the model reads at once."""
+
+    first: int
+    end: int
+    pieces: int
+
+
+class LatinNames:
+    """Finds Latin names in texts. Holds the model (about 60 MB), no text. Use it from one thread at a time."""
+
+    def __init__(self, threads: int = 1) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # keeps the peak of one long text from staying
+        options.log_severity_level = 3
+        self._model = ort.InferenceSession(FOLDER / "latin.onnx", options, providers=["CPUExecutionProvider"])
+        self._pieces = WordPiece(read_vocabulary(FOLDER / "latin_vocabulary.txt"))
+        self._quiet = frozenset((FOLDER / "latin_quiet.txt").read_text("utf-8").split())
+
+    def find(self, text: str, *, places: bool = False) -> list[Finding]:
+        """PERSON, ORG and LOCATION (postal addresses), sorted; with `places` also PLACE (towns, countries).
+
+        Offsets are code points. Spans never hold a letter of another script.
+        """
+        if not _MARKUP.search(text):
+            return []
+        words = self._pieces.words(text)
+        windows = [window for stretch in self._stretches(text, words) for window in windows_of(words, *stretch)]
+        if not windows:
+            return []
+        found = list(findings(text, words, self._labelled(words, windows)))
+        found.extend(repeated(text, found, self._quiet))
+        return sorted((one for one in found if places or one.entity != "PLACE"), key=lambda one: (one.start, -one.end))
+
+    def _stretches(self, text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+        """Runs of neighbouring sentences that the model should read."""
+        stretches: list[tuple[int, int]] = []
+        for first, end in sentences(text, words):
+            if not self._may_hold_names(text, words, first, end):
+                continue
+            first, end = _near_latin(words, first, end)
+            if stretches and stretches[-1][1] >= first:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((first, end))
+        return stretches
+
+    def _may_hold_names(self, text: str, words: Sequence[Word], first: int, end: int) -> bool:
+        return any(
+            word.latin and word.end - word.start > 1 and text[word.start : word.end].lower() not in self._quiet
+            for word in words[first:end]
+        )
+
+    def _labelled(self, words: Sequence[Word], windows: Sequence[Window]) -> Iterator[Labelled]:
+        """Labelled runs over all windows; where two overlap the one with more context decides."""
+        best: dict[int, tuple[int, int, float]] = {}
+        for window, scores in zip(windows, self._scores(words, windows), strict=True):
+            labels, certain = decode(scores)
+            for offset, (label, probability) in enumerate(zip(labels, certain, strict=True)):
+                index = window.first + offset
+                context = min(offset, window.end - 1 - index)
+                if index not in best or best[index][0] < context:
+                    best[index] = (context, label, probability)
+        for first, end in _neighbours(sorted(best)):
+            labels = [best[index][1] for index in range(first, end)]
+            for start, stop, kind in runs(labels):
+                score = sum(best[first + index][2] for index in range(start, stop)) / (stop - start)
+                yield Labelled(first + start, first + stop, kind, score)
+
+    def _scores(self, words: Sequence[Word], windows: Sequence[Window]) -> list[Scores]:
+        """Logits of the first piece of each word, for each window."""
+        result: dict[int, Scores] = {}
+        order = sorted(range(len(windows)), key=lambda index: windows[index].pieces)
+        for group in _batches(order, [window.pieces for window in windows]):
+            logits = self._run(words, [windows[index] for index in group])
+            for row, index in enumerate(group):
+                window = windows[index]
+                firsts = first_pieces(words[window.first : window.end])
+                result[index] = logits[row, firsts]
+        return [result[index] for index in range(len(windows))]
+
+    def _run(self, words: Sequence[Word], windows: Sequence[Window]) -> Scores:
+        length = max(window.pieces for window in windows) + 2
+        shape = (len(windows), length)
+        ids, mask = np.full(shape, self._pieces.padding, np.int64), np.zeros(shape, np.int64)
+        cases = np.zeros(shape, np.int64)
+        for row, window in enumerate(windows):
+            some = words[window.first : window.end]
+            pieces = [self._pieces.start, *(piece for word in some for piece in word.pieces), self._pieces.end]
+            ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
+            cases[row, 1 : len(pieces) - 1] = [word.case for word in some for _ in word.pieces]
+        logits: Scores = self._model.run(None, {"ids": ids, "mask": mask, "cases": cases})[0]
+        return logits
+
+
+def sentences(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """(first word, end word) of each line, and of each sentence within a long line."""
+    first = 0
+    for index, word in enumerate(words):
+        line_end = word.mark and "\n" in text[word.start : word.end]
+        if line_end or (
+            index - first >= 8 and text[word.start] in _SENTENCE_END and text[word.end : word.end + 1].isspace()
+        ):
+            yield first, index + 1
+            first = index + 1
+    if first < len(words):
+        yield first, len(words)
+
+
+def _near_latin(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
+    """The part of a sentence around its Latin words, when it is mostly of another script."""
+    latin = [index for index in range(first, end) if words[index].latin]
+    return max(first, latin[0] - NEAR), min(end, latin[-1] + 1 + NEAR)
+
+
+def windows_of(words: Sequence[Word], first: int, end: int) -> Iterator[Window]:
+    """Windows of at most WINDOW pieces over words first…end-1; two neighbours share about OVERLAP pieces."""
+    start = first
+    while start < end:
+        stop, size = start, 0
+        while stop < end and size + len(words[stop].pieces) <= WINDOW:
+            size += len(words[stop].pieces)
+            stop += 1
+        yield Window(start, stop, size)
+        if stop == end:
+            return
+        shared, start = 0, stop
+        while start > first and shared < OVERLAP:
+            start -= 1
+            shared += len(words[start].pieces)
+
+
+def first_pieces(words: Sequence[Word]) -> list[int]:
+    """Where the first piece of each word stands in its window; 0 is the start mark."""
+    places, position = [], 1
+    for word in words:
+        places.append(position)
+        position += len(word.pieces)
+    return places
+
+
+def decode(scores: Scores) -> tuple[list[int], list[float]]:
+    """The best label of each word and its probability, beginnings and insides of one kind together."""
+    scores = scores.astype(np.float32)
+    scores[:, 0] -= O_BIAS
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    odds /= odds.sum(axis=1, keepdims=True)
+    kinds = np.concatenate([odds[:, :1], odds[:, 1::2] + odds[:, 2::2]], axis=1)
+    kind = kinds.argmax(axis=1)
+    begins = odds[np.arange(len(odds)), np.maximum(kind * 2 - 1, 0)] >= odds[np.arange(len(odds)), kind * 2]
+    labels = np.where(kind == 0, 0, np.where(begins, kind * 2 - 1, kind * 2))
+    return labels.tolist(), kinds[np.arange(len(kinds)), kind].tolist()
+
+
+def _batches(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    group: list[int] = []
+    for index in order:
+        if group and (len(group) + 1) * (sizes[index] + 2) > BATCH:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _neighbours(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Unbroken runs of sorted indices as (first, end)."""
+    first = previous = None
+    for index in indices:
+        if previous is not None and first is not None and index != previous + 1:
+            yield first, previous + 1
+            first = index
+        first = index if first is None else first
+        previous = index
+    if first is not None and previous is not None:
+        yield first, previous + 1
+
+
+assert len(LABELS) % 2 == 1  # O, then a beginning and an inside for each kind

@@ -1,0 +1,193 @@
+"""From labelled words to findings: trims, what a name is not, the same name elsewhere. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from redactor.finding import Finding
+from redactor.names.wordpiece import Word
+
+ENTITIES = {"PER": "PERSON", "ORG": "ORG", "ADR": "LOCATION", "LOC": "PLACE"}
+LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "lady",
+        "lord",
+        "dame",
+        "madam",
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+        "signor",
+        "signora",
+        "señor",
+        "señora",
+        "don",
+        "doña",
+        "capt",
+        "captain",
+        "col",
+        "colonel",
+        "sgt",
+        "lt",
+        "maj",
+        "gen",
+        "rev",
+        "fr",
+        "father",
+        "sister",
+        "brother",
+        "judge",
+        "rabbi",
+        "sheikh",
+        "hon",
+        "pres",
+        "sen",
+        "gov",
+        "dear",
+        "hi",
+        "hello",
+        "hey",
+        "cc",
+        "attn",
+        "fao",
+    ]
+)
+_POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
+_CODE_BEFORE = re.compile(r"[\w.]*[_@/\\$=]\Z|\w[.:]{1,2}\Z|->\Z|\(\)\.\Z")
+_CODE_AFTER = re.compile(r"[_@\\/]\w|\(\w*\)|::|->|\.\w+\(|=[^ ]|\[\d|\.[a-z]{2,}\b")
+_CYRILLIC = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+_EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A run of words of one kind with the mean probability of its labels."""
+
+    first: int
+    end: int
+    kind: str
+    score: float
+
+
+def findings(text: str, words: Sequence[Word], labelled: Iterable[Labelled]) -> Iterator[Finding]:
+    """Cleaned findings of the runs; what is no name is left out."""
+    for run in labelled:
+        for start, end in _pieces(words, run):
+            start, end = _trimmed(text, start, end, run.kind)
+            if end > start and stands(text, start, end, run.kind):
+                yield Finding(ENTITIES[run.kind], start, end, round(run.score, 3), f"latin-{run.kind.lower()}")
+
+
+def _pieces(words: Sequence[Word], run: Labelled) -> Iterator[tuple[int, int]]:
+    """The stretches of a run; only an address goes over line ends and gaps."""
+    start = end = -1
+    for word in words[run.first : run.end]:
+        if word.mark and run.kind != "ADR":
+            if start >= 0:
+                yield start, end
+            start = -1
+        elif not word.mark:
+            start, end = (word.start if start < 0 else start), word.end
+    if start >= 0:
+        yield start, end
+
+
+def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    while end > start and text[start] in _EDGES and not (kind == "ADR" and text[start] == "#"):
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not _keeps(text, start, end, kind):
+        end -= 1
+    if kind in ("PER", "ORG"):
+        end -= len(match.group()) if (match := _POSSESSIVE.search(text, start, end)) else 0
+    while kind == "PER" and (match := re.compile(r"([^\W\d_]+)\.?[ \t]+").match(text, start, end)):
+        if match.group(1).lower() not in _TITLES:
+            break
+        start = match.end()
+    if (
+        kind == "PER"
+        and text[end : end + 1] == "."
+        and re.search(r"(?:^|[ .])[A-Z]\Z", text[start:end])
+        and "." in text[start:end]
+    ):
+        end += 1
+    return start, end
+
+
+def _keeps(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a mark at the end belongs to the name: J. P., Inc., S.A."""
+    if text[end - 1] != ".":
+        return False
+    if kind == "PER":
+        return bool(re.search(r"(?:^|[ .-])[A-Z]\.\Z", text[start:end])) and end - start > 2
+    return kind == "ORG" and bool(
+        re.search(
+            r"(?i)\b(?:inc|ltd|corp|co|bros|s\.a|s\.p\.a|s\.r\.l|n\.v|b\.v|sp\. z o\.o|s\.r\.o|o\.o)\.\Z",
+            text[start:end],
+        )
+    )
+
+
+def stands(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a stretch can be a name at all: Latin, not too long, no part of code, e-mail or URL."""
+    found = text[start:end]
+    if end - start > LONGEST[kind] or _CYRILLIC.search(found) or not any(map(str.isalpha, found)):
+        return False
+    if kind == "ADR":
+        return any(map(str.isdigit, found)) and len(found) >= 8
+    if kind == "PER" and (any(map(str.isdigit, found)) or len(found.strip(".")) < 2):
+        return False
+    if "_" in found or "://" in found or len(found) < 2:
+        return False
+    before, after = text[max(0, start - 24) : start], text[end : end + 12]
+    return not (_CODE_BEFORE.search(before) or _CODE_AFTER.match(after) or _in_token(text, start, end))
+
+
+def _in_token(text: str, start: int, end: int) -> bool:
+    """Whether the stretch stands within an e-mail address, a URL or a path."""
+    left = re.search(r"\S*\Z", text[max(0, start - 80) : start])
+    right = re.compile(r"\S*").match(text, end, min(len(text), end + 80))
+    token = (left.group() if left else "") + text[start:end].split()[0] + "\0" + (right.group() if right else "")
+    before = left.group() if left else ""
+    after = right.group() if right else ""
+    return (
+        "://" in before
+        or before.startswith(("www.", "~/", "./"))
+        or ("@" in after.split(",")[0] and " " not in text[start:end] and "<" not in token)
+    )
+
+
+def repeated(text: str, found: Sequence[Finding], quiet: frozenset[str]) -> Iterator[Finding]:
+    """Other places of names found: the whole name in any case of letters, its parts as they were written."""
+    people = [finding for finding in found if finding.entity == "PERSON" and finding.score >= 0.7]
+    whole = {text[one.start : one.end] for one in people if " " in text[one.start : one.end]}
+    parts = {
+        part
+        for name in whole
+        for part in re.findall(r"[^\W\d_]{3,}", name)
+        if part[0].isupper() and part.lower() not in quiet
+    }
+    if not parts or len(parts) > 400:
+        return
+    covered = sorted((one.start, one.end) for one in found)
+    pattern = re.compile(
+        rf"(?<![\w@./-])(?:{'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})(?![\w@-]|\.\w)"
+    )
+    position = 0
+    for match in pattern.finditer(text):
+        while position < len(covered) and covered[position][1] <= match.start():
+            position += 1
+        if position == len(covered) or covered[position][0] >= match.end():
+            yield Finding("PERSON", match.start(), match.end(), 0.7, "latin-repeated")
