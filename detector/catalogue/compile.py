@@ -1,7 +1,6 @@
-"""YAML files of the catalogue → one JSON file that loads in milliseconds: `python -m detector.catalogue.compile`."""
+"""YAML files of the catalogue → one JSON file that loads in milliseconds, written by `python -m detector.catalogue`."""
 
 import hashlib
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -99,19 +98,3 @@ def encode(compiled: Compiled) -> bytes:
     """compiled.json, one tool a line so that a change is a readable difference."""
     tools = b",\n".join(msgspec.json.encode(tool) for tool in compiled.tools)
     return b'{"digest":"%s","tools":[\n%s\n]}\n' % (compiled.digest.encode(), tools)
-
-
-def main() -> int:
-    """Write compiled.json anew."""
-    try:
-        compiled = compile_catalogue()
-    except CatalogueError as wrong:
-        sys.stderr.write(f"{wrong}\n")
-        return 1
-    COMPILED.write_bytes(encode(compiled))
-    sys.stdout.write(f"{len(compiled.tools)} tools\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,141 @@
+"""Loading, correcting and checking the catalogue."""
+
+from pathlib import Path
+
+import pytest
+
+from detector.catalogue.compile import (
+    COMPILED,
+    CatalogueError,
+    compile_catalogue,
+    digest_of,
+    encode,
+    read_tools,
+    yaml_files,
+)
+from detector.catalogue.lint import lint_files, lint_tools
+from detector.catalogue.load import catalogue_of, load_catalogue
+from detector.match import Matcher
+from tests.detector.machines import CHAT_ID, entry
+
+GOOD = """
+- id: some-tool
+  name: Some Tool
+  vendor: Somebody
+  category: assistant
+  hosts: [{host: Some-Tool.EXAMPLE, role: web}, {host: нейро.рф, role: web}]
+  source: a page
+  checked: 2026-11-21
+"""
+
+
+def written(folder: Path, text: str, name: str = "tools.yaml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_compiled_file_is_what_the_yaml_files_say() -> None:
+    assert COMPILED.read_bytes() == encode(compile_catalogue()), "run: python -m detector.catalogue"
+
+
+def test_the_shipped_catalogue_loads() -> None:
+    shipped = load_catalogue()
+    assert len(shipped.tools) > 200
+    assert len(shipped.version) == 16
+
+
+def test_the_digest_does_not_depend_on_line_ends(tmp_path: Path) -> None:
+    unix = digest_of(yaml_files(written(tmp_path, GOOD)))
+    (tmp_path / "tools.yaml").write_bytes(GOOD.replace("\n", "\r\n").encode())
+    assert digest_of(yaml_files(tmp_path)) == unix
+
+
+def test_hosts_are_kept_in_their_plain_spelling(tmp_path: Path) -> None:
+    (tool,) = read_tools(yaml_files(written(tmp_path, GOOD)))
+    assert [rule.host for rule in tool.hosts] == ["some-tool.example", "xn--e1aikgj.xn--p1ai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (GOOD.replace("category: assistant", "category: toy"), "toy"),
+        (GOOD.replace("vendor:", "wendor:"), "wendor"),
+        (GOOD.replace("role: web", "rule: web", 1), "rule"),
+        (GOOD.replace("some-tool\n", "Some_Tool\n"), "id"),
+        (GOOD.replace("Some-Tool.EXAMPLE", "not a host"), "not a host"),
+        (GOOD.replace("  source: a page\n", ""), "source"),
+        (GOOD + GOOD, "twice"),
+        ("just: a mapping", "list"),
+        ("- {a: [", "tools.yaml"),
+    ],
+)
+def test_a_wrong_entry_is_named_and_nothing_is_loaded(tmp_path: Path, text: str, part: str) -> None:
+    with pytest.raises(CatalogueError, match="tools") as wrong:
+        read_tools(yaml_files(written(tmp_path, text)))
+    assert part in str(wrong.value)
+
+
+def test_a_company_adds_a_tool() -> None:
+    known = load_catalogue([{"id": "our-bot", "name": "Our bot", "hosts": [{"host": "bot.example", "role": "web"}]}])
+    found = Matcher(known).match_host("bot.example")
+    assert found is not None
+    assert found.tool_id == "our-bot"
+    assert known.version != load_catalogue().version
+
+
+def test_a_company_corrects_a_tool_and_the_rest_of_it_stays() -> None:
+    shipped = load_catalogue().tools["chatgpt"]
+    corrected = load_catalogue([{"id": "chatgpt", "risk": ["trains-on-input"], "tags": ["banned"]}]).tools["chatgpt"]
+    assert corrected.tags == ("banned",)
+    assert corrected.hosts == shipped.hosts
+    assert corrected.checked == shipped.checked
+
+
+def test_a_company_silences_a_tool() -> None:
+    known = load_catalogue(silenced=["chatgpt"])
+    assert "chatgpt" not in known.tools
+    assert "chatgpt" in load_catalogue().tools
+
+
+def test_a_company_silences_a_host_and_its_tool_stays() -> None:
+    known = Matcher(load_catalogue(silenced=["chatgpt.com", "*.chatgpt.com", "newtool.ai"]))
+    assert known.match_host("chatgpt.com") is None
+    assert known.match_host("www.chatgpt.com") is None
+    assert known.match_unlisted("newtool.ai") is None
+    assert "chatgpt" in known.catalogue.tools
+
+
+def test_a_wrong_addition_is_refused() -> None:
+    with pytest.raises(CatalogueError):
+        load_catalogue([{"id": "x y", "name": "?"}])
+    with pytest.raises(CatalogueError):
+        load_catalogue([{"id": "our-bot", "name": "Our bot", "hosts": "bot.example"}])
+
+
+@pytest.mark.parametrize(
+    ("more", "part"),
+    [
+        ({"extensions": [{"id": CHAT_ID + "a"}]}, "extension id"),
+        ({"extensions": [{"id": CHAT_ID[:-1] + "r"}]}, "extension id"),
+        ({"extensions": [{"id": "no id", "browser": "firefox"}]}, "extension id"),
+        ({"hosts": [{"host": "amazonaws.com", "role": "api"}]}, "serves many"),
+        ({"processes": [{"name": "q", "paths": ["*/q"]}]}, "names no folder"),
+        ({"processes": [{"name": "q", "paths": ["q"]}]}, "has to begin"),
+        ({"homes": ["/etc"]}, "below ~/"),
+        ({"homes": ["~/"]}, "below ~/"),
+    ],
+)
+def test_lint_names_rules_that_would_hit_too_much(more: dict[str, object], part: str) -> None:
+    (complaint,) = lint_tools(catalogue_of([entry("tool", **more)]).tools.values())
+    assert part in complaint
+
+
+def test_lint_names_an_identity_given_to_two_tools() -> None:
+    host = {"host": "one.example", "role": "web"}
+    (complaint,) = lint_tools(catalogue_of([entry("a1", hosts=[host]), entry("b1", hosts=[host])]).tools.values())
+    assert "one.example" in complaint
+
+
+def test_lint_of_files_gives_one_sentence_for_a_broken_file(tmp_path: Path) -> None:
+    assert len(lint_files(written(tmp_path, "- {"))) == 1
+    assert lint_files(written(tmp_path, GOOD)) == ()

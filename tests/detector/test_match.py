@@ -1,0 +1,109 @@
+"""What a sensor sees → the tool it is."""
+
+import pytest
+
+from detector.catalogue.load import catalogue_of
+from detector.evidence import Confidence
+from detector.match import Matcher
+from detector.match_line import match_line
+from detector.platforms.host import System
+from tests.detector.machines import CHAT_ID, catalogue, entry
+
+MATCHER = Matcher(catalogue(), home="/home/anna")
+
+
+@pytest.mark.parametrize(
+    ("line", "tool", "confidence"),
+    [
+        ("host:chatgpt.com", "chatgpt", Confidence.LIKELY),
+        ("chatgpt.com", "chatgpt", Confidence.LIKELY),
+        ("WWW.ChatGPT.com.", "chatgpt", Confidence.LIKELY),
+        ("https://chatgpt.com:443/c/1?x=2", "chatgpt", Confidence.LIKELY),
+        ("deep.below.chatgpt.com", "chatgpt", Confidence.LIKELY),
+        ("cdn.chatgpt.com", "chatgpt", Confidence.HINT),
+        ("a.cdn.chatgpt.com", "chatgpt", Confidence.HINT),
+        ("chat.openai.com", "chatgpt", Confidence.LIKELY),
+        ("api.openai.com", "openai-api", Confidence.LIKELY),
+        ("x.com/i/grok", "grok", Confidence.LIKELY),
+        ("x.com/i/grok/share/1", "grok", Confidence.LIKELY),
+        ("гигачат.рф", "gigachat", Confidence.LIKELY),
+        ("newtool.ai", "unlisted", Confidence.HINT),
+        (f"extension:{CHAT_ID}", "chatgpt", Confidence.CONFIRMED),
+        ("process:/home/anna/.local/bin/claude", "claude-code", Confidence.LIKELY),
+        ("process:/Users/boris/.local/share/claude/versions/2.0.1", "claude-code", Confidence.LIKELY),
+        ("process:C:\\Users\\vera\\.local\\bin\\claude.exe", "claude-code", Confidence.LIKELY),
+        ("process:/tmp/x/claude", "claude-code", Confidence.HINT),
+        ("process:claude", "claude-code", Confidence.HINT),
+        (
+            "process:/usr/lib/node_modules/@anthropic-ai/claude-code/cli.js",
+            "claude-code",
+            Confidence.LIKELY,
+        ),
+        ("process:/home/anna/.local/share/pipx/venvs/aider-chat/bin/python", "aider", Confidence.LIKELY),
+    ],
+)
+def test_a_line_points_to_a_tool(line: str, tool: str, confidence: Confidence) -> None:
+    found = match_line(MATCHER, line)
+    assert found is not None
+    assert (found.tool, found.confidence) == (tool, confidence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "host:", "process:", "extension:", "x.com", "x.com/i/grokking",
+        "x.com/home", "claude.ai.evil.example", "chatgpt.com.evil.ru", "notchatgpt.com", "chatgptxcom",
+        "visualstudio.com", "rockyou.com", "process:claudette", "process:/usr/bin/python3", "process:bash",
+        f"extension:{CHAT_ID}p", f"extension:{CHAT_ID[:-1]}", f"extension:{CHAT_ID.upper()}", "10.0.0.1", "localhost",
+        "process:/home/anna/projects/node_modules/left-pad/index.js", "сhatgpt.com",
+    ],
+)  # fmt: skip
+def test_look_alikes_point_to_nothing(line: str) -> None:
+    assert match_line(MATCHER, line) is None
+
+
+def test_an_ordinary_name_says_nothing_even_when_a_tool_bears_it() -> None:
+    known = Matcher(catalogue_of([entry("grok-cli", processes=[{"name": "grok"}, {"name": "cn"}])]))
+    assert known.match_process("grok", "", System.LINUX) is None
+    assert known.match_process("cn", "", System.LINUX) is None
+
+
+def test_the_more_exact_host_wins() -> None:
+    known = Matcher(
+        catalogue_of(
+            [
+                entry("platform", hosts=[{"host": "example.com", "role": "web"}]),
+                entry("service", hosts=[{"host": "ai.example.com", "role": "web"}]),
+            ]
+        )
+    )
+    found = known.match_host("x.ai.example.com")
+    assert found is not None
+    assert found.tool_id == "service"
+
+
+def test_a_path_rule_wins_over_its_bare_host_and_never_counts_without_the_path() -> None:
+    known = Matcher(catalogue_of([entry("a1", hosts=[{"host": "b.example", "path": "/chat", "role": "web"}])]))
+    assert known.match_host("b.example") is None
+    assert known.match_host("b.example", "/chat/1") is not None
+    assert known.match_host("b.example", "/chatty") is None
+
+
+def test_names_of_another_system_do_not_count() -> None:
+    assert MATCHER.match_process("ChatGPT.exe", "", System.LINUX) is None
+    assert MATCHER.match_process("chatgpt.EXE", "", System.WINDOWS) is not None
+
+
+@pytest.mark.parametrize(
+    ("publisher", "name", "meets"),
+    [
+        ("OpenAI", "ChatGPT", True),
+        ("openai", "chatgpt  1.2025.3", True),
+        ("OpenAI", "ChatGPT (User)", True),
+        ("Somebody", "ChatGPT", False),
+        ("OpenAI", "ChatGPT Remover", False),
+        ("", "", False),
+    ],
+)
+def test_a_windows_app_needs_publisher_and_name(publisher: str, name: str, meets: bool) -> None:
+    assert (MATCHER.match_windows_app(publisher, name) is not None) is meets

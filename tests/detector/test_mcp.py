@@ -1,0 +1,117 @@
+"""MCP servers in the configuration files of their clients."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from detector.facts import McpEntry
+from detector.platforms.host import System
+from detector.report import Status
+from tests.detector.machines import found, look, machine
+
+SERVER = {"command": "npx", "args": ["-y", "secret-server", "--key=sk-secret"], "env": {"TOKEN": "sk-secret"}}
+
+
+@pytest.mark.parametrize("system", list(System))
+def test_a_server_of_a_client_is_found_on_every_system(tmp_path: Path, system: System) -> None:
+    text = json.dumps({"mcpServers": {"my private name": SERVER}})
+    facts, report = look("mcp", machine(tmp_path, system, files={"~/.claude.json": text}))
+    assert found(facts) == [("claude-code", 2)]
+    assert report.status is Status.OK
+    assert "secret" not in repr(facts)
+    assert "private" not in repr(facts)
+
+
+def test_servers_of_single_projects_are_found(tmp_path: Path) -> None:
+    text = json.dumps({"projects": {"/home/anna/secret": {"mcpServers": {"a": SERVER, "b": SERVER}}}})
+    facts, _ = look("mcp", machine(tmp_path, files={"~/.claude.json": text}))
+    assert found(facts) == [("claude-code", 2)] * 2
+    assert "secret" not in repr(facts)
+
+
+JSONC = """\ufeff{
+  // a comment with "quotes"
+  "servers": {
+    "one": {"type": "http", "url": "https://chatgpt.com/mcp?key=secret",}, /* and
+    another */
+    "two": {"command": "node", "args": ["/x//y", "a,]"],},
+  },
+}
+"""
+
+
+def test_json_with_comments_is_read_and_a_servers_own_host_is_found(tmp_path: Path) -> None:
+    facts, report = look("mcp", machine(tmp_path, files={"~/.config/Code/User/mcp.json": JSONC}))
+    assert found(facts) == [("chatgpt", 2), ("vscode-mcp", 2), ("vscode-mcp", 2)]
+    assert {fact.transport for fact in facts if isinstance(fact, McpEntry)} == {"http", "stdio"}
+    assert report.status is Status.OK
+
+
+def test_toml_is_read(tmp_path: Path) -> None:
+    text = 'model = "x"\n[mcp_servers.docs]\ncommand = "npx"\nargs = ["-y", "@anthropic-ai/claude-code@latest"]\n'
+    facts, _ = look("mcp", machine(tmp_path, files={"~/.codex/config.toml": text}))
+    assert found(facts) == [("claude-code", 2), ("codex", 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["mcpServers:\n  - name: a\n    command: npx\n", "mcpServers:\n  a:\n    url: https://h.example\n"]
+)
+def test_yaml_is_read_as_a_list_or_a_map(tmp_path: Path, text: str) -> None:
+    facts, _ = look("mcp", machine(tmp_path, files={"~/.continue/config.yaml": text}))
+    assert found(facts) == [("continue", 2)]
+
+
+def test_a_change_of_how_a_server_is_started_shows_and_a_new_secret_does_not(tmp_path: Path) -> None:
+    def launch(server: dict[str, object], name: str) -> str:
+        text = json.dumps({"mcpServers": {"a": server}})
+        (fact,) = look("mcp", machine(tmp_path / name, files={"~/.claude.json": text}))[0]
+        assert isinstance(fact, McpEntry)
+        return fact.launch
+
+    first = launch(dict(SERVER), "one")
+    assert launch({**SERVER, "env": {"TOKEN": "another"}}, "two") == first
+    assert launch({**SERVER, "args": ["-y", "other"]}, "three") != first
+
+
+@pytest.mark.parametrize("text", ['{"mcpServers": {}}', "{}", '{"mcpServers": {"a": 1, "b": {}}}', "", "  "])
+def test_a_file_without_servers_is_nothing(tmp_path: Path, text: str) -> None:
+    facts, report = look("mcp", machine(tmp_path, files={"~/.claude.json": text}))
+    assert facts == []
+    assert report.status is Status.OK
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"\xff\xfe\x00", b'{"mcpServers": ' + b"[" * 50_000, "{'a': 1}".encode("utf-16"), b"\x00" * 100],
+    ids=["torn", "odd", "deep", "python", "zeros"],
+)
+def test_a_broken_file_is_said_and_the_next_client_is_read(tmp_path: Path, content: bytes) -> None:
+    host = machine(tmp_path, files={"~/.claude.json": content, "~/.config/Code/User/mcp.json": JSONC})
+    facts, report = look("mcp", host)
+    assert ("vscode-mcp", 2) in found(facts)
+    assert report.status is Status.PARTIAL
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    text = json.dumps({"mcpServers": {"мой": SERVER}}, ensure_ascii=False)
+    facts, _ = look("mcp", machine(tmp_path, files={"~/.claude.json": text.encode(encoding)}))
+    assert found(facts) == [("claude-code", 2)]
+
+
+def test_a_huge_file_is_said_and_not_read(tmp_path: Path) -> None:
+    host = machine(tmp_path)
+    path = host.real(f"{host.home}/.claude.json")
+    with path.open("wb") as file:
+        file.truncate(100 << 20)
+    facts, report = look("mcp", host)
+    assert facts == []
+    assert report.status is Status.FAILED
+
+
+def test_references_in_yaml_do_not_explode(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    facts, _ = look("mcp", machine(tmp_path, files={"~/.continue/config.yaml": "\n".join(lines)}))
+    assert facts == []

@@ -1,0 +1,60 @@
+"""Programs that run: their own path, the script of an interpreter, the risky settings they were started with."""
+
+from pathlib import Path
+
+import pytest
+
+from detector.facts import Process
+from detector.platforms.host import Program, System
+from detector.report import Status
+from tests.detector.machines import found, look, machine
+
+
+def running(path: str, *arguments: str, name: str = "", system: System = System.LINUX, root: Path) -> list[object]:
+    program = Program(5, name or path.rpartition("/")[2], path, own=True)
+    host = machine(root, system, running=[program], argument_lists={5: [path, *arguments]})
+    facts, report = look("processes", host)
+    assert report.status is Status.OK
+    return [(fact.match.tool_id, fact.match.strength) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("path", "arguments", "expected"),
+    [
+        ("/home/anna/.local/bin/claude", (), [("claude-code", 2)]),
+        ("/tmp/x/claude", (), [("claude-code", 1)]),
+        ("/usr/bin/node", ("/usr/lib/node_modules/@anthropic-ai/claude-code/cli.js",), [("claude-code", 2)]),
+        ("/usr/bin/node", ("--max-old-space-size=1", "/home/anna/.local/bin/claude"), [("claude-code", 2)]),
+        ("/usr/bin/python3.11", ("/home/anna/.local/bin/aider", "--model", "x"), [("aider", 2)]),
+        ("/bin/sh", ("/home/anna/.local/bin/aider",), [("aider", 2)]),
+        ("/usr/bin/python3.11", ("train.py", "/home/anna/.local/bin/aider"), []),
+        ("/usr/bin/vim", ("/home/anna/.local/bin/claude",), []),
+        ("/usr/bin/python3.11", ("-c", "print('/home/anna/.local/bin/claude')"), []),
+        ("/usr/bin/grep", ("claude",), []),
+        ("/usr/bin/python3.11", ("-m", "claude"), []),
+    ],
+)
+def test_a_program_is_what_its_place_or_its_script_says(
+    tmp_path: Path, path: str, arguments: tuple[str, ...], expected: list[tuple[str, int]]
+) -> None:
+    assert running(path, *arguments, root=tmp_path) == expected
+
+
+def test_a_hidden_path_leaves_only_the_name(tmp_path: Path) -> None:
+    host = machine(tmp_path, running=[Program(5, "claude", "", own=False)])
+    assert found(look("processes", host)[0]) == [("claude-code", 1)]
+
+
+def test_windows_names_and_paths_compare_without_case(tmp_path: Path) -> None:
+    path = "C:/USERS/Anna/.LOCAL/bin/CLAUDE.exe"
+    assert running(path, system=System.WINDOWS, root=tmp_path) == [("claude-code", 2)]
+
+
+def test_a_risky_start_is_a_flag_and_the_arguments_are_gone(tmp_path: Path) -> None:
+    program = Program(5, "claude", "/home/anna/.local/bin/claude", own=True)
+    arguments = [program.path, "--dangerously-skip-permissions", "write me a secret letter", "--yolo"]
+    host = machine(tmp_path, running=[program], argument_lists={5: arguments})
+    (fact,) = look("processes", host)[0]
+    assert isinstance(fact, Process)
+    assert fact.flags == ("acts-without-asking", "skips-permissions")
+    assert "secret" not in repr(fact)
