@@ -1,9 +1,11 @@
-"""When two written values are the same value. Pure; names are compared by lemma in redactor.people."""
+"""When two written values are the same value. Pure; Cyrillic names are compared by lemma (redactor.people)."""
 
 import re
 import unicodedata
 from collections.abc import Callable
 from types import MappingProxyType
+
+from redactor.people import read_person
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _GAP = re.compile(r"\s+")
@@ -48,6 +50,12 @@ def title(value: str) -> str:
     return _GAP.sub(" ", _QUOTES.sub("", plain(value))).strip()
 
 
+def name(value: str) -> str:
+    """A Cyrillic name's lemmas, any other name as `plain`."""
+    person = read_person(value)
+    return person.key if person else plain(value)
+
+
 _BY_TYPE: MappingProxyType[str, Callable[[str], str]] = MappingProxyType(
     {
         "SECRET": exact,
@@ -58,7 +66,7 @@ _BY_TYPE: MappingProxyType[str, Callable[[str], str]] = MappingProxyType(
         "DATE": plain,
         "ADDRESS": plain,
         "ORG": title,
-        "PERSON": plain,
+        "PERSON": name,
         "CUSTOM": plain,
         "WALLET": exact,
         "PHONE": phone,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from redactor.people import Person
 from redactor.spelling import Spellings
 
 TAIL = 64
@@ -29,6 +30,7 @@ class Original:
     """What a placeholder stands for: `value` as it is best written, and every place where it stood.
 
     `heads` are the beginnings of links (redacted) in which the user wrote it: only there may it return into a link.
+    `person` is how a Cyrillic name was read, so that it can be written in another case.
     """
 
     placeholder: str
@@ -36,6 +38,7 @@ class Original:
     value: str = field(repr=False)
     occurrences: tuple[Occurrence, ...] = field(default=(), repr=False)
     heads: frozenset[str] = field(default=frozenset(), repr=False)
+    person: Person | None = field(default=None, repr=False)
 
 
 class Originals(Mapping[str, Original]):

@@ -14,13 +14,17 @@ from policy.words import Text
 from redactor.codes import Codes, spell
 from redactor.entities import placeholder_type
 from redactor.finding import Finding, RedactionError
+from redactor.grammar import REACH as GRAMMAR_REACH
+from redactor.grammar import case_between
 from redactor.links import REACH, link_head
 from redactor.normalise import normalise
 from redactor.originals import TAIL, Occurrence, Original, Originals
+from redactor.people import Named, Person, read_person
 from redactor.spelling import ALPHABET, CLOSED_LENGTHS, OPEN_LENGTHS, TYPE_WORDS, Spellings
 
 __all__ = ["Codes", "Occurrence", "Original", "Originals", "Redaction", "Redactions", "redact", "redact_all"]
 
+_PERSON = "PERSON"
 _EXHAUSTED = Text(
     ru="В тексте слишком много строк, похожих на метки Gnomon. Уберите их и отправьте ещё раз.",
     en="The text holds too many strings that look like Gnomon's placeholders. Remove them and send it again.",
@@ -122,6 +126,7 @@ class _Place:
     finding: Finding
     surface: str
     value: _Value
+    person: Person | None
     start: int = 0  # of the placeholder, in the redacted text
 
 
@@ -139,6 +144,7 @@ class _Draft:
             [_place(text, finding) for finding in found] for text, found in zip(texts, findings, strict=True)
         ]
         self.redacted: tuple[str, ...] = ()
+        self._unite_initials()
 
     def misread(self) -> bool:
         """Replace and read back. What was not read as it was meant is changed, and the draft must be tried again."""
@@ -167,7 +173,7 @@ class _Draft:
         """What the placeholders of this draft stand for."""
         placeholders = self._distinct()
         occurrences: dict[str, list[Occurrence]] = {}
-        entities: dict[str, str] = {}
+        named: dict[str, list[_Place]] = {}
         heads: dict[str, set[str]] = {}
         for index, (text, places) in enumerate(zip(self.redacted, self._places, strict=True)):
             end = 0
@@ -176,17 +182,29 @@ class _Draft:
                 gap = text[end : place.start]
                 occurrence = Occurrence(index, order, len(gap), gap[-TAIL:], place.surface)
                 occurrences.setdefault(placeholder, []).append(occurrence)
-                entities.setdefault(placeholder, place.finding.entity)
+                named.setdefault(placeholder, []).append(place)
                 head = link_head(text[max(0, place.start - REACH) : place.start])
                 if head is not None:
                     heads.setdefault(placeholder, set()).add(head)
                 end = place.start + len(placeholder)
         return Originals(
             Original(
-                placeholder, entities[placeholder], _best(places), tuple(places), frozenset(heads.get(placeholder, ()))
+                placeholder=name,
+                entity=places[0].finding.entity,
+                value=_best(places),
+                occurrences=tuple(occurrences[name]),
+                heads=frozenset(heads.get(name, ())),
+                person=_fullest(places),
             )
-            for placeholder, places in occurrences.items()
+            for name, places in named.items()
         )
+
+    def _unite_initials(self) -> None:
+        """`Петров А. Б.` and `Петров Алексей Борисович` are one, when one such person alone was named before."""
+        named = Named()
+        for place in (place for places in self._places for place in places):
+            if place.person is not None:
+                place.value = _Value(place.value.type, named.key_of(place.person))
 
     def _distinct(self) -> dict[_Value, str]:
         """Every value's placeholder; values that would share one, or would get a taken one, get longer ones."""
@@ -223,7 +241,12 @@ class _Draft:
 def _place(text: str, finding: Finding) -> _Place:
     surface = text[finding.start : finding.end]
     type_ = placeholder_type(finding.entity)
-    return _Place(finding, surface, _Value(type_, normalise(type_, surface)))
+    person = None
+    if finding.entity == _PERSON:
+        left = text[max(0, finding.start - GRAMMAR_REACH) : finding.start]
+        right = text[finding.end : finding.end + GRAMMAR_REACH]
+        person = read_person(surface) and read_person(surface, case_between(left, right))
+    return _Place(finding, surface, _Value(type_, person.key if person else normalise(type_, surface)), person)
 
 
 def _replaced(text: str, places: Sequence[_Place], placeholders: dict[_Value, str]) -> str:
@@ -241,6 +264,12 @@ def _replaced(text: str, places: Sequence[_Place], placeholders: dict[_Value, st
     return "".join(pieces)
 
 
-def _best(places: Sequence[Occurrence]) -> str:
+def _best(places: Sequence[_Place]) -> str:
     """The surface written most often, the first of several."""
     return Counter(place.surface for place in places).most_common(1)[0][0]
+
+
+def _fullest(places: Sequence[_Place]) -> Person | None:
+    """The name as it was written with most words and fewest initials."""
+    people = [place.person for place in places if place.person is not None]
+    return max(people, key=lambda person: (len(person.words), -len(person.initials)), default=None)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from redactor.entities import SECRET
+from redactor.grammar import REACH as GRAMMAR_REACH
+from redactor.inflection import in_context, marked
 from redactor.links import REACH, link_head
 from redactor.originals import TAIL, Occurrence, Original, Originals
 from redactor.spelling import Spelled, Unfinished
@@ -50,6 +52,7 @@ class Restorer:
         self._gap = 0  # code points since the last placeholder
         self._before: tuple[int, int] | None = None
         self._begun = False
+        self._shown = ""  # the end of the answer as the reader sees it, up to the last placeholder
         self.restored = 0
         self.unknown = 0
         self.kept = 0
@@ -106,11 +109,14 @@ class Restorer:
         original = self._originals[one.placeholder]
         left = "".join(self._left)
         self._left = deque([left])
-        surface = self._surface(original, left)
+        gap = left[len(left) - min(self._gap, REACH) :]
+        surface = self._surface(original, one, gap)
+        allowed = self._allowed(original, left)
+        self._shown = (self._shown + gap + (surface if allowed else written))[-GRAMMAR_REACH:]
         self._pass(written)
         self._gap = 0
         self._begun = True
-        if not self._allowed(original, left):
+        if not allowed:
             self.kept += 1
             return written
         self.restored += 1
@@ -124,12 +130,16 @@ class Restorer:
         head = link_head(left)
         return head is None or head in original.heads
 
-    def _surface(self, original: Original, left: str) -> str:
-        tail = left[-min(self._gap, TAIL) :] if self._gap else ""
-        same = [place for place in original.occurrences if (place.gap, place.tail) == (self._gap, tail)]
+    def _surface(self, original: Original, one: Spelled, gap: str) -> str:
+        """How the value is written here: as the model marked it, as in the prompt, or as the sentence asks."""
+        same = [place for place in original.occurrences if (place.gap, place.tail) == (self._gap, gap[-TAIL:])]
         place = self._next_place(same)
         self._before = (place.text, place.order) if place else None
-        return place.surface if place else original.value
+        if one.case is not None or one.ending:
+            return marked(original, one, self._shown + gap)
+        if place is not None:
+            return place.surface
+        return in_context(original, self._shown + gap)
 
     def _next_place(self, same: list[Occurrence]) -> Occurrence | None:
         if not self._begun:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import regex
 
+from redactor.cases import CASE_MARKS, ENDINGS, Case
 from redactor.entities import ENTITIES
-from redactor.grammar import CASE_MARKS, ENDINGS, Case
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXY"
 """Letters of a code: without Z (the sentinel, so that no placeholder begins inside another) and 0 1 I L O."""

@@ -1,0 +1,44 @@
+"""Words of Russian as pymorphy3 reads them. Loaded at the first word: 0.1 s and 30 MB, so not before it is needed.
+
+pymorphy3 2.0 (MIT); its dictionary is OpenCorpora's. What is remembered are single words, never whole names or texts.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One reading of a word: its lemma, OpenCorpora grammemes, probability, and whether the dictionary knows it."""
+
+    word: str
+    lemma: str
+    grammemes: frozenset[str]
+    score: float
+    known: bool
+
+
+@cache
+def _analyzer() -> Any:  # Any: pymorphy3 ships no types
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=4096)
+def parses(word: str) -> tuple[Parse, ...]:
+    """All readings of one word, the likeliest first. The lemma of a name or surname is of its gender."""
+    return tuple(
+        Parse(one.word, _lemma(one), frozenset(map(str, one.tag.grammemes)), one.score, one.is_known)
+        for one in _analyzer().parse(word.casefold())
+    )
+
+
+def _lemma(parse: Any) -> str:
+    """`иванова` for a woman's surname, where pymorphy3's normal form is the man's."""
+    if "Surn" in parse.tag.grammemes and "femn" in parse.tag.grammemes:
+        nominative = parse.inflect({"nomn", "sing", "femn"})
+        if nominative is not None:
+            return str(nominative.word)
+    return str(parse.normal_form)
