@@ -8,13 +8,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
 from redactor.cases import Case
 from redactor.declension import Gender, Role, decline
-from redactor.morphology import parses
+from redactor.name_forms import Form, forms_of
 
 _WORD = re.compile(
     r"""(?P<initials>(?<![а-яё])[а-яё]\.(?:\s*-?[а-яё]\.)*)
@@ -48,27 +48,6 @@ _ROLE_ORDERS = MappingProxyType(
         (Role.SURNAME, Role.SURNAME, Role.GIVEN): 0.02,
         (Role.GIVEN, Role.SURNAME, Role.SURNAME): 0.02,
     }
-)
-_ENDINGS = ("", *"а я у ю е и ы ом ем ём ой ей ою ею ым им ого его ому ему ую юю ью ьи".split())  # noqa: SIM905
-_NOMINATIVES = ("", "ий", "ый", "ой", "й", "ь", "а", "я", "ая", "яя")
-_VOWELS = "аеёиоуыэюя"
-_UNKNOWN_SCORE = 0.02
-_PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)\Z")
-_OF_BOTH = frozenset("александр валентин евгений валерий богдан мирослав ян".split())  # noqa: SIM905
-_OFTEN_HIS = frozenset(
-    """адам азамат айдар айрат алан александр алексей алмаз альберт анатолий андрей антон арам аркадий арман армен арсен
-    арсений артем артём артур аслан ашот богдан борис булат вадим валентин валерий василий вениамин виктор виталий влад
-    владимир владислав всеволод вячеслав гарик геннадий георгий герман глеб гордей григорий давид дамир даниил данил
-    данила демид денис джамал дмитрий евгений егор ефим заур захар иван игнат игорь ильдар илья ильяс инокентий ислам
-    камиль карен карл кирилл клим константин лев леонид лука макар максим марат марк матвей мирон мирослав михаил назар
-    никита никифор николай олег павел петр пётр платон прохор рамазан рафаэль ренат ринат роберт родион роман ростислав
-    рудольф руслан рустам савелий самир святослав семен семён сергей станислав степан тарас тигран тимофей тимур трофим
-    федор фёдор феликс филипп фома эдуард эльдар эмиль эрик юлиан юрий яков ян ярослав""".split()  # noqa: SIM905
-)
-_IN_USE = 5.0  # how much likelier a guessed nominative is that the dictionary has as a noun
-_RARELY = 0.02  # weight of a given name whose other gender is meant almost always
-_TYPICAL_SURNAME = re.compile(
-    r"(?:[оеё]в|[иы]н|[сц]кий|[оеё]ва|[иы]на|[сц]кая|[ую]к|ко|[яа]н|ец|ер|ман|берг|[иы]х|дзе|швили|ой|ый|ая)\Z"
 )
 
 
@@ -149,17 +128,6 @@ def _may_be_one(one: Person, other: Person) -> bool:
     return all(name.startswith(letter) for letter, name in zip(letters, names, strict=False) if name) and bool(names[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One word read as a form of a lemma. None: any gender, any case."""
-
-    role: Role
-    gender: Gender | None
-    case: Case | None
-    lemma: str
-    score: float
-
-
 @lru_cache(maxsize=1024)
 def read_person(value: str, expected: Case | None = None) -> Person | None:
     """Read a name, `expected` being the case its sentence asks for. None when it is no Cyrillic name of one person."""
@@ -205,12 +173,12 @@ def _split(value: str) -> tuple[list[str], tuple[str, ...], str, str]:
     return words, tuple(between), initials, fixed
 
 
-_Reading = tuple[float, Gender, Case, tuple[_Form, ...]]
+_Reading = tuple[float, Gender, Case, tuple[Form, ...]]
 
 
 def _readings(words: Sequence[str], *, has_initials: bool, expected: Case | None) -> Iterator[_Reading]:
     """Every way in which all words agree in gender and case, with its weight."""
-    forms = [_forms(word.casefold()) for word in words]
+    forms = [forms_of(word.casefold()) for word in words]
     for roles, prior in _orders(len(words), has_initials=has_initials):
         for gender, case in itertools.product(Gender, Case):
             chosen = [_best(of_word, role, gender, case) for of_word, role in zip(forms, roles, strict=True)]
@@ -229,7 +197,7 @@ def _orders(count: int, *, has_initials: bool) -> list[tuple[tuple[Role, ...], f
     return known or [((Role.SURNAME, Role.GIVEN, *[Role.PATRONYMIC] * (count - 2)), 1.0)]
 
 
-def _best(forms: Sequence[_Form], role: Role, gender: Gender, case: Case) -> _Form | None:
+def _best(forms: Sequence[Form], role: Role, gender: Gender, case: Case) -> Form | None:
     fitting = (
         form for form in forms if form.role is role and form.gender in (None, gender) and form.case in (None, case)
     )
@@ -243,95 +211,6 @@ def _share_of_best(readings: Sequence[_Reading]) -> float:
         weights[tuple(_plain(form.lemma) for form in forms)] += weight
     best = tuple(_plain(form.lemma) for form in readings[0][3])
     return weights[best] / sum(weights.values())
-
-
-@lru_cache(maxsize=4096)
-def _forms(word: str) -> tuple[_Form, ...]:
-    """Every reading of a word as a part of a name: the dictionary's, or by rule when it knows none."""
-    known = _by_custom(list(_known_forms(word)))
-    if not known and any({"Surn", "plur"} <= parse.grammemes for parse in parses(word) if parse.known):
-        return ()  # Ивановы
-    roles = {form.role for form in known}
-    weight = _RARELY if known else 1.0
-    guessed = [replace(form, score=form.score * weight) for form in _guessed_forms(word) if form.role not in roles]
-    patronymic = [form for form in guessed if form.role is Role.PATRONYMIC]
-    return tuple(known + (patronymic or guessed))
-
-
-_ROLES = MappingProxyType({"Surn": Role.SURNAME, "Name": Role.GIVEN})
-
-
-def _known_forms(word: str) -> Iterator[_Form]:
-    for parse in parses(word):
-        tags = parse.grammemes
-        role = next((role for tag, role in _ROLES.items() if tag in tags), None)
-        if role is None or not parse.known or "Abbr" in tags or ("plur" in tags and "Fixd" not in tags):
-            continue
-        gender = next((gender for gender in Gender if gender.value in tags), None)
-        case = None if "Fixd" in tags else next((case for case in Case if case.value in tags), None)
-        yield _Form(role, gender, case, parse.lemma, max(parse.score, _UNKNOWN_SCORE))
-
-
-def _by_custom(forms: list[_Form]) -> list[_Form]:
-    """Given names that are a man's in one case and a woman's in another, weighed as they are borne.
-
-    The dictionary knows a woman's name Вадима; `Вадима` means Вадим all the same.
-    """
-    his = {form.lemma for form in forms if form.role is Role.GIVEN and form.gender is Gender.MASCULINE}
-    hers = {form.lemma for form in forms if form.role is Role.GIVEN and form.gender is Gender.FEMININE}
-    if not (his and hers) or his & hers:
-        return forms
-    if his & _OF_BOTH:
-        as_his = max(form.score for form in forms if form.lemma in his)
-        return [replace(form, score=as_his) if form.lemma in hers else form for form in forms]
-    rare = Gender.FEMININE if his & _OFTEN_HIS else Gender.MASCULINE
-    return [
-        replace(form, score=form.score * _RARELY) if form.role is Role.GIVEN and form.gender is rare else form
-        for form in forms
-    ]
-
-
-def _guessed_forms(word: str) -> Iterator[_Form]:
-    """By rule: every lemma that the rules of declension turn into this word; a noun in use is likelier (Голубь)."""
-    nouns = {parse.lemma for parse in parses(word) if parse.known and "NOUN" in parse.grammemes}
-    for ending in _ENDINGS:
-        if not word.endswith(ending) or len(word) - len(ending) < 2:
-            continue
-        stem = word[: len(word) - len(ending)] if ending else word
-        lemmas = [stem + nominative for nominative in _NOMINATIVES] if ending else [word]
-        for lemma, role, gender in itertools.product(lemmas, Role, Gender):
-            plausible = _plausibility(lemma, role, gender) * (_IN_USE if lemma in nouns else 1.0)
-            for case in Case if plausible else ():
-                if (case is Case.NOMINATIVE) == (not ending) and decline(lemma, role, gender, case) == word:
-                    yield _Form(role, gender, case, lemma, _UNKNOWN_SCORE * plausible)
-    for gender in Gender:
-        for case in Case:
-            if decline(word, Role.SURNAME, gender, case) == word:
-                yield _Form(
-                    Role.SURNAME, gender, case, word, _UNKNOWN_SCORE * _plausibility(word, Role.SURNAME, gender)
-                )
-
-
-def _plausibility(lemma: str, role: Role, gender: Gender) -> float:
-    """How likely a word is a name's nominative, 0…1, by its ending."""
-    feminine = gender is Gender.FEMININE
-    if (lemma[-1] == "й") is not (lemma[-2:-1] in _VOWELS) and lemma[-1] in "йь":
-        return 0.0
-    if role is Role.PATRONYMIC:
-        return 1.0 if _PATRONYMIC.search(lemma) and lemma.endswith("а") is feminine else 0.0
-    if role is Role.GIVEN:
-        if lemma[-1] in "ая":
-            return 0.3 if feminine else 0.05
-        if lemma[-1] in "оуэыиюеё":
-            return 0.2
-        return 0.02 if feminine else 0.5
-    if lemma.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая")):
-        return 1.0 if feminine else 0.01
-    if lemma.endswith(("ий", "ый", "ой")) or re.search(r"(?:[оеё]в|[иы]н)\Z", lemma):
-        return 0.0 if feminine else (1.0 if _TYPICAL_SURNAME.search(lemma) else 0.1)
-    if _TYPICAL_SURNAME.search(lemma):
-        return 0.6
-    return 0.2 if lemma[-1] not in "ауюыие" else 0.05
 
 
 def _cased_like(written: str, form: str) -> str:
