@@ -1,0 +1,49 @@
+"""Names in Latin letters by what stands around them: greetings, titles, signatures. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.names.lists import CLOSINGS
+
+_PART = r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*"
+_TITLE_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠČĐ][^\W\d_]*(?:['’-][^\W\d_]+)*)"
+_NAME = rf"{_TITLE_WORD}(?: (?:[A-Z]\.|de|van|von|der|la|da|al|bin|di|del|le|ter|den|O['’]))?(?: {_TITLE_WORD}){{0,2}}"
+_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Herr|Frau|Mme|Mlle|Monsieur|Madame|Señor|Señora|Sr|Sra|Sig|Fr|Rev|Capt|Captain|Sgt|Officer|Judge)"
+_GREETING = re.compile(
+    rf"(?:^|(?<=[\n.!?:>\"“] )|(?<=[\n>\"“:]))(?:Hi|Hello|Hey|Dear|Hiya|Good (?:morning|afternoon|evening)|Thanks|Thank you|Thx|Cheers|Welcome|Hallo|Bonjour|Hola|hi|hello|hey|dear|thx|thanks|yo|ok|Privet|privet|Zdravstvuyte|Eto|eto|Uvazhaem(?:yy|aya|yi|iy)),? (?:there,? )?(?:{_HONORIFIC}\.? )?(?P<name>{_NAME})(?=\s*(?:[,!.:\n—–-]|\Z| and\b))"
+)
+_TITLED = re.compile(rf"(?<![\w])(?:{_HONORIFIC})\.? (?P<name>(?:[A-Z]\. ?){{0,2}}{_NAME})")
+_SIGNED = re.compile(rf"(?im:^[ \t>]*{CLOSINGS.pattern})[ \t]*\n+[ \t>]*(?P<name>(?-i:{_NAME}))[ \t]*(?=\n|\Z|,)")
+_QUOTED_BY = re.compile(
+    r"(?m)^[ \t>]*(?P<name>[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}) (?:wrote|writes|said|says|replied)\s*:|^>+[ \t]*(?P<short>[a-zа-яё][a-zа-яё'’-]{1,20}): "
+)
+_NOBODY = frozenset(
+    "all team everyone everybody folks guys sir madam colleagues customer customers client clients friend friends hiring manager managers support there both user users reader readers sales partner partners candidate "
+    "applicant members member sirs community world chatgpt claude gpt assistant ai bot siri alexa copilot gemini in for the a an you your this that it so much again advance please help we i if and or to of at on is "
+    "committee board parents students recruiter hr it finance legal marketing department office staff general editor president minister ladies gentlemen santa valued fellow teacher doctor professor boss mom dad mum "
+    "god lord morning evening afternoon monday tuesday wednesday thursday friday saturday sunday no yes note ps update fwd re subject thanks regards best hi hello dear vsem kollegi".split()
+)
+_NOT_SHORT = frozenset(
+    "note warning error info debug todo fixme step input output question answer example result summary http https q a user assistant system admin bot me you они он она мы вы это так итого вопрос ответ пример".split()
+)
+
+
+def find_addressed(text: str) -> Iterator[Finding]:
+    """People who are greeted, titled, who sign or are quoted."""
+    for pattern, rule in ((_GREETING, "greeting"), (_TITLED, "title"), (_SIGNED, "signature")):
+        for match in pattern.finditer(text):
+            yield from _kept(text, match.start("name"), match.end("name"), rule)
+    for match in _QUOTED_BY.finditer(text):
+        group = "name" if match["name"] else "short"
+        if not set(match[group].split()) & (_NOT_SHORT | _NOBODY):
+            yield Finding("PERSON", match.start(group), match.end(group), 0.7, "name-quoted")
+
+
+def _kept(text: str, start: int, end: int, rule: str) -> Iterator[Finding]:
+    words = text[start:end].split()
+    while words and words[-1].lower().strip(".") in _NOBODY:
+        end = start + text[start:end].rstrip().rfind(words.pop())
+    value = text[start:end].rstrip()
+    if value and words[0].lower() not in _NOBODY and len(value) > 1:
+        yield Finding("PERSON", start, start + len(value), 0.8, f"name-{rule}")

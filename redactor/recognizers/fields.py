@@ -1,0 +1,219 @@
+"""Columns of tables and named fields: what a head or a key says of the values under or after it. Pure.
+
+Tables: a line of two or more cells (; tab | or ,) with a known head, and the lines of as many cells after it. Fields:
+`"fullName": "…"`, `Имя: …`, `last_name=…`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from redactor.finding import Finding
+from redactor.recognizers.labels import Label, label_of, lowered
+from redactor.recognizers.runs import Number
+from redactor.recognizers.russian import classify
+
+
+class Field(StrEnum):
+    """What a head says that is no number."""
+
+    NAME = "name"
+    BIRTH = "birth"
+    ADDRESS = "address"
+    PASSWORD = "password"  # noqa: S105 (a kind of column)
+    LOGIN = "login"
+
+
+_HEADS: tuple[tuple[Field, str], ...] = (
+    (
+        Field.NAME,
+        r"ф\.? ?и\.? ?о\.?(?: \w+)?|фамилия(?:,? имя(?:,? отчество)?)?|имя(?: и фамилия| клиента| сотрудника)?|отчество|(?:полное имя|имя пользователя)|сотрудники?|работники?|клиенты?|пациенты?|ученики?|студенты?"
+        r"|покупател[ьи]|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?|участники?|водитель|заявитель|абонент|должник|автор|собственник|врач|преподаватель|куратор|кандидат|соискатель"
+        r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person|member|student|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger|legal|maiden)?[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee|reporter|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom|prénom|vorname|nachname|apellidos?|nombre",
+    ),
+    (
+        Field.BIRTH,
+        r"дата рожд(?:ения|\.)?|д\.? ?р\.?|г\.? ?р\.?|год рождения|dob|date of birth|birth ?date|birthday|birth_date|date_of_birth",
+    ),
+    (
+        Field.ADDRESS,
+        r"(?:(?:юр(?:идический|\.)?|факт(?:ический|\.)?|почтовый|домашний) )?адрес(?: \w+){0,2}|address|street(?:[ _]address)?|home[ _]address|прописка|место жительства",
+    ),
+    (Field.PASSWORD, r"парол[ьи]|password|passwd|pass|pwd|пин(?:-?код)?|pin|secret"),
+    (Field.LOGIN, r"логин|login|username|user|ник(?:нейм)?|nick(?:name)?|telegram|тг|handle|учётная запись"),
+)
+_HEAD = tuple((field, re.compile(words)) for field, words in _HEADS)
+_KEYS = re.compile(
+    r"(?<![\w-])[\"']?(?P<key>(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|display|person|holder|cardholder|owner|applicant|recipient|legal|maiden)[_-]?name|surname|patronymic|fio|fam|imya|familiya|otchestvo"
+    r"|фио|фамилия(?:,? имя(?:,? отчество)?)?|имя|отчество|contact person|name)[\"']?\s{0,2}(?::|=>|=|—|–|is\b)\s{0,3}[\"'«]?(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
+    re.IGNORECASE,
+)
+_DELIMITERS = (";", "\t", "|", ",")
+_PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
+_NO_NAME = frozenset(
+    "нет да не none null true false n/a итого всего total unknown неизвестно имя фамилия фио отчество name string str int text admin root test user default file class id key value title "
+    "сотрудник клиент отдел склад офис вакансия varchar char required optional undefined object array function async await production staging".split()
+)
+_RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+
+
+def find_fields(text: str) -> Iterator[Finding]:
+    """Values under known heads and after known keys."""
+    if "\n" in text:
+        yield from _tables(text)
+    low = lowered(text)
+    if "=" in text or ":" in text or "—" in text or "–" in text or " is " in low:
+        for match in _KEYS.finditer(low):
+            yield from _field(text, match)
+
+
+def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
+    value = text[match.start("value") : match.end("value")]
+    plain = value.strip(" .,)")
+    weak = match["key"] == "name"
+    if not plain or not is_name(plain, strict=weak):
+        return
+    start = match.start("value")
+    yield Finding("PERSON", start, start + len(plain), 0.75, "name-field")
+
+
+def is_name(value: str, *, strict: bool = False) -> bool:
+    """Whether a cell can be a person's name: up to four words of letters. `strict`: two capitalised words or more."""
+    words = _PART.findall(value)
+    rest = _PART.sub("", value).strip(" ,.()-/")
+    if rest or not 1 <= len(words) <= 5 or len(value) > 64 or any(word.lower() in _NO_NAME for word in words):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if strict:
+        return capitals == len(words) and len(words) >= 2 and not value.isupper()
+    return capitals == len(words) or (value.islower() and 2 <= len(words) <= 3)
+
+
+def _tables(text: str) -> Iterator[Finding]:
+    lines = _lines(text)
+    at = 0
+    while at < len(lines):
+        start, end = lines[at]
+        step = at + 1
+        for delimiter in _DELIMITERS:
+            if text.find(delimiter, start, end) < 0:
+                continue
+            head = _cells(text, start, end, delimiter)
+            heads = [_head(text[cell.start : cell.end]) for cell in head]
+            if len(head) < 2 or not any(heads) or not _all_short(text, head):
+                continue
+            step = yield from _rows(text, lines, at + 1, delimiter, heads)
+            break
+        at = step
+
+
+def _rows(
+    text: str, lines: Sequence[tuple[int, int]], at: int, delimiter: str, heads: Sequence[Field | Label | None]
+) -> Iterator[Finding]:
+    """Findings of the rows under a head; returns the line after the last."""
+    while at < len(lines):
+        start, end = lines[at]
+        if _RULE_LINE.match(text, start, end) and text[start:end].strip():
+            at += 1
+            continue
+        cells = _cells(text, start, end, delimiter)
+        if len(cells) != len(heads):
+            break
+        for cell, head in zip(cells, heads, strict=True):
+            if head is not None and cell.end > cell.start:
+                yield from _of_cell(text, cell, head)
+        at += 1
+    return at
+
+
+def _of_cell(text: str, cell: _Cell, head: Field | Label) -> Iterator[Finding]:
+    value = text[cell.start : cell.end]
+    if head is Field.NAME:
+        if is_name(value):
+            yield Finding("PERSON", cell.start, cell.end, 0.85, "name-column")
+    elif head is Field.BIRTH:
+        if re.fullmatch(r"[\d./\-]{4,10}(?: ?г\.?)?|\d{1,2} \w+ \d{4}(?: г\.?| года)?", value):
+            yield Finding("BIRTH_DATE", cell.start, cell.end, 0.9, "birth-column")
+    elif head is Field.ADDRESS:
+        if re.search(r"\d", value) and re.search(r"[^\W\d_]{3}", value):
+            yield Finding("LOCATION", cell.start, cell.end, 0.8, "address-column")
+    elif head is Field.PASSWORD:
+        if 4 <= len(value) <= 64 and " " not in value and not value.isalpha():
+            yield Finding("SECRET", cell.start, cell.end, 0.8, "password-column")
+    elif head is Field.LOGIN:
+        if re.fullmatch(r"@?[A-Za-z][\w.-]{2,31}", value):
+            yield Finding("USERNAME", cell.start, cell.end, 0.6, "login-column")
+    else:
+        yield from _number(value, cell, head)
+
+
+def _number(value: str, cell: _Cell, label: Label) -> Iterator[Finding]:
+    if not re.fullmatch(r"[+\d() \-–№.]{5,32}", value):
+        return
+    sizes = tuple(len(group) for group in re.findall(r"\d+", value))
+    digits = "".join(re.findall(r"\d+", value))
+    if label is Label.PHONE:
+        if 6 <= len(digits) <= 15:
+            yield Finding("PHONE", cell.start, cell.end, 0.85, "phone-column")
+        return
+    found = classify(Number(digits, sizes, cell.start, cell.end), [label]) if sizes else None
+    if found is not None:
+        yield found
+
+
+def _head(cell: str) -> Field | Label | None:
+    low = lowered(cell).strip(" *_\"'`:#№.")
+    if not low or len(low) > 40:
+        return None
+    for field, words in _HEAD:
+        if words.fullmatch(low):
+            return field
+    label = label_of(low)
+    return label if label not in (None, Label.OTHER) and len(low) <= 24 else None
+
+
+def _all_short(text: str, cells: Sequence[_Cell]) -> bool:
+    return all(cell.end - cell.start <= 40 for cell in cells)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    lines = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        lines.append((start, end))
+        start = end + 1
+    return lines
+
+
+def _cells(text: str, start: int, end: int, delimiter: str) -> list[_Cell]:
+    """Cells of a line without spaces and quotes around them; the bars at both ends of a Markdown row are no cells."""
+    if end - start > 2000:
+        return []
+    if delimiter == "|":
+        while start < end and text[start] in " |":
+            start += 1
+        while end > start and text[end - 1] in " |":
+            end -= 1
+    cells = []
+    at = start
+    while True:
+        stop = text.find(delimiter, at, end)
+        stop = end if stop < 0 else stop
+        first, last = at, stop
+        while first < last and text[first] in " \t\"'\r":
+            first += 1
+        while last > first and text[last - 1] in " \t\"'\r":
+            last -= 1
+        cells.append(_Cell(first, last))
+        if stop == end:
+            return cells
+        at = stop + 1
