@@ -1,0 +1,171 @@
+"""Commands as a person types them: plain words, exit codes, and JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.main import COMMANDS
+
+BROKEN_POLICY = """\
+apiVersion: gnomon/v1
+version: 1
+mode: coach
+rules:
+  - id: r
+    do: blok
+"""
+TEXT = "Позвоните: Ольга Сергеевна Кузнецова, тел. +7 912 345-67-89"
+
+
+def gnomon(
+    *arguments: str, stdin: str = "", home: Path | None = None, language: str = "en"
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "GNOMON_LANG": language}
+    if home is not None:
+        environment |= {"HOME": str(home), "XDG_STATE_HOME": str(home / ".local/state")}
+    return subprocess.run(
+        [sys.executable, "-m", "cli.main", *arguments],
+        input=stdin, capture_output=True, text=True, env=environment, timeout=100, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_command_explains_itself_in_both_languages(command: str, language: str) -> None:
+    done = gnomon(command, "--help", language=language)
+    assert done.returncode == 0
+    russian = any("а" <= letter <= "я" for letter in done.stdout.lower())
+    assert russian == (language == "ru")
+
+
+def test_an_unknown_command_is_answered_with_the_nearest_one() -> None:
+    done = gnomon("scna")
+    assert done.returncode == 2
+    assert "gnomon scan" in done.stderr
+
+
+def test_help_comes_fast_because_nothing_heavy_is_imported() -> None:
+    code = "import sys, cli.main; print(sorted(set(sys.modules) & {'presidio_analyzer', 'PySide6', 'aiohttp', 'spacy', 'numpy'}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "command", [["status"], ["ask", "hi"], ["run", "--", "true"], ["stop"]], ids=lambda one: one[0]
+)
+def test_without_an_agent_the_next_step_is_said(command: list[str], tmp_path: Path) -> None:
+    done = gnomon(*command, home=tmp_path)
+    assert done.returncode == 1
+    assert "gnomon agent" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_policy_is_told_with_file_line_and_a_way_out(tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(BROKEN_POLICY, "utf-8")
+    done = gnomon("policy", "lint", str(file))
+    assert done.returncode == 1
+    assert f"{file}:6:" in done.stdout
+    assert "block" in done.stdout
+
+
+def test_yaml_that_is_no_yaml_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text("a: [1\nb: 2", "utf-8")
+    done = gnomon("policy", "lint", str(file))
+    assert done.returncode == 1
+    assert f"{file}:2" in done.stdout
+
+
+def test_a_policy_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = gnomon("policy", "lint", str(tmp_path / "none.yaml"))
+    assert done.returncode == 1
+    assert "cannot be read" in done.stderr
+
+
+def test_the_demo_policy_has_nothing_to_mend_and_passes_its_own_tests() -> None:
+    file = Path(__file__).parent.parent.parent / "policy" / "demo.yaml"
+    assert gnomon("policy", "lint", str(file)).returncode == 0
+    assert gnomon("policy", "test", str(file)).returncode == 0
+
+
+def test_a_decision_on_a_tool_is_explained_by_rule_and_line() -> None:
+    file = Path(__file__).parent.parent.parent / "policy" / "demo.yaml"
+    done = gnomon("policy", "explain", "--tool", "chatgpt", "--policy", str(file), "--json")
+    told = json.loads(done.stdout)
+    assert told["rule"] == "company-assistant-first"
+    assert told["line"] > 0
+
+
+def test_redact_prints_the_text_as_it_would_leave(tmp_path: Path) -> None:
+    done = gnomon("redact", stdin=TEXT, home=tmp_path)
+    assert done.returncode == 0
+    assert "Кузнецова" not in done.stdout
+    assert "912" not in done.stdout
+    assert done.stdout.startswith("Позвоните: ZQ_PERSON_")
+
+
+def test_redact_as_json_holds_places_and_no_values(tmp_path: Path) -> None:
+    done = gnomon("redact", "--json", stdin=TEXT, home=tmp_path)
+    assert "Кузнецова" not in done.stdout
+    findings = json.loads(done.stdout)["findings"]
+    person = next(one for one in findings if one["entity"] == "PERSON")
+    assert TEXT[person["start"] : person["end"]] == "Ольга Сергеевна Кузнецова"
+    shown = json.loads(gnomon("redact", "--json", "--show-values", stdin=TEXT, home=tmp_path).stdout)["findings"]
+    assert {one["value"] for one in shown} >= {"Ольга Сергеевна Кузнецова", "+7 912 345-67-89"}
+
+
+def test_redact_in_bulk_gives_a_line_for_a_line(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    lines = [{"id": "a", "text": TEXT}, {"id": 7, "text": "nothing here"}]
+    source.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    assert gnomon("redact", "--jsonl", str(source), str(target), home=tmp_path).returncode == 0
+    out = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+    assert [one["id"] for one in out] == ["a", 7]
+    assert {span["type"] for span in out[0]["spans"]} == {"PERSON", "PHONE"}
+    assert out[1]["spans"] == []
+
+
+def test_a_bad_line_in_bulk_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": 1, "text": "a"}\nnot json\n', "utf-8")
+    done = gnomon("redact", "--jsonl", str(source), str(tmp_path / "out"), home=tmp_path)
+    assert done.returncode == 1
+    assert "line 2" in done.stderr
+
+
+def test_text_that_is_not_utf8_is_refused_in_words(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cli.main", "redact"], input=b"\xff\xfe\x00", capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert "UTF-8" in done.stderr.decode()
+
+
+def test_the_catalogue_answers_line_by_line() -> None:
+    lines = "chatgpt.com\nhost:api.openai.com\nexample.org\nclaude.ai.evil.example\n"
+    done = gnomon("catalogue", "match", "--json", "-", stdin=lines)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["tool"] is not None for one in told] == [True, True, False, False]
+    assert told[0]["confidence"] == "likely"
+
+
+def test_a_scan_of_an_empty_home_finds_nothing_and_says_what_it_looked_at(tmp_path: Path) -> None:
+    done = gnomon("scan", "--home", str(tmp_path), "--json", home=tmp_path)
+    found = json.loads(done.stdout)
+    assert done.returncode == (2 if found["partial"] else 0)
+    assert {sensor["name"] for sensor in found["sensors"]} >= {"processes", "history"}
+    web = [one for one in found["sightings"] if one["surface"] == "web"]
+    assert web == []
+
+
+def test_the_log_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
+    done = gnomon("audit", "tail", home=tmp_path)
+    assert done.returncode == 1
+    assert "no log yet" in done.stderr
