@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-
 from agent.activity import in_words
 from agent.control.ask import Asker
 from agent.explain import explain_tool, explanation_of
