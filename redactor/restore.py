@@ -68,6 +68,11 @@ class Restorer:
         """What was held back: the answer, or its cut-off rest, ends here."""
         return self._advance(self._held, final=True)
 
+    @property
+    def held(self) -> str:
+        """What is held back now: at most 39 code points."""
+        return self._held
+
     def _advance(self, text: str, *, final: bool) -> str:
         limit = len(text)
         if not final and "\ud800" <= text[-1:] <= "\udbff":

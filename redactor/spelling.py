@@ -73,9 +73,9 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SEPARATOR = rf"""(?:
       \\{{0,4}}[_{_DASHES}{_SPACES}{_INVISIBLE}*~`\[\](){{}}<>«»„“”"'’]
     | &(?:amp;)?(?:lt|gt|nbsp|lowbar|quot|laquo|raquo|\#95|\#x5f|\#160|\#39);
+    | \\{{1,4}}u(?:005f|00a0|002d|2011|003c|003e|005b|005d|00ab|00bb)
     | </?(?:em|i|b|strong|code)>
     )"""
-_BARE = rf"[_{_DASHES}{_SPACES}]"
 
 
 def _word_pattern(word: str) -> str:

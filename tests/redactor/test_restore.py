@@ -149,7 +149,7 @@ def test_no_more_than_forty_code_points_are_held_back() -> None:
         piece = chance.choice([JANE, "ZQ_", "Z", "\\_", "PERSON", "&lt;", "&am", "p;", " ", "7", CODE, "<e", "m>", "а"])
         piece = piece[: chance.randint(1, 8)]
         restorer.feed(piece)
-        assert len(restorer._held) < 40
+        assert len(restorer.held) < 40
 
 
 def test_text_without_the_sentinel_leaves_at_once() -> None:
