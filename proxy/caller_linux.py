@@ -1,13 +1,13 @@
 """Linux: connection → socket inode and uid by NETLINK_SOCK_DIAG (sock_diag(7)), inode → pid by /proc/PID/fd."""
 
-# ruff: noqa: PTH115, PTH123, PTH208 (thousands of calls a look; pathlib takes several times as long)
+# ruff: noqa: PTH112, PTH115, PTH123, PTH208 (thousands of calls a look; pathlib takes several times as long)
 
 import os
 import pwd
 import socket
 import struct
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 
@@ -36,14 +36,20 @@ class Finder:
         if not inode:
             return Owner(uid)
         target = f"socket:[{inode}]"
-        for pid in reversed(self._recent):
+        for pid in list(reversed(self._recent)):
             owner = _owner(pid, target, uid)
             if owner is not None:
                 return self._remembered(owner)
-        holders = [owner for pid in _pids() if (owner := _owner(pid, target, uid)) is not None]
-        if not holders or len({owner.path for owner in holders}) > 1:
+            if not os.path.isdir(f"/proc/{pid}"):
+                del self._recent[pid]
+        first = next((owner for pid in _pids() if (owner := _owner(pid, target, uid)) is not None), None)
+        if first is None:
             return Owner(uid)
-        return self._remembered(min(holders, key=lambda owner: _started(owner.pid)))
+        # A socket is shared by fork: whoever opened it is among the ancestors, and the newest process was asked first.
+        holders = [first, *(owner for pid in _ancestors(first.pid) if (owner := _owner(pid, target, uid)) is not None)]
+        if len({owner.path for owner in holders}) > 1:
+            return Owner(uid)
+        return self._remembered(holders[-1])
 
     def _remembered(self, owner: Owner) -> Owner:
         self._recent[owner.pid] = None
@@ -77,8 +83,8 @@ def _pids() -> Iterable[int]:
 
 def _owner(pid: int, target: str, uid: int) -> Owner | None:
     """The process if it holds the socket now, before and after its program was read."""
-    with suppress(OSError):
-        for entry in os.scandir(f"/proc/{pid}/fd"):
+    with suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
+        for entry in entries:
             with suppress(OSError):
                 if os.readlink(entry.path) == target:
                     path = os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")
@@ -87,11 +93,17 @@ def _owner(pid: int, target: str, uid: int) -> Owner | None:
     return None
 
 
-def _started(pid: int) -> int:
-    """Clock ticks after boot (field 22 of /proc/PID/stat); the name before it may hold spaces and brackets."""
-    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/stat", encoding="latin-1") as file:
-        return int(file.read().rpartition(")")[2].split()[19])
-    return 0
+def _ancestors(pid: int) -> Iterator[int]:
+    """Parent, its parent and so on (field 4 of /proc/PID/stat; the name before it may hold spaces and brackets)."""
+    for _ in range(64):
+        try:
+            with open(f"/proc/{pid}/stat", encoding="latin-1") as file:
+                pid = int(file.read().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            return
+        if pid <= 1:
+            return
+        yield pid
 
 
 @lru_cache(maxsize=64)

@@ -81,7 +81,7 @@ _EXACT: Mapping[str, tuple[Endpoint, ...]] = {
     "/openai/responses": tuple(one for one in _OPENAI if one.path == "/responses"),
     "/openai/models": tuple(one for one in _OPENAI if one.path == "/models"),
 }
-_DEPLOYMENT = re.compile(r"/openai/deployments/((?:[A-Za-z0-9_.;=:~-]|%3[AaBbDd])+)(/[a-z/]+)")
+_DEPLOYMENT = re.compile(r"/openai/deployments/((?!\.{1,2}/)(?:[A-Za-z0-9_.;=:~-]|%3[AaBbDd])+)(/[a-z/]+)")
 _ONE_MODEL = re.compile(
     r"(?:/openai)?(?:/v1)?(/models/(?!\.{1,2}(?:/|$))[A-Za-z0-9_:;=@-][A-Za-z0-9_.:;=@-]*(?:/[A-Za-z0-9_:-][A-Za-z0-9_.:-]*)?)"
 )
