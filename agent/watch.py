@@ -59,9 +59,9 @@ class Watch:
                 if self._policy() is not policy:
                     break
 
-    def saw_connection(self, host: str) -> list[Sighting]:
-        """Sightings of a host that went through our proxy just now."""
-        return self._watcher.saw_connection(host, datetime.now(UTC)) if self._watcher else []
+    def saw_connection(self, host: str, program: str) -> list[Sighting]:
+        """Sightings of a host that went through our proxy just now. ``program``: path of the caller, "" unknown."""
+        return self._watcher.saw_connection(host, program, datetime.now(UTC)) if self._watcher else []
 
     def _catalogue(self, policy: Policy | None) -> Catalogue:
         try:
