@@ -2,7 +2,8 @@
 
     record = u8 format | u64 seq | u64 ts_ns | u16 kind | 32 B content hash (zeros: none) | 32 B prev | u32 len | meta
     h      = SHA-256(record)          prev of the first entry = SHA-256("gnomon-genesis|" + device id)
-    mac    = HMAC-SHA-256(epoch key, h)[:16]        K(n+1) = HMAC-SHA-256(K(n), "gnomon-evolve")
+    mac    = HMAC-SHA-256(K(n), h)[:16]             K(n+1) = HMAC-SHA-256(K(n), "gnomon-evolve")
+    bridge = HMAC-SHA-256(K(n), "gnomon-bridge" | prev)[:16], stored after the mac of the first entry of epoch n + 1
 
 All numbers big-endian. `meta` is canonical JSON (RFC 8785) of kind and facts. Source: design note of audit, section 1.
 """
@@ -41,7 +42,10 @@ class AuditEvent:
 
 
 class Link(NamedTuple):
-    """One row of the log as it is stored: what is sealed, and the seal. mac is empty and epoch -1 without a key."""
+    """One row of the log as it is stored: what is sealed, and the seal.
+
+    mac is empty and epoch -1 without a key;
+    the first entry of an epoch but 0 has its bridge after the mac."""
 
     seq: int
     ts_ns: int
@@ -102,6 +106,11 @@ def seal_of(seq: int, ts_ns: int, kind: int, content: bytes, prev: bytes, meta: 
 def mac_of(key: bytes, seal: bytes) -> bytes:
     """The keyed seal under one epoch's key."""
     return hmac.digest(key, seal, "sha256")[:MAC_BYTES]
+
+
+def bridge_of(key: bytes, prev: bytes) -> bytes:
+    """The word of an epoch's key that the epoch ended with the entry of this seal."""
+    return hmac.digest(key, b"gnomon-bridge" + prev, "sha256")[:MAC_BYTES]
 
 
 def evolved(key: bytes, epochs: int = 1) -> bytes:

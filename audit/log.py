@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from audit.chain import AuditEvent, Entry, Link, entry_of, evolved, genesis, link, mac_of, meta_of
-from audit.epochs import EVENTS, SECONDS, Epoch, read_epoch, write_epoch
+from audit.chain import AuditEvent, Entry, Link, entry_of, genesis, link, mac_of, meta_of
+from audit.epochs import EVENTS, SECONDS, Epoch, read_epoch, resumed, write_epoch
 from audit.fault import AuditError
 from audit.lock import Lock
 from audit.store import connect_writer, insert, last_row, reading, rows
@@ -48,9 +48,9 @@ class AuditLog:
         self._closed = False
         self._connection: sqlite3.Connection | None = None
         self._head = (0, b"")
-        self._epoch = Epoch(-1, b"", 0, "")
+        self._epoch = Epoch(-1, b"", b"", 0, "")
         self._in_epoch = 0
-        self._epoch_began = 0.0
+        self._epoch_ends = 0.0
         self._lock = Lock(path)
         self._thread = threading.Thread(target=self._write_forever, name="audit-log", daemon=True)
 
@@ -122,12 +122,16 @@ class AuditLog:
                 group, last = self._next_group()
                 if group:
                     self._write(group)
+                self._end_epoch_if_due()
         finally:
             self._finish()
 
     def _next_group(self) -> tuple[list[_Waiting], bool]:
         group: list[_Waiting] = []
-        waiting = self._queue.get()
+        try:
+            waiting = self._queue.get(timeout=self._rest_of_epoch())
+        except queue.Empty:
+            return group, False
         while waiting is not None:
             group.append(waiting)
             if len(group) >= GROUP:
@@ -159,54 +163,64 @@ class AuditLog:
         links = self._sealed(group)
         insert(self._connection, links)
         self._head = (links[-1].seq, links[-1].seal)
+        self._in_epoch += len(links)
         return links
 
     def _sealed(self, group: list[_Waiting]) -> list[Link]:
-        """Chain and seal a group. Keys of new epochs are on disk before their first event is."""
+        """Chain and seal a group."""
         seq, prev = self._head
-        began = self._epoch
         links: list[Link] = []
         for waiting in group:
-            if self._in_epoch >= EVENTS or time.monotonic() - self._epoch_began >= SECONDS:
-                self._begin_epoch(self._epoch.next(seq=self._head[0], seal=self._head[1].hex()))
             row = link(waiting.event, waiting.meta, seq=seq + 1, prev=prev)
             if self._epoch.key:
-                row = row._replace(mac=mac_of(self._epoch.key, row.seal), epoch=self._epoch.number)
+                bridge = b"" if self._in_epoch or links else self._epoch.bridge
+                row = row._replace(mac=mac_of(self._epoch.key, row.seal) + bridge, epoch=self._epoch.number)
             links.append(row)
             seq, prev = row.seq, row.seal
-            self._in_epoch += 1
-        if self._epoch is not began:
-            write_epoch(self._path, self._epoch)
         return links
+
+    def _rest_of_epoch(self) -> float | None:
+        """Seconds until the epoch must end; None while nothing was written in it."""
+        return max(0.0, self._epoch_ends - time.monotonic()) if self._in_epoch else None
+
+    def _end_epoch_if_due(self) -> None:
+        """Put the next key on disk in place of this one, when it has sealed enough; nobody waits for this."""
+        if self._in_epoch >= EVENTS or (self._in_epoch and time.monotonic() >= self._epoch_ends):
+            self._end_epoch()
+
+    def _end_epoch(self) -> None:
+        """A key that cannot be replaced now (a full disk) goes on sealing; the next group tries again."""
+        epoch = self._epoch.next(seq=self._head[0], seal=self._head[1].hex())
+        with contextlib.suppress(OSError):
+            write_epoch(self._path, epoch)
+            self._begin_epoch(epoch)
 
     def _begin_epoch(self, epoch: Epoch) -> None:
         self._epoch = epoch
         self._in_epoch = 0
-        self._epoch_began = time.monotonic()
+        self._epoch_ends = time.monotonic() + SECONDS
 
     def _resume(self) -> None:
-        """Connect and find the newest entry and the epoch; always begins a new epoch."""
+        """Connect, and find the newest entry and the epoch."""
         connection = connect_writer(self._path, self._device_id)
         try:
             row = last_row(connection)
             self._head = (row.seq, row.seal) if row else (0, genesis(self._device_id))
-            self._begin_epoch(self._next_epoch(row))
-            write_epoch(self._path, self._epoch)
+            stored = read_epoch(self._path)
+            epoch = resumed(
+                stored,
+                self._first_key,
+                last_epoch=row.epoch if row else None,
+                seq=self._head[0],
+                seal=self._head[1].hex(),
+            )
+            if epoch != stored:
+                write_epoch(self._path, epoch)
+            self._begin_epoch(epoch)
         except BaseException:
             connection.close()
             raise
         self._connection = connection
-
-    def _next_epoch(self, row: Link | None) -> Epoch:
-        """The first epoch that no entry and no file has used yet."""
-        seq, seal = self._head[0], self._head[1].hex()
-        stored = read_epoch(self._path)
-        if stored is not None and stored.key:
-            return stored.next(seq=max(seq, stored.seq), seal=seal if seq >= stored.seq else stored.seal)
-        if self._first_key is not None:
-            number = row.epoch + 1 if row else 0
-            return Epoch(number, evolved(self._first_key, number), seq, seal)
-        return Epoch(-1, b"", seq, seal)
 
     def _left_over(self) -> Iterator[_Waiting]:
         with contextlib.suppress(queue.Empty):
@@ -227,8 +241,9 @@ class AuditLog:
             self._closed = True
         answer([waiting.waiter for waiting in self._left_over()], AuditError(_CLOSED))
         if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error, OSError):
-                write_epoch(self._path, self._epoch.seen(seq=self._head[0], seal=self._head[1].hex()))
+            if self._in_epoch:
+                self._end_epoch()
+            with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._drop_connection()
         self._lock.release()

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.chain import MAC_BYTES, Link, evolved, genesis, mac_of, seal_of
+from audit.chain import MAC_BYTES, Link, bridge_of, evolved, genesis, mac_of, seal_of
 from audit.epochs import Epoch, read_epoch
 from audit.fault import AuditError
 from audit.store import device_of, reading, rows
 from policy.words import Text
 
 PROGRESS_EVERY = 10_000
-MAX_EPOCHS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def verify(
             fault = _first_fault(rows(connection), checker, known, progress)
     except AuditError as error:
         fault = error.reason
-    except (sqlite3.DatabaseError, TypeError, OverflowError, struct.error) as error:
+    except sqlite3.DatabaseError as error:
         fault = _damaged(error)
     fault = fault or trouble or _cut(checker, known)
     if fault is not None:
@@ -86,20 +85,23 @@ class _Checker:
             return _missing(self.entries + 1, seq - 1)
         if prev != self.prev:
             return _unlinked(seq)
-        if seal_of(seq, ts_ns, kind, content, prev, meta) != seal:
+        try:
+            if seal_of(seq, ts_ns, kind, content, prev, meta) != seal:
+                return _edited(seq)
+            fault = self._mac_fault(seq, seal, mac, epoch) if self.sealed else None
+        except (TypeError, struct.error):  # a value of another type than the writer's
             return _edited(seq)
-        if self.sealed and not self._mac_holds(seal, mac, epoch):
-            return _resealed(seq)
-        self.entries, self.prev = seq, seal
-        return None
+        if fault is None:
+            self.entries, self.prev = seq, seal
+        return fault
 
-    def _mac_holds(self, seal: bytes, mac: bytes, epoch: int) -> bool:
+    def _mac_fault(self, seq: int, seal: bytes, mac: bytes, epoch: int) -> Text | None:
         if epoch != self._epoch:
-            if epoch < self._epoch or epoch - self._epoch > MAX_EPOCHS:
-                return False
-            self._key = evolved(self._key, epoch - self._epoch)
-            self._epoch = epoch
-        return len(mac) == MAC_BYTES and mac_of(self._key, seal) == mac
+            if epoch != self._epoch + 1 or mac[MAC_BYTES:] != bridge_of(self._key, self.prev):
+                return _unbridged(seq) if mac else _resealed(seq)
+            self._key, self._epoch = evolved(self._key), epoch
+            mac = mac[:MAC_BYTES]
+        return None if mac == mac_of(self._key, seal) else _resealed(seq)
 
 
 def _first_fault(
@@ -179,6 +181,13 @@ def _resealed(seq: int) -> Text:
         ru=f"Печать записи {seq} не сходится: запись изменили и пересчитали цепочку без ключа или стёрли печать.",
         en=f"The seal of entry {seq} does not match: it was changed and the chain recomputed without the key, "
         "or the seal was erased.",
+    )
+
+
+def _unbridged(seq: int) -> Text:
+    return Text(
+        ru=f"Перед записью {seq} журнал отрезали или переписали: ключ прежней эпохи этого места не подтверждает.",
+        en=f"Before entry {seq} the log was cut off or rewritten: the key of the epoch before does not confirm it.",
     )
 
 

@@ -1,6 +1,7 @@
 """A table for spreadsheets: one row an entry, one column a fact; no cell can start a formula.
 
-Source of the signs: OWASP, "CSV Injection" (looked up 2026-11): = + - @ tab and carriage return start formulas.
+Source of the signs: OWASP, "CSV Injection" (looked up 2026-11): = + - @ tab and carriage return start formulas, and
+so do their full-width forms in some versions.
 """
 
 import csv
@@ -14,7 +15,7 @@ from audit.moment import moment_text
 
 PROGRESS_EVERY = 1000
 MAX_COLUMNS = 200
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _FIXED = ("seq", "at", "kind")
 
 
