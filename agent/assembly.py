@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from proxy.server import Proxy
 
 from agent import record
 from agent.company import recognizers_of
@@ -20,19 +19,21 @@ from agent.control.ask import Asker, plain_models
 from agent.control.routes import Control
 from agent.demo.gateway import DemoGateway
 from agent.demo.story import DemoFiles, write_demo_files
+from agent.hosts import Hosts
 from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
 from agent.messages import Endpoint, encode
 from agent.notebook import Notebook
 from agent.parts import Parts
 from agent.policy_file import PolicyFile
-from agent.recorder import AuditRecorder, open_exchanges
+from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
 from agent.watch import Watch
 from audit.log import AuditError, AuditLog, read
 from detector.platforms.this_host import this_host
 from policy.model import Gateway
 from policy.words import Text
+from proxy.server import Proxy
 from redactor.worker import Worker
 
 VERSION = "0.1.0"
@@ -75,9 +76,9 @@ async def assemble(settings: Settings, stack: contextlib.AsyncExitStack) -> Asse
     keys = _open_keys(settings.state)
     policy = await _open_policy(settings, stack)
     log = _open_log(settings.state, keys, stack)
-    await _close_interrupted(log, settings.state / "audit.db")
-    notebook = _open_notebook(settings.state, keys, stack)
     hub = Hub(version=VERSION, policy=lambda: policy.current, demo=settings.demo)
+    await _resume(log, settings.state / "audit.db", hub)
+    notebook = _open_notebook(settings.state, keys, stack)
     worker = await _start_worker(policy, hub, stack)
     recorder = AuditRecorder(log, hub)
     watch = Watch(
@@ -163,13 +164,16 @@ def _device_id(state: Path) -> str:
     return path.read_text("ascii").strip()
 
 
-async def _close_interrupted(log: AuditLog, path: Path) -> None:
-    """Say of every exchange that a killed agent left open that it was interrupted."""
+async def _resume(log: AuditLog, path: Path, hub: Hub) -> None:
+    """Say of every exchange that a killed agent left open that it was interrupted, and take up today's numbers."""
     try:
-        for name in await asyncio.to_thread(lambda: open_exchanges(read(path))):
+        before = await asyncio.to_thread(lambda: read_past(read(path), datetime.now(UTC).date()))
+        for name in before.open_exchanges:
             await log.append_async(record.exchange_interrupted(datetime.now(UTC), name))
     except AuditError as error:
         raise StartRefused(error.reason) from error
+    hub.sent_today, hub.masked_today, hub.found_today = before.sent, before.masked, before.found
+    hub.tokens_today = before.tokens
 
 
 def _open_notebook(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) -> Notebook:
@@ -198,6 +202,8 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
     def credentials(gateway: Gateway) -> str:
         return _gateway_key(settings, parts, gateway)
 
+    hosts = Hosts(catalogue=parts.watch.catalogue, policy=lambda: parts.policy.current, watch=parts.watch)
+
     proxy = Proxy(
         policy=lambda: parts.policy.current,
         finder=parts.worker,
@@ -207,7 +213,12 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         token=keys.token,
         port=settings.port,
         extra_routes=Control(parts).routes(),
+        catalogue_hosts=hosts.listed,
+        decide_host=hosts.decide,
+        saw_connection=hosts.saw,
+        tokens_today=parts.hub.tokens_today,
     )
+    parts.metrics = proxy.metrics.text
     try:
         await proxy.start()
     except OSError as error:

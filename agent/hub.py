@@ -56,6 +56,8 @@ class Hub:
         self.notes: dict[str, Text] = {}
         """What a person should know of, with nothing to do at once."""
         self.sent_today = self.masked_today = self.found_today = 0
+        self.tokens_today = 0
+        """Tokens spent before this start, for the policy's budgets."""
 
     @contextlib.contextmanager
     def listen(self) -> Iterator[asyncio.Queue[Event | None]]:

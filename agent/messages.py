@@ -22,6 +22,7 @@ GET     /transparency             -> Transparency
 POST    /document                 DocumentRequest -> Preview (text of a file, masked; only when State.documents)
 POST    /explain                  ExplainRequest -> Explanation
 POST    /pause                    PauseRequest -> State (only when State.pause_minutes > 0)
+GET     /metrics                  -> Prometheus text (only when the policy switches it on)
 POST    /stop                     -> {} (the agent ends)
 ======  ========================  =====================================================================
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ class Parts:
     watch: Watch
     asker: Asker
     stopping: asyncio.Event
+    metrics: Callable[[], str] = str
+    """Counters in Prometheus' text format."""
 
     @property
     def log_path(self) -> Path:

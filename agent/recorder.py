@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from agent import record
 from agent.hub import Hub
@@ -52,13 +53,42 @@ class AuditRecorder:
         self._hub.warn("log", None)
 
 
-def open_exchanges(entries: Iterable[Entry]) -> list[str]:
-    """Ids of exchanges that were opened and never closed, oldest first."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the log says of the time before this start."""
+
+    open_exchanges: tuple[str, ...]
+    """Ids that were opened and never closed, oldest first."""
+    sent: int
+    masked: int
+    found: int
+    tokens: int
+
+
+def read_past(entries: Iterable[Entry], today: date) -> Past:
+    """Exchanges left open, and the numbers of a UTC day."""
     opened: dict[str, None] = {}
+    sent = masked = found = tokens = 0
     for entry in entries:
-        name = str(entry.event.facts.get("exchange", ""))
-        if entry.event.kind == "prompt.opened":
+        kind, facts = entry.event.kind, entry.event.facts
+        name = str(facts.get("exchange", ""))
+        is_today = entry.event.at.astimezone(UTC).date() == today
+        if kind == "prompt.opened":
             opened[name] = None
-        elif entry.event.kind == "prompt.closed":
+            if is_today and facts.get("verdict") != Verb.BLOCK:
+                sent += 1
+                masked += _sum(facts.get("counts")) if facts.get("masked") else 0
+        elif kind == "prompt.closed":
             opened.pop(name, None)
-    return list(opened)
+            tokens += is_today * (_number(facts.get("tokens_in")) + _number(facts.get("tokens_out")))
+        elif kind == "tool.seen":
+            found += is_today
+    return Past(tuple(opened), sent, masked, found, tokens)
+
+
+def _sum(counts: object) -> int:
+    return sum(_number(count) for count in counts.values()) if isinstance(counts, Mapping) else 0
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

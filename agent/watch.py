@@ -47,12 +47,13 @@ class Watch:
         self._notices: dict[str, Notice] = {}
         self._scanning = asyncio.Lock()
         self._watcher: Watcher | None = None
+        self._known: tuple[Policy | None, Catalogue] | None = None
 
     async def run(self) -> None:
         """Watch for ever; a changed policy starts the watcher anew with what it allows."""
         while True:
             policy = self._policy()
-            self._watcher = Watcher(self._host, self._catalogue(policy), scan_config(policy))
+            self._watcher = Watcher(self._host, self.catalogue(), scan_config(policy))
             async for sighting in self._watcher.sightings():
                 await self.take(sighting, datetime.now(UTC))
                 self._read_reports(self._watcher.state())
@@ -63,12 +64,16 @@ class Watch:
         """Sightings of a host that went through our proxy just now. ``program``: path of the caller, "" unknown."""
         return self._watcher.saw_connection(host, program, datetime.now(UTC)) if self._watcher else []
 
-    def _catalogue(self, policy: Policy | None) -> Catalogue:
-        try:
-            return catalogue_for(policy)
-        except CatalogueError:
-            self._hub.warn("catalogue", CATALOGUE_TROUBLE)
-            return catalogue_for(None)
+    def catalogue(self) -> Catalogue:
+        """The catalogue with what the policy in force changes in it; the same object while the policy is the same."""
+        policy = self._policy()
+        if self._known is None or self._known[0] is not policy:
+            try:
+                self._known = (policy, catalogue_for(policy))
+            except CatalogueError:
+                self._hub.warn("catalogue", CATALOGUE_TROUBLE)
+                self._known = (policy, catalogue_for(None))
+        return self._known[1]
 
     def found(self) -> Found:
         """What was found so far."""
@@ -90,7 +95,7 @@ class Watch:
             return found_of(seen, policy, now)
 
     def _look(self, policy: Policy | None, now: datetime) -> Scan:
-        return scan(self._host, self._catalogue(policy), scan_config(policy), now.astimezone())
+        return scan(self._host, self.catalogue(), scan_config(policy), now.astimezone())
 
     def _read_reports(self, seen: Scan) -> None:
         self._sensors = sensor_cards(seen.sensors)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from aiohttp import web
-from proxy.server import Route
 
 from agent.hub import policy_state
 from agent.messages import (
@@ -32,6 +31,7 @@ from agent.parts import Parts
 from agent.spoken import preview
 from agent.transparency import BLIND, NEVER, claims
 from policy.words import Text
+from proxy.server import Route
 from redactor.finding import RedactionError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -71,6 +71,7 @@ class Control:
             ("POST", "/document", self.document),
             ("POST", "/explain", self.explain),
             ("POST", "/pause", self.pause),
+            ("GET", "/metrics", self.metrics),
             ("POST", "/stop", self.stop),
         ]
         return [Route(method, API + path, _told(handler)) for method, path, handler in table]
@@ -169,6 +170,16 @@ class Control:
             )
         await self._parts.watch.pause(datetime.now(UTC), timedelta(minutes=minutes))
         return answer(self._parts.hub.state())
+
+    async def metrics(self, request: web.Request) -> web.Response:
+        policy = self._parts.policy.current
+        if policy is None or not policy.metrics.prometheus:
+            return refuse(
+                404,
+                "metrics-off",
+                Text("Политика не включает счётчики.", "The policy does not switch counters on."),
+            )
+        return web.Response(text=self._parts.metrics(), content_type="text/plain")
 
     async def stop(self, request: web.Request) -> web.Response:
         self._parts.stopping.set()
