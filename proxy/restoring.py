@@ -5,16 +5,17 @@ its own: every field has its own `Restorer`, and only what may yet become a plac
 """
 
 import codecs
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proxy.document import Document, Edit, NotJson, check_json, is_long_number, quoted, read_document, splice
+from proxy.json_pieces import JsonPieces, Pieces
 from proxy.refusal import Dialect
 from proxy.sse import ServerEvent, read_event, split_events
 from redactor.originals import Originals
-from redactor.restore import Escape, Restorer
-from redactor.spelling import WINDOW
+from redactor.restore import Restorer
 
 Path = tuple[str | int, ...]
 Field = tuple[object, ...]  # which streamed field: (unit, ...), the unit ends as a whole
@@ -62,19 +63,11 @@ class _Leaf:
 
 @dataclass(slots=True)
 class _Channel:
-    restorer: Restorer
-    event: ServerEvent
-    edits: tuple[Edit, ...]  # makes the event say nothing
-    start: int
-    end: int
-    tail: str = ""
-    holds: bool = False
+    """A streamed field: where its last piece stood."""
 
-    def feed(self, piece: str) -> str:
-        """The next piece, restored; `holds` then says whether something may be held back."""
-        self.tail = (self.tail + piece)[-WINDOW:]
-        self.holds = "Z" in self.tail or "z" in self.tail or "\ud800" <= self.tail[-1:] <= "\udbff"
-        return self.restorer.feed(piece)
+    restorer: Pieces
+    path: Path
+    event: ServerEvent
 
 
 class Answer:
@@ -85,8 +78,7 @@ class Answer:
         self._originals = originals
         self._allowed = allowed
         self._channels: dict[Field, _Channel] = {}
-        self._holding = 0
-        self._long: tuple[codecs.IncrementalDecoder, Restorer] | None = None
+        self._long: tuple[codecs.IncrementalDecoder, Pieces] | None = None
 
     @property
     def idle(self) -> bool:
@@ -102,7 +94,7 @@ class Answer:
 
     def stretch(self, stretch: bytes, *, lines: bool = False) -> bytes:
         """Complete events of a stream (`lines`: NDJSON)."""
-        if self.idle or (not self._holding and not _MAY_HOLD.search(stretch)):
+        if self.idle:
             return stretch
         raws = stretch.splitlines(keepends=True) if lines else split_events(stretch)
         return b"".join(self._event(raw, lines=lines) for raw in raws)
@@ -112,10 +104,7 @@ class Answer:
         return b"".join(self._flushed([ALL_UNITS]))
 
     def raw(self, piece: bytes) -> bytes:
-        """A piece of a JSON document that is too long to be read whole: placeholders in it are restored as they stand.
-
-        They stand in strings, so values are escaped once; JSON inside strings is not looked for.
-        """
+        """A piece of a JSON document that is too long to be read whole: all its strings are restored."""
         if self.idle:
             return piece
         if self._long is None:
@@ -134,64 +123,61 @@ class Answer:
             raise NotJson("not UTF-8") from error
         if not event.data or event.data == "[DONE]":
             return b"".join(self._flushed([ALL_UNITS] if event.data else [])) + raw
-        document = read_document(event.data)
-        if not isinstance(document.root, dict):
+        try:
+            root = json.loads(event.data)
+        except (ValueError, RecursionError) as error:
+            if _MAY_HOLD.search(raw):
+                raise NotJson("an event is not JSON") from error
             return raw
-        before = b"".join(self._flushed(_ended_units(self._dialect, document.root)))
-        data = self._restored_event(document, document.root, event, lines=lines)
-        if data == event.data:
+        if not isinstance(root, dict):
+            return raw
+        before = b"".join(self._flushed(_ended_units(self._dialect, root)))
+        pieces = [(path, value, self._piece(root, path, value, event)) for path, value in _pieces(self._dialect, root)]
+        if all(value == restored for _, value, restored in pieces) and not _MAY_HOLD.search(raw):
             return before + raw
-        return before + _encode(ServerEvent(event.other, data), lines=lines)
+        data = self._rewritten(event.data, {path: restored for path, _, restored in pieces})
+        return before + (raw if data == event.data else _encode(ServerEvent(event.other, data), lines=lines))
 
-    def _restored_event(self, document: Document, root: dict[str, object], event: ServerEvent, *, lines: bool) -> str:
-        leaves = list(_strings(document))
-        streamed = [(leaf, _field_of(self._dialect, root, leaf.path)) for leaf in leaves]
-        blank = tuple(Edit(leaf.start, leaf.end, '""') for leaf, name in streamed if name is not None)
-        edits: list[Edit] = []
-        for leaf, name in streamed:
-            if name is None:
-                value = self._string(leaf.path, leaf.value)
-            else:
-                value = self._piece(name, leaf, root, ServerEvent(event.other, event.data), blank)
-            if value != leaf.value:
-                edits.append(Edit(leaf.start, leaf.end, f'"{quoted(value)}"'))
-        return splice(document.text, edits)
-
-    def _piece(
-        self, name: Field, leaf: _Leaf, root: dict[str, object], event: ServerEvent, blank: tuple[Edit, ...]
-    ) -> str:
+    def _piece(self, root: dict[str, object], path: Path, value: str, event: ServerEvent) -> str:
+        """A piece of a streamed field, restored as far as it is certain."""
+        name = _field_of(self._dialect, root, path)
         channel = self._channels.get(name)
         if channel is None:
-            channel = _Channel(self._restorer(root, leaf.path), event, blank, leaf.start, leaf.end)
-            self._channels[name] = channel
-        channel.event, channel.edits, channel.start, channel.end = event, blank, leaf.start, leaf.end
-        self._holding -= channel.holds
-        value = channel.feed(leaf.value)
-        self._holding += channel.holds
-        return value
+            channel = self._channels[name] = _Channel(self._restorer(root, path), path, event)
+        channel.path, channel.event = path, event
+        return channel.restorer.feed(value)
+
+    def _rewritten(self, data: str, streamed: Mapping[Path, str]) -> str:
+        """The data of an event with its pieces as they are now, and its whole strings restored."""
+        document = read_document(data)
+        edits = []
+        for leaf in _strings(document):
+            value = streamed[leaf.path] if leaf.path in streamed else self._string(leaf.path, leaf.value)
+            if value != leaf.value:
+                edits.append(Edit(leaf.start, leaf.end, f'"{quoted(value)}"'))
+        return splice(data, edits)
 
     def _flushed(self, units: Sequence[object]) -> Iterator[bytes]:
         """Events with what ended fields still held back, shaped like their last event."""
         for name in [name for name in self._channels if ALL_UNITS in units or name[0] in units]:
             channel = self._channels.pop(name)
-            self._holding -= channel.holds
             rest = channel.restorer.finish()
             if rest and channel.event.data is not None:
-                own = Edit(channel.start, channel.end, f'"{quoted(rest)}"')
-                edits = [own if edit.start == channel.start else edit for edit in channel.edits]
-                data = splice(channel.event.data, edits)
+                root = json.loads(channel.event.data)
+                streamed = {path: "" for path, _ in _pieces(self._dialect, root)}
+                data = self._rewritten(channel.event.data, {**streamed, channel.path: rest})
                 yield _encode(ServerEvent(channel.event.other, data), lines=self._dialect is Dialect.OLLAMA)
 
-    def _restorer(self, root: Mapping[str, object], path: Path) -> Restorer:
+    def _restorer(self, root: Mapping[str, object], path: Path) -> Pieces:
         kind = root.get("type")
-        escape = Escape.JSON if path[-1] in _JSON_KEYS or kind in _JSON_EVENTS else Escape.NONE
         in_tool = kind in _TOOL_EVENTS or not _TOOL_KEYS.isdisjoint(path)
-        return Restorer(
-            self._originals,
-            escape=escape,
-            secrets=self._allowed.secrets_in_tools or not in_tool,
-            links=self._allowed.links,
-        )
+        if path[-1] in _JSON_KEYS or kind in _JSON_EVENTS:
+            return JsonPieces(lambda: self._plain(in_tool=in_tool))
+        return self._plain(in_tool=in_tool)
+
+    def _plain(self, *, in_tool: bool) -> Restorer:
+        secrets = self._allowed.secrets_in_tools or not in_tool
+        return Restorer(self._originals, secrets=secrets, links=self._allowed.links)
 
     def _whole(self, document: Document, path: Path = ()) -> str:
         edits = []
@@ -210,13 +196,7 @@ class Answer:
                 return self._whole(read_document(value), path)
             except NotJson:
                 pass  # text that only begins like JSON
-        in_tool = not _TOOL_KEYS.isdisjoint(path)
-        restorer = Restorer(
-            self._originals,
-            escape=Escape.JSON if path and path[-1] in _JSON_KEYS else Escape.NONE,
-            secrets=self._allowed.secrets_in_tools or not in_tool,
-            links=self._allowed.links,
-        )
+        restorer = self._restorer({}, path or ("",))
         return restorer.feed(value) + restorer.finish()
 
 
@@ -242,30 +222,56 @@ def _strings(document: Document) -> Iterator[_Leaf]:
 
 
 def _is_kept(dialect: Dialect, path: Path) -> bool:
-    if not _KEPT_KEYS.isdisjoint(path[-3:]):
-        return path[-1] in _KEPT_KEYS or "logprobs" in path
+    if path[-1:] and (path[-1] in _KEPT_KEYS or "logprobs" in path):
+        return True
     return dialect is Dialect.ANTHROPIC and path[-1:] in (("thinking",), ("data",))
 
 
-def _field_of(dialect: Dialect, root: Mapping[str, object], path: Path) -> Field | None:
-    """Which streamed field a string is a piece of; None for one that is whole."""
-    if path[-1] in _KEPT_KEYS:
-        return None
+def _pieces(dialect: Dialect, root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
+    """The pieces of streamed fields in an event."""
+    if dialect is Dialect.OPENAI:
+        choices = root.get("choices")
+        for place, choice in enumerate(choices if isinstance(choices, list) else ()):
+            if isinstance(choice, dict):
+                streamed = ("delta", choice.get("delta")) if "delta" in choice else ("text", choice.get("text"))
+                yield from _below(streamed[1], ("choices", place, streamed[0]))
+    elif dialect is Dialect.RESPONSES:
+        kind, delta = root.get("type"), root.get("delta")
+        if isinstance(delta, str) and isinstance(kind, str):
+            yield ("delta",), delta
+    elif dialect is Dialect.ANTHROPIC:
+        delta = root.get("delta")
+        if root.get("type") == "content_block_delta" and isinstance(delta, dict):
+            for key in ("text", "partial_json"):
+                if isinstance(delta.get(key), str):
+                    yield ("delta", key), delta[key]
+    else:
+        message = root.get("message")
+        for key, node in (("content", message), ("thinking", message), ("response", root), ("thinking", root)):
+            if isinstance(node, dict) and isinstance(node.get(key), str):
+                yield (("message", key) if node is message else (key,)), node[key]
+
+
+def _below(node: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, str):
+        if path[-1] not in _KEPT_KEYS and path[-1] != "name":
+            yield path, node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _below(value, (*path, key))
+    elif isinstance(node, list):
+        for place, value in enumerate(node):
+            yield from _below(value, (*path, place))
+
+
+def _field_of(dialect: Dialect, root: Mapping[str, object], path: Path) -> Field:
+    """Which streamed field a piece belongs to; its first part is the unit that ends as a whole."""
     if dialect is Dialect.ANTHROPIC:
-        streamed = root.get("type") == "content_block_delta" and path in (("delta", "text"), ("delta", "partial_json"))
-        return (root.get("index"), path) if streamed else None
+        return (root.get("index"), path)
     if dialect is Dialect.RESPONSES:
-        kind = root.get("type")
-        if path != ("delta",) or not isinstance(kind, str):
-            return None
-        return (_item(root), kind, root.get("content_index"), root.get("summary_index"))
+        return (_item(root), root.get("type"), root.get("content_index"), root.get("summary_index"))
     if dialect is Dialect.OLLAMA:
-        streamed = path in (("message", "content"), ("message", "thinking"), ("response",), ("thinking",))
-        return ("answer", path) if streamed else None
-    if path[:1] != ("choices",) or len(path) < 3 or "name" in path[-1:]:
-        return None
-    if path[2] != "delta" and path[2:] != ("text",):
-        return None
+        return ("answer", path)
     return (_choice(root, path[1]), _with_own_indexes(root, path))
 
 

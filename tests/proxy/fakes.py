@@ -111,7 +111,7 @@ class FakeGateway:
     @property
     def url(self) -> str:
         assert self._server is not None
-        return "http://127.0.0.1:%d" % self._server.sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def start(self) -> None:
         self._server = await asyncio.start_server(self._connection, "127.0.0.1", 0, limit=1 << 20)
@@ -158,7 +158,7 @@ class FakeGateway:
 
 
 async def _until_closed(reader: asyncio.StreamReader) -> None:
-    while not reader.at_eof():
+    while not reader.at_eof():  # noqa: ASYNC110 (a StreamReader has no event for its end)
         await asyncio.sleep(0.002)
 
 

@@ -15,6 +15,8 @@ from tests.proxy.fakes import (
     TOKEN,
     UPSTREAM_KEY,
     FakeGateway,
+    Script,
+    Seen,
     answer_json,
     answer_pieces,
     answer_raw,
@@ -58,8 +60,8 @@ async def test_each_of_many_values_in_many_messages_comes_back_as_itself(house: 
     assert not any(mail in house.gateway.text_seen() for mail in mails)
 
 
-def echo_every_message():  # type: ignore[no-untyped-def]
-    async def script(seen, writer):  # type: ignore[no-untyped-def]
+def echo_every_message() -> Script:
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
         body = json.loads(seen.body)
         text = "\n".join(message["content"] for message in body["messages"])
         if not body.get("stream"):
@@ -188,7 +190,7 @@ async def test_a_cut_answer_says_so_in_the_clients_own_words(house: House) -> No
     async with house.session.post(
         house.origin + "/v1/chat/completions", json=chat("hello", stream=True), headers=house.headers()
     ) as answer:
-        with pytest.raises(aiohttp.ClientPayloadError):
+        with pytest.raises(aiohttp.ClientPayloadError):  # noqa: PT012 (what came before is looked at)
             async for piece in answer.content.iter_any():
                 got += piece
     events = sse_data(got)
@@ -281,7 +283,7 @@ PHASES = {
 
 @pytest.mark.parametrize("phase", PHASES.values(), ids=PHASES)
 async def test_a_client_that_leaves_closes_the_way_to_the_gateway(house: House, phase: str) -> None:
-    async def script(_, writer) -> None:  # type: ignore[no-untyped-def]
+    async def script(_: Seen, writer: asyncio.StreamWriter) -> None:
         if phase != "head":
             await answer_pieces_open(writer, [chat_delta({"content": "a"})] if phase == "middle" else [])
         await asyncio.sleep(60)
@@ -322,7 +324,7 @@ async def answer_pieces_open(writer: asyncio.StreamWriter, pieces: list[bytes]) 
 async def test_a_change_of_policy_does_not_touch_an_answer_under_way(house: House) -> None:
     go_on = asyncio.Event()
 
-    async def script(seen, writer) -> None:  # type: ignore[no-untyped-def]
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
         text = json.loads(seen.body)["messages"][-1]["content"]
         await answer_pieces_open(writer, [chat_delta({"content": text[:12]})])
         await go_on.wait()
@@ -356,7 +358,7 @@ async def test_a_kept_conversation_is_restored_and_another_ones_is_not(house: Ho
 async def test_a_secret_does_not_return_into_tool_arguments_unless_the_policy_says_so(
     open_house: Opened, gateway: FakeGateway
 ) -> None:
-    async def script(seen, writer) -> None:  # type: ignore[no-untyped-def]
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
         text = json.loads(seen.body)["messages"][-1]["content"]
         call = {"function": {"name": "f", "arguments": json.dumps({"k": text})}}
         await answer_json({"choices": [{"index": 0, "message": {"tool_calls": [call]}}]})(seen, writer)
