@@ -17,7 +17,8 @@ _PUTTY = re.compile(r"PuTTY-User-Key-File-\d:[\s\S]{0,4000}?Private-Lines: \d+\s
 _DSN = re.compile(r"""://[^\s/?#:@"'<>]{0,100}:(?P<value>[^\s/"'<>]{1,150})@(?=\[?[\w.$({%-])""")
 _HEADER = re.compile(
     r"""(?xi)
-    (?: \b(?:proxy-)?authorization\\?["']?\s{0,3}(?:[:=,]|=>|\bis\b)\s{0,3}\\?["'`]?\s{0,2}(?:(?:basic|bearer|(?:api-)?token|digest|apikey|api-key|negotiate|ssws|oauth|key|aws)\s{1,3})?
+    (?: \b(?:proxy-)?authorization\\?["']?\s{0,3}(?:[:=,]|=>|\bis\b)\s{0,3}\\?["'`]?\s{0,2}
+        (?:(?:basic|bearer|(?:api-)?token|digest|apikey|api-key|negotiate|ssws|oauth|key|aws)\s{1,3})?
       | \b(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|token|auth|secret|access-key)\\?["']?\s{0,3}:\s{0,3}\\?["'`]?
       | \bbearer\s{1,3} | \bbasic\s{1,3}(?=[a-z0-9+/]{12,}={0,2}(?![\w]))
     )
@@ -30,18 +31,25 @@ _COOKIE = re.compile(
 _CURL = re.compile(
     r"""(?xi)\bcurl\b (?:[^\n]|\\?\r?\n(?=[ \t\\-])){0,600}?
         [ \t\r\n](?:-u|--user|--proxy-user)(?:=|[ \t]{0,5})
-        (?: "(?P<a>[^":\n]{0,80}:[^"\n]{3,200})" | '(?P<b>[^':\n]{0,80}:[^'\n]{3,200})' | (?P<c>(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s:"']{1,80}):(?:"[^"\n]{3,200}"|'[^'\n]{3,200}'|[^\s"']{3,200})) | "(?P<d>[^":\n]{3,200}):" )"""
+        (?: "(?P<a>[^":\n]{0,80}:[^"\n]{3,200})"
+          | '(?P<b>[^':\n]{0,80}:[^'\n]{3,200})'
+          | (?P<c>(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s:"']{1,80})
+              :(?:"[^"\n]{3,200}"|'[^'\n]{3,200}'|[^\s"']{3,200}))
+          | "(?P<d>[^":\n]{3,200}):" )"""
 )
 _COMMANDS = re.compile(
     r"""(?xi)
     (?: \b(?:mysql|mysqldump|mariadb|mysqladmin)\b[^\n|;]{0,200}?\s-p(?=\S)
       | \bsshpass\s+-p\s*  | \bredis-cli\b[^\n|;]{0,200}?\s-a\s+ | \bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+
       | \b(?:docker|podman|helm|az|oc|cf|npm|nuget)\b[^\n|;]{0,200}?\slogin\b[^\n|;]{0,200}?\s(?:-p|--password)[\s=]+
-      | \bidentified\s+(?:with\s+\w+\s+)?by\s+ | \bwith\s+(?:encrypted\s+)?password\s+ | \b(?:net\s+user|net\s+use)\s+\S+\s+(?=\S*\d)(?!/)
+      | \bidentified\s+(?:with\s+\w+\s+)?by\s+ | \bwith\s+(?:encrypted\s+)?password\s+
+      | \b(?:net\s+user|net\s+use)\s+\S+\s+(?=\S*\d)(?!/)
       | \bconvertto-securestring\s+(?:-string\s+)? | \bmachine\s+\S+\s+login\s+\S+\s+password\s+
-      | \bsecret\s+5\s+ | \bpassword\s+7\s+ | \becho\s+(?=["']?[^\s|"']{4,80}["']?\s*\|\s*(?:sudo\s+-S|passwd|docker\s+login))
+      | \bsecret\s+5\s+ | \bpassword\s+7\s+
+      | \becho\s+(?=["']?[^\s|"']{4,80}["']?\s*\|\s*(?:sudo\s+-S|passwd|docker\s+login))
       | \b(?:psql|pg_dump)\b[^\n|;]{0,200}?\s(?:-W|PGPASSWORD=)\s*
-      | \bsnmp\w*\b[^\n|;]{0,100}?\s-c\s+ | \bunzip\s+-P\s* | \b7z\b[^\n|;]{0,100}?\s-p | \bopenssl\b[^\n|;]{0,200}?\spass:
+      | \bsnmp\w*\b[^\n|;]{0,100}?\s-c\s+ | \bunzip\s+-P\s* | \b7z\b[^\n|;]{0,100}?\s-p
+      | \bopenssl\b[^\n|;]{0,200}?\spass:
     )
     (?P<quote>["'`]?)(?P<value>[^\s"'`;|]{3,200})
     """
@@ -50,7 +58,10 @@ _WORDS = frozenset(["pass", "password", "passwd", "pwd", "test", "token", "secre
 _QUERY = re.compile(
     r"(?i)[?&;](?:\w{0,30}[_-])?(?:token|key|apikey|secret|password|passwd|pwd|pass|sig|signature|auth|code|sid|session|hash|jwt)=(?P<value>[^\s&#\"'<>]{6,2000})"
 )
-_KUBERNETES = re.compile(r"(?mi)^[ \t]{0,12}[\w.-]+:[ \t]*[\"']?(?P<value>[A-Za-z0-9+/]{8,4000}={0,2})[\"']?[ \t]*$")
+_KUBERNETES = re.compile(
+    r"(?mi)^[ \t]{0,12}[\w.-]+:[ \t]*(?:[|>][+-]?[ \t]*\n[ \t]+)?"
+    r"[\"']?(?P<value>[A-Za-z0-9+/]{8,4000}={0,2})[\"']?[ \t]*$"
+)
 _KIND = re.compile(r"(?mi)^[ \t-]*kind:[ \t]*[\"']?Secret[\"']?[ \t]*\r?$")
 _DATA = re.compile(r"(?mi)^[ \t]{0,8}(?:string)?data:[ \t]*$")
 _NUGET = re.compile(r"(?i)<add\s+key=\"(?:ClearText)?Password\"\s+value=\"(?P<value>[^\"\n]{4,200})\"")

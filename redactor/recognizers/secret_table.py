@@ -1,10 +1,10 @@
-"""The table of provider token formats (secret_formats.tsv) and one automaton for all words that may announce a secret."""
+"""The table of provider token formats (secret_formats.tsv) and the alternation that looks for many words at once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from importlib.resources import files
@@ -13,7 +13,8 @@ from importlib.resources import files
 class Kind(StrEnum):
     """How a value is known to be a secret."""
 
-    TOKEN = "token"  # noqa: S105 (a kind) by its own form
+    TOKEN = "token"  # noqa: S105 (a kind) by its own form, which begins with a guard
+    INNER = "inner"  # by its own form, in which a guard stands somewhere
     URL = "url"  # likewise, and the whole URL is the secret
     LABEL = "label"  # by its form and the name of its variable
 
@@ -29,12 +30,6 @@ class Format:
     pattern: str
     least_entropy: float
     source: str
-    leads: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        plain = _LITERAL.match(self.pattern)
-        start = plain.group().replace("\\", "").lower() if plain else ""
-        object.__setattr__(self, "leads", bool(start) and all(guard.startswith(start[:1]) for guard in self.guards))
 
     @cached_property
     def value(self) -> re.Pattern[str]:
@@ -46,9 +41,6 @@ class Format:
     def whole(self) -> re.Pattern[str]:
         """The pattern for a value that stands alone."""
         return re.compile(f"(?:{self.pattern})")
-
-
-_LITERAL = re.compile(r"(?:[A-Za-z0-9_-]|\\[.$])+")
 
 
 def read_formats() -> tuple[Format, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from math import log2
 
 _PLACEHOLDER = re.compile(
@@ -32,49 +33,12 @@ _REFERENCE = re.compile(
     | ^[A-Za-z_]\w*\[ | ^&\w | ^\w+::\w+
     """
 )
-_TYPES = frozenset(
-    [
-        "string",
-        "str",
-        "text",
-        "bytes",
-        "byte",
-        "int",
-        "integer",
-        "bool",
-        "boolean",
-        "char",
-        "varchar",
-        "nvarchar",
-        "optional",
-        "required",
-        "any",
-        "object",
-        "number",
-        "float",
-        "hidden",
-        "password",
-        "passwd",
-        "pwd",
-        "token",
-        "secret",
-        "key",
-        "none",
-        "null",
-        "value",
-        "input",
-        "field",
-        "label",
-        "type",
-        "varchar2",
-        "securestring",
-        "secretstr",
-        "nullable",
-        "unknown",
-        "void",
-        "uuid",
-    ]
+_TYPE_WORDS = (
+    "string|str|text|bytes|byte|int|integer|bool|boolean|char|varchar|nvarchar|optional|required|any|object|"
+    "number|float|hidden|password|passwd|pwd|token|secret|key|none|null|value|input|field|label|type|varchar2|"
+    "securestring|secretstr|nullable|unknown|void|uuid"
 )
+_TYPES = frozenset(_TYPE_WORDS.split("|"))
 _HASH_OR_UUID = re.compile(
     r"(?i)^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}"
     r"|\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|(?:sha\d+|md5)[:-][\w+/=]+)$"
@@ -84,7 +48,7 @@ _PATH = re.compile(
 )
 _PARTS = re.compile(r"[-_.:/ ]+|(?<=[a-z\d])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ROWS = "0123456789 1234567890 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm"
-_FOLLOWS = frozenset(zip(_ROWS, _ROWS[1:], strict=False))
+_FOLLOWS = frozenset(pairwise(_ROWS))
 
 
 def entropy(value: str) -> float:
@@ -95,12 +59,17 @@ def entropy(value: str) -> float:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value only stands for a secret: <token>, ${VAR}, changeme, xxxx, os.environ[...]."""
-    return bool(_PLACEHOLDER.match(value)) or is_reference(value)
+    return is_stub(value) or is_reference(value)
+
+
+def is_stub(value: str) -> bool:
+    """Whether a value says itself that the secret is to be put in its place."""
+    return len(value) <= 300 and bool(_PLACEHOLDER.match(value))
 
 
 def is_reference(value: str) -> bool:
     """Whether a value is code that fetches a secret rather than the secret."""
-    return bool(_REFERENCE.search(value))
+    return len(value) <= 300 and bool(_REFERENCE.search(value))
 
 
 def is_type_name(value: str) -> bool:
@@ -121,14 +90,14 @@ def is_path(value: str) -> bool:
 def is_sequence(value: str) -> bool:
     """Whether a value runs along the alphabet or the keyboard or repeats itself, as examples do."""
     lower = value.lower()
-    pairs = list(zip(lower, lower[1:], strict=False))
+    pairs = list(pairwise(lower))
     return len(lower) >= 12 and sum(pair in _FOLLOWS or pair[0] == pair[1] for pair in pairs) > 0.85 * len(pairs)
 
 
 def is_name(value: str) -> bool:
     """Whether a value is made of words and short numbers, as identifiers are: my-app-token-v2, MainActivity."""
     parts = [part for part in _PARTS.split(value) if part]
-    return bool(parts) and all(_is_word(part) for part in parts)
+    return bool(parts) and all(_is_word(part) for part in parts) and len(value) >= 4 * len(parts)
 
 
 def _is_word(part: str) -> bool:
@@ -161,3 +130,18 @@ def looks_like_password(value: str) -> bool:
     if letters and (digits or signs):
         return True
     return value.isalpha() and len(value) >= 8 and not (value[1:].islower() or value.isupper() or is_name(value))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A value without the punctuation of the sentence around it."""
+    while end > start and text[end - 1] in ".,;:)]}!?" and not _belongs(text[start:end]):
+        end -= 1
+    return start, end
+
+
+def _belongs(value: str) -> bool:
+    """Whether a closing mark at the end belongs to the value: one that it opened, or a sign within a password."""
+    last = value[-1]
+    if last in ")]}":
+        return value.count({")": "(", "]": "[", "}": "{"}[last]) >= value.count(last)
+    return last in "!?" and looks_like_password(value[:-1]) and not value.endswith(("!!", "??"))

@@ -14,11 +14,18 @@ from functools import cache
 
 from redactor.finding import Finding
 from redactor.recognizers import secret_labels as labels
+from redactor.recognizers import secret_prose as prose
 from redactor.recognizers import secret_shapes as shapes
 from redactor.recognizers import secret_values as values
-from redactor.recognizers.secret_labels import Strength, Value
+from redactor.recognizers.secret_labels import Value
 from redactor.recognizers.secret_table import Format, Kind, alternation, read_formats
+from redactor.recognizers.secret_words import PAIRS, WORDS, Strength, identifiers
 
+_COMMANDS = (
+    "mysql|mariadb|sshpass|redis-cli|htpasswd|docker|podman|helm|identified|convertto-secure|psql|pg_dump|snmp|"
+    "unzip|7z|openssl"
+)
+_PARAMETERS = "token=|key=|secret=|password=|pass=|pwd=|sig=|signature=|auth=|code=|sid=|session=|hash=|jwt="
 _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     "-----begin": shapes.private_key,
     "://": shapes.connection_string,
@@ -26,24 +33,7 @@ _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     **dict.fromkeys(("authorization", "bearer", "basic ", "api-key", "-token", "x-auth"), shapes.header),
     **dict.fromkeys(("cookie", "set-cookie"), shapes.cookie),
     **dict.fromkeys(
-        [
-            "mysql",
-            "mariadb",
-            "sshpass",
-            "redis-cli",
-            "htpasswd",
-            "docker",
-            "podman",
-            "helm",
-            "identified",
-            "convertto-secure",
-            "psql",
-            "pg_dump",
-            "snmp",
-            "unzip",
-            "7z",
-            "openssl",
-        ],
+        _COMMANDS.split("|"),
         shapes.command,
     ),
     **dict.fromkeys(
@@ -60,22 +50,7 @@ _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
         shapes.command,
     ),
     **dict.fromkeys(
-        [
-            "token=",
-            "key=",
-            "secret=",
-            "password=",
-            "pass=",
-            "pwd=",
-            "sig=",
-            "signature=",
-            "auth=",
-            "code=",
-            "sid=",
-            "session=",
-            "hash=",
-            "jwt=",
-        ],
+        _PARAMETERS.split("|"),
         shapes.query,
     ),
 }
@@ -85,17 +60,10 @@ _WHOLE: dict[str, Callable[[str], Iterator[Finding]]] = {
     **dict.fromkeys(["$2a$", "$2b$", "$2y$", "$5$", "$6$", "$y$", "$argon2", "$pbkdf2", "$scrypt"], shapes.others),
 }
 SHORT = 4  # letters; a guard of so few must be a whole part of an identifier
+SURE = 0.9  # the least score of what a format or an assignment tells
+LONG = 300  # characters of a value
+_VALUE = "value"
 _PAIRS = re.compile(r"(?i)\b(?:логин|login|user(?:name)?|уч[её]тк\w*)[ \t]*(?:/|\\|и|and|&|-)[ \t]*$")
-_PAIR_WORDS = (
-    "креды",
-    "credentials",
-    "creds",
-    "доступы",
-    "учётные данные",
-    "учетные данные",
-    "логопас",
-    "логин-пароль",
-)
 _GENERIC = {
     Strength.PASSWORD: "password",
     Strength.KEY: "generic-api-key",
@@ -129,23 +97,26 @@ def find_secrets(text: str) -> list[Finding]:
     words, announced = _automaton()
     found: list[Finding] = []
     done: set[object] = set()
-    passed: dict[str, int] = {}
+    passed: dict[object, int] = {}
     for match in words.finditer(lowered(text)):
         start, word = match.start(), announced[match.group(1)]
         for shape in word.here:
-            found.extend(shape(text, start))
+            if start >= passed.get(shape, 0):
+                some = list(shape(text, start))
+                passed[shape] = max((one.end for one in some), default=0)
+                found.extend(some)
         for whole in word.whole:
             if whole not in done:
                 done.add(whole)
                 found.extend(whole(text))
         inside = start > 0 and text[start - 1].isalnum()
         for row in word.tokens:
-            if not (inside and row.leads) and row.id not in done:
+            if not (inside and row.kind is Kind.TOKEN) and row.id not in done:
                 found.extend(_of_token(text, row, start, done, passed))
         for label in word.labels:
-            if label.length > SHORT or _is_part(text, start, start + label.length):
-                found.extend(_after_label(text, start, label))
-    return _settled(found)
+            if start >= passed.get(_VALUE, 0) and (label.length > SHORT or _is_part(text, start, start + label.length)):
+                found.extend(_after_label(text, start, label, passed))
+    return _settled(found, len(text))
 
 
 def lowered(text: str) -> str:
@@ -156,9 +127,9 @@ def lowered(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-def _of_token(text: str, row: Format, start: int, done: set[object], passed: dict[str, int]) -> Iterator[Finding]:
+def _of_token(text: str, row: Format, start: int, done: set[object], passed: dict[object, int]) -> Iterator[Finding]:
     """Matches of one row: at its beginning when that is the guard, else once through the text."""
-    if not row.leads:
+    if row.kind is not Kind.TOKEN:
         done.add(row.id)
         matches: Iterable[re.Match[str] | None] = row.value.finditer(text)
     elif start < passed.get(row.id, 0):
@@ -181,14 +152,14 @@ def _is_token(value: str, row: Format) -> bool:
     return not example or row.kind is Kind.URL
 
 
-def _after_label(text: str, start: int, label: _Label) -> Iterator[Finding]:
+def _after_label(text: str, start: int, label: _Label, passed: dict[object, int]) -> Iterator[Finding]:
     end, strength = start + label.length, label.strength
     counts = strength is not None and _is_word_for(text, start, end, strength)
     if not (counts or label.rows or label.pair):
         return
-    found = _paired(text, start, end, label) or _assigned(text, start, end, label, counts=counts)
+    found = _paired(text, start, end, label) or _assigned(text, start, end, label, passed, counts=counts)
     if found is None and counts and strength is not None:
-        place = labels.prose_value(text, start, end, strength)
+        place = prose.prose_value(text, start, end, strength)
         found = Finding("SECRET", *place, 0.85, _GENERIC[strength]) if place else None
     if found is not None and found.length:
         yield found
@@ -198,30 +169,48 @@ def _paired(text: str, start: int, end: int, label: _Label) -> Finding | None:
     """The password of "login / password: ivanov / Qwerty12"."""
     if not (label.pair or (label.strength is Strength.PASSWORD and _PAIRS.search(text, max(0, start - 40), start))):
         return None
-    place = labels.paired_value(text, _word_end(text, end))
+    place = prose.paired_value(text, _word_end(text, end))
     return Finding("SECRET", *place, 0.85, _GENERIC[Strength.PASSWORD]) if place else None
 
 
-def _assigned(text: str, start: int, end: int, label: _Label, *, counts: bool) -> Finding | None:
-    """The value of an assignment; an empty finding when there is a value that is no secret."""
+def _assigned(
+    text: str, start: int, end: int, label: _Label, passed: dict[object, int], *, counts: bool
+) -> Finding | None:
+    """The value of an assignment; an empty finding when there is a value that is no secret.
+
+    Words within a very long value are not looked at again, or a run of `password=` would cost its square.
+    """
     value = labels.value_after(text, start, end)
     if value is None:
         return None
-    row = next((row for row in label.rows if _fits(value, row, text[start:end])), None)
-    if row is not None:
-        return Finding("SECRET", value.start, value.end, 0.95, row.id)
+    if value.end - value.start > LONG:
+        passed[_VALUE] = value.end
+    for row in label.rows:
+        stop = _fitting_end(text, value, row, text[start:end])
+        if stop is not None:
+            return Finding("SECRET", value.start, stop, 0.95, row.id)
     if counts and label.strength is not None and labels.is_secret(value, label.strength):
         return Finding("SECRET", value.start, value.end, 0.9, _GENERIC[label.strength])
     return Finding("SECRET", value.start, value.start, 0, "") if value.joined else None
 
 
-def _fits(value: Value, row: Format, guard: str) -> bool:
-    if not row.whole.fullmatch(value.text) or values.is_placeholder(value.text):
-        return False
-    parts = list(labels.identifiers(value.name))
-    wanted = "_".join(labels.identifiers(guard))
-    named = wanted in parts or (len(guard) >= 5 and wanted in "_".join(parts))
-    return named and values.entropy(value.text) >= row.least_entropy and not values.is_name(value.text)
+def _fitting_end(text: str, value: Value, row: Format, guard: str) -> int | None:
+    """Where the value ends if it has the row's format and its variable the row's name; a format may hold spaces."""
+    match = (
+        row.whole.match(text, value.start) if " " in row.pattern else row.whole.fullmatch(text, value.start, value.end)
+    )
+    if match is None or text[match.end() : match.end() + 1].isalnum():
+        return None
+    parts = list(identifiers(value.name))
+    wanted = "_".join(identifiers(guard))
+    if wanted not in parts and (len(guard) < 5 or wanted not in "_".join(parts)):
+        return None
+    found = match.group()
+    if values.is_stub(found) or (" " not in found and values.is_name(found)):
+        return None
+    if not any(map(str.isdigit, found)) and values.is_reference(found):
+        return None
+    return match.end() if values.entropy(found) >= row.least_entropy else None
 
 
 def _is_word_for(text: str, start: int, end: int, strength: Strength) -> bool:
@@ -248,11 +237,13 @@ def _word_end(text: str, end: int) -> int:
     return end
 
 
-def _settled(found: list[Finding]) -> list[Finding]:
-    """Of overlapping findings the surest, then the longest."""
+def _settled(found: list[Finding], length: int) -> list[Finding]:
+    """Of overlapping findings the longest of the sure ones."""
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda one: (-one.score, one.start - one.end, one.start)):
-        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
+    covered = bytearray(length)
+    for finding in sorted(found, key=lambda one: (one.score < SURE, one.start - one.end, -one.score, one.start)):
+        if not any(covered[finding.start : finding.end]):
+            covered[finding.start : finding.end] = b"\1" * finding.length
             kept.append(finding)
     return sorted(kept, key=lambda one: one.start)
 
@@ -263,14 +254,13 @@ def _automaton() -> tuple[re.Pattern[str], dict[str, _Announced]]:
     names: dict[str, list[Format]] = defaultdict(list)
     for row in read_formats():
         for guard in row.guards:
-            (names if row.kind is Kind.LABEL else tokens)[guard].append(row)
-    words = {*tokens, *names, *labels.WORDS, *_HERE, *_WHOLE, *_PAIR_WORDS}
+            for form in {guard, guard.replace(" ", "_"), guard.replace(" ", "-")}:
+                (names if row.kind is Kind.LABEL else tokens)[form].append(row)
+    words = {*tokens, *names, *WORDS, *_HERE, *_WHOLE, *PAIRS}
     announced = {}
     for word in words:
         begun = [word[:size] for size in range(len(word), 0, -1) if word[:size] in words]
-        found = (
-            _Label(len(one), labels.WORDS.get(one), tuple(names.get(one, ())), one in _PAIR_WORDS) for one in begun
-        )
+        found = (_Label(len(one), WORDS.get(one), tuple(names.get(one, ())), one in PAIRS) for one in begun)
         announced[word] = _Announced(
             tuple({_HERE[one]: None for one in begun if one in _HERE}),
             tuple({_WHOLE[one]: None for one in begun if one in _WHOLE}),
