@@ -24,7 +24,7 @@ class ScanConfig:
     `off`: names of sensors that stay off. `history_days`: how many days back visits count. `since`: no visit before
     this day counts (the day the policy began). `probe`: ask local model servers who they are. `accounts`: read the
     account class from a tool's own file; `corporate_domains`: globs on the company's mail domains.
-    `variables`: look at names of environment variables. `approved_hosts`: the approved gateways, never a finding.
+    `approved_hosts`: the approved gateways, never a finding.
     """
 
     off: frozenset[str] = frozenset()
@@ -34,7 +34,6 @@ class ScanConfig:
     probe: bool = False
     accounts: bool = False
     corporate_domains: frozenset[str] = frozenset()
-    variables: bool = False
     approved_hosts: frozenset[str] = frozenset()
 
 

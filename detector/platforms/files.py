@@ -35,6 +35,11 @@ def stamp(path: Path) -> Stamp:
     return Stamp(kind=kind, size=state.st_size, written=state.st_mtime_ns)
 
 
+def link_target(path: Path) -> Path:
+    """Where a link finally leads; links in a circle raise OSError(ELOOP), as pathlib's own resolve() does not."""
+    return Path(os.path.realpath(path, strict=True))
+
+
 def opened(path: Path, limit: int) -> BinaryIO:
     """A regular file of at most `limit` bytes, open for reading.
 

@@ -93,9 +93,6 @@ class Host(Protocol):
     def arguments(self, pid: int) -> Sequence[str]:
         """A program's argument list, () when unreadable. Never to be kept."""
 
-    def variable_names(self, pid: int) -> Sequence[str]:
-        """Names of a program's environment variables, () when unreadable. Values are dropped here."""
-
     def listeners(self) -> Sequence[Listener]:
         """TCP ports that are listened on, loopback included."""
 

@@ -30,7 +30,7 @@ class LiveHost:
         return files.stamp(Path(path))
 
     def link_target(self, path: str) -> str:
-        return Path(path).resolve(strict=True).as_posix()
+        return files.link_target(Path(path)).as_posix()
 
     def read(self, path: str, limit: int) -> bytes:
         return files.read(Path(path), limit)
@@ -75,12 +75,6 @@ class LiveHost:
     def arguments(self, pid: int) -> Sequence[str]:
         try:
             return psutil.Process(pid).cmdline()
-        except (psutil.Error, OSError):
-            return ()
-
-    def variable_names(self, pid: int) -> Sequence[str]:
-        try:
-            return sorted(psutil.Process(pid).environ())
         except (psutil.Error, OSError):
             return ()
 

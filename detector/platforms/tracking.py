@@ -79,9 +79,6 @@ class TrackingHost:
     def arguments(self, pid: int) -> Sequence[str]:
         return self._host.arguments(pid)
 
-    def variable_names(self, pid: int) -> Sequence[str]:
-        return self._host.variable_names(pid)
-
     def listeners(self) -> Sequence[Listener]:
         return self._host.listeners()
 

@@ -21,7 +21,6 @@ class TreeHost:
     home: str
     running: Sequence[Program] = ()
     argument_lists: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    variables: Mapping[int, Sequence[str]] = field(default_factory=dict)
     sockets: Sequence[Listener] = ()
     registry: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     web: Mapping[str, bytes] = field(default_factory=dict)
@@ -39,7 +38,7 @@ class TreeHost:
         return files.stamp(self.real(path))
 
     def link_target(self, path: str) -> str:
-        target = self.real(path).resolve(strict=True)
+        target = files.link_target(self.real(path))
         inside = target.relative_to(self.root.resolve()) if target.is_relative_to(self.root.resolve()) else target
         return f"/{inside.as_posix()}" if self.system is not System.WINDOWS else path
 
@@ -63,9 +62,6 @@ class TreeHost:
 
     def arguments(self, pid: int) -> Sequence[str]:
         return self.argument_lists.get(pid, ())
-
-    def variable_names(self, pid: int) -> Sequence[str]:
-        return self.variables.get(pid, ())
 
     def listeners(self) -> Sequence[Listener]:
         return self.sockets

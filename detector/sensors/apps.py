@@ -9,6 +9,7 @@ from detector.match import EXACT, STRONG
 from detector.platforms.host import System
 from detector.sensors.documents import read_plist
 from detector.sensors.places import files_like, folders_like, is_folder, names_in
+from detector.sensors.webapps import web_apps
 from detector.view import View
 
 NAME = "apps"
@@ -37,6 +38,8 @@ def look(view: View) -> Iterator[App]:
     """Applications installed for this user or for all."""
     looks = {System.LINUX: _on_linux, System.MACOS: _on_macos, System.WINDOWS: _on_windows}
     for match in looks[view.host.system](view):
+        yield App(match, view.today)
+    for match in web_apps(view):
         yield App(match, view.today)
     for tool in view.matcher.catalogue.tools.values():
         for match in places_of(view, tool):

@@ -55,6 +55,20 @@ def write_certificate(folder: Path, names: tuple[str, ...]) -> tuple[Path, Path]
 
 
 @contextmanager
+def web_proxy() -> Iterator[int]:
+    """A plain web proxy that answers itself, whatever host it is asked for; its port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
 def tls_server(folder: Path, names: tuple[str, ...]) -> Iterator[int]:
     """The server, running; its port."""
     certificate, key = write_certificate(folder, names)

@@ -7,6 +7,7 @@ import pytest
 
 from detector.platforms.host import System
 from detector.report import Status
+from detector.sensors.webapps import app_id
 from tests.detector.machines import found, look, machine
 
 UNINSTALL = "Software/Microsoft/Windows/CurrentVersion/Uninstall"
@@ -70,7 +71,7 @@ def test_a_broken_plist_is_said_and_the_next_application_is_read(tmp_path: Path,
 
 @pytest.mark.parametrize("root", ["HKCU/", "HKLM/"])
 def test_a_windows_program_is_known_by_publisher_and_name(tmp_path: Path, root: str) -> None:
-    registry = {
+    registry: dict[str, dict[str, str]] = {
         f"{root}{UNINSTALL}/{{1234}}": {"DisplayName": "ChatGPT 1.2025.10", "Publisher": "OpenAI"},
         f"{root}{UNINSTALL}/Other": {"DisplayName": "ChatGPT", "Publisher": "Somebody else"},
         f"{root}{UNINSTALL}/Nameless": {},
@@ -81,7 +82,7 @@ def test_a_windows_program_is_known_by_publisher_and_name(tmp_path: Path, root: 
 
 
 def test_a_store_application_is_known_by_its_package(tmp_path: Path) -> None:
-    registry = {f"{APPX}/OpenAI.ChatGPT-Desktop_1.2025.10_x64__2p2nqsd0c76g0": {}}
+    registry: dict[str, dict[str, str]] = {f"{APPX}/OpenAI.ChatGPT-Desktop_1.2025.10_x64__2p2nqsd0c76g0": {}}
     assert found(look("apps", machine(tmp_path, System.WINDOWS, registry=registry))[0]) == [("chatgpt", 2)]
 
 
@@ -94,3 +95,24 @@ def test_a_folder_without_its_program_is_no_application(tmp_path: Path) -> None:
     assert look("apps", machine(tmp_path, files={"/opt/LM Studio/readme.txt": "x"}))[0] == []
     facts, _ = look("apps", machine(tmp_path, files={"/opt/LM Studio/LM-Studio": "x"}))
     assert found(facts) == [("lmstudio", 2)]
+
+
+CHATGPT_APP = "cadlkienfkclaiaibeoongdcgmdikeeg"  # the id that Chrome gives to the web application of chatgpt.com
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"~/.config/google-chrome/Default/Web Applications/Manifest Resources/{CHATGPT_APP}/Icons/32.png",
+        f"~/.config/google-chrome/Default/Web Applications/_crx_{CHATGPT_APP}/x",
+        f"~/.local/share/applications/chrome-{CHATGPT_APP}-Default.desktop",
+    ],
+)
+def test_an_installed_web_application_is_known_by_its_id(tmp_path: Path, path: str) -> None:
+    host = machine(tmp_path, files={path: "x", "~/.config/google-chrome/Default/Preferences": "{}"})
+    assert found(look("apps", host)[0]) == [("chatgpt", 3)]
+
+
+def test_ids_of_web_applications_are_computed_as_chrome_does() -> None:
+    assert app_id("https://chatgpt.com/") == CHATGPT_APP
+    assert app_id("https://www.youtube.com/?feature=ytca") == "agimnkijcaahngcdmfeangaknmldooml"

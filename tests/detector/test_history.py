@@ -199,7 +199,6 @@ def held(state: str, path: Path) -> Iterator[None]:
 @pytest.mark.parametrize("state", ["free", "exclusive", "wal", "exclusive-wal", "writing"])
 def test_the_newest_visit_is_read_in_every_lock_state(tmp_path: Path, state: str) -> None:
     path = history_at(tmp_path, path=CHROME)
-    facts = []
     with held(state, path):
         host = machine(tmp_path)
         view = View(host, Matcher(catalogue(), home=host.home), ScanConfig(), datetime.now(UTC))

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from detector.catalogue.load import catalogue_of
 from detector.evidence import Confidence, State
 from detector.facts import Surface
 from detector.platforms.this_host import this_host
-from detector.scan import scan
+from detector.scan import Scan, scan
 from detector.view import ScanConfig
-from tests.detector.loopback import tls_server
+from tests.detector.loopback import tls_server, web_proxy
 
 CATALOGUE = catalogue_of([
     {
@@ -71,3 +72,61 @@ def test_chromium_visiting_an_ai_host_is_seen_and_other_sites_are_not(tmp_path: 
     assert web[0].last_day == datetime.now(UTC).date()
     assert "secret" not in repr(result)
     assert "ordinary" not in repr(result)
+
+
+FIREFOX_SETTINGS = {
+    "network.proxy.type": 1,
+    "network.proxy.http": '"127.0.0.1"',
+    "network.proxy.allow_hijacking_localhost": "true",
+    "dom.security.https_first": "false",
+    "dom.security.https_only_mode": "false",
+    "browser.shell.checkDefaultBrowser": "false",
+    "browser.aboutwelcome.enabled": "false",
+    "datareporting.policy.dataSubmissionEnabled": "false",
+    "toolkit.startup.max_resumed_crashes": -1,
+    "app.update.enabled": "false",
+}
+
+
+def _firefox_profile(home: Path, port: int) -> Path:
+    root = home / ".mozilla" / "firefox"
+    profile = root / "abc.default"
+    profile.mkdir(parents=True)
+    (root / "profiles.ini").write_text("[Profile0]\nName=default\nIsRelative=1\nPath=abc.default\n")
+    lines = {**FIREFOX_SETTINGS, "network.proxy.http_port": port}
+    (profile / "user.js").write_text("".join(f'user_pref("{key}", {value});\n' for key, value in lines.items()))
+    return profile
+
+
+def test_a_running_firefox_that_visited_an_ai_host_is_seen(tmp_path: Path) -> None:
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if program is None:
+        pytest.skip("no Firefox on this machine: apt-get install firefox-esr")
+    home = tmp_path / "home"
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "MOZ_HEADLESS": "1"}
+    with web_proxy() as port:
+        profile = _firefox_profile(home, port)
+        command = [program, "--headless", "--no-remote", "--profile", str(profile)]
+        addresses = ["http://deep.chatgpt.com/c/42?q=secret", "http://ordinary.example/private"]
+        with subprocess.Popen(
+            [*command, *addresses], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as child:
+            try:
+                result = _scan_until_seen(home, 60)
+            finally:
+                child.terminate()
+                child.wait(30)
+    (sighting,) = [sighting for sighting in result.sightings if sighting.surface is Surface.WEB]
+    assert (sighting.tool, sighting.confidence) == ("chatgpt", Confidence.LIKELY)
+    assert "secret" not in repr(result)
+    assert "ordinary" not in repr(result)
+
+
+def _scan_until_seen(home: Path, seconds: float) -> Scan:
+    """Firefox writes its history a little after the visit."""
+    deadline = time.monotonic() + seconds
+    while True:
+        result = scan(this_host(str(home)), CATALOGUE, ScanConfig(), datetime.now(UTC))
+        if time.monotonic() > deadline or any(sighting.surface is Surface.WEB for sighting in result.sightings):
+            return result
+        time.sleep(0.5)

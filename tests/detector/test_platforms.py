@@ -1,0 +1,125 @@
+"""The seam to the machine: bounded reading, regular files only; the live machine and the made one agree."""
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from detector.platforms import files
+from detector.platforms.host import Kind, System
+from detector.platforms.this_host import this_host
+from detector.platforms.tracking import TrackingHost
+from detector.platforms.tree import TreeHost
+from tests.detector.machines import machine, put
+
+
+def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert files.read(path, 5) == b"12345"
+    with pytest.raises(OSError, match="too large") as wrong:
+        files.read(path, 4)
+    assert wrong.value.errno == errno.EFBIG
+    with pytest.raises(OSError, match="too large"):
+        files.copy(path, tmp_path / "copy", 4)
+
+
+@pytest.mark.parametrize("action", [files.read, files.opened])
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path, action: object) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    for path in (fifo, Path("/dev/zero"), tmp_path):
+        with pytest.raises(OSError, match="regular"):
+            action(path, 1 << 20)  # type: ignore[operator]  # either function
+
+
+def test_a_file_that_pretends_to_be_small_is_cut_off() -> None:
+    if not Path("/proc/self/maps").exists():
+        pytest.skip("no /proc on this system")
+    with pytest.raises(OSError, match="too large"):  # its size is said to be 0
+        files.read(Path("/proc/self/maps"), 10)
+
+
+def test_a_copy_is_readable_by_us_only(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "a").chmod(0o644)
+    files.copy(tmp_path / "a", tmp_path / "b", 10)
+    assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+
+
+def test_kinds_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to("file")
+    os.mkfifo(tmp_path / "fifo")
+    kinds = {name: files.stamp(tmp_path / name).kind for name in ("file", "link", "fifo", ".")}
+    assert kinds == {"file": Kind.FILE, "link": Kind.FILE, "fifo": Kind.OTHER, ".": Kind.FOLDER}
+
+
+def test_this_machine_shows_its_programs(tmp_path: Path) -> None:
+    host = this_host(str(tmp_path))
+    assert host.home == tmp_path.as_posix()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        program = host.program(child.pid)
+        assert program is not None
+        assert program.own
+        assert Path(program.path).name.startswith("python")
+        assert child.pid in host.pids()
+        assert host.arguments(child.pid)[1:] == ["-c", "input()"]
+        child.communicate()
+    assert host.program(child.pid) is None
+    assert host.arguments(child.pid) == ()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_this_machine_shows_who_listens(address: str) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as listening:
+        try:
+            listening.bind((address, 0))
+        except OSError:
+            pytest.skip("no IPv6 loopback on this machine")
+        listening.listen()
+        port = listening.getsockname()[1]
+        assert (port, os.getpid()) in {(each.port, each.pid) for each in this_host().listeners()}
+
+
+def test_the_registry_is_absent_where_there_is_none() -> None:
+    if sys.platform == "win32":
+        pytest.skip("this machine has a registry")
+    for call in (this_host().registry_keys, this_host().registry_values):
+        with pytest.raises(FileNotFoundError):
+            call("HKCU/Software")
+    assert this_host().on_battery() in (True, False)
+
+
+def test_a_made_machine_maps_the_paths_of_every_system(tmp_path: Path) -> None:
+    windows = TreeHost(tmp_path, System.WINDOWS, "C:/Users/anna")
+    assert windows.real("C:/Users/anna/x") == tmp_path / "C" / "Users" / "anna" / "x"
+    assert windows.real("C:/Users/../../../x") == tmp_path / "C" / "Users" / "x"
+    linux = machine(tmp_path / "l")
+    put(linux, "~/a", "text")
+    assert linux.read("/home/anna/a", 10) == b"text"
+    assert linux.listing("/home/anna") == ["a"]
+
+
+def test_a_tracking_host_sees_what_would_change_a_second_look(tmp_path: Path) -> None:
+    host = machine(tmp_path, files={"~/folder/file": "one"})
+    tracking = TrackingHost(host)
+    tracking.listing("/home/anna/folder")
+    tracking.read("/home/anna/folder/file", 10)
+    with pytest.raises(FileNotFoundError):
+        tracking.stamp("/home/anna/absent")
+    assert not tracking.changed()
+    put(host, "~/elsewhere", "x")
+    assert not tracking.changed()
+    put(host, "~/absent", "now")
+    assert tracking.changed()
+    tracking.forget()
+    assert not tracking.changed()
+    tracking.read("/home/anna/folder/file", 10)
+    put(host, "~/folder/file", "longer")
+    assert tracking.changed()

@@ -1,0 +1,120 @@
+"""Real programs of this machine, copied to the names and places of AI tools."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from detector.catalogue.load import load_catalogue
+from detector.evidence import Confidence, Sighting
+from detector.facts import Surface
+from detector.platforms.host import Listener
+from detector.platforms.linux import LinuxHost
+from detector.platforms.this_host import this_host
+from detector.scan import scan
+from detector.view import ScanConfig
+from tests.detector.machines import catalogue
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="copies a POSIX system binary")
+
+
+def sightings(home: Path, surface: Surface) -> list[Sighting]:
+    config = ScanConfig(off=frozenset({"packages", "apps"}))
+    found = scan(this_host(str(home)), load_catalogue(), config, datetime.now(UTC)).sightings
+    return [sighting for sighting in found if sighting.surface is surface and sighting.tool == "claude-code"]
+
+
+@contextmanager
+def running(path: Path, *arguments: str) -> Iterator[None]:
+    with subprocess.Popen([path, *arguments]) as child:
+        try:
+            yield
+        finally:
+            child.kill()
+
+
+def copy_of_sleep(path: Path) -> Path:
+    path.parent.mkdir(parents=True)
+    shutil.copy(shutil.which("sleep") or "/bin/sleep", path)
+    return path
+
+
+def test_an_agents_name_in_its_place_is_found_running(tmp_path: Path) -> None:
+    (tmp_path / ".claude").mkdir()
+    (tmp_path / ".claude" / "settings.json").write_text("{}")
+    with running(copy_of_sleep(tmp_path / ".local" / "bin" / "claude"), "60"):
+        (process,) = sightings(tmp_path, Surface.PROCESS)
+    assert process.confidence in (Confidence.LIKELY, Confidence.CONFIRMED)
+    assert process.state.value == "running"
+
+
+def test_the_same_name_in_a_wrong_place_is_a_hint(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with running(copy_of_sleep(tmp_path / "x" / "claude"), "60"):
+        (process,) = sightings(home, Surface.PROCESS)
+    assert process.confidence is Confidence.HINT
+
+
+def test_a_shell_script_in_an_agents_place_is_found_running(tmp_path: Path) -> None:
+    script = tmp_path / ".local" / "bin" / "claude"
+    script.parent.mkdir(parents=True)
+    script.write_text("#!/bin/sh\nread line\n")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    with subprocess.Popen([script], stdin=subprocess.PIPE) as child:
+        (process,) = sightings(tmp_path, Surface.PROCESS)
+        child.kill()
+    assert process.confidence in (Confidence.LIKELY, Confidence.CONFIRMED)
+
+
+def test_a_program_that_only_calls_itself_so_is_a_hint(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with running(copy_of_sleep(tmp_path / "claude" / "claude"), "60"):
+        found = sightings(home, Surface.PROCESS)
+    assert [sighting.confidence for sighting in found] == [Confidence.HINT]
+
+
+def test_programs_that_end_while_we_look_stop_nothing(tmp_path: Path) -> None:
+    storm = "import subprocess as s\nfor _ in range(60): s.run(['/bin/true'])"
+    with subprocess.Popen([sys.executable, "-c", storm]) as child:
+        while child.poll() is None:
+            result = scan(this_host(str(tmp_path)), catalogue(), ScanConfig(), datetime.now(UTC))
+            assert not result.partial
+
+
+def test_a_program_whose_file_was_deleted_keeps_its_place(tmp_path: Path) -> None:
+    path = copy_of_sleep(tmp_path / ".local" / "bin" / "claude")
+    with running(path, "60"):
+        path.unlink()
+        (process,) = sightings(tmp_path, Surface.PROCESS)
+    assert process.confidence in (Confidence.LIKELY, Confidence.CONFIRMED)
+
+
+def test_a_denied_home_is_said(tmp_path: Path) -> None:
+    if os.getuid() == 0:
+        pytest.skip("the superuser is denied nothing")
+    home = tmp_path / "home"
+    (home / ".config").mkdir(parents=True)
+    home.chmod(0)
+    try:
+        assert scan(this_host(str(home)), catalogue(), ScanConfig(), datetime.now(UTC)).partial
+    finally:
+        home.chmod(0o700)
+
+
+def test_a_real_listener_belongs_to_its_program(tmp_path: Path) -> None:
+    serve = "import http.server as h; s = h.HTTPServer(('127.0.0.1', 0), h.BaseHTTPRequestHandler)\n"
+    command = [sys.executable, "-c", f"{serve}print(s.server_port, flush=True); s.serve_forever()"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        port = int(child.stdout.readline())
+        assert Listener(port, child.pid) in LinuxHost(str(tmp_path)).listeners()
+        child.kill()
