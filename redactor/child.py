@@ -1,6 +1,7 @@
 """The worker process itself: reads prompts from a pipe, writes findings to a pipe, opens nothing else."""
 
 import ctypes
+import gc
 import os
 import sys
 import threading
@@ -30,21 +31,37 @@ class Finds(Protocol):
         """Findings of the texts of one prompt."""
 
 
+Build = Callable[[Mapping[str, object] | None], Finds]
+
+
 def main() -> None:
     """Serve the real engine on standard input and output until the input ends."""
-    from redactor.engine import build_engine  # loads Presidio and the models
-
-    run(build_engine)
+    run(_load_engine)
 
 
-def run(build: Callable[[Mapping[str, object] | None], Finds]) -> None:
-    """Take the pipes, forbid the network, build, serve."""
+def _load_engine() -> Build:
+    """Import Presidio and the numeric libraries; the models come with the Setup."""
+    from redactor.engine import build_engine
+
+    return build_engine
+
+
+def run(load: Callable[[], Build]) -> None:
+    """Take the pipes, forbid the network, import, wait for the Setup, build, serve.
+
+    A process that waits for its Setup is a spare: most of the start is behind it and little memory is taken.
+    """
     source, target = _take_pipes()
     sys.addaudithook(_refuse_network)
-    setup = msgspec.msgpack.decode(_read_body(source), type=Setup)
+    build = load()
+    body = _read_body(source)
+    if not body:
+        return
+    setup = msgspec.msgpack.decode(body, type=Setup)
     _limit_memory(setup.memory_limit_mb)
     _watch(setup.memory_limit_mb)
     engine = build(setup.company)
+    gc.freeze()
     _write(target, Answer(0, "found", [], "", resident_mb()))
     serve(engine, source, target)
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer
-
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
 from redactor.names.cyrillic import CyrillicNames
@@ -17,7 +15,7 @@ from redactor.names.morph import Morph
 from redactor.names.same import known_lemmas, same_people
 from redactor.names.translit import TranslitNames
 from redactor.plain import normalise
-from redactor.presidio import LANGUAGE, Rules, build_analyzer, finding_of
+from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
 from redactor.recognizers.addresses_en import find_english_addresses
 from redactor.recognizers.addresses_ru import find_russian_addresses
 from redactor.recognizers.birth import find_birth_dates
@@ -55,7 +53,9 @@ class Engine:
         if self._morph is not None:
             lemmas = known_lemmas(self._morph, [one.text for one in plain], found)
             if lemmas:
-                found = [self._again(self._morph, one.text, some, lemmas) for one, some in zip(plain, found, strict=True)]
+                found = [
+                    self._again(self._morph, one.text, some, lemmas) for one, some in zip(plain, found, strict=True)
+                ]
         return [[one.restored(finding) for finding in some] for one, some in zip(plain, found, strict=True)]
 
     def _again(self, morph: Morph, text: str, found: list[Finding], lemmas: frozenset[str]) -> list[Finding]:

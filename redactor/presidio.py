@@ -4,11 +4,26 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+from redactor.light_import import import_presidio
 
-from redactor.finding import Finding
+import_presidio()  # before presidio_analyzer is imported in any other way
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult  # noqa: E402
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer  # noqa: E402
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: E402
+
+from redactor.finding import Finding  # noqa: E402
+
+__all__ = [
+    "LANGUAGE",
+    "AnalyzerEngine",
+    "EntityRecognizer",
+    "NearbyWords",
+    "NoLanguage",
+    "Rules",
+    "build_analyzer",
+    "finding_of",
+]
 
 LANGUAGE = "any"
 _RULE = "rule"

@@ -5,6 +5,7 @@ slovnet 0.6.0's (three convolutions of width 3, then a CRF); it is computed here
 word vectors stay on the disk, mapped: only pages of words that were met are read.
 """
 
+import ctypes
 import hashlib
 import importlib.util
 import tarfile
@@ -58,11 +59,25 @@ def checked(folder: Path, name: str, digest: str) -> Path:
     return path
 
 
+def use_one_thread() -> None:
+    """Tell numpy's OpenBLAS to compute in the calling thread: on small matrices its threads wait longer than they work.
+
+    numpy offers no call for it; the library that it carries does (OpenBLAS interface, openblas_set_num_threads).
+    """
+    for path in Path(np.__file__).parent.parent.glob("numpy.libs/*openblas*"):
+        library = ctypes.CDLL(str(path))
+        for name in ("scipy_openblas_set_num_threads64_", "openblas_set_num_threads64_", "openblas_set_num_threads"):
+            if hasattr(library, name):
+                getattr(library, name)(1)
+                return
+
+
 class CyrillicModel:
     """Tags tokens B-PER, I-PER, B-LOC, … O."""
 
     def __init__(self, folder: Path | None = None) -> None:
         folder = folder or model_folder()
+        use_one_thread()
         with Pack(str(checked(folder, *_NER))) as pack:
             network = pack.load_model(NER)
             network = network.inject_arrays(dict(pack.load_arrays(network.weights)))
