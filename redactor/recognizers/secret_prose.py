@@ -49,8 +49,6 @@ def _prose_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
     if strength is not Strength.PASSWORD:
         least = 20 if strength is Strength.BARE_KEY else 16
         return bool(_ends_well(match)) and values.looks_random(found, least=3.3, length=least)
-            bool(match["op"].strip()) or "\n" in match["op"]
-        )
     if not re.fullmatch(r"[^\s,;]{4,128}", found) or values.is_hash(found):
         return False
     return values.looks_like_password(found) and _says_so(match, found)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -144,7 +145,7 @@ def test_the_values_of_a_kubernetes_secret_are_found() -> None:
 def test_findings_do_not_overlap_and_come_in_order() -> None:
     text = " ".join(ASSIGNMENTS.values()) * 3
     found = find_secrets(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_long_token_is_masked_to_its_end() -> None:
