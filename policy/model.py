@@ -3,12 +3,60 @@
 Nothing here reads a file or decides; `policy.format` makes these values and `policy.decide` uses them.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from policy.provisions import (
+    CatalogueChanges,
+    Content,
+    ContentRule,
+    Data,
+    HistorySource,
+    Limits,
+    Metrics,
+    Pac,
+    Recognizer,
+    RecognizerPattern,
+    Restore,
+    Retention,
+    Sensors,
+)
 from policy.words import Text
+
+__all__ = [
+    "Assistant",
+    "Budget",
+    "Caller",
+    "CatalogueChanges",
+    "ClassVerb",
+    "Conditions",
+    "Content",
+    "ContentRule",
+    "Data",
+    "Decision",
+    "Gateway",
+    "Given",
+    "HistorySource",
+    "Hours",
+    "KillSwitch",
+    "Limits",
+    "Metrics",
+    "Mode",
+    "ModelGrant",
+    "Pac",
+    "Policy",
+    "PolicyTest",
+    "Programs",
+    "Recognizer",
+    "RecognizerPattern",
+    "Restore",
+    "Retention",
+    "Rollout",
+    "Rule",
+    "Sensors",
+    "Verb",
+]
 
 
 class Verb(StrEnum):
@@ -45,36 +93,6 @@ class KillSwitch(StrEnum):
     NONE = "none"
     PAUSE_ENFORCEMENT = "pause-enforcement"
     BLOCK_ALL_AI = "block-all-ai"
-
-
-class ContentRule(StrEnum):
-    """What is done with content that is not text."""
-
-    REFUSE = "refuse"
-    ALLOW = "allow"
-    EXTRACT = "extract"
-
-
-class HistorySource(StrEnum):
-    """Where visits are read from: site engagement (coarser), the history, or nowhere."""
-
-    ENGAGEMENT = "engagement"
-    HISTORY = "history"
-    OFF = "off"
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """Plain data (catalogue entries) kept as canonical JSON text, so that nobody can change it."""
-
-    json: str
-
-    def value(self) -> dict[str, object]:
-        """A fresh copy as ordinary dicts and lists."""
-        copy = json.loads(self.json)
-        if not isinstance(copy, dict):
-            raise TypeError("Data holds a mapping")
-        return copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,118 +249,12 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Retention:
-    """How long records are kept, in days; legal_hold: ids of holds that stop deletion."""
-
-    metadata_days: int = 400
-    content_days: int = 30
-    legal_hold: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sensors:
-    """Which sensors look. account_domains: the company's own mail domains; empty means accounts are not looked at."""
-
-    processes: bool = True
-    history: bool = True
-    extensions: bool = True
-    editors: bool = True
-    apps: bool = True
-    servers: bool = True
-    mcp: bool = True
-    agents: bool = True
-    packages: bool = True
-    connect: bool = True
-    history_source: HistorySource = HistorySource.HISTORY
-    account_domains: tuple[str, ...] = ()
-    local_probe: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueChanges:
-    """What a company adds to, corrects in, or silences in the list of AI tools."""
-
-    add: tuple[Data, ...] = ()
-    correct: tuple[Data, ...] = ()
-    silence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RecognizerPattern:
-    """One regular expression of a company recognizer; score 0.0 to 1.0."""
-
-    name: str
-    regex: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Recognizer:
-    """A company's own kind of entity, in the words of Presidio's YAML recognizers."""
-
-    name: str
-    supported_entity: str
-    patterns: tuple[RecognizerPattern, ...] = ()
-    deny_list: tuple[str, ...] = ()
-    deny_list_score: float = 1.0
-    context: tuple[str, ...] = ()
-    label: Text | None = None
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Restore:
-    """What may be put back in places where it could travel on."""
-
-    secrets_in_tools: bool = False
-    links: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of the proxy: MiB, seconds, counts."""
-
-    body_mb: int = 32
-    body_seconds: int = 60
-    finding_seconds: int = 10
-    connections: int = 256
-    connections_per_program: int = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is done with parts of a prompt that are not text."""
-
-    images: ContentRule = ContentRule.REFUSE
-    audio: ContentRule = ContentRule.REFUSE
-    files: ContentRule = ContentRule.REFUSE
-    token_ids: ContentRule = ContentRule.REFUSE
-
-
-@dataclass(frozen=True, slots=True)
 class Programs:
     """Which programs may ask through the gateway: globs on name or path; empty `allow` means all but `block`."""
 
     allow: tuple[str, ...] = ()
     block: tuple[str, ...] = ()
     unknown: Verb = Verb.ALLOW
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Watching without contents. otel_endpoint: where spans go (OTLP over HTTP)."""
-
-    prometheus: bool = False
-    otel: bool = False
-    otel_endpoint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pac:
-    """The proxy file for browsers. mandatory: no AI hosts while the agent is away; otherwise: for all other hosts."""
-
-    mandatory: bool = False
-    otherwise: str = "DIRECT"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,15 @@ def doubts_of(policy: Policy, *, now: datetime | None) -> Iterator[Complaint]:
         yield from _time(policy, rule, now)
         yield from _reach(policy, rule)
         yield from _words(policy, rule)
+    if any(budget.rub_per_month is not None for budget in policy.budgets):
+        yield _warn(
+            policy,
+            policy.line_of("budgets"),
+            "Пределы в рублях пока только записаны: прокси считает токены.",
+            "Limits in roubles are only noted for now: the proxy counts tokens.",
+            "Добавьте tokens_per_day.",
+            "Add tokens_per_day.",
+        )
     for later, earlier in shadowed_rules(policy.rules):
         yield _warn(
             policy,

@@ -56,6 +56,7 @@ DOUBTS = {
                      "slow on long texts", Severity.WARNING),
     "policy that ends soon": ('expires: "2026-11-25T00:00:00Z"\n', "less than 14 days", Severity.WARNING),
     "policy that has ended": ('expires: "2026-11-19T00:00:00Z"\n', "has expired", Severity.ERROR),
+    "budget in roubles": ("budgets: [{scope: company, rub_per_month: 5}]\n", "only noted", Severity.WARNING),
     "failing test": ("", "FAILED: t", Severity.ERROR),
 }  # fmt: skip
 
