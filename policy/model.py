@@ -3,7 +3,7 @@
 Nothing here reads a file or decides; `policy.format` makes these values and `policy.decide` uses them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -306,18 +306,18 @@ class Policy:
     models: tuple[ModelGrant, ...] = ()
     approved_tools: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
-    programs: Programs = Programs()
+    programs: Programs = field(default_factory=Programs)
     assistants: tuple[Assistant, ...] = ()
     budgets: tuple[Budget, ...] = ()
-    retention: Retention = Retention()
-    sensors: Sensors = Sensors()
-    catalogue: CatalogueChanges = CatalogueChanges()
+    retention: Retention = field(default_factory=Retention)
+    sensors: Sensors = field(default_factory=Sensors)
+    catalogue: CatalogueChanges = field(default_factory=CatalogueChanges)
     recognizers: tuple[Recognizer, ...] = ()
-    restore: Restore = Restore()
-    limits: Limits = Limits()
-    content: Content = Content()
-    metrics: Metrics = Metrics()
-    pac: Pac = Pac()
+    restore: Restore = field(default_factory=Restore)
+    limits: Limits = field(default_factory=Limits)
+    content: Content = field(default_factory=Content)
+    metrics: Metrics = field(default_factory=Metrics)
+    pac: Pac = field(default_factory=Pac)
     pause_minutes: int = 0
     tests: tuple[PolicyTest, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
