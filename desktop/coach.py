@@ -109,7 +109,7 @@ class CoachWindow(Panel):
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.setInterval(STAYS_MS)
-        self._leave.timeout.connect(self._leave_quietly)
+        self._leave.timeout.connect(self.leave)
         self._arrange()
 
     def appear(self) -> None:
@@ -118,19 +118,19 @@ class CoachWindow(Panel):
         self.show()
         self._leave.start()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the notice away."""
         if event.key() == Qt.Key.Key_Escape:
             self._choose(NoticeChoice.DISMISSED)
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         """It stays while the pointer is on it."""
         self._leave.stop()
         super().enterEvent(event)
 
-    def leaveEvent(self, event: object) -> None:  # Qt's name
+    def leaveEvent(self, event: object) -> None:
         """It may go again."""
         if self._details.isHidden():
             self._leave.start()
@@ -217,7 +217,7 @@ class CoachWindow(Panel):
         self.chosen.emit(choice)
         self.finished.emit(0)
 
-    def _leave_quietly(self) -> None:
+    def leave(self) -> None:
         """Nobody answered: the notice goes, and nothing is reported as if somebody had."""
         self.hide()
         self.finished.emit(0)

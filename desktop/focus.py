@@ -31,13 +31,13 @@ class FocusRing(QWidget):
         """The next change of focus comes from the keyboard."""
         self._by_key = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget when it moves."""
         if event.type() in _FOLLOWED:
             self._place()
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

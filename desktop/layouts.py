@@ -15,7 +15,7 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
-    def addItem(self, item: QLayoutItem) -> None:  # Qt's name
+    def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
 
@@ -31,28 +31,28 @@ class FlowLayout(QLayout):
         """Give an item up."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # Qt's name
+    def expandingDirections(self) -> Qt.Orientation:
         """It takes no more than it needs."""
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:  # Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Height of all lines at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, area: QRect) -> None:  # Qt's name
+    def setGeometry(self, area: QRect) -> None:
         """Place the items."""
         super().setGeometry(area)
         self._arrange(area, move=True)
 
-    def sizeHint(self) -> QSize:  # Qt's name
+    def sizeHint(self) -> QSize:
         """As wide as one item at least."""
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # Qt's name
+    def minimumSize(self) -> QSize:
         """The largest item."""
         size = QSize()
         for item in self._items:

@@ -32,6 +32,31 @@ class Trouble:
     details: str = ""
 
 
+class Feed(QObject):
+    """The events of one reply as they come. It owns the reply; nothing else holds on to it."""
+
+    came = Signal(bytes)
+    ended = Signal()
+
+    def __init__(self, reply: QNetworkReply, parent: QObject) -> None:
+        super().__init__(parent)
+        self.reply = reply
+        self._stream = EventStream()
+        reply.readyRead.connect(self._read)
+        reply.finished.connect(self._finish)
+
+    def _read(self) -> None:
+        if _status(self.reply) < 400:  # the body of a refusal is read as a whole, at its end
+            for data in self._stream.feed(bytes(self.reply.readAll().data())):
+                self.came.emit(data)
+
+    def _finish(self) -> None:
+        self._read()
+        self.ended.emit()
+        self.reply.deleteLater()
+        self.deleteLater()
+
+
 class Answer(QObject):
     """One answer under way."""
 
@@ -42,34 +67,28 @@ class Answer(QObject):
 
     def __init__(self, reply: QNetworkReply | None, parent: QObject) -> None:
         super().__init__(parent)
-        self._reply = reply
-        self._stream = EventStream()
         self._over = False
+        self._feed: Feed | None = None
         if reply is None:
-            QTimer.singleShot(0, self, lambda: self._fail(_away()))
+            QTimer.singleShot(0, self, self._fail_away)
             return
-        reply.readyRead.connect(self._read)
-        reply.finished.connect(self._finish)
+        self._feed = Feed(reply, self)
+        self._feed.came.connect(self._read)
+        self._feed.ended.connect(self._finish)
 
     def abandon(self) -> None:
         """Listen no longer (the agent goes on and keeps the answer)."""
         self._over = True
-        if self._reply is not None:
-            self._reply.abort()
+        if self._feed is not None:
+            self._feed.reply.abort()
 
-    def _read(self) -> None:
-        if self._reply is None or _status(self._reply) >= 400:
-            return
-        for data in self._stream.feed(bytes(self._reply.readAll().data())):
-            try:
-                event: messages.AskEvent = messages.decode(data, messages.AskEvent)  # type: ignore[arg-type]  # a union
-            except ValueError as error:
-                self._fail(_unreadable(str(error)))
-                return
-            self._tell(event)
-
-    def _tell(self, event: messages.AskEvent) -> None:
+    def _read(self, data: bytes) -> None:
         if self._over:
+            return
+        try:
+            event: messages.AskEvent = messages.decode(data, messages.AskEvent)  # type: ignore[arg-type]  # a union
+        except ValueError as error:
+            self._fail(_unreadable(str(error)))
             return
         match event:
             case messages.Masked():
@@ -83,13 +102,12 @@ class Answer(QObject):
                 self._fail(Trouble(event.sentence.to(language()), event.clause, event.details))
 
     def _finish(self) -> None:
-        self._read()
-        reply = self._reply
-        if reply is not None and not self._over:
-            self._fail(_trouble(reply) if _status(reply) != 200 else _cut())
-        if reply is not None:
-            reply.deleteLater()
-        self._reply = None
+        feed, self._feed = self._feed, None
+        if feed is not None and not self._over:
+            self._fail(_trouble(feed.reply) if _status(feed.reply) != 200 else _cut())
+
+    def _fail_away(self) -> None:
+        self._fail(_away())
 
     def _fail(self, trouble: Trouble) -> None:
         if not self._over:
@@ -113,7 +131,7 @@ class Link(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._follow)
-        self._events: QNetworkReply | None = None
+        self._events: Feed | None = None
         self._failures = 0
         self._eager = 0
         self.state: messages.State | None = None
@@ -133,7 +151,7 @@ class Link(QObject):
         self._again.stop()
         if self._events is not None:
             events, self._events = self._events, None
-            events.abort()
+            events.reply.abort()
 
     def get(self, path: str, kind: type[T], done: Callable[[T], None], failed: Callable[[Trouble], None]) -> None:
         """Ask for a value; exactly one of the two is called, later."""
@@ -193,20 +211,16 @@ class Link(QObject):
         if reply is None:
             self._lose()
             return
-        stream = EventStream()
-        self._events = reply
-        reply.readyRead.connect(lambda: self._listen(reply, stream))
-        reply.finished.connect(lambda: self._hang_up(reply))
+        self._events = Feed(reply, self)
+        self._events.came.connect(self._listen)
+        self._events.ended.connect(self._hang_up)
 
-    def _listen(self, reply: QNetworkReply, stream: EventStream) -> None:
-        if _status(reply) != 200:
-            return
-        for data in stream.feed(bytes(reply.readAll().data())):
-            try:
-                event: messages.Event = messages.decode(data, messages.Event)  # type: ignore[arg-type]  # a union
-            except ValueError:
-                continue  # an event of a newer agent: what we do not know we do not show
-            self._tell(event)
+    def _listen(self, data: bytes) -> None:
+        try:
+            event: messages.Event = messages.decode(data, messages.Event)  # type: ignore[arg-type]  # a union
+        except ValueError:
+            return  # an event of a newer agent: what we do not know we do not show
+        self._tell(event)
 
     def _tell(self, event: messages.Event) -> None:
         self._failures, self._eager = 0, 0
@@ -219,9 +233,8 @@ class Link(QObject):
             case messages.FoundChanged():
                 self.found_changed.emit(event.sighting)
 
-    def _hang_up(self, reply: QNetworkReply) -> None:
-        reply.deleteLater()
-        if self._events is reply:
+    def _hang_up(self) -> None:
+        if self._events is not None:
             self._events = None
             self._lose()
 

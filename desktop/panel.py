@@ -49,7 +49,7 @@ class Panel(QDialog):
         theme.changed.connect(self.update)
         self._ring = FocusRing(theme, self)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's name
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus: the ring shows where it went."""
         self._ring.expect_key()
         return super().focusNextPrevChild(forward)
@@ -63,7 +63,7 @@ class Panel(QDialog):
         """The visible panel, in the coordinates of the window."""
         return self.rect().marginsRemoved(self.shadow_margins)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The shadow, then the panel."""
         if not self._floating:
             super().paintEvent(event)
@@ -78,7 +78,7 @@ class Panel(QDialog):
         painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5) if dark else panel, 16, 16)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the panel by its empty parts."""
         handle = self.windowHandle()
         if self._floating and event.button() == Qt.MouseButton.LeftButton and handle is not None:

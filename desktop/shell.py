@@ -81,7 +81,7 @@ class Shell(QObject):
             self._ask.start_wanted.connect(self._start_protection)
             self._ask.show_state(self.link.state, away=self._away)
             if self.link.state is not None:
-                self._ask.restore_draft()
+                self._ask.talk.restore()
         return self._ask
 
     @property
@@ -157,7 +157,7 @@ class Shell(QObject):
             first = self._ask.knows_no_agent
             self._ask.show_state(state)
             if first or fresh:
-                self._ask.restore_draft()
+                self._ask.talk.restore()
         if self._pages is not None:
             self._pages.show_state(state)
 

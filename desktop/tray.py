@@ -15,11 +15,11 @@ class Tray(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._icon = QSystemTrayIcon(self)
+        self.icon = QSystemTrayIcon(self)
         self._menu = QMenu()
         self._dial = Dial.STARTING
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._activated)
+        self.icon.setContextMenu(self._menu)
+        self.icon.activated.connect(self._activated)
         self._build()
         self.show_state(Dial.STARTING, translate("Tray", "Gnomon is starting"))
 
@@ -30,11 +30,11 @@ class Tray(QObject):
 
     def show(self) -> None:
         """Put the icon into the tray."""
-        self._icon.show()
+        self.icon.show()
 
     def hide(self) -> None:
         """Take the icon out of the tray."""
-        self._icon.hide()
+        self.icon.hide()
 
     @property
     def menu(self) -> QMenu:
@@ -49,13 +49,13 @@ class Tray(QObject):
     @property
     def tooltip(self) -> str:
         """The sentence that is shown with the icon."""
-        return self._icon.toolTip()
+        return self.icon.toolTip()
 
     def show_state(self, dial: Dial, sentence: str, *, pause_minutes: int = 0) -> None:
         """Show this shape with this sentence."""
         self._dial = dial
-        self._icon.setIcon(dial_icon(dial))
-        self._icon.setToolTip(sentence)
+        self.icon.setIcon(dial_icon(dial))
+        self.icon.setToolTip(sentence)
         self._state.setText(sentence)
         self._start.setVisible(dial is Dial.AWAY)
         self._pause.setVisible(dial in (Dial.PROTECTED, Dial.ATTENTION) and pause_minutes > 0)

@@ -46,7 +46,7 @@ class ConversationArea(QScrollArea):
         self._at_end = True
         self.follow()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The column is never wider than the window."""
         super().resizeEvent(event)
         self._fit()

@@ -1,16 +1,21 @@
 """Where a question is written: assistants as chips, the field, the model, what will be masked, and Send."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from agent import messages
 from agent.messages import AssistantCard, Preview
+from desktop.ask.files import FileRow
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.ask.question import QuestionEdit
+from desktop.ask.strips import Strip
 from desktop.glyphs import Button
 from desktop.layouts import FlowLayout, clear
+from desktop.link import Link
 from desktop.theme import Theme
 from desktop.words import language, translate
 
@@ -24,13 +29,12 @@ class Composer(QWidget):
     asked = Signal(str)
     stopped = Signal()
     recalled = Signal()
-    preview_wanted = Signal(str)
     draft_changed = Signal(str)
     refused = Signal()  # Enter was pressed while nothing can be sent
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._link = theme, link
         self._ready = False
         self._running = False
         self._model = "auto"
@@ -56,7 +60,11 @@ class Composer(QWidget):
         self.badge = MaskedButton(theme, before=True, parent=self)
         self.badge.hide()
         self.badge.toggled.connect(self.card.setVisible)
-        self._preview_timer = self._timer(PREVIEW_MS, lambda: self.preview_wanted.emit(self.text()))
+        self.files = FileRow(theme, link, self)
+        self.files.changed.connect(self._draw_send)
+        self._told = Strip(theme, parent=self)
+        self.files.told.connect(self._told.say)
+        self._preview_timer = self._timer(PREVIEW_MS, self._preview)
         self._draft_timer = self._timer(DRAFT_MS, lambda: self.draft_changed.emit(self.text()))
         self._chips = QWidget(self)
         self._chip_row = FlowLayout(self._chips)
@@ -73,6 +81,11 @@ class Composer(QWidget):
         """The chosen model, "auto" where the policy chooses."""
         return self._model
 
+    @property
+    def told_words(self) -> str:
+        """What is said about a file that could not be taken."""
+        return self._told.words
+
     def text(self) -> str:
         """What stands in the field."""
         return self.edit.toPlainText()
@@ -88,6 +101,7 @@ class Composer(QWidget):
     def clear(self) -> None:
         """Empty the field: its question is on its way."""
         self.edit.clear()
+        self.files.clear()
         self._hide_preview()
 
     def set_ready(self, ready: bool) -> None:
@@ -99,6 +113,12 @@ class Composer(QWidget):
         """Whether an answer is coming: Send becomes Stop."""
         self._running = running
         self._draw_send()
+
+    def _preview(self) -> None:
+        text = self.text()
+        if text.strip() and self._ready:
+            body = messages.PreviewRequest(text=text)
+            self._link.post("/preview", body, messages.Preview, partial(self.show_preview, text), lambda _: None)
 
     def show_preview(self, text: str, preview: Preview) -> None:
         """Show what would be masked in this text, if it is still the text in the field."""
@@ -122,7 +142,7 @@ class Composer(QWidget):
             self._models = tuple(models)
             self._build_models()
 
-    def _timer(self, milliseconds: int, action: object) -> QTimer:
+    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
@@ -148,6 +168,8 @@ class Composer(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.card)
         layout.addWidget(self._chips)
+        layout.addWidget(self._told)
+        layout.addWidget(self.files)
         layout.addWidget(self._field)
 
     def _build_chips(self) -> None:
@@ -191,11 +213,12 @@ class Composer(QWidget):
             action = QAction(translate("Ask", "Automatic model") if name == "auto" else name, self._model_menu)
             action.setCheckable(True)
             action.setChecked(name == self._model)
-            action.triggered.connect(lambda _=False, name=name: self._take_model(name))
+            action.triggered.connect(lambda _=False, name=name: self.choose_model(name))
             self._model_menu.addAction(action)
         self._model_button.setVisible(bool(self._models))
 
-    def _take_model(self, name: str) -> None:
+    def choose_model(self, name: str) -> None:
+        """Take this model from the next question on; "auto" leaves it to the policy."""
         self._model = name
         self._model_button.rename(translate("Ask", "Automatic model") if name == "auto" else name)
         self._build_models()
@@ -205,11 +228,12 @@ class Composer(QWidget):
             self.stopped.emit()
         elif not self._ready:
             self.refused.emit()
-        elif self.text().strip():
+        elif self._has_question():
             self.asked.emit(self.text())
 
     def _text_changed(self) -> None:
         self._preview_timer.start()
+        self._told.say("")
         if not self._draft_timer.isActive():
             self._draft_timer.start()
         if not self.text().strip():
@@ -228,7 +252,10 @@ class Composer(QWidget):
         name = translate("Ask", "Stop the answer") if self._running else translate("Ask", "Send")
         self.send.setAccessibleName(name)
         self.send.setToolTip(name)
-        self.send.setEnabled(self._running or (self._ready and bool(self.text().strip())))
+        self.send.setEnabled(self._running or (self._ready and self._has_question()))
+
+    def _has_question(self) -> bool:
+        return bool(self.text().strip() or self.files.files)
 
     def _show_focus(self, focused: bool) -> None:
         self._field.setProperty("focused", "true" if focused else "false")

@@ -34,12 +34,12 @@ class ExampleCard(QPushButton):
         layout.addWidget(label)
         self._label = label
 
-    def sizeHint(self) -> QSize:  # Qt's name
+    def sizeHint(self) -> QSize:
         """As high as its words need at its width."""
         width = max(self.width(), 120)
         return QSize(width, self._label.heightForWidth(width - 32) + 24)
 
-    def minimumSizeHint(self) -> QSize:  # Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The same: words are never clipped."""
         return self.sizeHint()
 
@@ -94,11 +94,11 @@ class EmptyState(QWidget):
             self._row.addWidget(card, 1)
         self._cards.setVisible(bool(self._shown))
 
-    def minimumSizeHint(self) -> QSize:  # Qt's name
+    def minimumSizeHint(self) -> QSize:
         """It gives way to what is being written."""
         return QSize(0, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the examples go first, then the mark."""
         high = event.size().height()
         self._cards.setVisible(bool(self._shown) and high > self._theme.px(230))

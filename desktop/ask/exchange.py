@@ -1,5 +1,7 @@
 """One question and its answer, as rows of the conversation."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -98,19 +100,23 @@ class TroubleCard(QFrame):
 class ExchangeView(QObject):
     """Follows one answer into the column."""
 
-    ended = Signal(bool)  # True when the answer is complete
+    ended = Signal()
     conversation_known = Signal(str)
     retried = Signal()
 
-    def __init__(self, theme: Theme, column: Column, question: str, *, first: bool) -> None:
+    def __init__(
+        self, theme: Theme, column: Column, shown: str, sent: str, files: Sequence[str], *, first: bool
+    ) -> None:
         super().__init__(column)
-        self._theme, self._column, self._question = theme, column, question
+        self._theme, self._column, self._question = theme, column, sent
         self.running = True
         self._items: tuple[MaskedItem, ...] = ()
         self._masked_row: QWidget | None = None
         self._card: MaskedCard | None = None
         self._buttons: QWidget | None = None
-        column.add(QuestionView(theme, question, column), 0 if first else 32)
+        column.add(QuestionView(theme, shown, column), 0 if first else 32)
+        if files:
+            column.add(Label(" · ".join(files), "caption"), 4)
         self._status: Label | None = Label(translate("Ask", "Masking what must stay here…"), "caption", wrap=False)
         column.add(self._status, 12)
         self._stream = AnswerStream(theme, column, 16)
@@ -135,6 +141,10 @@ class ExchangeView(QObject):
             self._stream.feed(text[len(self._stream.text) :] if text.startswith(self._stream.text) else text)
         if not pending:
             self._end(stopped=False)
+
+    def break_off(self) -> None:
+        """The person stopped it before the agent had taken the question."""
+        self._end(stopped=True)
 
     def _masked(self, event: Masked) -> None:
         self.conversation_known.emit(event.conversation)
@@ -179,7 +189,7 @@ class ExchangeView(QObject):
         self._stream.finish()
         self._add_buttons(stopped=stopped)
         self._announce(self._stream.text)
-        self.ended.emit(True)
+        self.ended.emit()
 
     def _fail(self, trouble: Trouble) -> None:
         if not self.running:
@@ -190,7 +200,7 @@ class ExchangeView(QObject):
         self._column.add(TroubleCard(self._theme, trouble, self._column), 16)
         self._add_buttons(stopped=False)
         self._announce(trouble.sentence)
-        self.ended.emit(False)
+        self.ended.emit()
 
     def _drop_status(self) -> None:
         if self._status is not None:

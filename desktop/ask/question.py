@@ -64,18 +64,18 @@ class QuestionEdit(QTextEdit):
             marks.append(mark)
         self.setExtraSelections(marks)
 
-    def sizeHint(self) -> QSize:  # Qt's name
+    def sizeHint(self) -> QSize:
         """Between two and eight lines high."""
         line = self.fontMetrics().lineSpacing()
         height = round(self.document().size().height())
         return QSize(super().sizeHint().width(), max(LINES[0] * line, min(LINES[1] * line, height)) + 2)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # Qt's name
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether an input method holds unfinished text: its Enter must not send."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter sends, Shift+Enter breaks the line, Up in an empty field brings the last question back."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in _ENTER and not shift and not self._composing:
@@ -85,17 +85,17 @@ class QuestionEdit(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text only."""
         if source.hasText():
             self.insertPlainText(source.text())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """The frame around the field shows the focus."""
         super().focusInEvent(event)
         self.focused.emit(True)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """The frame around the field shows that the focus left."""
         super().focusOutEvent(event)
         self.focused.emit(False)

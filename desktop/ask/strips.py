@@ -1,7 +1,5 @@
 """The strips of the Ask window: the policy's banner, and what keeps a question from being sent."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -38,6 +36,11 @@ class Strip(QFrame):
         self.hide()
         self._draw()
         theme.changed.connect(self._draw)
+
+    @property
+    def words(self) -> str:
+        """What is shown."""
+        return self._words.words
 
     def say(self, text: str) -> None:
         """Show these words, or nothing."""
@@ -85,8 +88,3 @@ class StatusCard(QFrame):
     def button(self) -> Button:
         """The one action."""
         return self._button
-
-
-def join_sentences(sentences: Sequence[str]) -> str:
-    """Sentences, one a line."""
-    return "\n".join(sentences)

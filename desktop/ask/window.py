@@ -1,21 +1,33 @@
 """The Ask window: one key, one question, the answer inline."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QScreen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.ask.area import ConversationArea
 from desktop.ask.composer import Composer
 from desktop.ask.empty import EmptyState
-from desktop.ask.exchange import ExchangeView
-from desktop.ask.strips import StatusCard, Strip, join_sentences
+from desktop.ask.files import DropArea, dropped_files, with_files
+from desktop.ask.strips import StatusCard, Strip
+from desktop.ask.talk import Question, Talk
 from desktop.dial import Dial, dial_pixmap
 from desktop.glyphs import Button
 from desktop.label import Label
-from desktop.link import Answer, Link, Trouble
+from desktop.link import Link
 from desktop.markdown.column import Column
 from desktop.panel import Panel
 from desktop.theme import Theme
@@ -23,7 +35,6 @@ from desktop.words import fill, language, translate
 
 WIDTH, HEIGHT = 760, 680
 TEXT_WIDTH = 640
-POLL_MS = 400  # while an answer goes on that another window began
 
 
 class LeftRoom(QStackedWidget):
@@ -47,26 +58,23 @@ class AskWindow(Panel):
     def __init__(self, theme: Theme, link: Link, *, floating: bool) -> None:
         super().__init__(theme, floating=floating)
         self._link = link
-        self._exchanges: list[ExchangeView] = []
-        self._questions: list[str] = []
-        self._conversation = ""
-        self._answer: Answer | None = None
         self._state: messages.State | None = None
         self._away = False
         self.setWindowTitle(translate("Ask", "Ask Gnomon"))
         self.setAccessibleName(translate("Ask", "Ask Gnomon"))
+        self.setAcceptDrops(True)
         self.column = Column()
-        self.composer = Composer(theme, self)
-        self._empty = EmptyState(theme, self)
-        self._banner = Strip(theme, parent=self)
+        self.talk = Talk(theme, link, self.column)
+        self.composer = Composer(theme, link, self)
+        self.empty = EmptyState(theme, self)
+        self.banner = Strip(theme, parent=self)
         self.status = StatusCard(theme, self)
-        self._footer = Label("", "caption", wrap=False, parent=self)
-        hints = translate("Ask", "Enter sends · Shift+Enter new line · Esc hides")
-        self._hints = Label(hints, "caption", wrap=False, parent=self)
-        self._menu = QMenu(self)
+        self.area = ConversationArea(self.column, self)
+        self._via = Label("", "caption", wrap=False, parent=self)
+        self._drop = DropArea(self)
         self._arrange()
         self._connect()
-        self._fill_menu()
+        self._menu = self._build_menu()
         self.show_state(None)
         theme.changed.connect(self._fit_text)
         self._fit_text()
@@ -88,20 +96,21 @@ class AskWindow(Panel):
         else:
             self.open()
 
-    @property
-    def knows_no_agent(self) -> bool:
-        """True until the agent has told its state."""
-        return self._state is None
-
     def open_with(self, text: str) -> None:
         """Show the window with a text in the field, for the person to send."""
         self.open()
         if text and not self.composer.text().strip():
             self.composer.set_text(text)
 
-    def restore_draft(self) -> None:
-        """Take the draft and its conversation back from the agent."""
-        self._link.get("/draft", messages.Draft, self._take_draft, lambda _: None)
+    @property
+    def knows_no_agent(self) -> bool:
+        """True until the agent has told its state."""
+        return self._state is None
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether the agent reads files that are dropped."""
+        return self._state is not None and self._state.documents
 
     def show_state(self, state: messages.State | None, *, away: bool = False) -> None:
         """Show how the agent is. None: nothing is known of it yet, or (away) it does not run."""
@@ -109,33 +118,23 @@ class AskWindow(Panel):
         ready = state is not None and state.redactor_ready and state.protection is not messages.Protection.STARTING
         self.composer.set_ready(ready)
         self._show_status(ready=ready)
-        policy = state.policy if state is not None else None
-        self._banner.say(policy.banner.to(language()) if policy is not None and policy.banner is not None else "")
+        banner = state.policy.banner if state is not None and state.policy is not None else None
+        self.banner.say(banner.to(language()) if banner is not None else "")
         gateway = state.gateway.to(language()) if state is not None else ""
-        self._footer.say(fill(translate("Ask", "via %1"), gateway) if gateway else "")
+        self._via.say(fill(translate("Ask", "via %1"), gateway) if gateway else "")
         if state is not None:
             self.composer.offer(state.assistants, state.models)
         examples = [text.to(language()) for text in state.examples] if state is not None else []
-        self._empty.show_state(state.sentence.to(language()) if state is not None else "", examples, self._dial())
+        self.empty.show_state(state.sentence.to(language()) if state is not None else "", examples, self._dial())
 
-    def new_conversation(self) -> None:
-        """Begin again with an empty conversation; an answer under way goes on in the agent."""
-        self._leave_answer()
-        self.column.clear()
-        self._exchanges.clear()
-        self._conversation = ""
-        self._show_conversation(False)
-        self._save_draft(self.composer.text())
-        self.composer.edit.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc hides the window; the focus goes back to where it was."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return
         super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Closing hides: what is written stays."""
         event.ignore()
         self.hide()
@@ -144,194 +143,147 @@ class AskWindow(Panel):
         """A dialog's own Esc: hide."""
         self.hide()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say what will happen to a file, or why nothing can."""
+        if not dropped_files(event.mimeData()):
+            return
+        words = (
+            translate("Ask", "Drop the file here: its text is read and masked on this computer.")
+            if self.reads_files
+            else translate("Ask", "Files cannot be read now. Paste the text instead.")
+        )
+        self._drop.setGeometry(self.panel_rect().adjusted(12, 12, -12, -12))
+        self._drop.cover(words)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing was dropped."""
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the files, where the agent can."""
+        self._drop.hide()
+        if self.reads_files:
+            self.composer.files.take(dropped_files(event.mimeData()))
+            event.acceptProposedAction()
+
     def _dial(self) -> Dial:
         if self._state is None:
             return Dial.AWAY if self._away else Dial.STARTING
         return Dial(self._state.protection.value)
 
     def _arrange(self) -> None:
-        self._scroll = ConversationArea(self.column, self)
         self._pages = LeftRoom(self)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.area)
+        hints = translate("Ask", "Enter sends · Shift+Enter new line · Esc hides")
         footer = QHBoxLayout()
         footer.setContentsMargins(16, 0, 16, 0)
-        footer.addWidget(self._hints, 1)
-        footer.addWidget(self._footer)
+        footer.addWidget(Label(hints, "caption", wrap=False, parent=self), 1)
+        footer.addWidget(self._via)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 16)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # its size is ours to choose
         layout.setSpacing(12)
         layout.addLayout(self._header())
-        layout.addWidget(self._banner)
+        layout.addWidget(self.banner)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.status)
         layout.addWidget(self.composer)
         layout.addLayout(footer)
 
     def _header(self) -> QHBoxLayout:
-        header = QHBoxLayout()
-        header.setContentsMargins(16, 0, 0, 0)
-        header.setSpacing(8)
-        self._mark = QLabel(self)
-        self._mark.setPixmap(dial_pixmap(Dial.PROTECTED, 20, 2.0))
-        self._mark.setAccessibleName("Gnomon")
-        name = Label("Gnomon", "strong", wrap=False, parent=self)
-        header.addWidget(self._mark)
-        header.addWidget(name)
-        header.addStretch(1)
+        mark = QLabel(self)
+        mark.setPixmap(dial_pixmap(Dial.PROTECTED, 20, 2.0))
+        mark.setAccessibleName("Gnomon")
         new = Button(self._theme, "icon", glyph="plus", name=translate("Ask", "New conversation"), parent=self)
-        new.clicked.connect(self.new_conversation)
+        new.clicked.connect(self._new)
         self._more = Button(self._theme, "icon", glyph="more", name=translate("Ask", "Actions"), parent=self)
         self._more.clicked.connect(self._open_menu)
         hide = Button(self._theme, "icon", glyph="close", name=translate("Ask", "Hide"), parent=self)
         hide.clicked.connect(self.hide)
         hide.setVisible(self._floating)
+        header = QHBoxLayout()
+        header.setContentsMargins(16, 0, 0, 0)
+        header.setSpacing(8)
+        header.addWidget(mark)
+        header.addWidget(Label("Gnomon", "strong", wrap=False, parent=self))
+        header.addStretch(1)
         for button in (new, self._more, hide):
             header.addWidget(button)
         return header
 
     def _connect(self) -> None:
-        self.composer.asked.connect(self.ask)
-        self.composer.stopped.connect(self._stop)
+        self.composer.asked.connect(self._ask)
+        self.composer.stopped.connect(self.talk.stop)
         self.composer.recalled.connect(self._recall)
-        self.composer.preview_wanted.connect(self._preview)
-        self.composer.draft_changed.connect(self._save_draft)
+        self.composer.draft_changed.connect(self.talk.save_draft)
         self.composer.refused.connect(lambda: self._show_status(ready=False))
-        self._empty.chosen.connect(self._take_example)
+        self.talk.running_changed.connect(self._running)
+        self.talk.begun.connect(self._show_conversation)
+        self.talk.asked.connect(lambda: QTimer.singleShot(0, self, self.area.go_to_end))
+        self.talk.accepted.connect(lambda: self.talk.save_draft(self.composer.text()))
+        self.talk.draft_found.connect(self._take_draft)
+        self.empty.chosen.connect(self._take_example)
         self.status.pressed.connect(self.start_wanted)
         QShortcut(QKeySequence("Ctrl+K"), self, self._open_menu)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.new_conversation)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._new)
 
-    def _fill_menu(self) -> None:
-        entries: tuple[tuple[str, Callable[[], object]] | None, ...] = (
-            (translate("Ask", "New conversation"), self.new_conversation),
-            (translate("Ask", "Ask the last question again"), self._retry_last),
-            None,
-            (translate("Ask", "Activity"), lambda: self.page_wanted.emit("activity")),
-            (translate("Ask", "AI tools found here"), lambda: self.page_wanted.emit("found")),
-            (translate("Ask", "What does my employer see?"), lambda: self.page_wanted.emit("employer")),
-            (translate("Ask", "Settings"), lambda: self.page_wanted.emit("settings")),
-        )
-        for entry in entries:
-            if entry is None:
-                self._menu.addSeparator()
-            else:
-                self._menu.addAction(entry[0], entry[1])
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(translate("Ask", "Actions"))
+        menu.addAction(translate("Ask", "New conversation"), self._new)
+        menu.addAction(translate("Ask", "Ask the last question again"), self.talk.retry)
+        menu.addSeparator()
+        for name, text in (
+            ("activity", translate("Ask", "Activity")),
+            ("found", translate("Ask", "AI tools found here")),
+            ("employer", translate("Ask", "What does my employer see?")),
+            ("settings", translate("Ask", "Settings")),
+        ):
+            menu.addAction(text, partial(self.page_wanted.emit, name))
+        return menu
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def ask(self, text: str) -> None:
-        """Send a question; its answer appears under it."""
-        if self._answer is not None:
-            return
-        self._show_conversation(True)
-        exchange = ExchangeView(self._theme, self.column, text, first=not self._exchanges)
-        exchange.conversation_known.connect(self._accepted)
-        exchange.ended.connect(self._answer_ended)
-        exchange.retried.connect(lambda: self._ask_again(text))
-        self._exchanges.append(exchange)
-        self._questions.append(text)
-        self._answer = self._link.ask(
-            messages.AskRequest(
-                text=text, conversation=self._conversation, model=self.composer.model, assistant=self.composer.assistant
+    def _ask(self, text: str) -> None:
+        files = self.composer.files.files
+        self.talk.ask(
+            Question(
+                with_files(text, files),
+                text.strip(),
+                tuple(file.name for file in files),
+                self.composer.model,
+                self.composer.assistant,
             )
         )
-        exchange.follow(self._answer)
         self.composer.clear()
-        self.composer.set_running(True)
-        QTimer.singleShot(0, self, self._scroll.go_to_end)
+
+    def _new(self) -> None:
+        self.talk.new()
+        self.talk.save_draft(self.composer.text())
+        self.composer.edit.setFocus()
+
+    def _running(self, running: bool) -> None:
+        self.composer.set_running(running)
+        QTimer.singleShot(0, self, self.area.follow)
 
     def _show_conversation(self, shown: bool) -> None:
-        self._pages.setCurrentWidget(self._scroll if shown else self._empty)
+        self._pages.setCurrentWidget(self.area if shown else self.empty)
         self.composer.set_compact(shown)
 
-    def _accepted(self, conversation: str) -> None:
-        """The agent keeps the question now, so the draft may go."""
-        self._conversation = conversation
-        self._save_draft(self.composer.text())
-
-    def _answer_ended(self, complete: bool) -> None:
-        self._answer = None
-        self.composer.set_running(False)
-        if not complete and not self.composer.text().strip() and self._questions:
-            self.composer.edit.setPlaceholderText(translate("Ask", "Ask anything"))
-        QTimer.singleShot(0, self, self._scroll.follow)
-
-    def _stop(self) -> None:
-        if self._conversation:
-            body = messages.ConversationRequest(conversation=self._conversation)
-            self._link.post("/ask/stop", body, dict, lambda _: None, lambda _: None)
-        elif self._answer is not None:
-            self._answer.abandon()
-            self._answer_ended(False)
-
-    def _retry_last(self) -> None:
-        if self._questions:
-            self._ask_again(self._questions[-1])
-
-    def _ask_again(self, text: str) -> None:
-        if self._answer is None and self._state is not None:
-            self.ask(text)
-
     def _recall(self) -> None:
-        if self._questions:
-            self.composer.set_text(self._questions[-1])
+        if self.talk.last is not None:
+            self.composer.set_text(self.talk.last.shown)
 
     def _take_example(self, text: str) -> None:
         self.composer.set_text(text)
         self.composer.edit.setFocus()
 
-    def _preview(self, text: str) -> None:
-        if text.strip() and self._state is not None and self._state.redactor_ready:
-            body = messages.PreviewRequest(text=text)
-            show = self.composer.show_preview
-            self._link.post("/preview", body, messages.Preview, lambda preview: show(text, preview), lambda _: None)
-
-    def _save_draft(self, text: str) -> None:
-        self._link.put("/draft", messages.Draft(text=text, conversation=self._conversation))
-
-    def _take_draft(self, draft: messages.Draft) -> None:
-        if draft.text and not self.composer.text():
-            self.composer.set_text(draft.text)
-        if draft.conversation and not self._exchanges:
-            self._conversation = draft.conversation
-            self._fetch_conversation()
-
-    def _fetch_conversation(self) -> None:
-        body = messages.ConversationRequest(conversation=self._conversation)
-        self._link.post("/conversation", body, messages.Conversation, self._take_conversation, self._no_conversation)
-
-    def _no_conversation(self, _trouble: Trouble) -> None:
-        self._conversation = ""
-
-    def _take_conversation(self, kept: messages.Conversation) -> None:
-        """Show a conversation that the agent kept; while its last answer goes on, look again."""
-        if kept.id != self._conversation or self._answer is not None:
-            return
-        questions = [turn for turn in kept.turns if turn.role == "user"]
-        answers = [turn for turn in kept.turns if turn.role != "user"]
-        for index, question in enumerate(questions):
-            if index >= len(self._exchanges):
-                exchange = ExchangeView(self._theme, self.column, question.text, first=not self._exchanges)
-                exchange.retried.connect(lambda text=question.text: self._ask_again(text))
-                self._exchanges.append(exchange)
-                self._questions.append(question.text)
-            last = index == len(questions) - 1
-            text = answers[index].text if index < len(answers) else ""
-            if self._exchanges[index].running:
-                self._exchanges[index].restore(text, question.masked, pending=last and kept.pending)
-        if questions:
-            self._show_conversation(True)
-        if kept.pending:
-            QTimer.singleShot(POLL_MS, self, self._fetch_conversation)
-
-    def _leave_answer(self) -> None:
-        if self._answer is not None:
-            self._answer.abandon()
-            self._answer = None
-            self.composer.set_running(False)
+    def _take_draft(self, text: str) -> None:
+        if text and not self.composer.text():
+            self.composer.set_text(text)
 
     def _show_status(self, *, ready: bool) -> None:
         state = self._state
@@ -347,30 +299,15 @@ class AskWindow(Panel):
                 translate("Ask", "Keep writing: nothing is sent before masking is ready."),
             )
         elif state is not None and state.warnings:
-            self.status.say(join_sentences([text.to(language()) for text in state.warnings[:2]]), "")
+            self.status.say("\n".join(text.to(language()) for text in state.warnings[:2]), "")
         else:
             self.status.say("", "")
 
-    def _note_place(self, value: int) -> None:
-        self._at_end = value >= self._scroll.verticalScrollBar().maximum() - 24
-
-    def _follow_end(self) -> None:
-        if self._at_end:
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.maximum())
-
-    def resizeEvent(self, event: object) -> None:  # Qt's name
-        """Keep the column of text as wide as eyes like it."""
-        super().resizeEvent(event)  # type: ignore[arg-type]  # the stub names the exact event
-        width = min(self._theme.px(TEXT_WIDTH), self.panel_rect().width() - 40 - 32)
-        self.column.setFixedWidth(max(200, width))
-
     def _fit_text(self) -> None:
-        self._scroll.set_text_width(self._theme.px(TEXT_WIDTH))
+        self.area.set_text_width(self._theme.px(TEXT_WIDTH))
 
-    def _wanted_size(self, screen: QScreen | None) -> QSize:
-        margins = self.shadow_margins
-        room = screen.availableGeometry().size() if screen is not None else QSize(1366, 768)
+    def _wanted_size(self, screen: QScreen) -> QSize:
+        margins, room = self.shadow_margins, screen.availableGeometry().size()
         width = min(self._theme.px(WIDTH), room.width() - 32)
         height = min(round(HEIGHT * (1 + (self._theme.scale - 1) / 2)), room.height() - 48)
         return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
@@ -379,8 +316,7 @@ class AskWindow(Panel):
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         size = self._wanted_size(screen)
         self.resize(size)
-        if screen is not None and self._floating:
+        if self._floating:
             room = screen.availableGeometry()
             left = room.center().x() - size.width() // 2
-            top = room.y() + max(0, (room.height() - size.height()) // 2)
-            self.move(left, top)
+            self.move(left, room.y() + max(0, (room.height() - size.height()) // 2))

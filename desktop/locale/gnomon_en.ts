@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>FileRow</name>
+    <message numerus="yes">
+        <source>%n item(s) masked</source>
+        <translation>
+            <numerusform>%n item masked</numerusform>
+            <numerusform>%n items masked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoundPage</name>
     <message numerus="yes">
         <source>%n tool(s)</source>

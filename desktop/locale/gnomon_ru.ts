@@ -35,6 +35,10 @@
         <source>Nothing has left this computer yet.</source>
         <translation>С этого компьютера пока ничего не уходило.</translation>
     </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Сегодня: %1</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPage</name>
@@ -209,6 +213,14 @@
         <source>Scroll the conversation</source>
         <translation>Прокрутка беседы</translation>
     </message>
+    <message>
+        <source>Drop the file here: its text is read and masked on this computer.</source>
+        <translation>Отпустите файл: его текст будет прочитан и скрыт на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>Files cannot be read now. Paste the text instead.</source>
+        <translation>Сейчас файлы прочитать нельзя. Вставьте текст.</translation>
+    </message>
 </context>
 <context>
     <name>Coach</name>
@@ -329,6 +341,40 @@
     <message>
         <source>%1, valid until %2</source>
         <translation>%1, действует до %2</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message numerus="yes">
+        <source>%n item(s) masked</source>
+        <translation>
+            <numerusform>Скрыто: %n значение</numerusform>
+            <numerusform>Скрыто: %n значения</numerusform>
+            <numerusform>Скрыто: %n значений</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>“%1” cannot be read.</source>
+        <translation>«%1» не читается.</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than 10 MB. Paste the part you need.</source>
+        <translation>«%1» больше 10 МБ. Вставьте нужную часть.</translation>
+    </message>
+    <message>
+        <source>nothing to mask</source>
+        <translation>скрывать нечего</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>Убрать «%1»</translation>
+    </message>
+    <message>
+        <source>File “%1”:</source>
+        <translation>Файл «%1»:</translation>
     </message>
 </context>
 <context>
@@ -562,6 +608,10 @@
     <message>
         <source>Valid until</source>
         <translation>Действует до</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Без клавиш</translation>
     </message>
 </context>
 <context>

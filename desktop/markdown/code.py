@@ -21,12 +21,13 @@ from desktop.theme import Theme
 from desktop.words import fill, translate
 
 _WORDS = (
-    "and as assert async await break case catch class const continue def default del delete do elif else enum except export "
-    "extends false finally fn for from func function global go if implements import in interface is lambda let match mod mut "
-    "new nil None not null or package pass private protected pub public raise return self static struct super switch this "
-    "throw trait True False true try type typeof union use var void where while with yield select insert update create table "
-    "join left right inner on group by order having limit values into set SELECT FROM WHERE INSERT UPDATE DELETE CREATE TABLE "
-    "JOIN LEFT RIGHT INNER ON GROUP BY ORDER HAVING LIMIT VALUES INTO SET AND OR NOT NULL AS"
+    "and as assert async await break case catch class const continue def default del delete do elif else "
+    "enum except export extends false finally fn for from func function global go if implements import in "
+    "interface is lambda let match mod mut new nil None not null or package pass private protected pub "
+    "public raise return self static struct super switch this throw trait True False true try type typeof "
+    "union use var void where while with yield select insert update create table join left right inner on "
+    "group by order having limit values into set SELECT FROM WHERE INSERT UPDATE DELETE CREATE TABLE JOIN "
+    "LEFT RIGHT INNER ON GROUP BY ORDER HAVING LIMIT VALUES INTO SET AND OR NOT NULL AS "
 )
 _PARTS = (
     ("codeNumber", re.compile(r"\b\d[\d_.]*\b")),
@@ -44,7 +45,7 @@ class Highlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._theme = theme
 
-    def highlightBlock(self, text: str) -> None:  # Qt's name
+    def highlightBlock(self, text: str) -> None:
         """Colour one line; what comes later in the table wins."""
         for token, pattern in _PARTS:
             style = QTextCharFormat()
@@ -63,10 +64,10 @@ class CodeBlock(QFrame):
         self._label = Label("", "caption", wrap=False, parent=self)
         self._highlighter: Highlighter | None = None
         self.setProperty("surface", "code")
-        self._copy = Button(
+        self.copy_button = Button(
             theme, "quiet", translate("Code", "Copy"), glyph="copy", name=translate("Code", "Copy this code")
         )
-        self._copy.clicked.connect(self._copy_all)
+        self.copy_button.clicked.connect(self._copy_all)
         self._editor = QPlainTextEdit(self)
         self._editor.setProperty("code", "true")
         self._editor.setReadOnly(True)
@@ -108,7 +109,7 @@ class CodeBlock(QFrame):
         header = QHBoxLayout()
         header.setContentsMargins(16, 4, 4, 4)
         header.addWidget(self._label, 1)
-        header.addWidget(self._copy)
+        header.addWidget(self.copy_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
         layout.setSpacing(0)
@@ -120,13 +121,13 @@ class CodeBlock(QFrame):
 
     def _copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
-        self._copy.rename(translate("Code", "Copied"))
-        self._copy.draw("check")
-        QTimer.singleShot(1500, self._copy, self._offer_copy)
+        self.copy_button.rename(translate("Code", "Copied"))
+        self.copy_button.draw("check")
+        QTimer.singleShot(1500, self.copy_button, self._offer_copy)
 
     def _offer_copy(self) -> None:
-        self._copy.rename(translate("Code", "Copy"), name=translate("Code", "Copy this code"))
-        self._copy.draw("copy")
+        self.copy_button.rename(translate("Code", "Copy"), name=translate("Code", "Copy this code"))
+        self.copy_button.draw("copy")
 
     def _restyle(self) -> None:
         self._editor.setFont(self._theme.font(mono=True))

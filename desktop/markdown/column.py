@@ -99,12 +99,12 @@ class Column(QWidget):
         texts = [row.widget.selected_text() for row in self._rows if isinstance(row.widget, Paragraph)]
         return "\n\n".join(text for text in texts if text)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out again for another width."""
         if event.size().width() != event.oldSize().width():
             self._place(0)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to select."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -112,19 +112,19 @@ class Column(QWidget):
         self._pressed_link = self._link(event.position())
         self._show_selection()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select up to here."""
         if event.buttons() & Qt.MouseButton.LeftButton and self._anchor is not None:
             self._caret = self._spot(event.position())
             self._show_selection()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a link opens it; otherwise the selection stays."""
         if self._pressed_link and self._anchor == self._caret and self._link(event.position()) == self._pressed_link:
             QDesktopServices.openUrl(QUrl(self._pressed_link))
         self._pressed_link = ""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.selected_text():
             QGuiApplication.clipboard().setText(self.selected_text())

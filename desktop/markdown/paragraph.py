@@ -37,7 +37,7 @@ _HEADINGS = {1: "title", 2: "row", 3: "body"}
 class SealedDocument(QTextDocument):
     """A document that fetches nothing: no file, no picture, no style from outside."""
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Every resource is empty."""
         return ""
 
@@ -179,7 +179,7 @@ class Paragraph(QLabel):
         address = self._document.documentLayout().anchorAt(point)
         return address if QUrl(address).scheme() in SAFE_SCHEMES else ""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text and what is selected of it."""
         painter = QPainter(self)
         context: Any = QAbstractTextDocumentLayout.PaintContext()  # the stubs miss its fields
@@ -192,7 +192,7 @@ class Paragraph(QLabel):
         self._document.documentLayout().draw(painter, context)
         painter.end()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show where a link leads before it is opened."""
         address = self.link_at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.IBeamCursor)

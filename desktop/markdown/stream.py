@@ -1,4 +1,4 @@
-"""An answer as it arrives: pieces are gathered, shown at most every 33 ms, and finished blocks are never touched again."""
+"""An answer as it arrives: shown at most every 33 ms, and finished blocks are never touched again."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget

@@ -14,7 +14,7 @@ from desktop.link import Link, Trouble
 from desktop.pages.parts import Fold, Page
 from desktop.spoken import clock, day_words, read_time
 from desktop.theme import Theme
-from desktop.words import language, translate
+from desktop.words import fill, language, translate
 
 PAGE = 50  # records fetched at once
 
@@ -35,8 +35,9 @@ class RecordView(QWidget):
         inside = QVBoxLayout(box)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addWidget(raw)
-        details = Fold(theme, translate("Activity", "Details"), translate("Activity", "Details"), box)
-        details.button.setAccessibleName(f"{translate('Activity', 'Details')}: {self.words}")
+        title = translate("Activity", "Details")
+        details = Fold(theme, title, title, box)
+        details.button.setAccessibleName(f"{title}: {self.words}")
         box.setParent(self)
         top = QHBoxLayout()
         top.setSpacing(12)
@@ -85,7 +86,7 @@ class ActivityPage(Page):
         sent = self.tr("%n question(s) sent", "", state.sent_today)
         masked = self.tr("%n value(s) masked", "", state.masked_today)
         found = self.tr("%n tool(s) seen", "", state.found_today)
-        self.say(f"{translate('Activity', 'Today')}: {sent} · {masked} · {found}")
+        self.say(fill(translate("Activity", "Today: %1"), f"{sent} · {masked} · {found}"))
 
     def refresh(self) -> None:
         """Fetch the newest records."""

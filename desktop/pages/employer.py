@@ -82,7 +82,7 @@ class EmployerPage(Page):
             layout.addWidget(self._column(title, [claim for claim in found.claims if claim.column is column]), 1)
         return box
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The claims of all columns begin at one height, however many lines a title takes."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._align_headings)

@@ -81,8 +81,9 @@ class FoundPage(Page):
         if days:
             evidence.append(days)
         evidence.append(fill(translate("Found", "Policy rule: %1"), sighting.rule))
-        fold = Fold(self.theme, translate("Found", "Why"), translate("Found", "Why"), hanging(evidence))
-        fold.button.setAccessibleName(f"{translate('Found', 'Why')}: {sighting.name}")
+        why = translate("Found", "Why")
+        fold = Fold(self.theme, why, why, hanging(evidence))
+        fold.button.setAccessibleName(f"{why}: {sighting.name}")
         column.addWidget(fold)
         return frame
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QToolButton, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.glyphs import glyph_pixmap
@@ -30,7 +31,7 @@ class Choice(QComboBox):
         self.setMinimumWidth(theme.px(200))
         self.view().setAccessibleName(translate("Settings", "Choices"))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then its arrow."""
         super().paintEvent(event)
         size = self._theme.px(16)
@@ -39,7 +40,7 @@ class Choice(QComboBox):
         painter.drawPixmap(self.width() - size - 12, (self.height() - size) // 2, arrow)
         painter.end()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change a choice."""
         event.ignore()
 
@@ -72,6 +73,8 @@ class SettingsPage(Page):
         self.key = QKeySequenceEdit(QKeySequence(prefs.hotkey))
         self.key.setMaximumSequenceLength(1)
         self.key.setClearButtonEnabled(True)
+        for eraser in cast("list[QToolButton]", self.key.findChildren(QToolButton)):
+            eraser.setAccessibleName(translate("Settings", "No key"))
         self.key.setFixedWidth(theme.px(200))
         rows: Sequence[tuple[str, str, QWidget]] = (
             (translate("Settings", "Language"), "", self.language),

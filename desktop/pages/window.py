@@ -82,12 +82,12 @@ class PagesWindow(QMainWindow):
         self.activity.show_state(state)
         self.settings.show_state(state)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's name
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus: the ring shows where it went."""
         self._ring.expect_key()
         return super().focusNextPrevChild(forward)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc hides the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()

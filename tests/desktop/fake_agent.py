@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a sentence in two languages stays on one line
 """A small agent for the windows' tests: it speaks agent/messages.py over loopback and keeps everything in memory."""
 
 import asyncio
@@ -128,9 +129,7 @@ class FakeAgent:
         self.headers: list[dict[str, str]] = []
         self.activity = _activity()
         self._queues: list[asyncio.Queue[m.Event]] = []
-        self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
-        self._stop_answers = asyncio.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self.port = 0
 
@@ -142,8 +141,13 @@ class FakeAgent:
 
     def stop(self) -> None:
         """End, and cut every connection."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._ending.set)
         self._thread.join(10)
+
+    @property
+    def runs(self) -> bool:
+        """Whether it listens."""
+        return self._thread.is_alive()
 
     def connect(self) -> tuple[m.Endpoint, str] | None:
         """What `read_endpoint` would say."""
@@ -161,19 +165,23 @@ class FakeAgent:
             self._loop.call_soon_threadsafe(queue.put_nowait, event)
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        app = web.Application(middlewares=[self._guard])
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop_answers, self._ending = asyncio.Event(), asyncio.Event()
+        app = web.Application(middlewares=[self._guard], client_max_size=32 * 1024 * 1024)
         for method, path, handler in self._routes():
             app.router.add_route(method, m.API + path, handler)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
-        self._loop.run_until_complete(runner.setup())
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        self._loop.run_until_complete(site.start())
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.port = runner.addresses[0][1]
         self._ready.set()
-        self._loop.run_forever()
-        self._loop.run_until_complete(runner.cleanup())
-        self._loop.close()
+        await self._ending.wait()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()  # listeners for events
+        await runner.cleanup()
 
     def _routes(self) -> list[tuple[str, str, Callable[[web.Request], Any]]]:
         return [
@@ -273,7 +281,14 @@ class FakeAgent:
 
     async def _document(self, request: web.Request) -> web.Response:
         text = m.decode(await request.read(), m.DocumentRequest).data.decode()
-        return _json(m.Preview(items=masked(text), text=text))
+        items, language = masked(text), request.headers["Accept-Language"]
+        return _json(m.Preview(items=items, text=_labelled(text, items, language)))
+
+
+def _labelled(text: str, items: tuple[m.MaskedItem, ...], language: str) -> str:
+    for item in reversed(items):
+        text = text[: item.start] + item.label.to(language) + text[item.end :]
+    return text
 
 
 def _json(value: object, status: int = 200) -> web.Response:
@@ -309,7 +324,7 @@ def _activity() -> m.Activity:
 
 def found() -> m.Found:
     """Three tools, and a sensor that could not look."""
-    card = {"count": 12, "first_day": "2026-11-18", "last_day": "2026-11-21"}
+    card: dict[str, Any] = {"count": 12, "first_day": "2026-11-18", "last_day": "2026-11-21"}
     seen = Text("История браузера: адрес chat.deepseek.com", "Browser history: host chat.deepseek.com")
     return m.Found(
         sightings=(

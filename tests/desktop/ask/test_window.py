@@ -1,0 +1,369 @@
+"""The Ask window with a fake agent: ask, read, stop, copy, mask, draft, files."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from agent import messages as m
+from desktop.ask.exchange import QuestionView, TroubleCard
+from desktop.ask.masked import MaskedButton, MaskedCard
+from desktop.ask.window import AskWindow
+from desktop.glyphs import Button
+from desktop.label import Label
+from desktop.link import Link
+from desktop.markdown.code import CodeBlock
+from desktop.theme import Theme
+from policy.words import Text
+from tests.desktop.fake_agent import FakeAgent, state
+from tests.desktop.look import children
+
+QUESTION = "Write to Maria Petrova, +7 916 123-45-67, today"
+
+
+@pytest.fixture
+def window(theme: Theme, link: Link, qtbot: QtBot) -> AskWindow:
+    """An Ask window that follows the fake agent and is ready."""
+    ask = AskWindow(theme, link, floating=False)
+    qtbot.addWidget(ask)
+    link.state_changed.connect(ask.show_state)
+    link.went_away.connect(lambda: ask.show_state(None, away=True))
+    link.start()
+    ask.open()
+    qtbot.waitUntil(lambda: not ask.knows_no_agent)
+    return ask
+
+
+def ask_and_wait(window: AskWindow, qtbot: QtBot, text: str = QUESTION) -> None:
+    """Type, press Enter, wait for the end of the answer."""
+    window.composer.set_text(text)
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.talk.running)
+
+
+def button(window: AskWindow, text: str) -> Button:
+    """The last visible button with these words."""
+    found = [one for one in children(window, Button) if one.text() == text and not one.isHidden()]
+    assert found, text
+    return found[-1]
+
+
+def test_enter_sends_the_question_and_the_answer_appears(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    assert [one.text for one in agent.asked] == [QUESTION]
+    assert agent.asked[0].model == "auto"
+    assert children(window.column, CodeBlock)
+    assert window.composer.text() == ""
+
+
+def test_shift_enter_is_a_new_line(window: AskWindow, agent: FakeAgent) -> None:
+    window.composer.set_text("one")
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert window.composer.text() == "one\n"
+    assert agent.asked == []
+
+
+def test_enter_does_not_send_while_an_input_method_composes(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    window.composer.set_text("text ")
+    QApplication.sendEvent(window.composer.edit, QInputMethodEvent("にほ", []))
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Return)
+    assert not window.talk.running
+    QApplication.sendEvent(window.composer.edit, QInputMethodEvent("", []))
+    ask_and_wait(window, qtbot)
+    assert len(agent.asked) == 1
+
+
+def test_a_follow_up_goes_into_the_same_conversation(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    ask_and_wait(window, qtbot, "And shorter?")
+    assert [one.conversation for one in agent.asked] == ["", "c1"]
+    assert len(children(window.column, QuestionView)) == 2
+
+
+def test_a_new_conversation_begins_empty(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.empty.isVisible())
+    ask_and_wait(window, qtbot, "Something else")
+    assert agent.asked[-1].conversation == ""
+
+
+def test_what_will_be_masked_is_shown_before_sending(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    window.composer.set_text(QUESTION)
+    qtbot.waitUntil(lambda: window.composer.badge.isVisible())
+    assert window.composer.badge.text() == "2 items will be masked"
+    window.composer.badge.click()
+    words = {label.words for label in children(window.composer.card, Label)}
+    assert {"[name 1]", "Maria Petrova", "[phone 1]", "+7 916 123-45-67"} <= words
+    assert "Write to [name 1], [phone 1], today" in words
+    assert agent.asked == []
+
+
+def test_the_masked_parts_are_marked_where_they_stand_even_after_an_emoji(window: AskWindow, qtbot: QtBot) -> None:
+    window.composer.set_text("😀 Maria Petrova")
+    qtbot.waitUntil(lambda: bool(window.composer.edit.extraSelections()))
+    mark: Any = window.composer.edit.extraSelections()[0]  # the stubs miss its fields
+    assert mark.cursor.selectedText() == "Maria Petrova"
+
+
+def test_what_was_masked_is_shown_after_sending(window: AskWindow, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    (badge,) = children(window.column, MaskedButton)
+    (card,) = children(window.column, MaskedCard)
+    assert badge.text() == "2 items masked"
+    assert not card.isVisible()
+    badge.click()
+    assert card.isVisible()
+    assert "Maria Petrova" in {label.words for label in children(card, Label)}
+
+
+def test_an_old_preview_never_marks_a_newer_text(window: AskWindow, qtbot: QtBot) -> None:
+    window.composer.set_text("nothing to mask here")
+    item = m.MaskedItem(
+        label=Text("[имя 1]", "[name 1]"), kind=Text("имя", "name"), entity="PERSON", value="x", start=0, end=7
+    )
+    window.composer.show_preview("another text", m.Preview(items=(item,), text=""))
+    assert window.composer.edit.extraSelections() == []
+    assert not window.composer.badge.isVisible()
+
+
+def test_stop_ends_the_answer_and_keeps_what_came(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    agent.pause = 0.05
+    window.composer.set_text(QUESTION)
+    window.composer.send.click()
+    assert window.composer.send.accessibleName() == "Stop the answer"
+    qtbot.waitUntil(lambda: bool(window.talk.answer_text))
+    window.composer.send.click()
+    qtbot.waitUntil(lambda: not window.talk.running)
+    assert agent.stopped == ["c1"]
+    assert window.talk.answer_text
+    assert len(window.talk.answer_text) < len(agent.answer)
+
+
+def test_copy_takes_the_answer_as_markdown(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    copies = [one for one in children(window.column, Button) if one.accessibleName() == "Copy the answer"]
+    copies[0].click()
+    assert QGuiApplication.clipboard().text().strip() == agent.answer.strip()
+
+
+def test_retry_asks_the_same_again(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    button(window, "Retry").click()
+    qtbot.waitUntil(lambda: len(agent.asked) == 2 and not window.talk.running)
+    assert agent.asked[1].text == QUESTION
+
+
+def test_a_failure_says_what_happened_and_hides_the_raw_text(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    sentence = Text("Шлюз молчит.", "The gateway does not answer.")
+    agent.fail = m.Failed(conversation="c1", sentence=sentence, clause="gateway", details="HTTP 503")
+    ask_and_wait(window, qtbot)
+    (card,) = children(window.column, TroubleCard)
+    shown = [label.words for label in children(card, Label) if not label.isHidden()]
+    assert "The gateway does not answer." in shown
+    assert not any("503" in words for words in shown)
+    button(window, "Details").click()
+    assert any("503" in label.words for label in children(card, Label) if not label.isHidden())
+
+
+def test_nothing_is_sent_while_protection_starts_and_the_text_stays(
+    window: AskWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    agent.set_state(redactor_ready=False, protection=m.Protection.STARTING)
+    qtbot.waitUntil(lambda: window.status.isVisible())
+    window.composer.set_text(QUESTION)
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Return)
+    assert window.composer.text() == QUESTION
+    assert not window.composer.send.isEnabled()
+    agent.set_state()
+    qtbot.waitUntil(lambda: window.composer.send.isEnabled())
+    assert agent.asked == []
+
+
+def test_an_agent_that_is_away_is_said_in_words_with_one_action(
+    window: AskWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    window.composer.set_text(QUESTION)
+    agent.stop()
+    qtbot.waitUntil(lambda: window.status.isVisible())
+    pressed: list[int] = []
+    window.start_wanted.connect(lambda: pressed.append(1))
+    assert window.status.button.text() == "Start protection"
+    window.status.button.click()
+    assert pressed == [1]
+    assert window.composer.text() == QUESTION
+    assert not window.composer.send.isEnabled()
+
+
+def test_an_agent_that_dies_in_mid_answer_leaves_what_came(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    agent.pause = 0.05
+    window.composer.set_text(QUESTION)
+    window.composer.send.click()
+    qtbot.waitUntil(lambda: bool(window.talk.answer_text))
+    agent.stop()
+    qtbot.waitUntil(lambda: not window.talk.running)
+    assert window.talk.answer_text
+    assert children(window.column, TroubleCard)
+
+
+def test_the_banner_of_an_unsigned_policy_is_always_in_sight(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    assert not window.banner.isVisible()
+    banner = Text("Политика не подписана.", "The policy is unsigned.")
+    agent.set_state(policy=m.PolicyState(name="demo", version=1, mode="coach", signer="", banner=banner))
+    qtbot.waitUntil(lambda: window.banner.isVisible())
+    ask_and_wait(window, qtbot)
+    assert window.banner.isVisible()
+
+
+def test_the_draft_is_left_with_the_agent(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    window.composer.set_text("half a quest")
+    qtbot.waitUntil(lambda: agent.draft.text == "half a quest", timeout=5000)
+
+
+def test_the_draft_is_empty_once_the_agent_has_the_question(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    agent.draft = m.Draft(text=QUESTION)
+    ask_and_wait(window, qtbot)
+    qtbot.waitUntil(lambda: agent.draft == m.Draft(text="", conversation="c1"))
+
+
+def test_a_new_window_takes_draft_and_conversation_back(
+    window: AskWindow, theme: Theme, link: Link, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    ask_and_wait(window, qtbot)
+    qtbot.waitUntil(lambda: agent.draft.conversation == "c1")
+    window.composer.blockSignals(True)  # it is gone, as after a crash
+    agent.draft = m.Draft(text="next", conversation="c1")
+    again = AskWindow(theme, link, floating=False)
+    qtbot.addWidget(again)
+    again.show_state(state())
+    again.talk.restore()
+    qtbot.waitUntil(lambda: again.talk.answer_text.strip() == agent.answer.strip())
+    qtbot.waitUntil(lambda: again.composer.text() == "next")
+    assert children(again.column, MaskedButton)
+
+
+def test_an_answer_that_goes_on_in_the_agent_is_followed_by_a_new_window(
+    window: AskWindow, theme: Theme, link: Link, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    agent.pause = 0.02
+    window.composer.set_text(QUESTION)
+    window.composer.send.click()
+    qtbot.waitUntil(lambda: "c1" in agent.conversations)
+    agent.draft = m.Draft(text="", conversation="c1")
+    again = AskWindow(theme, link, floating=False)
+    qtbot.addWidget(again)
+    again.show_state(state())
+    again.talk.restore()
+    qtbot.waitUntil(lambda: again.talk.answer_text.strip() == agent.answer.strip(), timeout=15000)
+
+
+def test_up_in_an_empty_field_brings_the_last_question_back(window: AskWindow, qtbot: QtBot) -> None:
+    ask_and_wait(window, qtbot)
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Up)
+    assert window.composer.text() == QUESTION
+
+
+def test_an_example_fills_the_field_and_sends_nothing(window: AskWindow, agent: FakeAgent) -> None:
+    window.empty.chosen.emit("Write a letter")
+    assert window.composer.text() == "Write a letter"
+    assert agent.asked == []
+
+
+def test_assistant_and_model_go_with_the_question(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    button(window, "Translate").click()
+    window.composer.choose_model("corp-llm-s")
+    ask_and_wait(window, qtbot)
+    assert (agent.asked[0].assistant, agent.asked[0].model) == ("tr", "corp-llm-s")
+
+
+def test_a_chosen_assistant_can_be_put_back(window: AskWindow) -> None:
+    button(window, "Translate").click()
+    button(window, "Summarise").click()
+    assert window.composer.assistant == "sum"
+    button(window, "Summarise").click()
+    assert window.composer.assistant == ""
+
+
+def test_esc_hides_the_window_and_keeps_the_text(window: AskWindow) -> None:
+    window.composer.set_text("kept")
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+    window.open()
+    assert window.composer.text() == "kept"
+
+
+def test_pasting_takes_plain_text_only(window: AskWindow) -> None:
+    data = QMimeData()
+    data.setHtml("<b>bold</b><img src='file:///etc/passwd'>")
+    data.setText("bold")
+    window.composer.edit.insertFromMimeData(data)
+    assert window.composer.edit.toHtml().count("<img") == 0
+    assert window.composer.text() == "bold"
+
+
+def drop(window: AskWindow, *paths: Path) -> None:
+    """Drag files over the window and let them go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(QDragEnterEvent(QPoint(5, 5), *rest))
+    window.dropEvent(QDropEvent(QPointF(5, 5), *rest))
+
+
+def test_a_dropped_file_is_read_by_the_agent_and_goes_with_the_question(
+    window: AskWindow, agent: FakeAgent, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "minutes.txt"
+    file.write_text("Met Maria Petrova 😀, tax number 7707083893.", "utf-8")
+    agent.set_state(documents=True)
+    qtbot.waitUntil(lambda: window.reads_files)
+    drop(window, file)
+    qtbot.waitUntil(lambda: bool(window.composer.files.files))
+    assert window.composer.files.files[0].masked == 2
+    ask_and_wait(window, qtbot, "Summarise")
+    assert agent.asked[0].text.startswith("Summarise\n\n")
+    assert file.read_text("utf-8") in agent.asked[0].text
+    assert "minutes.txt" in agent.asked[0].text
+    assert window.composer.files.files == ()
+
+
+def test_a_file_is_refused_in_words_while_the_agent_reads_none(window: AskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("text")
+    assert not window.reads_files
+    drop(window, file)
+    assert window.composer.files.files == ()
+
+
+def test_a_file_that_is_too_large_is_said_so(window: AskWindow, agent: FakeAgent, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "large.txt"
+    with file.open("wb") as large:
+        large.truncate(11 * 1024 * 1024)
+    agent.set_state(documents=True)
+    qtbot.waitUntil(lambda: window.reads_files)
+    drop(window, file)
+    assert "larger than 10 MB" in window.composer.told_words
+
+
+def test_every_control_has_a_name(window: AskWindow) -> None:
+    controls: list[QWidget] = [*children(window, QAbstractButton), *children(window, QTextEdit)]
+    for control in controls:
+        assert control.accessibleName(), control
+
+
+def test_tab_goes_through_every_control_in_reading_order(window: AskWindow, qtbot: QtBot) -> None:
+    window.composer.set_text("x")
+    seen = []
+    for _ in range(40):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        if focused is None or focused.accessibleName() in seen:
+            break
+        seen.append(focused.accessibleName())
+    assert {"New conversation", "Actions", "Send", "Automatic model", "Translate"} <= set(seen)
+    assert seen.index("New conversation") < seen.index("Actions")

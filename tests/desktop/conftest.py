@@ -1,0 +1,42 @@
+"""What the tests of the windows share. Widget tests need no screen; the person tests start their own."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported; a person test has its own process
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.link import Link
+from desktop.theme import Theme
+from desktop.words import install_language
+from tests.desktop.fake_agent import FakeAgent
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light look, in English."""
+    install_language("en")
+    look = Theme(qapp, wanted="light")
+    yield look
+    look.deleteLater()
+
+
+@pytest.fixture
+def agent() -> Iterator[FakeAgent]:
+    """A fake agent that runs."""
+    fake = FakeAgent().start()
+    yield fake
+    if fake.runs:
+        fake.stop()
+
+
+@pytest.fixture
+def link(qapp: QApplication, agent: FakeAgent) -> Iterator[Link]:
+    """A line to the fake agent, not followed yet."""
+    line = Link(agent.connect)
+    yield line
+    line.close()
+    line.deleteLater()

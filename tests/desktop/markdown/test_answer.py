@@ -1,0 +1,161 @@
+"""An answer in the window: frozen blocks, safe links, selection across blocks, copy."""
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.markdown.blocks import Block
+from desktop.markdown.code import CodeBlock
+from desktop.markdown.column import OUTDENT, Column
+from desktop.markdown.paragraph import Paragraph, layout_markdown
+from desktop.markdown.stream import FLUSH_MS, AnswerStream
+from desktop.theme import Theme
+
+TEXT = "First **bold** paragraph.\n\n## Heading\n\nSecond paragraph.\n\n```python\nx = 1\n```\n\nEnd.\n"
+
+
+def make(theme: Theme, qtbot: QtBot) -> tuple[Column, AnswerStream]:
+    """An empty column with a stream into it."""
+    column = Column()
+    qtbot.addWidget(column)
+    column.setFixedWidth(500)
+    column.show()
+    return column, AnswerStream(theme, column, 0)
+
+
+def test_an_answer_becomes_one_widget_a_block(theme: Theme, qtbot: QtBot) -> None:
+    _column, stream = make(theme, qtbot)
+    stream.feed(TEXT)
+    stream.finish()
+    assert [type(widget) for widget in stream.widgets] == [Paragraph, Paragraph, Paragraph, CodeBlock, Paragraph]
+
+
+def test_finished_blocks_are_never_touched_again(theme: Theme, qtbot: QtBot) -> None:
+    _column, stream = make(theme, qtbot)
+    stream.feed("First.\n\nSecond")
+    stream.flush()
+    first = stream.widgets[0]
+    assert isinstance(first, Paragraph)
+    revision = first.document.revision()
+    for word in ["goes", "on", "and", "on.", "Third"]:
+        stream.feed(word + " ")
+        stream.flush()
+    assert stream.widgets[0] is first
+    assert first.document.revision() == revision
+
+
+def test_pieces_wait_for_the_next_flush(theme: Theme, qtbot: QtBot) -> None:
+    _column, stream = make(theme, qtbot)
+    flushes: list[int] = []
+    stream.shown.connect(lambda: flushes.append(1))
+    for _ in range(200):
+        stream.feed("word ")
+    assert flushes == []
+    qtbot.waitUntil(lambda: len(flushes) == 1, timeout=20 * FLUSH_MS)
+
+
+def test_rows_lie_under_each_other_and_do_not_overlap(theme: Theme, qtbot: QtBot) -> None:
+    column, stream = make(theme, qtbot)
+    stream.feed(TEXT)
+    stream.finish()
+    tops = [(widget.y(), widget.y() + widget.height()) for widget in stream.widgets]
+    assert all(before[1] < after[0] for before, after in pairwise(tops))
+    assert column.height() == tops[-1][1]
+    assert {widget.x() for widget in stream.widgets} == {OUTDENT}
+
+
+def test_a_code_block_copies_its_code(theme: Theme, qtbot: QtBot) -> None:
+    column = Column()
+    qtbot.addWidget(column)
+    block = CodeBlock(theme, column)
+    block.show_block(Block("code", "x = 1", "python"))
+    block.show_block(Block("code", "x = 1\ny = 2", "python"))
+    block.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "x = 1\ny = 2"
+    assert block.copy_button.text() == "Copied"
+
+
+def test_text_is_selected_across_blocks_and_copied(theme: Theme, qtbot: QtBot) -> None:
+    column, stream = make(theme, qtbot)
+    stream.feed("First line.\n\nSecond line.")
+    stream.finish()
+    last = stream.widgets[-1]
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(column, left, Qt.KeyboardModifier.NoModifier, QPoint(OUTDENT, 2))
+    end = QPointF(499, last.y() + last.height() - 2)
+    move = make_move(column, end)
+    QApplication.sendEvent(column, move)
+    QTest.mouseRelease(column, left, Qt.KeyboardModifier.NoModifier, end.toPoint())
+    QTest.keyClick(column, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "First line.\n\nSecond line."
+
+
+def make_move(column: Column, place: QPointF) -> QMouseEvent:
+    """The mouse moved with its left button held."""
+    return QMouseEvent(
+        QEvent.Type.MouseMove, place, column.mapToGlobal(place), Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+
+
+def test_only_web_and_mail_links_open(theme: Theme, qtbot: QtBot) -> None:
+    column = Column()
+    qtbot.addWidget(column)
+    for address, opens in (
+        ("https://example.com/a", True), ("mailto:a@example.com", True), ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False), ("smb://host/x", False),
+    ):  # fmt: skip
+        paragraph = Paragraph(theme, column)
+        paragraph.show_block(Block("text", f"[link]({address})"))
+        paragraph.height_for(400)
+        assert bool(paragraph.link_at(QPointF(8, 8))) is opens, address
+
+
+def test_an_answer_cannot_load_a_picture_from_this_computer(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "secret.png"
+    QImage(300, 300, QImage.Format.Format_RGB32).save(str(path))
+    column = Column()
+    qtbot.addWidget(column)
+    paragraph = Paragraph(theme, column)
+    paragraph.show_block(Block("text", f"![x](file://{path}) <img src='file://{path}'>"))
+    assert paragraph.height_for(400) < 100
+    assert not any("￼" in part for part in paragraph.document.toPlainText())
+
+
+def test_html_in_an_answer_is_shown_as_text(theme: Theme, qtbot: QtBot) -> None:
+    column = Column()
+    qtbot.addWidget(column)
+    paragraph = Paragraph(theme, column)
+    paragraph.show_block(Block("text", "a <b>bold</b> <script>x</script>"))
+    assert "<b>" in paragraph.document.toPlainText()
+
+
+def test_a_list_after_a_code_block_keeps_its_number(theme: Theme, qtbot: QtBot) -> None:
+    column = Column()
+    qtbot.addWidget(column)
+    paragraph = Paragraph(theme, column)
+    layout_markdown(paragraph.document, Block("text", "3. Third"), theme)
+    first = paragraph.document.begin()
+    assert first.textList().itemText(first) == "3."
+
+
+def test_a_screen_reader_reads_the_text_of_a_block(theme: Theme, qtbot: QtBot) -> None:
+    column = Column()
+    qtbot.addWidget(column)
+    paragraph = Paragraph(theme, column)
+    paragraph.show_block(Block("text", "Some **bold** text"))
+    assert paragraph.accessibleName() == "Some bold text"
+
+
+def test_another_theme_draws_the_answer_again(theme: Theme, qtbot: QtBot) -> None:
+    column, stream = make(theme, qtbot)
+    stream.feed("Some `code` here.")
+    stream.finish()
+    before = column.grab().toImage()
+    theme.choose("dark", 100)
+    assert column.grab().toImage() != before

@@ -1,0 +1,194 @@
+"""The pages: what they show of the agent's answers, and what they say when there is nothing."""
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from agent import messages as m
+from desktop.glyphs import Button
+from desktop.handover import Action
+from desktop.link import Link
+from desktop.pages.parts import Fold
+from desktop.pages.window import PagesWindow
+from desktop.prefs import Prefs
+from desktop.theme import Theme
+from policy.words import Text
+from tests.desktop.fake_agent import FakeAgent, state
+from tests.desktop.look import children, words
+
+
+@pytest.fixture
+def pages(theme: Theme, link: Link, qtbot: QtBot) -> PagesWindow:
+    """The window of pages with a fake agent behind it."""
+    window = PagesWindow(theme, link, Prefs(), hotkey_works=True)
+    qtbot.addWidget(window)
+    window.show_state(state())
+    return window
+
+
+def press(widget: QWidget, text: str) -> None:
+    """Press the first visible button with these words."""
+    next(one for one in children(widget, Button) if one.text() == text and one.isVisible()).click()
+
+
+def test_activity_tells_records_in_plain_words(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(lambda: "The answer arrived." in words(pages.activity))
+    assert "Today" in words(pages.activity)
+    assert "Today: 7 questions sent · 23 values masked · 2 tools seen" in words(pages.activity)
+
+
+def test_the_exact_record_is_behind_details(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(lambda: "The answer arrived." in words(pages.activity))
+    assert not any("pii.person" in text for text in words(pages.activity))
+    press(pages.activity, "Details")
+    (raw,) = [text for text in words(pages.activity) if "pii.person" in text]
+    assert json.loads(raw) == agent.activity.rows[0].record
+
+
+def test_records_can_be_filtered_by_words(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(lambda: "The answer arrived." in words(pages.activity))
+    pages.activity.filter.setText("deepseek")
+    qtbot.waitUntil(lambda: "A hint about DeepSeek was shown." in words(pages.activity))
+    assert "The answer arrived." not in words(pages.activity)
+    pages.activity.filter.setText("zzz")
+    qtbot.waitUntil(lambda: "No record has these words." in words(pages.activity))
+
+
+def test_an_empty_activity_says_what_will_be_here_and_offers_one_action(
+    pages: PagesWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    agent.activity = m.Activity(rows=(), total=0)
+    wanted: list[int] = []
+    pages.ask_wanted.connect(lambda: wanted.append(1))
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(lambda: "Nothing has left this computer yet." in words(pages.activity))
+    press(pages.activity, "Ask a question")
+    assert wanted == [1]
+
+
+def test_older_records_are_fetched_when_wanted(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    agent.activity = m.Activity(rows=agent.activity.rows, total=200)
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(lambda: words(pages.activity).count("The answer arrived.") == 1)
+    press(pages.activity, "Show older")
+    qtbot.waitUntil(lambda: words(pages.activity).count("The answer arrived.") == 2)
+
+
+def test_found_tools_say_how_sure_and_what_the_policy_says(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.FOUND)
+    qtbot.waitUntil(lambda: "DeepSeek" in words(pages.found))
+    shown = words(pages.found)
+    assert "There is a safer way" in shown
+    assert "Hangzhou DeepSeek · in the browser · certain" in shown
+    assert "Browser history: host chat.deepseek.com" not in shown
+    press(pages.found, "Why")
+    assert "Browser history: host chat.deepseek.com" in words(pages.found)
+
+
+def test_places_that_could_not_be_looked_at_are_said(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.FOUND)
+    qtbot.waitUntil(lambda: "Some places could not be looked at, so this list may be incomplete." in words(pages.found))
+    qtbot.waitUntil(lambda: any(one.text() == "Where Gnomon looked" for one in children(pages.found, Button)))
+    qtbot.wait(50)
+    press(pages.found, "Where Gnomon looked")
+    assert "Running programs (looked at a part)" in words(pages.found)
+
+
+def test_looking_again_asks_the_agent_for_a_scan(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    pages.open(Action.FOUND)
+    qtbot.waitUntil(lambda: "DeepSeek" in words(pages.found))
+    before = len(agent.headers)
+    press(pages.found, "Look again")
+    qtbot.waitUntil(lambda: any(one.text() == "Look again" and one.isEnabled() for one in children(pages, Button)))
+    assert len(agent.headers) == before + 1
+
+
+def test_the_transparency_page_shows_the_claims_of_the_agent_and_no_other(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    shown = words(pages.employer)
+    for title in ("Stays on this computer", "Goes to the company gateway", "Your employer sees"):
+        assert title in shown
+    assert "Keystrokes and screenshots" in shown
+    assert "Private windows of the browser" in shown
+    assert "Policy northwind, version 42, signed by security@northwind.example, valid until 1 March 2027" in shown
+
+
+def test_each_column_can_show_its_policy_lines(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    for fold in children(pages.employer, Fold):
+        fold.button.click()
+    shown = words(pages.employer)
+    assert "Policy: gateways.northwind" in shown
+    assert "So built: no policy can change it" in shown
+
+
+def test_the_columns_have_one_width(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    columns = [frame for frame in children(pages.employer, QWidget) if frame.property("surface") == "card"]
+    widths = {column.width() for column in columns}
+    assert len(columns) == 3
+    assert max(widths) - min(widths) <= 1
+
+
+def test_the_last_records_are_one_press_away(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    press(pages.employer, "See the last records about me")
+    assert pages.activity.isVisible()
+
+
+@pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER])
+def test_without_an_agent_a_page_says_so_in_words(theme: Theme, qtbot: QtBot, action: Action) -> None:
+    window = PagesWindow(theme, Link(lambda: None), Prefs(), hotkey_works=True)
+    qtbot.addWidget(window)
+    window.open(action)
+    qtbot.waitUntil(lambda: any(text.startswith("Protection is not running") for text in words(window)))
+
+
+def test_what_the_company_has_set_is_said_so(pages: PagesWindow) -> None:
+    pages.open(Action.SETTINGS)
+    shown = words(pages.settings)
+    assert "Set by your company" in shown
+    assert "northwind, version 42" in shown
+    pages.show_state(state(pause_minutes=0))
+    assert "not allowed" in words(pages.settings, visible=False)
+
+
+def test_settings_tell_their_change(pages: PagesWindow) -> None:
+    told: list[Prefs] = []
+    pages.prefs_changed.connect(told.append)
+    pages.settings.look.setCurrentIndex(2)
+    pages.settings.text.setCurrentIndex(3)
+    assert told[-1] == Prefs(theme="dark", text_percent=200)
+
+
+def test_a_key_that_is_taken_is_said(theme: Theme, link: Link, qtbot: QtBot) -> None:
+    window = PagesWindow(theme, link, Prefs(), hotkey_works=False)
+    qtbot.addWidget(window)
+    window.open(Action.SETTINGS)
+    assert any("gnomon --ask" in text for text in words(window.settings))
+
+
+@pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
+def test_every_control_of_a_page_has_a_name(pages: PagesWindow, qtbot: QtBot, action: Action) -> None:
+    pages.open(action)
+    qtbot.wait(200)
+    for control in children(pages, QAbstractButton):
+        if control.isVisible():
+            assert control.accessibleName(), control
+
+
+def test_a_policy_without_a_signer_says_nobody(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    banner = Text("Не подписана", "Unsigned")
+    agent.set_state(policy=m.PolicyState(name="demo", version=1, mode="coach", signer="", banner=banner))
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Policy demo, version 1, signed by nobody" in words(pages.employer))
+    assert "Unsigned" in words(pages.employer)

@@ -1,0 +1,83 @@
+"""The tray icon: five shapes, a sentence with each, a short menu."""
+
+import itertools
+
+import pytest
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from desktop.dial import SIZES, Dial, dial_icon, dial_pixmap
+from desktop.tray import Tray
+from desktop.words import install_language
+
+
+def shape(state: Dial, size: int) -> list[bool]:
+    """Which pixels differ from the ground: the shape without its colours."""
+    image = dial_pixmap(state, size).toImage()
+    middle = image.pixelColor(size // 2, 2)
+    return [
+        (colour.alpha() > 127, abs(colour.lightness() - middle.lightness()) > 60).count(True) == 2
+        for colour in (image.pixelColor(x, y) for y in range(size) for x in range(size))
+    ]
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(Dial, 2)))
+def test_any_two_states_differ_by_shape_at_tray_size(qapp: QApplication, one: Dial, other: Dial) -> None:
+    pairs = zip(shape(one, 22), shape(other, 22), strict=True)
+    assert sum(a != b for a, b in pairs) >= 12
+
+
+@pytest.mark.parametrize("state", list(Dial))
+def test_the_mark_is_drawn_in_every_size(qapp: QApplication, state: Dial) -> None:
+    assert {size.width() for size in dial_icon(state).availableSizes()} == set(SIZES)
+
+
+@pytest.fixture
+def tray(qapp: QApplication) -> Tray:
+    """A tray icon that is not shown."""
+    install_language("en")
+    return Tray()
+
+
+def lines(tray: Tray) -> list[str]:
+    """The visible lines of the menu."""
+    return [action.text() for action in tray.menu.actions() if action.isVisible()]
+
+
+@pytest.mark.parametrize("dial", list(Dial))
+def test_the_menu_has_seven_lines_at_most(tray: Tray, dial: Dial) -> None:
+    tray.show_state(dial, "A sentence", pause_minutes=15)
+    assert len(lines(tray)) <= 7
+    assert lines(tray)[0] == "A sentence"
+    assert tray.tooltip == "A sentence"
+
+
+def test_an_agent_that_is_away_can_be_started_from_the_menu(tray: Tray) -> None:
+    tray.show_state(Dial.AWAY, "Protection is not running")
+    assert "Start protection" in lines(tray)
+    tray.show_state(Dial.PROTECTED, "Protected")
+    assert "Start protection" not in lines(tray)
+
+
+def test_pausing_is_offered_only_where_the_policy_allows_it(tray: Tray) -> None:
+    tray.show_state(Dial.PROTECTED, "Protected")
+    assert not any("Pause" in line for line in lines(tray))
+    tray.show_state(Dial.PROTECTED, "Protected", pause_minutes=15)
+    assert "Pause notices for 15 min" in lines(tray)
+
+
+def test_every_line_asks_for_something(tray: Tray) -> None:
+    wanted: list[str] = []
+    tray.wanted.connect(wanted.append)
+    tray.show_state(Dial.PROTECTED, "Protected", pause_minutes=15)
+    for action in tray.menu.actions():
+        if action.isEnabled() and action.isVisible():
+            action.trigger()
+    assert wanted == ["ask", "activity", "employer", "pause", "settings", "quit"]
+
+
+def test_a_click_on_the_icon_asks(tray: Tray) -> None:
+    wanted: list[str] = []
+    tray.wanted.connect(wanted.append)
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    assert wanted == ["ask"]
