@@ -1,6 +1,7 @@
 """The way to the approved gateway: one aiohttp session a route (trust store, company CA, corporate proxy)."""
 
 import asyncio
+import base64
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class Gateways:
                 headers=outgoing.headers,
                 allow_redirects=False,
                 proxy=gateway.proxy or None,
-                proxy_auth=self._proxy_auth(gateway),
+                proxy_headers=self._proxy_login(gateway),
             )
         except aiohttp.ClientConnectorCertificateError as error:
             raise GatewayError(UNTRUSTED, sent=False) from error
@@ -173,11 +174,11 @@ class Gateways:
             self._sessions[gateway.ca] = session
         return session
 
-    def _proxy_auth(self, gateway: Gateway) -> aiohttp.BasicAuth | None:
-        if not gateway.proxy_key_name:
+    def _proxy_login(self, gateway: Gateway) -> dict[str, str] | None:
+        if not gateway.proxy or not gateway.proxy_key_name:
             return None
-        user, _, password = self._credentials(gateway.proxy_key_name).partition(":")
-        return aiohttp.BasicAuth(user, password, "utf-8")
+        login = base64.b64encode(self._credentials(gateway.proxy_key_name).encode()).decode()
+        return {"Proxy-Authorization": f"Basic {login}"}
 
 
 def answer_headers(answer: aiohttp.ClientResponse) -> dict[str, str]:

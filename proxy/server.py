@@ -151,6 +151,11 @@ class Proxy:
         """Where clients find the proxy: "http://127.0.0.1:PORT"."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def sockets(self) -> Sequence[socket.socket]:
+        """The listening sockets."""
+        return [one for listener in self._listeners for one in listener.sockets]
+
     async def start(self) -> int:
         """Listen on the preferred port, an alternate or any; return the port. `squatted` says that it was taken."""
         policy = self._policy()
