@@ -14,44 +14,97 @@ _SAID = re.compile(
     (?P<op> [ \t]*(?:[:=—–→]|->)[ \t]*(?:\r?\n[ \t]*)? | [ \t]+-[ \t]+
         | [ \t]+(?:is|was|are|now|equals|это|такой|такая|такие|следующий|теперь)[ \t]*:?[ \t]+ | [ \t]*\r?\n[ \t]* )
     (?P<open>\\?["'`«“„(\[]{0,2})
-    (?P<value>[^\s"'`«»“”„<>]{4,200})
+    (?P<value>[^\s"'`«»“”„<>]{3,200})
     """
 )
 _BESIDE = re.compile(
-    r"""(?i)(?P<rest>[\w-]{0,12})(?P<middle>)(?P<op>[ \t]+)(?P<open>["'`«“„]?)(?P<value>[^\s"'`«»“”„<>]{4,200})"""
+    r"""(?xi)
+    (?P<rest>[\w-]{0,12})
+    (?P<middle>(?:[ \t]+[^\s:=;!?—–→"«».,]{1,30}){0,4}?)
+    (?P<op>[ \t]+)(?P<open>["'`«“„]?)
+    (?P<value>(?=[^\s]{0,60}\d)[^\s"'`«»“”„<>]{3,200})
+    """
 )
+_PHRASE = re.compile(r"""(?P<rest>[\w-]{0,12})[^\n:=—–"«]{0,40}[:=—–][ \t]*["«“](?P<value>[^"»”\n]{8,100})["»”]""")
 _PAIR = re.compile(
-    r"""[ \t]*[:=—–-][ \t]*(?P<login>[^\s/|,;:"']{1,60})[ \t]*(?:[/|,;:]|[ \t])[ \t]*(?P<value>[^\s"'`«»<>]{4,120})"""
+    r"""(?xi)
+    [ \t]*(?:[:=—–-]|\b(?:are|is)\b)?[ \t]*(?:[^\s:/|]{1,20}[ \t]+){0,3}?
+    (?P<login>[\w.@\\+-]{2,60})[ \t]*[/|,;:][ \t]*(?:(?:пароль|password|pass)[ \t:]+)?
+    (?P<value>[^\s"'`«»<>]{4,120})
+    """
 )
+_CODE = re.compile(
+    r"""(?xi)
+    (?: \bкод\w{0,3}[ \t]+(?:от[ \t]+|для[ \t]+|на[ \t]+)?
+        (?:сейф|двер|домофон|сигнализаци|замк|замок|ворот|калитк|подъезд|ячейк|доступа)\w{0,4}
+      | \b(?:access|door|gate|alarm|safe|entry|lock|security)[ \t]+code )
+    (?:[ \t]+(?:is|это|в[ \t]+\w+))?[ \t]*[:=—–-]?[ \t]*
+    (?P<value>(?=[^\s]{0,13}\d)[\dA-Za-zА-Я#*-]{3,14})(?![\w/])
+    """
+)
+_SEED = re.compile(r"(?i)(?:[^\n:]{0,40}:)?\s*[\"'«]?(?P<value>[a-z]{3,8}(?:[ ,]+[a-z]{3,8}){11,23})\b")
 _JOINTS = frozenset("_.$-/")
+_PLURAL = frozenset(("и", "ей", "ями", "ям", "ях", "s", "ы", "ов", "ами", "ам", "ах"))
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d")
 
 
 def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[int, int] | None:
-    """The value that a sentence gives after a label: "password for the VPN is …", "пароль от почты — …"."""
-    before = text[start - 1 : start]
-    if before.isalnum() or before in _JOINTS or text[start:end].lower() in NEVER_IN_PROSE:
+    """The value that a sentence gives after a label at text[start:end]; (start, end) of the value."""
+    before, word = text[start - 1 : start], text[start:end].lower()
+    if before.isalnum() or before in _JOINTS:
         return None
-    for pattern in (_BESIDE, _SAID):
-        match = pattern.match(text, end)
+    said = _SAID.match(text, end)
+    if said is not None and word in NEVER_IN_PROSE and not re.search(r"[:=—–]| is ", said["op"]):
+        said = None
+    beside = _BESIDE.match(text, end) if word not in NEVER_IN_PROSE else None
+    for match, fits in ((beside, _beside_fits), (said, _said_fits)):
         if match is None or names_no_secret(text[start:end] + match["rest"]):
             continue
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
-        if _prose_fits(match, text[first:last], strength):
+        if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
-    return None
+    return _phrase(text, end) if strength is Strength.PASSWORD else None
 
 
-def _prose_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
-    if values.is_placeholder(found) or re.search(r"[.!?] ", match["middle"]) or not found:
-        return False
+def _stands(match: re.Match[str], found: str) -> bool:
+    return bool(found) and not values.is_placeholder(found) and not re.search(r"[.!?] ", match["middle"] + " ")
+
+
+def _said_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
+    """After an operator: what can be a password, what can be a key."""
     if strength is Strength.DIGITS:
-        return found.isdigit() and 3 <= len(found) <= 8 and not match["middle"].strip()
+        return found.isdigit() and 3 <= len(found) <= 8 and len(match["middle"].split()) <= 2
     if strength is not Strength.PASSWORD:
         least = 20 if strength is Strength.BARE_KEY else 16
-        return bool(_ends_well(match)) and values.looks_random(found, least=3.3, length=least)
-    if not re.fullmatch(r"[^\s,;]{4,128}", found) or values.is_hash(found):
+        return _ends_well(match) and values.looks_random(found, least=3.3, length=least)
+    if not re.fullmatch(r"[^\s,;]{4,128}", found) or _DATE.fullmatch(found):
         return False
-    return values.looks_like_password(found) and _says_so(match, found)
+    if found.isdigit():
+        return len(found) >= 6 and bool(re.search("[:=—–]", match["op"])) and _line_ends(match)
+    return values.looks_like_password(found) and not values.is_hash(found)
+
+
+def _beside_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
+    """Without an operator: only what is clearly no word, number, date or model."""
+    words = len(match["middle"].split())
+    if strength is Strength.DIGITS:
+        return found.isdigit() and 3 <= len(found) <= 8 and words <= 1
+    if strength is not Strength.PASSWORD:
+        about_keys = strength is Strength.KEY or re.search(r"(?i)\b(?:api|апи|доступа)\b", match["middle"])
+        return bool(about_keys) and words <= 3 and _is_key(found)
+    if match["rest"].lower() in _PLURAL or _DATE.fullmatch(found) or not values.looks_like_password(found):
+        return False
+    if words:
+        return values.is_strong(found)
+    return not re.fullmatch(r"[\d.,:/%-]+\w{0,3}", found)
+
+
+def _is_key(found: str) -> bool:
+    return bool(re.fullmatch(r"[\w.=+/~:-]{20,}", found, re.ASCII)) and values.looks_random(found, length=20)
+
+
+def _line_ends(match: re.Match[str]) -> bool:
+    return not match.string[match.end() : match.end() + 30].partition("\n")[0].strip(" \t\r.,;)»\"'")
 
 
 def _ends_well(match: re.Match[str]) -> bool:
@@ -63,19 +116,31 @@ def _ends_well(match: re.Match[str]) -> bool:
     return "\n" in match["op"] and match.string[match.end() : match.end() + 1] in ("", "\n", "\r")
 
 
-def _says_so(match: re.Match[str], found: str) -> bool:
-    """Without an operator only what is clearly no word, number or date counts."""
-    if match["op"].strip():
-        return True
-    kinds = any(map(str.isdigit, found)) + any(map(str.isalpha, found)) + (not found.isalnum())
-    return not match["middle"].strip() and kinds >= 2 and not re.fullmatch(r"[\d.,:/%-]+\w{0,3}", found)
+def _phrase(text: str, end: int) -> tuple[int, int] | None:
+    """A passphrase of several words in quotes."""
+    match = _PHRASE.match(text, end)
+    if match is None or not re.search(r"(?i)фраз|phrase", text[max(0, end - 12) : match.start("value")]):
+        return None
+    return match.span("value")
 
 
 def paired_value(text: str, end: int) -> tuple[int, int] | None:
-    """The second of two values after "login/password": ivanov / Qwerty12."""
+    """The second of two values after "login/password" or "credentials": ivanov / Qwerty12."""
     match = _PAIR.match(text, end)
     if match is None:
         return None
     start, stop = values.trimmed(text, match.start("value"), match.end("value"))
     found = text[start:stop]
     return (start, stop) if values.looks_like_password(found) and not values.is_placeholder(found) else None
+
+
+def door_code(text: str, start: int) -> tuple[int, int] | None:
+    """The code of a door, a safe or an alarm."""
+    match = _CODE.match(text, start)
+    return match.span("value") if match else None
+
+
+def seed_phrase(text: str, end: int) -> tuple[int, int] | None:
+    """The 12 to 24 words of a wallet (BIP 39)."""
+    match = _SEED.match(text, end)
+    return match.span("value") if match else None

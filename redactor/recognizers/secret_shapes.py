@@ -48,6 +48,7 @@ _COMMANDS = re.compile(
       | \bsecret\s+5\s+ | \bpassword\s+7\s+
       | \becho\s+(?=["']?[^\s|"']{4,80}["']?\s*\|\s*(?:sudo\s+-S|passwd|docker\s+login))
       | \b(?:psql|pg_dump)\b[^\n|;]{0,200}?\s(?:-W|PGPASSWORD=)\s*
+      | \bsnmp-server\s+community\s+ | \bnet\s+use\b[^\n]{0,120}?/user:\S{1,60}\s+
       | \bsnmp\w*\b[^\n|;]{0,100}?\s-c\s+ | \bunzip\s+-P\s* | \b7z\b[^\n|;]{0,100}?\s-p
       | \bopenssl\b[^\n|;]{0,200}?\spass:
     )

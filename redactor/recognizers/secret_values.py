@@ -10,7 +10,7 @@ from math import log2
 _PLACEHOLDER = re.compile(
     r"""(?ix)
     ^(?: [<\[{(%].*[>\]})%]                     # <token> [token] {token} %TOKEN%
-       | \$ (?: \w+ | \{ .* | \( .* ) .*        # $VAR ${VAR} $(cmd)
+       | \$ (?!\d\w?\$|y\$|argon|pbkdf|scrypt) (?: \w+ | \{ .* | \( .* ) .*        # $VAR ${VAR} $(cmd)
        | @ \w+ @ | %[A-Za-z_]\w*%? | :\w+ | \?+ | \*+ | -+ | _+ | \.{2,}
        | (.)\1*                                 # xxxxxxx
        | (?:x{2,}|\*{2,}|\.{2,}|X{2,}|\#{2,}|•{2,}|…).* | .*(?:x{6,}|\*{3,}|\.{3,}|•{2,}|…|\#{4,}).*
@@ -130,6 +130,16 @@ def looks_like_password(value: str) -> bool:
     if letters and (digits or signs):
         return True
     return value.isalpha() and len(value) >= 8 and not (value[1:].islower() or value.isupper() or is_name(value))
+
+
+def is_strong(value: str) -> bool:
+    """Whether a word can be nothing but a password: a sign and a digit, or letters of both cases around digits."""
+    if len(value) < 6 or not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):
+        return False
+    if re.search(r"\w[!@#$%^&*+=~?<>]", value):
+        return True
+    mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
+    return mixed and not re.fullmatch(r"[\W_]*[^\W\d_]+[-_.]?\d{1,4}", value)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ class Strength(StrEnum):
 
 
 _PASSWORDS = """
-password|passwd|passphrase|passcode|passw|pass|pwd|psw|pswd|pword|psk|парол|пасс
+password|passwd|passphrase|passcode|passw|pass|pwd|psw|pswd|pword|psk|парол|пасс|парольная фраза
 кодовое слово|кодовая фраза|секретное слово
 """
 _KEYS = """
@@ -27,18 +27,22 @@ secret key|токен|секрет|api ключ|api-ключ|ключ api|клю
 """
 _BARE_KEYS = "key|ключ"
 _DIGITS = "pin|пин|cvv|cvc|otp|код подтверждения|код из смс|одноразовый код|verification code"
-PAIRS = frozenset(
-    ["креды", "credentials", "creds", "доступы", "учётные данные", "учетные данные", "логопас", "логин-пароль"]
-)
+_PAIRS = """
+креды|credentials|creds|доступы|учётные данные|учетные данные|логопас|логин-пароль
+учётка|учетка|учётной записи|учетной записи
+"""
+_SESSIONS = "session_id|sessionid|session-id|phpsessid|jsessionid|sessid"
 
 
 def _listed(rows: str) -> list[str]:
     return rows.strip().replace("\n", "|").split("|")
 
 
+PAIRS = frozenset(_listed(_PAIRS))
 WORDS: dict[str, Strength] = {
     **dict.fromkeys(_listed(_PASSWORDS), Strength.PASSWORD),
     **dict.fromkeys(_listed(_KEYS), Strength.KEY),
+    **dict.fromkeys(_listed(_SESSIONS), Strength.KEY),
     **dict.fromkeys(_listed(_BARE_KEYS), Strength.BARE_KEY),
     **dict.fromkeys(_listed(_DIGITS), Strength.DIGITS),
 }
@@ -52,8 +56,9 @@ _NO_SECRETS = re.compile(
         [_.\-]?(?:key|token|access|session|auth|api|secret)
     | key(?:board|word|s?tore|frame|ring|down|up|press|note|code|pair|size|length|name|path|file|id|type|alias|usage
         |error|value|space|s\b)
+    | (?:key|token|secret|password|passwd|pwd|access|auth|api|credentials?|pass)[_.\-]?ids?(?:$|[_.\-\d])
     | (?:key|token|secret|password|passwd|pwd|session|access|auth|api|credentials?|pass)[_.\-]?
-      (?:id|ids|name|type|length|len|size|count|url|uri|endpoint|path|file|dir|folder|expir\w*|ttl|age|policy|reset|field|label
+      (?:name|type|length|len|size|count|url|uri|endpoint|path|file|dir|folder|expir\w*|ttl|age|policy|reset|field|label
         |placeholder|error|message|msg|prompt|hint|alg\w*|format|version|regex|pattern|limit|enabled|required|visible|class|style
         |manager|provider|service|handler|store|storage|factory|generator|validator|strength|rules?|schema|mode|method|group|level
         |log|logs|control|point|time|date|at|by|state|status|code|usage|scope|scopes|role|domain|region|host|port|server|gateway|docs)

@@ -26,12 +26,30 @@ _COMMANDS = (
     "unzip|7z|openssl"
 )
 _PARAMETERS = "token=|key=|secret=|password=|pass=|pwd=|sig=|signature=|auth=|code=|sid=|session=|hash=|jwt="
+
+
+def _door_code(text: str, start: int) -> Iterator[Finding]:
+    place = prose.door_code(text, start)
+    if place:
+        yield Finding("SECRET", *place, 0.85, "door-code")
+
+
+def _seed_phrase(text: str, start: int) -> Iterator[Finding]:
+    place = prose.seed_phrase(text, _word_end(text, start))
+    if place:
+        yield Finding("SECRET", *place, 0.95, "seed-phrase")
+
+
 _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     "-----begin": shapes.private_key,
     "://": shapes.connection_string,
     "curl": shapes.curl_user,
     **dict.fromkeys(("authorization", "bearer", "basic ", "api-key", "-token", "x-auth"), shapes.header),
     **dict.fromkeys(("cookie", "set-cookie"), shapes.cookie),
+    **dict.fromkeys(
+        ("код", "access code", "door code", "gate code", "alarm code", "safe code", "entry code"), _door_code
+    ),
+    **dict.fromkeys(("seed phrase", "mnemonic", "recovery phrase", "сид-фраза", "сид фраза", "мнемоник"), _seed_phrase),
     **dict.fromkeys(
         _COMMANDS.split("|"),
         shapes.command,
@@ -115,7 +133,10 @@ def find_secrets(text: str) -> list[Finding]:
                 found.extend(_of_token(text, row, start, done, passed))
         for label in word.labels:
             if start >= passed.get(_VALUE, 0) and (label.length > SHORT or _is_part(text, start, start + label.length)):
-                found.extend(_after_label(text, start, label, passed))
+                some = list(_after_label(text, start, label, passed))
+                found.extend(some)
+                if some:
+                    break
     return _settled(found, len(text))
 
 

@@ -1,6 +1,6 @@
 """Write a checkpoint as int8 ONNX with its vocabulary and its quiet words.
 
-python -m redactor.names.training.export --checkpoint <folder of train.py> --data ../shared/data/ner --out redactor/names
+python -m redactor.names.training.export --checkpoint <folder> --data ../shared/data/ner --out redactor/names
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Shape:
     layers: int
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not installed where mypy runs
     """One post-norm transformer layer, as in BERT."""
 
     def __init__(self, dropout: float) -> None:
@@ -57,7 +57,7 @@ class Layer(nn.Module):
         return self.down_norm(hidden + self.dropout(self.down(inner)))
 
 
-class Tagger(nn.Module):
+class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # as above
     """Piece ids, mask and cases to label logits."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:

@@ -8,144 +8,21 @@ from typing import Protocol
 
 from redactor.names.training.lexicon import Culture
 
-STREETS = [
-    "Street",
-    "St",
-    "St.",
-    "Avenue",
-    "Ave",
-    "Ave.",
-    "Road",
-    "Rd",
-    "Rd.",
-    "Boulevard",
-    "Blvd",
-    "Lane",
-    "Ln",
-    "Drive",
-    "Dr",
-    "Dr.",
-    "Way",
-    "Court",
-    "Ct",
-    "Place",
-    "Pl",
-    "Square",
-    "Terrace",
-    "Highway",
-    "Hwy",
-    "Parkway",
-    "Close",
-    "Crescent",
-    "Mews",
-    "Row",
-    "Circle",
-    "Trail",
-    "Alley",
-    "Hill",
-    "Gardens",
-    "Grove",
-    "Park",
-    "Walk",
-    "Quay",
-    "Plaza",
-    "Loop",
-    "Bend",
-    "Pike",
-]
-STATES = [
-    "AL",
-    "AK",
-    "AZ",
-    "AR",
-    "CA",
-    "CO",
-    "CT",
-    "DE",
-    "FL",
-    "GA",
-    "HI",
-    "ID",
-    "IL",
-    "IN",
-    "IA",
-    "KS",
-    "KY",
-    "LA",
-    "ME",
-    "MD",
-    "MA",
-    "MI",
-    "MN",
-    "MS",
-    "MO",
-    "MT",
-    "NE",
-    "NV",
-    "NH",
-    "NJ",
-    "NM",
-    "NY",
-    "NC",
-    "ND",
-    "OH",
-    "OK",
-    "OR",
-    "PA",
-    "RI",
-    "SC",
-    "SD",
-    "TN",
-    "TX",
-    "UT",
-    "VT",
-    "VA",
-    "WA",
-    "WV",
-    "WI",
-    "WY",
-    "Alabama",
-    "Arizona",
-    "California",
-    "Colorado",
-    "Florida",
-    "Georgia",
-    "Illinois",
-    "Indiana",
-    "Iowa",
-    "Kansas",
-    "Kentucky",
-    "Maine",
-    "Maryland",
-    "Michigan",
-    "Minnesota",
-    "Nevada",
-    "Ohio",
-    "Oklahoma",
-    "Oregon",
-    "Pennsylvania",
-    "Tennessee",
-    "Texas",
-    "Utah",
-    "Virginia",
-    "Washington",
-    "Wisconsin",
-]
-COUNTIES = [
-    "Kent",
-    "Surrey",
-    "Essex",
-    "Devon",
-    "Cornwall",
-    "Norfolk",
-    "Suffolk",
-    "Dorset",
-    "Somerset",
-    "Lancashire",
-    "Cheshire",
-    "Cumbria",
-    "Yorkshire",
-]
+_STREETS = (
+    "Street|St|St.|Avenue|Ave|Ave.|Road|Rd|Rd.|Boulevard|Blvd|Lane|Ln|Drive|Dr|Dr.|Way|Court|Ct|Place|Pl|"
+    "Square|Terrace|Highway|Hwy|Parkway|Close|Crescent|Mews|Row|Circle|Trail|Alley|Hill|Gardens|Grove|Park|"
+    "Walk|Quay|Plaza|Loop|Bend|Pike"
+)
+STREETS = _STREETS.split("|")
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|"
+    "OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|Alabama|Arizona|California|Colorado|Florida|Georgia|Illinois|"
+    "Indiana|Iowa|Kansas|Kentucky|Maine|Maryland|Michigan|Minnesota|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    "Tennessee|Texas|Utah|Virginia|Washington|Wisconsin"
+)
+STATES = _STATES.split("|")
+_COUNTIES = "Kent|Surrey|Essex|Devon|Cornwall|Norfolk|Suffolk|Dorset|Somerset|Lancashire|Cheshire|Cumbria|Yorkshire"
+COUNTIES = _COUNTIES.split("|")
 
 
 class Drawer(Protocol):
@@ -156,6 +33,9 @@ class Drawer(Protocol):
     cultures: list[Culture]
 
     def invented(self) -> str: ...
+
+
+_NORTHERN = ("straat", "laan", "weg", "gatan", "vägen", "gade", "vej", "veien", "katu", "utca", "plein")
 
 
 def town(draw: Drawer) -> str:
@@ -236,14 +116,16 @@ def _street(draw: Drawer) -> str:
 
 
 def _house(draw: Drawer) -> str:
-    return f"{draw.random.choice((draw.random.randint(1, 99), draw.random.randint(100, 9999)))}{draw.random.choice(('', '', '', '', 'A', 'b', '/2', '-3'))}"
+    number = draw.random.choice((draw.random.randint(1, 99), draw.random.randint(100, 9999)))
+    return f"{number}{draw.random.choice(('', '', '', '', 'A', 'b', '/2', '-3'))}"
 
 
 def _flat(draw: Drawer) -> str:
     number = draw.random.choice(
         (str(draw.random.randint(1, 900)), f"{draw.random.randint(1, 30)}{draw.random.choice(string.ascii_uppercase)}")
     )
-    return f"{draw.random.choice(('Apt', 'Apt.', 'Apartment', 'Suite', 'Ste', 'Unit', 'Flat', 'Floor', '#', 'Room'))} {number}"
+    kinds = ("Apt", "Apt.", "Apartment", "Suite", "Ste", "Unit", "Flat", "Floor", "#", "Room")
+    return f"{draw.random.choice(kinds)} {number}"
 
 
 def _american(draw: Drawer) -> str:
@@ -264,7 +146,8 @@ def _american(draw: Drawer) -> str:
 def _british(draw: Drawer) -> str:
     random = draw.random
     letters = string.ascii_uppercase
-    code = f"{random.choice(letters)}{random.choice(('', random.choice(letters)))}{random.randint(1, 29)} {random.randint(1, 9)}{random.choice(letters)}{random.choice(letters)}"
+    area = f"{random.choice(letters)}{random.choice(('', random.choice(letters)))}{random.randint(1, 29)}"
+    code = f"{area} {random.randint(1, 9)}{random.choice(letters)}{random.choice(letters)}"
     flat = f"{_flat(draw)}{random.choice((', ', ' '))}" if random.random() < 0.3 else ""
     joint = random.choice((", ", ", ", "\n"))
     county = f"{joint}{random.choice(COUNTIES)}" if random.random() < 0.2 else ""
@@ -286,7 +169,7 @@ def _continental(draw: Drawer) -> str:
         (f"{choice(('Via', 'Viale', 'Piazza', 'Corso'))} {last}", True),
         (f"{choice(('Calle', 'Avenida', 'Plaza', 'Paseo de', 'C/'))} {last}", True),
         (f"{choice(('ul.', 'ulica', 'al.', 'os.'))} {last}", True),
-        (f"{last}{choice(('straat', 'laan', 'weg', 'gatan', 'vägen', 'gade', 'vej', 'veien', 'katu', 'utca', 'plein'))}", True),
+        (f"{last}{choice(_NORTHERN)}", True),
         (f"{choice(('Rua', 'Avenida', 'Travessa'))} {last}", True),
     ))  # fmt: skip
     house = _house(draw)
@@ -322,4 +205,6 @@ def _russian(draw: Drawer) -> str:
         )
     )
     flat = f", {choice(('kv.', 'apt.', 'of.'))} {random.randint(1, 300)}" if random.random() < 0.6 else ""
-    return f"{choice(('g. ', ''))}{choice(draw.lists['city'])}, {street}, {choice(('d. ', ''))}{random.randint(1, 150)}{flat}{choice(('', f', {random.randint(101000, 690000)}'))}"
+    code = choice(("", f", {random.randint(101000, 690000)}"))
+    house = f"{choice(('d. ', ''))}{random.randint(1, 150)}"
+    return f"{choice(('g. ', ''))}{choice(draw.lists['city'])}, {street}, {house}{flat}{code}"

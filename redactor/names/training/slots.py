@@ -48,7 +48,8 @@ class Person:
 
 STYLES = (
     ["full"] * 62 + ["middle_initial"] * 5 + ["middle"] * 6 + ["double"] * 4 + ["spanish"] * 3 + ["reversed"] * 4
-    + ["comma"] * 2 + ["capital_family"] * 3 + ["initials"] * 4 + ["trailing"] * 2 + ["joined"] * 2 + ["first_initial"] * 2
+    + ["comma"] * 2 + ["capital_family"] * 3 + ["initials"] * 4 + ["trailing"] * 2 + ["joined"] * 2
+    + ["first_initial"] * 2
     + ["first"] * 3
 )  # fmt: skip
 INITIALS = ["initials"] * 4 + ["two_initials", "tight_initials", "trailing_one", "trailing"]
@@ -89,7 +90,8 @@ class Slots:
     def invented(self) -> str:
         """A pronounceable word that is in no list, with a capital."""
         syllables = [
-            self.random.choice(("", "b", "br", "ch", "d", "dr", "f", "g", "h", "j", "k", "kh", "l", "m", "n", "p", "r", "s",
+            self.random.choice(("", "b", "br", "ch", "d", "dr", "f", "g", "h", "j", "k", "kh", "l", "m", "n", "p", "r",
+                                "s",
                                 "sh", "st", "t", "th", "tr", "v", "w", "y", "z", "zh"))
             + self.random.choice(("a", "e", "i", "o", "u", "ai", "ei", "ou", "ya", "ie"))
             + self.random.choice(("", "", "n", "r", "l", "s", "k", "m", "t", "v"))
@@ -157,25 +159,17 @@ _SHARES = {"en_US": 9.0, "en_GB": 5.0, "nickname": 5.0, "slavic": 4.0, "en_IN": 
            "turkic": 2.0, "african": 2.0, "es_MX": 2.0, "de_DE": 2.0, "fr_FR": 2.0}  # fmt: skip
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
 def _date(random: Random) -> str:
     day, month, year = random.randint(1, 28), random.randint(1, 12), random.randint(1940, 2026)
-    names = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+    names = _MONTHS.split("|")
     return random.choice((
-        f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}", f"{month}/{day}/{year}", f"{day} {names[month - 1]} {year}",
-        f"{names[month - 1]} {day}", f"{names[month - 1]} {day}, {year}", f"{day} {names[month - 1][:3]}", f"the {day}th",
+        f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}", f"{month}/{day}/{year}",
+        f"{day} {names[month - 1]} {year}",
+        f"{names[month - 1]} {day}", f"{names[month - 1]} {day}, {year}", f"{day} {names[month - 1][:3]}",
+        f"the {day}th",
     ))  # fmt: skip
 
 
