@@ -18,7 +18,7 @@ from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
 from redactor.recognizers.addresses_en import find_english_addresses
 from redactor.recognizers.addresses_ru import find_russian_addresses
-from redactor.recognizers.birth import find_birth_dates
+from redactor.recognizers.birth import birth_date_after_name, find_birth_dates
 from redactor.recognizers.contact import find_emails, find_links, find_usernames
 from redactor.recognizers.fields import find_fields
 from redactor.recognizers.foreign import find_foreign
@@ -78,7 +78,9 @@ class Engine:
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
-        return resolve(found)
+        found = resolve(found)
+        born = (birth_date_after_name(text, one.end) for one in found if one.entity == "PERSON")
+        return resolve(chain(found, (date for date in born if date)))
 
 
 def build_engine(company: Mapping[str, object] | None = None, *, names: bool = True) -> Engine:

@@ -84,6 +84,8 @@ class CyrillicModel:
             self._words: dict[str, int] = pack.load_vocab("word").item_ids
             self._shapes: dict[str, int] = pack.load_vocab("shape").item_ids
             self.tags: list[str] = pack.load_vocab("tag").items
+        self._person = [number for number, tag in enumerate(self.tags) if tag.endswith("-PER")]
+        self._other = [number for number, tag in enumerate(self.tags) if not tag.endswith("-PER")]
         self._unknown = self._words["<unk>"]
         self._shape_vectors: Floats = network.emb.shape.weight.array
         self._indexes, self._codes = _map_navec(checked(folder, *_NAVEC))
@@ -129,9 +131,17 @@ class CyrillicModel:
             at += 1
         return ids, shapes
 
-    def tag(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
-        """The best sequence of tags of each sentence."""
-        return [[self.tags[tag] for tag in path] for path in viterbi(self.emissions(sentences), self._transitions)]
+    def tag(self, sentences: Sequence[Sequence[Token]]) -> list[tuple[list[str], Floats]]:
+        """For each sentence its best tags, and for each token how much more it looks like a person than like all else.
+
+        The second is a difference of scores before the CRF; above 0 the word alone would be tagged as a person.
+        """
+        scores = self.emissions(sentences)
+        paths = viterbi(scores, self._transitions)
+        return [
+            ([self.tags[tag] for tag in path], rows[:, self._person].max(1) - rows[:, self._other].max(1))
+            for path, rows in zip(paths, scores, strict=True)
+        ]
 
 
 def viterbi(sentences: Sequence[Floats], transitions: Floats) -> list[list[int]]:

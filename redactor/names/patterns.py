@@ -2,7 +2,7 @@
 
 G given name   S surname   P patronymic   U word with a capital that no dictionary knows   C known word with a capital
 g s            the same readings, but another one is likelier
-I single capital letter   i single small letter   T role or label   H greeting   E what takes a surname as its name
+I single capital letter   i single small letter   T role or label   H greeting   V write, call, tell   E what takes a surname as its name
 . , : - ( ) " digits d, line n, wide gap _, other x, other word a
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.names.lists import EPONYMS, GREETINGS, NICKNAMES, ROLES
+from redactor.names.lists import ABBREVIATIONS, ADDRESSING, EPONYMS, GREETINGS, NICKNAMES, ROLES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 
@@ -47,10 +47,14 @@ def code(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
         return "I" if case is Case.UPPER else "i"
     if low in ROLES:
         return "T"
+    if low in ADDRESSING:
+        return "V"
     if low in GREETINGS:
         return "H"
-    if low in EPONYMS:
+    if low in EPONYMS and case is Case.LOWER and not (quiet and odds.name >= _WEAK):
         return "E"
+    if low in ABBREVIATIONS:
+        return "a"
     written = case is not Case.LOWER
     if odds.patronymic >= _LIKELY or (not odds.known and _PATRONYMIC.match(low) and (written or odds.patronymic > 0)):
         return "P"
@@ -66,8 +70,10 @@ def code(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
         return "s"
     if not written:
         return "u" if surname_like(low) and (not odds.known or odds.common > 0.9 and _strict(low)) else "a"
-    if not odds.known and odds.place < 0.5:
-        return "U" if case is Case.TITLE or len(token.text) > 3 else "A"
+    if odds.place >= 0.5 and not surname_like(low):
+        return "L"
+    if not odds.known:
+        return "A" if case is Case.UPPER and not quiet and len(token.text) < 6 else "U"
     if case is Case.UPPER and quiet:
         return "u" if surname_like(low) else "a"
     return "a" if start else "C"
@@ -127,10 +133,10 @@ _RULES = (
         "initials",
         0.93,
         re.compile(
-            r"[SsGgUCu](?:I\.){1,3}(?:-?I\.)?|(?:I\.){1,3}[SsGgUC](?:[SsU](?![.]))?|[SsG]I\.?I(?!\w)|[Ss](?:i\.){2}|(?:i\.){2}[Ss]"
+            r"[SsGgUCu](?:I\.){1,3}(?:-?I\.)?|(?:I\.){2,3}[SsGgUC](?:[SsU](?![.]))?|I\.[SsGgU]|[SsG]I\.?I(?!\w)|[Ss](?:i\.){2}|(?:i\.){2}[Ss]"
         ),
     ),
-    ("pair", 0.85, re.compile(r"G[SsUC]|[SU]G|S[g]|g[SU]|[Gg]u|uG|GG|sG|Gs")),
+    ("pair", 0.85, re.compile(r"US|G[SsUC]|[SU]G|S[g]|g[SU]|[Gg]u|uG|GG|sG|Gs")),
     (
         "label",
         0.8,
@@ -139,6 +145,9 @@ _RULES = (
         ),
     ),
     ("greeting", 0.75, re.compile(r"(?<=H)[,]?(?P<n>[GSU]P?|g(?=[,!n.)-]))|(?<=n)(?P<m>G)(?=,H)")),
+    ("speaker", 0.75, re.compile(r"(?<=[n.!?])(?P<n>[SGU])(?=:)|^(?P<m>[SGU])(?=:)")),
+    ("addressed", 0.75, re.compile(r"(?<=V)(?P<n>[SGUu])(?![GSP])|(?<=Vi)(?P<m>[SGUu])(?![GSP])")),
+    ("given", 0.7, re.compile(r"G")),
     ("patronymic", 0.75, re.compile(r"P")),
 )
 
@@ -155,11 +164,14 @@ def encode(tokens: Sequence[Token], odds: Callable[[str], Odds], quiet: Sequence
             places.append(at)
         end = token.end
         if token.cyrillic:
-            letters.append(code(token, odds(token.low), quiet=quiet[at], start=start))
+            glued = len(token.text) == 1 and at > 0 and tokens[at - 1].end == token.start and tokens[at - 1].text[0].isdigit()
+            letters.append("x" if glued else code(token, odds(token.low), quiet=quiet[at], start=start))
             start = False
         else:
+            initial = token.text == "." and letters[-1:] == ["I"]
             letters.append("x" if token.is_word else "d" if token.text[0].isdigit() else _SIGNS.get(token.text, "x"))
-            start = token.text in '.!?\n:«"•*|;' or (start and not token.is_word and not token.text[0].isdigit())
+            if not initial:
+                start = token.text in '.!?\n:«"•*|;' or (start and not token.is_word and not token.text[0].isdigit())
         places.append(at)
     return "".join(letters), places
 

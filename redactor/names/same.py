@@ -17,9 +17,15 @@ def known_lemmas(morph: Morph, texts: Sequence[str], findings: Sequence[Sequence
         for finding in found:
             if finding.entity == "PERSON" and finding.score >= _SURE:
                 for token in tokenize(text[finding.start : finding.end]):
-                    if token.cyrillic and len(token.text) >= _LEAST:
+                    if token.cyrillic and len(token.text) >= _LEAST and _tells(morph, token):
                         lemmas |= morph.lemmas(token.low)
     return frozenset(lemmas)
+
+
+def _tells(morph: Morph, token: Token) -> bool:
+    """Whether the word can stand for the person by itself: no place, no ordinary word."""
+    odds = morph.odds(token.low)
+    return odds.person > max(odds.place, 0.2) or (not odds.known and odds.place < 0.5)
 
 
 def same_people(

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?){1,2}\Z")
 _AFTER_INITIALS = re.compile(r" ?(?:[A-Z][a-z]?\. ?){1,2}(?<=\.)")
 _PAIRS = (
+    ("iya", "ия"), ("iia", "ия"), ("aya", "ая"), ("oya", "оя"), ("eya", "ея"),
     ("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("tz", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("iu", "ю"), ("ju", "ю"), ("ya", "я"), ("ia", "ия"), ("ja", "я"),
     ("yo", "ё"), ("jo", "ё"), ("ye", "е"), ("yi", "ый"), ("iy", "ий"), ("yy", "ый"), ("ij", "ий"), ("ey", "ей"), ("ay", "ай"), ("oy", "ой"), ("uy", "уй"), ("ck", "к"), ("ph", "ф"),
 )  # fmt: skip
@@ -25,6 +26,7 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:[oey]vich[a-z]{0,2}|[oey]vn[ayeuio]{1,2}|ichn[aeuoyi]{1,2}|yevich|yevna|ovitch|evitch|ich)\Z"
 )
 _SURE = 0.5
+_SOME = 0.3
 
 
 class TranslitNames:
@@ -63,13 +65,13 @@ class TranslitNames:
             kinds += kind
             index += 1
         for size in range(len(kinds), 1, -1):
-            if kinds[:size] in _NAMES and _alike(text, words[at : at + size]):
+            if _NAMES.fullmatch(kinds[:size]) and _alike(text, words[at : at + size]):
                 return at + size
         return at
 
     def _with_initials(self, text: str, start: int, end: int) -> Finding | None:
         """«A. S. Petrov», «Petrov A. S.»."""
-        if not text[start].isupper() or self.reads(text[start:end].lower()) != "S":
+        if not text[start].isupper() or self.reads(text[start:end].lower()) not in ("S", "B"):
             return None
         before = _INITIALS.search(text, max(0, start - 8), start)
         if before:
@@ -78,8 +80,8 @@ class TranslitNames:
         return Finding("PERSON", start, after.end(), 0.85, "name-translit") if after else None
 
     def _reads(self, word: str) -> str:
-        """G given name, P patronymic, S surname, or nothing."""
-        if len(word) < 3 and word not in _SHORT:
+        """G given name, P patronymic, S surname, B given name or surname, or nothing."""
+        if len(word) < 3:
             return ""
         if len(word) > 6 and _PATRONYMIC.match(word) and not word.endswith(("rich", "which", "sandwich")):
             return "P"
@@ -87,13 +89,12 @@ class TranslitNames:
         for cyrillic in cyrillic_forms(word):
             odds = self._morph.odds(cyrillic)
             if odds.known and odds.name >= _SURE and odds.name >= odds.surname:
-                return "G"
+                return "B" if surname or odds.surname >= _SOME else "G"
             if odds.surname >= _SURE and (odds.known or surname):
-                return "S"
+                return "B" if odds.name >= _SOME else "S"
         return "S" if surname and len(word) > 5 and word.endswith(_PLAIN_ENDINGS) else ""
 
 
-_SHORT = frozenset({"li", "ya", "yu"})
 _PLAIN_ENDINGS = (
     "ov",
     "ova",
@@ -113,7 +114,7 @@ _PLAIN_ENDINGS = (
     "tsev",
     "tseva",
 )
-_NAMES = frozenset({"GS", "SG", "GP", "GPS", "SGP", "GSP", "SP", "PS"})
+_NAMES = re.compile(r"[GB][SB]|[SB][GB]|[GB]P[SB]?|[SB][GB]P|[GB][SB]P|[SB]P|P[SB]")
 
 
 def _alike(text: str, words: list[tuple[int, int]]) -> bool:

@@ -52,3 +52,15 @@ def _of_birth(low: str, match: re.Match[str], labels: list[tuple[int, int]]) -> 
                 return bool(_NEAR.fullmatch(between))
             return not re.search(r"\d{4}|[.!?]\s|\n.*\n", between)
     return False
+
+
+_AFTER_NAME = re.compile(r"[,;]?[ \t(]{0,2}(?:0?[1-9]|[12]\d|3[01])(?:[./](?:0?[1-9]|1[0-2])[./]| " + _MONTHS + r" )(?:19[3-9]\d|200\d|201[0-2])(?: ?г\.| года)?(?![\w])", re.IGNORECASE)
+
+
+def birth_date_after_name(text: str, end: int) -> Finding | None:
+    """A date of the last century right after a name that ends at `end`: «Сорока Виктор Фёдорович, 18.04.1974»."""
+    match = _AFTER_NAME.match(text, end)
+    if match is None:
+        return None
+    start = end + len(match.group()) - len(match.group().lstrip(",; \t("))
+    return Finding("BIRTH_DATE", start, match.end(), 0.6, "birth-after-name")

@@ -51,20 +51,26 @@ _KINDS = (
     _Kind("CREDIT_CARD", Label.CARD, (12, 13, 14, 15, 16, 17, 18, 19), checksums.luhn),
     _Kind("US_SSN", Label.SSN, (9,), None),
 )
+_LABEL_OF = {kind.entity: kind.label for kind in reversed(_KINDS)}
+_REACH = 160
 
 
 def find_numbers(text: str) -> Iterator[Finding]:
     """Numbers of persons, firms, accounts and cards."""
     low = lowered(text)
     biks: Sequence[str] | None = None
+    last: Finding | None = None
     for groups in runs(text):
         at = 0
         while at < len(groups):
             if biks is None:
                 biks = _BIK.findall(text)
             step, finding = _at(text, low, groups, at, biks)
+            if finding is None and last is not None and groups[at].start - last.end < _REACH:
+                step, finding = _alike(text, low, groups, at, last)
             if finding is not None:
                 yield finding
+                last = finding if finding.recognizer in ("label", "alike") else last
             at = step
 
 
@@ -83,6 +89,21 @@ def _at(text: str, low: str, groups: list[Group], at: int, biks: Sequence[str]) 
         if finding is not None:
             return end, finding
     return at + 1, None
+
+
+def _alike(text: str, low: str, groups: list[Group], at: int, last: Finding) -> tuple[int, Finding | None]:
+    """A number of the same kind as the labelled one shortly before: «паспорт 65 17 004218, в анкете 65 17 004281»."""
+    if labels_left(low, groups[at].start)[:1] not in ([], [_LABEL_OF.get(last.entity)]):
+        return at + 1, None
+    wanted = sum(map(str.isdigit, text[last.start : last.end]))
+    for end, number in windows(text, groups, at):
+        if len(number.digits) == wanted and _grouped_as(last.entity, number):
+            return end, _finding(last.entity, number, 0.7, "alike")
+    return at + 1, None
+
+
+def _grouped_as(entity: str, number: Number) -> bool:
+    return any(kind.entity == entity and kind.check is None and _plausible(kind, number) for kind in _KINDS)
 
 
 def classify(number: Number, labels: Sequence[Label], biks: Sequence[str] = ()) -> Finding | None:
