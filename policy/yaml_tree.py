@@ -64,6 +64,10 @@ def read_tree(data: bytes, *, file: str, switch_keys: SwitchKeys) -> Tree:
     try:
         for event in YAML(typ="rt", pure=True).parse(text):
             reader.feed(event)
+    except PolicyError:
+        raise
+    except ValueError as error:  # ruamel.yaml lets chr() complain about "\U00110000"
+        raise PolicyError((*reader.tree.complaints, _complaint(file, reader.reached, *scanner_text("")))) from error
     except YAMLError as error:
         raise PolicyError((*reader.tree.complaints, _unreadable(error, file, text))) from error
     if reader.documents != 1:
@@ -77,6 +81,7 @@ class _Reader:
     def __init__(self, file: str, switch_keys: SwitchKeys) -> None:
         self.tree = Tree()
         self.documents = 0
+        self.reached = Place(1, 1)
         self._file = file
         self._switch_keys = switch_keys
         self._open: list[dict[str, Value] | list[Value]] = []
@@ -86,6 +91,7 @@ class _Reader:
 
     def feed(self, event: Event) -> None:
         """Take the next event of the document."""
+        self.reached = _place(event)
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if event.version or event.tags:

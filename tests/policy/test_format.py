@@ -283,6 +283,8 @@ def test_what_the_file_says_is_never_read_as_a_format() -> None:
         ("apiVersion: gnomon/v1".encode("utf-16"), "not UTF-8"),
         (b"name: \xff\n", "not UTF-8"),
         (b"name: a\x00b\n", "does not allow"),
+        (b'name: "\\U00110000"\n', "cannot be read"),
+        (b'name: "\\ud800"\n', "U+D800"),
         (b"a: " + b"[" * 200 + b"]" * 200, "deeper than"),
         (b"a: x\n" * 300_000, "larger than 1 MiB"),
     ],
