@@ -98,15 +98,17 @@ class Gateways:
         Raises:
             GatewayError: no answer, or none that can be read.
         """
+        login = self._proxy_login(gateway)
+        through_tunnel = outgoing.url.startswith("https:")
         try:
             answer = await self._session(gateway).request(
                 outgoing.method,
                 URL(outgoing.url, encoded=True),
                 data=outgoing.body,
-                headers=outgoing.headers,
+                headers=outgoing.headers if through_tunnel else {**outgoing.headers, **login},
                 allow_redirects=False,
                 proxy=gateway.proxy or None,
-                proxy_headers=self._proxy_login(gateway),
+                proxy_headers=login if through_tunnel else None,
             )
         except aiohttp.ClientConnectorCertificateError as error:
             raise GatewayError(UNTRUSTED, sent=False) from error
@@ -174,9 +176,9 @@ class Gateways:
             self._sessions[gateway.ca] = session
         return session
 
-    def _proxy_login(self, gateway: Gateway) -> dict[str, str] | None:
+    def _proxy_login(self, gateway: Gateway) -> dict[str, str]:
         if not gateway.proxy or not gateway.proxy_key_name:
-            return None
+            return {}
         login = base64.b64encode(self._credentials(gateway.proxy_key_name).encode()).decode()
         return {"Proxy-Authorization": f"Basic {login}"}
 

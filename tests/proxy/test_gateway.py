@@ -177,8 +177,9 @@ async def test_a_gateway_behind_the_corporate_proxy_is_asked_with_a_login(
 
     async def corporate(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         heads.append(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(head(200, f"content-length: {len(BODY)}") + BODY)
+        writer.write(head(200, f"content-length: {len(BODY)}", "connection: close") + BODY)
         await writer.drain()
+        writer.close()
 
     server = await asyncio.start_server(corporate, "127.0.0.1", 0)
     proxy = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -192,6 +193,7 @@ async def test_a_gateway_behind_the_corporate_proxy_is_asked_with_a_login(
     assert heads[0].startswith(b"POST http://gateway.example/v1/chat/completions HTTP/1.1\r\n")
     assert b"Proxy-Authorization: Basic dXNlcjp3b3Jk\r\n" in heads[0]
     server.close()
+    await server.wait_closed()
 
 
 @pytest.fixture
@@ -230,6 +232,42 @@ async def tls_gateway(tmp_path: Path) -> AsyncIterator[tuple[str, Path]]:
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
     yield f"https://localhost:{server.sockets[0].getsockname()[1]}", authority
     server.close()
+    await server.wait_closed()
+
+
+async def test_a_gateway_with_tls_is_reached_by_a_tunnel_through_the_corporate_proxy(
+    open_house: Opened, gateway: FakeGateway, tls_gateway: tuple[str, Path]
+) -> None:
+    heads: list[bytes] = []
+
+    async def corporate(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heads.append(await reader.readuntil(b"\r\n\r\n"))
+        far = await asyncio.open_connection("127.0.0.1", int(tls_gateway[0].rpartition(":")[2]))
+        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        await asyncio.gather(pump(reader, far[1]), pump(far[0], writer))
+
+    async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        while piece := await source.read(65536):
+            sink.write(piece)
+        sink.close()
+
+    server = await asyncio.start_server(corporate, "127.0.0.1", 0)
+    proxy = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    place = replace(
+        sample_policy(gateway.url).gateways[0],
+        base_url=tls_gateway[0],
+        ca=str(tls_gateway[1]),
+        proxy=proxy,
+        proxy_key_name="p",
+    )
+    house = await open_house(
+        policy=sample_policy(gateway.url, gateways=(place,)), proxy_password={"p": "user:word"}.__getitem__
+    )
+    assert (await house.post("/v1/chat/completions", CHAT))[0] == 200
+    assert heads[0].startswith(b"CONNECT localhost:")
+    assert b"Proxy-Authorization: Basic dXNlcjp3b3Jk\r\n" in heads[0]
+    server.close()
+    await server.wait_closed()
 
 
 async def test_a_company_authority_is_trusted_where_the_policy_names_it_and_nowhere_else(
