@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +35,8 @@ from detector.platforms.this_host import this_host
 from policy.model import Gateway
 from policy.words import Text
 from proxy.server import Proxy
+from redactor.documents.document import DocumentRefused
+from redactor.finding import RedactionError
 from redactor.worker import Worker
 
 VERSION = "0.1.0"
@@ -217,6 +220,7 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         decide_host=hosts.decide,
         saw_connection=hosts.saw,
         tokens_today=parts.hub.tokens_today,
+        extract=extract_texts,
     )
     parts.metrics = proxy.metrics.text
     try:
@@ -230,6 +234,20 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         ) from error
     stack.push_async_callback(proxy.stop)
     return proxy
+
+
+async def extract_texts(data: bytes, name: str, mime: str) -> Sequence[str]:
+    """The texts in a file of a prompt, read beside the event loop.
+
+    Raises:
+        RedactionError: it cannot be read, so it must not be sent.
+    """
+    from redactor.documents.extraction import extract  # office and PDF readers, only when a prompt holds a file
+
+    try:
+        return (await asyncio.to_thread(extract, data, name)).texts
+    except DocumentRefused as refused:
+        raise RedactionError(refused.reason) from refused
 
 
 def _gateway_key(settings: Settings, parts: Parts, gateway: Gateway) -> str:

@@ -66,6 +66,8 @@ class Parts:
         Raises:
             DocumentRefused: with a sentence for the person.
         """
-        from redactor.documents import extract  # office and PDF readers, only when a file is dropped
+        from redactor.documents.document import as_markdown  # office and PDF readers, only when a file is dropped
+        from redactor.documents.extraction import extract
 
-        return "\n\n".join(part.text for part in extract(data, name).parts)
+        document = extract(data, name)
+        return as_markdown(document, document.texts) if document.parts else ""

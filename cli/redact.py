@@ -63,7 +63,7 @@ def redact(
     elif output is not None:
         from cli.redact_files import redact_path
 
-        redact_path(engine, Path(source), output, _key(state), as_json=as_json)
+        redact_path(engine.find_all, Path(source), output, _key(state), as_json=as_json)
     else:
         _one(engine, _read(source), _key(state), as_json=as_json, show_values=show_values)
 

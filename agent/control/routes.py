@@ -32,6 +32,7 @@ from agent.spoken import preview
 from agent.transparency import BLIND, NEVER, claims
 from policy.words import Text
 from proxy.server import Route
+from redactor.documents.document import DocumentRefused
 from redactor.finding import RedactionError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -149,7 +150,10 @@ class Control:
 
     async def document(self, request: web.Request) -> web.Response:
         document = await _read(request, DocumentRequest)
-        text = await asyncio.to_thread(self._parts.document_text, document.name, document.data)
+        try:
+            text = await asyncio.to_thread(self._parts.document_text, document.name, document.data)
+        except DocumentRefused as refused:
+            return refuse(422, "document-refused", refused.reason)
         findings = (await self._parts.worker.find([text]))[0]
         return answer(preview(text, findings, language(request)))
 
