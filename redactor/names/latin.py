@@ -161,8 +161,8 @@ def windows_of(words: Sequence[Word], first: int, end: int) -> Iterator[Window]:
         yield Window(start, stop, size)
         if stop == end:
             return
-        shared, start = 0, stop
-        while start > first and shared < OVERLAP:
+        shared, begun, start = 0, start, stop
+        while start > begun + 1 and shared < OVERLAP:
             start -= 1
             shared += len(words[start].pieces)
 
