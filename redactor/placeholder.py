@@ -38,20 +38,22 @@ _LOOK_ALIKE = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """A text without its values, the values, and what was replaced (offsets in the text as it was)."""
+    """A text without its values, the values, what was replaced (offsets in the text as it was), and by what."""
 
     text: str = field(repr=False)
     originals: Originals = field(repr=False)
     findings: tuple[Finding, ...]
+    placeholders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Redactions:
-    """The texts of one prompt without their values, the values of all, and what was replaced in each."""
+    """The texts of one prompt without their values, the values of all, what was replaced in each, and by what."""
 
     texts: tuple[str, ...] = field(repr=False)
     originals: Originals = field(repr=False)
     findings: tuple[tuple[Finding, ...], ...]
+    placeholders: tuple[tuple[str, ...], ...]
 
 
 def redact(text: str, findings: Sequence[Finding], codes: Codes, *, taken: frozenset[str] = frozenset()) -> Redaction:
@@ -60,7 +62,7 @@ def redact(text: str, findings: Sequence[Finding], codes: Codes, *, taken: froze
     Raises: RedactionError when no free placeholder is left.
     """
     whole = redact_all([text], [findings], codes, taken=taken)
-    return Redaction(whole.texts[0], whole.originals, whole.findings[0])
+    return Redaction(whole.texts[0], whole.originals, whole.findings[0], whole.placeholders[0])
 
 
 def redact_all(
@@ -69,8 +71,12 @@ def redact_all(
     codes: Codes,
     *,
     taken: frozenset[str] = frozenset(),
+    ours: frozenset[str] = frozenset(),
 ) -> Redactions:
     """Replace the findings of all texts of one prompt, with one placeholder for one value in all of them.
+
+    `ours` are placeholders that stand in the texts because an earlier turn left them there (a secret in a tool call
+    is never restored): they keep meaning their value.
 
     What looks like a placeholder already stays as it is and is never restored to a value: a placeholder that could be
     confused with it gets a longer code. So redacting twice changes nothing more.
@@ -78,10 +84,10 @@ def redact_all(
     Raises: RedactionError when no free placeholder is left.
     """
     kept = tuple(_outside_look_alikes(text, of_text) for text, of_text in zip(texts, findings, strict=True))
-    draft = _Draft(texts, kept, codes, taken)
+    draft = _Draft(texts, kept, codes, taken, ours)
     while draft.misread():
         pass
-    return Redactions(draft.redacted, draft.originals(), kept)
+    return Redactions(draft.redacted, draft.originals(), kept, draft.placeholders())
 
 
 def look_alikes(text: str) -> list[tuple[int, int]]:
@@ -134,11 +140,17 @@ class _Draft:
     """Placeholders for all places of a prompt, changed until each is read back as what it stands for."""
 
     def __init__(
-        self, texts: Sequence[str], findings: Sequence[Sequence[Finding]], codes: Codes, taken: frozenset[str]
+        self,
+        texts: Sequence[str],
+        findings: Sequence[Sequence[Finding]],
+        codes: Codes,
+        taken: frozenset[str],
+        ours: frozenset[str],
     ) -> None:
         self._texts = texts
         self._codes = codes
         self._taken = taken
+        self._ours = ours
         self._lengths: dict[_Value, int] = {}
         self._places = [
             [_place(text, finding) for finding in found] for text, found in zip(texts, findings, strict=True)
@@ -164,10 +176,16 @@ class _Draft:
                     self._open(place)
             starts = {place.start for place in places}
             for span, value in read.items():
-                if span[0] not in starts:  # the user wrote something that would be read as this value
+                if span[0] not in starts and text[slice(*span)] not in self._ours:
+                    # the user wrote something that would be read as this value
                     again = True
                     self._lengthen(value)
         return again
+
+    def placeholders(self) -> tuple[tuple[str, ...], ...]:
+        """The placeholder of each place."""
+        names = self._distinct()
+        return tuple(tuple(names[place.value] for place in places) for places in self._places)
 
     def originals(self) -> Originals:
         """What the placeholders of this draft stand for."""

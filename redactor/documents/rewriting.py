@@ -1,0 +1,166 @@
+"""Files written again without their values, looking as they did; proven by reading them once more."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from redactor.codes import Codes
+from redactor.documents import archive, reasons
+from redactor.documents.document import DocumentRefused, Kind
+from redactor.documents.extraction import extract
+from redactor.documents.markup import Edit
+from redactor.documents.opened import Opened, Stretch, open_file
+from redactor.finding import Finding
+from redactor.originals import Original, Originals
+from redactor.placeholder import look_alikes, redact_all
+
+Find = Callable[[Sequence[str]], list[list[Finding]]]
+"""What is to be masked in each of some texts: Worker.find, called from wherever its event loop is."""
+
+_ROUNDS = 4
+_STRONG = 7  # code points; a shorter word may stand elsewhere and mean something else
+_STRONG_DIGITS = 5
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A file without its values, the values, and what was found."""
+
+    data: bytes = field(repr=False)
+    kind: Kind
+    originals: Originals = field(repr=False)
+    findings: tuple[Finding, ...]
+
+
+def rewrite(data: bytes, name: str, replace: Callable[[str], str]) -> bytes:
+    """A docx, xlsx, pptx or text file in which each stretch of text (a paragraph, a cell, a name) is replaced.
+
+    Authors, document properties and pictures go in any case. Raises: DocumentRefused.
+    """
+    opened = open_file(data, name)
+    return opened.write([list(_replacing(stretches, replace)) for stretches in opened.stretches])
+
+
+def mask(data: bytes, name: str, find: Find, codes: Codes) -> Masked:
+    """A file with placeholders instead of all that `find` finds in it.
+
+    What was written is read again until nothing is found any more; the file is withheld when a value is still in it.
+
+    Raises: DocumentRefused, RedactionError.
+    """
+    originals: dict[str, Original] = {}
+    findings: list[Finding] = []
+    current = data
+    for _ in range(_ROUNDS):
+        opened = open_file(current, name)
+        found = _found(opened, find, originals.values())
+        redactions = redact_all(opened.texts, found, codes, ours=frozenset(originals))
+        edits = [
+            [Edit(finding.start, finding.end, new) for finding, new in zip(of_text, names, strict=True)]
+            for of_text, names in zip(redactions.findings, redactions.placeholders, strict=True)
+        ]
+        current = opened.write(edits)
+        findings += chain.from_iterable(redactions.findings)
+        for placeholder, original in redactions.originals.items():
+            originals.setdefault(placeholder, original)
+        if not any(edits):
+            _prove(current, name, find, originals.values())
+            return Masked(current, opened.kind, Originals(originals.values()), tuple(findings))
+    raise DocumentRefused(reasons.NOT_CLEAN)
+
+
+def _found(opened: Opened, find: Find, originals: Iterable[Original]) -> list[list[Finding]]:
+    """What is found in each text, and every other place of a value that was found before."""
+    known = _known(originals)
+    return [
+        [
+            *found,
+            *(
+                Finding(entity, *match.span(), 1.0, "known")
+                for entity, value in known
+                for match in value.finditer(text)
+            ),
+        ]
+        for text, found in zip(opened.texts, find(opened.texts), strict=True)
+    ]
+
+
+def _known(originals: Iterable[Original]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(original.entity, _whole(surface)) for original in originals for surface in _strong_surfaces(original)]
+
+
+def _strong_surfaces(original: Original) -> set[str]:
+    surfaces = {place.surface for place in original.occurrences} | {original.value}
+    return {
+        surface
+        for surface in surfaces
+        if len(surface) >= _STRONG or sum(char.isdigit() for char in surface) >= _STRONG_DIGITS
+    }
+
+
+def _whole(surface: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)")
+
+
+def _prove(data: bytes, name: str, find: Find, originals: Iterable[Original]) -> None:
+    """Read the file as extract() reads it and as it lies in bytes: no value may be left. Raises: DocumentRefused."""
+    texts = extract(data, name).texts
+    left = find(texts)
+    for text, found in zip(texts, left, strict=True):
+        walls = look_alikes(text)
+        if any(not any(start <= finding.start and finding.end <= end for start, end in walls) for finding in found):
+            raise DocumentRefused(reasons.NOT_CLEAN)
+    raw = list(_raw_texts(data))
+    for _, known in _known(originals):
+        if any(known.search(text) for text in (*texts, *raw)):
+            raise DocumentRefused(reasons.NOT_CLEAN)
+
+
+def _raw_texts(data: bytes) -> Iterator[str]:
+    """Everything in the file that could be text, wherever it stands."""
+    if not data.startswith(_ZIP):
+        return
+    for name, entry in archive.unpack(data).items():
+        if entry.startswith(_ZIP):
+            yield from _raw_texts(entry)
+        elif name.lower().endswith((".xml", ".rels", ".vml")):
+            yield html.unescape(entry.decode("utf-8", "replace"))
+
+
+def _replacing(stretches: Sequence[Stretch], replace: Callable[[str], str]) -> Iterator[Edit]:
+    for stretch in stretches:
+        for edit in changes(stretch.text, replace(stretch.text)):
+            yield Edit(stretch.begin + edit.start, stretch.begin + edit.end, edit.new)
+
+
+def changes(old: str, new: str) -> list[Edit]:
+    """How a text became another: an edit for each placeholder put into it, or one for all that differs."""
+    walls = look_alikes(new)
+    ends = [0, *(end for _, end in walls)]
+    starts = [*(start for start, _ in walls), len(new)]
+    between = [new[end:start] for end, start in zip(ends, starts, strict=True)]
+    position = len(between[0])
+    if not walls or not old.startswith(between[0]):
+        return _one_change(old, new)
+    edits: list[Edit] = []
+    for (start, end), text in zip(walls, between[1:], strict=True):
+        last = end == walls[-1][1]
+        at = len(old) - len(text) if last and old.endswith(text) else old.find(text, position + 1)
+        if at <= position or not (text or last):
+            return _one_change(old, new)
+        edits.append(Edit(position, at, new[start:end]))
+        position = at + len(text)
+    return edits if position == len(old) else _one_change(old, new)
+
+
+def _one_change(old: str, new: str) -> list[Edit]:
+    if old == new:
+        return []
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - start
+    end = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return [Edit(start, len(old) - end, new[start : len(new) - end])]
