@@ -20,6 +20,7 @@ from policy.model import Caller, Decision, Gateway, Policy, Verb
 from policy.words import Text
 from proxy.budget import Spending
 from proxy.content import Extract, cannot_be_masked, refuse_media
+from proxy.form import boundary_of
 from proxy.gateway import KEPT_REQUEST_HEADERS, GatewayError, Gateways, Outgoing, key_headers
 from proxy.masking import Finder, Found, Memory, look, replacements
 from proxy.metrics import Metrics
@@ -451,8 +452,10 @@ def _outgoing(request: web.BaseRequest, endpoint: Endpoint, query: str, body: by
         if name.lower() in KEPT_REQUEST_HEADERS and _PLAIN_VALUE.fullmatch(value)
     }
     if body is not None:
-        form = request.headers.get("Content-Type", "") if endpoint.body is Body.FORM else "application/json"
-        headers["Content-Type"] = form
+        headers["Content-Type"] = "application/json"
+        if endpoint.body is Body.FORM:
+            boundary = boundary_of(request.headers.get("Content-Type", ""))
+            headers["Content-Type"] = f'multipart/form-data; boundary="{boundary}"'
     headers["Accept-Encoding"] = "identity"
     headers["User-Agent"] = "gnomon"
     return Outgoing(endpoint.method, query, headers, body)

@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_BOUNDARY = re.compile(r'boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))', re.IGNORECASE)
-_NAME = re.compile(rb'[;\s]name="((?:[^"\\\r\n]|\\.)*)"', re.IGNORECASE)
-_FILENAME = re.compile(rb'[;\s]filename="((?:[^"\\\r\n]|\\.)*)"', re.IGNORECASE)
-_EXTENDED_FILENAME = re.compile(rb"[;\s]filename\*=([^;\r\n]*)", re.IGNORECASE)
-_TYPE = re.compile(rb"^content-type:[ \t]*([^\r\n;]*)", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(
+    r"""boundary=(?:"([A-Za-z0-9'()+_,./:=? -]{1,70})"|([A-Za-z0-9'()+_,./:=?-]{1,70}))""", re.IGNORECASE
+)
+# Only these lines, so that nothing unseen travels in a part's head. A name is an identifier, a file name is looked at.
+_DISPOSITION = re.compile(
+    rb'content-disposition:[ \t]*form-data;[ \t]*name="?([A-Za-z0-9_.\[\]-]{1,64})"?'
+    rb'(?:;[ \t]*filename="((?:[^"\\\r\n]|\\.)*)")?[ \t]*',
+    re.IGNORECASE,
+)
+_OTHER_LINE = re.compile(
+    rb"content-type:[ \t]*([A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+)(?:;[ \t]*charset=[A-Za-z0-9-]+)?[ \t]*"
+    rb"|content-transfer-encoding:[ \t]*(?:binary|8bit|7bit)[ \t]*|content-length:[ \t]*\d{1,12}[ \t]*",
+    re.IGNORECASE,
+)
 MAX_PARTS = 256
 
 
@@ -40,13 +49,10 @@ def read_form(body: bytes, content_type: str) -> Sequence[Part]:
     Raises:
         NotForm: no boundary, no end, too many parts, or heads that two readers may read differently.
     """
-    match = _BOUNDARY.search(content_type)
-    if match is None:
-        raise NotForm("no boundary")
-    mark = b"--" + (match[1] or match[2]).encode("latin-1", "replace")
+    mark = b"--" + boundary_of(content_type).encode()
     pieces = [found.start() for found in re.finditer(re.escape(mark), body)]
-    if not pieces or pieces[0] != 0 or not body[pieces[-1] + len(mark) :].startswith(b"--"):
-        raise NotForm("no end")
+    if not pieces or pieces[0] != 0 or body[pieces[-1] + len(mark) :] not in (b"--", b"--\r\n"):
+        raise NotForm("no beginning or no end")
     if len(pieces) > MAX_PARTS:
         raise NotForm("too many parts")
     parts = []
@@ -59,13 +65,29 @@ def read_form(body: bytes, content_type: str) -> Sequence[Part]:
     return parts
 
 
+def boundary_of(content_type: str) -> str:
+    """What separates the parts. Raises NotForm."""
+    match = _BOUNDARY.search(content_type)
+    if match is None:
+        raise NotForm("no boundary")
+    return match[1] or match[2]
+
+
 def _part(body: bytes, start: int, head_end: int, end: int) -> Part:
-    head = body[start:head_end]
-    names = _NAME.findall(head)
-    if len(names) != 1 or _EXTENDED_FILENAME.search(head) or len(_FILENAME.findall(head)) > 1:
-        raise NotForm("a part without one plain name")
-    kind = _TYPE.search(head)
-    mime = kind[1].decode("latin-1").strip().lower() if kind else ""
-    filename = _FILENAME.search(head)
-    name_at = (start + filename.start(1), start + filename.end(1)) if filename else (0, 0)
-    return Part(names[0].decode("utf-8", "replace"), mime, head_end + 4, end, *name_at)
+    disposition: re.Match[bytes] | None = None
+    mime = ""
+    at = start
+    for line in body[start:head_end].split(b"\r\n"):
+        described = _DISPOSITION.fullmatch(body, at, at + len(line))
+        other = _OTHER_LINE.fullmatch(line)
+        if described and disposition is None:
+            disposition = described
+        elif other is None:
+            raise NotForm("a part with an unusual head")
+        elif other[1]:
+            mime = other[1].decode().lower()
+        at += len(line) + 2
+    if disposition is None:
+        raise NotForm("a part without a name")
+    filename = disposition.span(2) if disposition[2] is not None else (0, 0)
+    return Part(disposition[1].decode(), mime, head_end + 4, end, *filename)

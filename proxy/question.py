@@ -4,9 +4,10 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
 
 from policy.words import Text
-from proxy.document import Document, Edit, NotJson, read_document
+from proxy.document import Document, Edit, NotJson, read_document, splice
 from proxy.form import NotForm, Part, read_form
 from proxy.masking import apply
 from proxy.refusal import Refusal, Refused
@@ -49,10 +50,10 @@ class Question:
         body = self.form
         for leaf, edits in reversed(list(zip(self.walk.leaves, by_leaf, strict=True))):
             start, end = self.spans[leaf.place]
-            value = leaf.value
-            for edit in reversed(edits):
-                value = value[: edit.start] + edit.text + value[edit.end :]
-            body = body[:start] + value.encode("utf-8") + body[end:] if edits else body
+            if edits:
+                value = splice(leaf.value, edits)
+                as_sent = value if leaf.value == body[start:end].decode("utf-8") else quote(value, safe=" ")
+                body = body[:start] + as_sent.encode("utf-8") + body[end:]
         return body
 
 
@@ -121,7 +122,8 @@ def _form_question(body: bytes, parts: Sequence[Part], endpoint: Endpoint) -> Qu
                 model = endpoint.model or value
             elif part.name == "stream":
                 stream = value == "true"
-            leaves.append(Leaf(len(spans), Kind.TEXT, value, part.name, 0))
+            readable = unquote(value) if part.is_file else value  # some clients send "@" in a name as "%40"
+            leaves.append(Leaf(len(spans), Kind.TEXT, readable, part.name, 0))
             spans.append((start, end))
     found = Walk(tuple(leaves), tuple(media), {}, ())
     return Question(model, stream, found, tuple(media), form=body, spans=tuple(spans))

@@ -212,6 +212,7 @@ class _Walker:
         self._media: list[Media] = []
         self._inner: dict[int, tuple[Document, Walk]] = {}
         self._secrets: list[str] = []
+        self._file_name = ""  # of the nearest object that has one
 
     def walk(self) -> Walk:
         self._value(self._document.root, "", "", 1 if self._data else 0)
@@ -236,6 +237,7 @@ class _Walker:
         kind = node.get("type")
         kind = kind if isinstance(kind, str) else ""
         signed = group == 0 and _is_signed(node)
+        outer, self._file_name = self._file_name, _name_of(node) or self._file_name
         named = group == 0 and (kind in _TOOL_TYPES or key in _TOOL_PARENTS or parent in _TOOL_PARENTS)
         for name, value in node.items():
             if not _IDENTIFIER.fullmatch(name):
@@ -255,12 +257,13 @@ class _Walker:
                 self._value(value, name, key, self._new_group())
             else:
                 self._value(value, name, key, 0)
+        self._file_name = outer
 
     def _field(
         self, node: dict[str, object], kind: str, name: str, value: str, key: str, *, signed: bool, named: bool
     ) -> None:
         """One string in an object that is not data."""
-        media = _media_of(node, kind, name, value, key)
+        media = _media_of(node, kind, name, value, key, self._file_name)
         if media is not None:
             self._media.append(media)
             self._at += 1
@@ -339,18 +342,18 @@ def _is_token_ids(node: list[object], key: str, group: int) -> bool:
     )
 
 
-def _media_of(node: dict[str, object], kind: str, name: str, value: str, key: str) -> Media | None:
+def _media_of(node: dict[str, object], kind: str, name: str, value: str, key: str, file_name: str) -> Media | None:
     """The media that a string is, or None when it is text (an address of an image is text)."""
     if value.startswith("data:") and ";base64," in value[:256]:
         mime = value[5 : value.index(";")].lower()
         family = _MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key) or _kind_of_mime(mime)
-        return Media(family, mime, value, _name_of(node))
+        return Media(family, mime, value, file_name)
     inside = _MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key)
     if kind == "base64" and name == "data":
         mime = str(node.get("media_type", ""))
-        return Media(_kind_of_mime(mime), mime, value, _name_of(node))
+        return Media(_kind_of_mime(mime), mime, value, file_name)
     if inside and name in _DATA_FIELDS and len(value) > 16 and "://" not in value and _BASE64_HEAD.fullmatch(value):
-        return Media(inside, str(node.get("format", "")), value, _name_of(node))
+        return Media(inside, str(node.get("format", "")), value, file_name)
     if kind == "container_upload" and name == "file_id":
         return Media(MediaKind.FILES, "", "", "")
     return None

@@ -1,0 +1,193 @@
+"""Images, audio, files, token ids, credentials for others: what the policy says, and a sentence."""
+
+import base64
+import json
+from collections.abc import Sequence
+
+import aiohttp
+import pytest
+
+from policy.model import Content, ContentRule
+from policy.words import Text
+from proxy.form import NotForm, read_form
+from redactor.finding import RedactionError
+from tests.proxy.conftest import House, Opened
+from tests.proxy.fakes import FakeGateway, answer_json, sample_policy
+
+MAIL = "anna.k@example.org"
+PNG = "data:image/png;base64," + base64.b64encode(b"\x89PNG" * 9).decode()
+
+
+def text_file(text: str) -> str:
+    return "data:text/csv;base64," + base64.b64encode(text.encode()).decode()
+
+
+def chat(part: object) -> dict[str, object]:
+    return {"model": "m", "messages": [{"role": "user", "content": [{"type": "text", "text": "see"}, part]}]}
+
+
+IMAGE = chat({"type": "image_url", "image_url": {"url": PNG}})
+
+
+async def refused(house: House, path: str, body: object) -> str:
+    status, answer = await house.post(path, body)
+    assert status == 403
+    error = json.loads(answer)["error"]
+    assert error["message"]
+    assert error["gnomon"]["ru"]
+    assert house.gateway.seen == []
+    return str(error["code"])
+
+
+async def test_what_is_no_text_is_refused_with_a_sentence(house: House) -> None:
+    assert await refused(house, "/v1/chat/completions", IMAGE) == "content-images"
+    assert await refused(house, "/v1/embeddings", {"model": "m", "input": [1, 2]}) == "content-token-ids"
+    pdf = {"type": "file", "file": {"filename": "a.pdf", "file_data": "data:application/pdf;base64,JVBERi0="}}
+    assert await refused(house, "/v1/chat/completions", chat(pdf)) == "content-files"
+    assert (await house.recorder.until_closed(3))[0] == "blocked"
+    assert house.recorder.opened_ones[0].decision.rule == "content-images"
+
+
+async def test_what_the_policy_allows_passes_as_it_is(open_house: Opened, gateway: FakeGateway) -> None:
+    allow = ContentRule.ALLOW
+    house = await open_house(policy=sample_policy(gateway.url, content=Content(allow, allow, allow, allow)))
+    assert (await house.post("/v1/chat/completions", IMAGE))[0] == 200
+    assert gateway.seen[0].body == json.dumps(IMAGE).encode()
+
+
+async def test_a_file_of_text_is_read_and_passes_only_when_nothing_is_found(house: House) -> None:
+    clean = chat({"type": "file", "file": {"filename": "a.csv", "file_data": text_file("name;sum\nx;1\n")}})
+    assert (await house.post("/v1/chat/completions", clean))[0] == 200
+    house.gateway.seen.clear()
+    dirty = chat({"type": "file", "file": {"filename": "a.csv", "file_data": text_file(f"mail\n{MAIL}\n")}})
+    assert await refused(house, "/v1/chat/completions", dirty) == "content-file-hit"
+
+
+async def test_other_files_are_read_by_the_extractor(open_house: Opened) -> None:
+    asked: list[tuple[str, str]] = []
+
+    async def extract(data: bytes, name: str, mime: str) -> Sequence[str] | None:
+        asked.append((name, mime))
+        if data == b"broken":
+            raise RedactionError(Text(ru="Файл не читается.", en="The file cannot be read."))
+        return [data.decode()] if mime == "application/pdf" else None
+
+    house = await open_house(extract=extract)
+
+    def document(data: bytes, mime: str) -> dict[str, object]:
+        source = {"type": "base64", "media_type": mime, "data": base64.b64encode(data).decode()}
+        block = {"type": "document", "title": "t.pdf", "source": source}
+        return {"model": "m", "messages": [{"role": "user", "content": [block]}]}
+
+    assert (await house.post("/v1/messages", document(b"no names in here", "application/pdf")))[0] == 200
+    assert (await house.post("/v1/messages", document(MAIL.encode(), "application/pdf")))[0] == 403
+    assert (await house.post("/v1/messages", document(b"unknown kind of file", "application/x-y")))[0] == 403
+    assert (await house.post("/v1/messages", document(b"broken", "application/pdf")))[0] == 503
+    assert len(house.gateway.seen) == 1
+    assert asked[0] == ("t.pdf", "application/pdf")
+
+
+async def test_a_credential_for_a_third_party_is_refused(house: House) -> None:
+    tool = {"type": "mcp", "server_label": "s", "server_url": "https://a.example", "authorization": "tok"}
+    body = {"model": "m", "input": "x", "tools": [tool]}
+    assert await refused(house, "/v1/responses", body) == "third-party-credential"
+
+
+async def test_a_secret_in_the_name_of_a_tool_is_refused(house: House) -> None:
+    tools = [{"type": "function", "function": {"name": "sk-live-0123456789abcdef"}}]
+    body = {"model": "m", "messages": [{"role": "user", "content": "x"}], "tools": tools}
+    assert await refused(house, "/v1/chat/completions", body) == "secret-in-tool-name"
+
+
+def thinking(text: str, signature: str) -> dict[str, object]:
+    block = {"type": "thinking", "thinking": text, "signature": signature}
+    return {"model": "m", "messages": [{"role": "assistant", "content": [block]}, {"role": "user", "content": "go on"}]}
+
+
+async def test_a_signed_block_that_this_gateway_wrote_goes_back_and_a_foreign_one_with_personal_data_does_not(
+    house: House,
+) -> None:
+    signature = "EqQBCkYIBRgCIkA" * 4
+    body = thinking(f"I should write to {MAIL}", signature)
+    status, answer = await house.post("/v1/messages", body)
+    assert (status, json.loads(answer)["gnomon"]["clause"]) == (403, "signed-block")
+    block = {"type": "thinking", "thinking": f"I should write to {MAIL}", "signature": signature}
+    house.gateway.script = answer_json({"id": "msg", "content": [block]})
+    await house.post("/v1/messages", {"model": "m", "messages": [{"role": "user", "content": "hello"}]})
+    assert (await house.post("/v1/messages", body))[0] == 200
+    assert house.gateway.seen[-1].body == json.dumps(body).encode()
+
+
+async def test_names_in_a_signed_block_are_no_reason_to_refuse(house: House) -> None:
+    body = thinking("Anna Karenina? Анна Каренина is a novel.", "EqQBCkYIBRgCIkA" * 4)
+    assert (await house.post("/v1/messages", body))[0] == 200
+
+
+async def transcription(house: House, **fields: str) -> tuple[int, bytes]:
+    form = aiohttp.FormData()
+    form.add_field("file", b"RIFF0000WAVE", filename=fields.pop("filename", "a.wav"), content_type="audio/wav")
+    form.add_field("model", "whisper-1")
+    for name, value in fields.items():
+        form.add_field(name, value)
+    async with house.session.post(
+        house.origin + "/v1/audio/transcriptions", data=form, headers=house.headers()
+    ) as answer:
+        return answer.status, await answer.read()
+
+
+async def test_text_beside_audio_is_masked_and_the_sound_is_not_touched(house: House) -> None:
+    house.gateway.script = answer_json({"text": "hello"})
+    status, _ = await transcription(house, prompt=f"The speaker is {MAIL}", filename=f"{MAIL}.wav")
+    assert status == 200
+    sent = house.gateway.seen[0].body
+    assert MAIL.encode() not in sent
+    assert b"RIFF0000WAVE" in sent
+    assert b"The speaker is ZQ_EMAIL_" in sent
+    await house.recorder.until_closed()
+    assert house.recorder.closed_ones[0].model == "whisper-1"
+    assert dict(house.recorder.closed_ones[0].counts) == {"pii.email": 2}
+
+
+async def test_audio_that_the_policy_refuses_does_not_leave(open_house: Opened, gateway: FakeGateway) -> None:
+    house = await open_house(policy=sample_policy(gateway.url, content=Content()))
+    status, body = await transcription(house)
+    assert (status, json.loads(body)["error"]["code"]) == (403, "content-audio")
+    assert gateway.seen == []
+
+
+BAD_FORMS = {
+    "no boundary": ("multipart/form-data", b"--x\r\n\r\n\r\n--x--"),
+    "no end": ("multipart/form-data; boundary=x", b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nv\r\n'),
+    "text before": ("multipart/form-data; boundary=x", b'hi\r\n--x\r\na: b; name="a"\r\n\r\nv\r\n--x--'),
+    "no name": ("multipart/form-data; boundary=x", b"--x\r\ncontent-type: a/b\r\n\r\nv\r\n--x--\r\n"),
+    "a name that is no identifier": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\ncontent-disposition: form-data; name="a@b"\r\n\r\nv\r\n--x--\r\n',
+    ),
+    "a head that nobody needs": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\ncontent-disposition: form-data; name="a"\r\nx-mail: a@b.org\r\n\r\nv\r\n--x--\r\n',
+    ),
+    "text behind": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nv\r\n--x--\r\nhi',
+    ),
+    "two names": ("multipart/form-data; boundary=x", b'--x\r\na: b; name="a"; name="b"\r\n\r\nv\r\n--x--\r\n'),
+    "a second kind of file name": (
+        "multipart/form-data; boundary=x",
+        b"--x\r\na: b; name=\"a\"; filename*=utf-8''b\r\n\r\nv\r\n--x--\r\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "body"), BAD_FORMS.values(), ids=BAD_FORMS)
+def test_a_form_that_two_readers_may_read_differently_is_refused(kind: str, body: bytes) -> None:
+    with pytest.raises(NotForm):
+        read_form(body, kind)
+
+
+async def test_a_form_where_json_is_wanted_is_refused(house: House) -> None:
+    form = aiohttp.FormData({"model": "m"}, default_to_multipart=True)
+    async with house.session.post(house.origin + "/v1/chat/completions", data=form, headers=house.headers()) as answer:
+        assert answer.status == 415
+    assert (await house.post("/v1/audio/transcriptions", {"model": "m"}))[0] == 415
