@@ -1,4 +1,9 @@
-"""The focus ring: 2 px, 2 px outside what the keyboard is on. It appears after Tab, never after the mouse."""
+"""The keyboard's way through a window: Tab goes in reading order, and a ring shows where it is.
+
+The ring is 2 px, 2 px outside what has the focus. It appears after Tab, never after the mouse.
+"""
+
+from functools import cmp_to_key
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,6 +14,38 @@ from desktop.theme import Theme
 
 OUTSIDE = 4  # 2 px away, 2 px thick
 _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide)
+
+
+def reading_order(widget: QWidget) -> list[QWidget]:
+    """All that the keyboard can reach inside a widget, as a reader meets it: line by line, area by area."""
+    found = [widget] if widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+    inside = [child for child in widget.children() if isinstance(child, QWidget)]
+    seen = [child for child in inside if child.isVisible() and not child.isWindow()]
+    for child in sorted(seen, key=cmp_to_key(_compare_places)):
+        found += reading_order(child)
+    return found
+
+
+def move_focus(window: QWidget, *, forward: bool) -> bool:
+    """Go to the next (or the last) control of a window in reading order. False where there is none."""
+    order = [widget for widget in reading_order(window) if widget is not window]
+    if not order:
+        return False
+    current = window.focusWidget()
+    step = 1 if forward else -1
+    place = (order.index(current) + step if current in order else 0) % len(order)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    order[place].setFocus(reason)
+    return True
+
+
+def _compare_places(one: QWidget, other: QWidget) -> int:
+    """Whether one stands before another: in the same line the left one, else the upper one."""
+    a, b = one.geometry(), other.geometry()
+    shared = min(a.bottom(), b.bottom()) - max(a.top(), b.top())
+    if shared * 2 > min(a.height(), b.height()):
+        return a.x() - b.x()
+    return a.y() - b.y()
 
 
 class FocusRing(QWidget):

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import stat
+import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Self
 
 ANSWER = b"taken\n"
 LIMIT = 4096  # bytes of a command line
+_LONGEST_PATH = 90  # bytes: sun_path has 108 on Linux, 104 on macOS (unix(7), unix(4)), and Qt adds some while it binds
 _DEADLINE = 2.0  # seconds for the first tray to answer
 
 
@@ -50,26 +52,29 @@ class Command:
 
 def socket_address(state: Path) -> str:
     """Where the tray of this state folder listens: an absolute path in the runtime folder (a pipe name on Windows)."""
-    name = f"gnomon-tray-{hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:12]}"
-    if os.name == "nt":
-        return name
-    return str(_private_folder(state) / f"{name}.sock")
-
-
-def _private_folder(state: Path) -> Path:
-    """The runtime folder where it is the person's alone, else the state folder."""
     import platformdirs
 
-    folder = platformdirs.user_runtime_path("gnomon", appauthor=False)
+    name = f"gnomon-{hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:8]}"
+    if os.name == "nt":
+        return name
+    runtime = platformdirs.user_runtime_path("gnomon", appauthor=False)
+    temporary = Path(tempfile.gettempdir()) / f"gnomon-{os.getuid()}"
+    for folder in (runtime, temporary):
+        path = str(folder / f"{name}.sock")
+        if len(os.fsencode(path)) <= _LONGEST_PATH and _is_private(folder):
+            return path
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(state / f"{name}.sock")
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether a folder is the person's alone; it is made where it is missing."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()
-        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077:
-            return folder
     except OSError:
-        pass
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return state
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
 
 
 def hand_over(address: str, command: Command) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QDialog
 
-from desktop.focus import FocusRing
+from desktop.focus import FocusRing, move_focus
 from desktop.theme import Theme
 
 BLUR = 40
@@ -50,9 +50,9 @@ class Panel(QDialog):
         self._ring = FocusRing(theme, self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab moves the focus: the ring shows where it went."""
+        """Tab moves the focus in reading order; the ring shows where it went."""
         self._ring.expect_key()
-        return super().focusNextPrevChild(forward)
+        return move_focus(self, forward=forward)
 
     @property
     def shadow_margins(self) -> QMargins:

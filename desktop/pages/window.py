@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from agent import messages
 from desktop.dial import Dial, dial_pixmap
-from desktop.focus import FocusRing
+from desktop.focus import FocusRing, move_focus
 from desktop.glyphs import Button
 from desktop.handover import Action
 from desktop.label import Label
@@ -83,9 +83,9 @@ class PagesWindow(QMainWindow):
         self.settings.show_state(state)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab moves the focus: the ring shows where it went."""
+        """Tab moves the focus in reading order; the ring shows where it went."""
         self._ring.expect_key()
-        return super().focusNextPrevChild(forward)
+        return move_focus(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc hides the window."""

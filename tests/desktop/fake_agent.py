@@ -2,6 +2,7 @@
 """A small agent for the windows' tests: it speaks agent/messages.py over loopback and keeps everything in memory."""
 
 import asyncio
+import contextlib
 import re
 import threading
 from collections.abc import Callable
@@ -149,6 +150,11 @@ class FakeAgent:
         """Whether it listens."""
         return self._thread.is_alive()
 
+    @property
+    def listeners(self) -> int:
+        """How many follow the events."""
+        return len(self._queues)
+
     def connect(self) -> tuple[m.Endpoint, str] | None:
         """What `read_endpoint` would say."""
         endpoint = m.Endpoint(base_url=f"http://127.0.0.1:{self.port}", pid=1, version="0.1.0")
@@ -244,11 +250,13 @@ class FakeAgent:
             self.conversations[name] = m.Conversation(
                 id=name, turns=(*turns, question, m.Turn(role="assistant", text=sent)), pending=True
             )
-            await _say(response, m.Delta(text=piece))
+            with contextlib.suppress(ConnectionError):  # the window is gone: the answer goes on here
+                await _say(response, m.Delta(text=piece))
             if self.pause:
                 await asyncio.sleep(self.pause)
         self.conversations[name] = m.Conversation(id=name, turns=self.conversations[name].turns)
-        await _say(response, m.Done(conversation=name, model="corp-llm-l", stopped=self._stop_answers.is_set()))
+        with contextlib.suppress(ConnectionError):
+            await _say(response, m.Done(conversation=name, model="corp-llm-l", stopped=self._stop_answers.is_set()))
         return response
 
     async def _ask_stop(self, request: web.Request) -> web.Response:

@@ -72,9 +72,18 @@ def test_two_state_folders_have_two_trays(runtime: Path) -> None:
 def test_a_runtime_folder_that_others_may_enter_is_not_used(runtime: Path) -> None:
     (runtime / "gnomon").mkdir()
     (runtime / "gnomon").chmod(0o777)
-    state = runtime.parent / "state"
-    assert Path(socket_address(state)).parent == state
-    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+    folder = Path(socket_address(runtime / "state")).parent
+    assert folder != runtime / "gnomon"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_long_runtime_folder_still_gives_an_address_that_can_be_bound(
+    qapp: QApplication, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime / ("long" * 30)))
+    first = SingleInstance(socket_address(runtime / "state"), lambda _: None)
+    assert first.listen()
+    first.close()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from agent import messages as m
 from desktop.ask.exchange import QuestionView, TroubleCard
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.ask.window import AskWindow
+from desktop.focus import FocusRing
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.link import Link
@@ -358,12 +359,37 @@ def test_every_control_has_a_name(window: AskWindow) -> None:
 
 def test_tab_goes_through_every_control_in_reading_order(window: AskWindow, qtbot: QtBot) -> None:
     window.composer.set_text("x")
-    seen = []
-    for _ in range(40):
+    seen: list[str] = []
+    for _ in range(20):
         QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
         focused = window.focusWidget()
-        if focused is None or focused.accessibleName() in seen:
+        assert focused is not None
+        if focused.accessibleName() in seen:
             break
         seen.append(focused.accessibleName())
-    assert {"New conversation", "Actions", "Send", "Automatic model", "Translate"} <= set(seen)
-    assert seen.index("New conversation") < seen.index("Actions")
+    start = seen.index("New conversation")
+    assert seen[start:] + seen[:start] == [
+        "New conversation",
+        "Actions",
+        *[text.en for text in state().examples],
+        *[card.name.en for card in state().assistants],
+        "Your question",
+        "Automatic model",
+        "Send",
+    ]
+
+
+def test_shift_tab_goes_back(window: AskWindow) -> None:
+    window.composer.edit.setFocus()
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Backtab)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Contract check"
+
+
+def test_the_ring_shows_after_tab_and_not_after_the_mouse(window: AskWindow, qtbot: QtBot) -> None:
+    (ring,) = children(window, FocusRing)
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Tab)
+    assert ring.isVisible()
+    button(window, "Translate").setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not ring.isVisible()
