@@ -128,6 +128,11 @@ def weigh(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Sighting, ...]:
         for tool_id, surfaces in by_tool.items()
         for surface, found in surfaces.items()
     ]
+    return in_order(sightings)
+
+
+def in_order(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """The surest first, then by name."""
     order = {Confidence.CONFIRMED: 0, Confidence.LIKELY: 1, Confidence.HINT: 2}
     return tuple(sorted(sightings, key=lambda s: (order[s.confidence], s.name.lower(), s.surface)))
 

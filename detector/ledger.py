@@ -1,11 +1,11 @@
 """One sighting for each tool, surface and day; repeated use is counted, not told again. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from detector.catalogue.tools import Catalogue
-from detector.evidence import Confidence, Sighting, State, weigh
+from detector.evidence import Confidence, Sighting, State, in_order, weigh
 from detector.facts import Connection, Fact, Process, Surface
 
 _SURE = (Confidence.HINT, Confidence.LIKELY, Confidence.CONFIRMED)
@@ -21,15 +21,16 @@ class Ledger:
         self._facts: dict[str, list[Fact]] = {}
         self._told: dict[tuple[str, Surface], Sighting] = {}
         self._noticed: set[str] = set()
-        self._sightings: tuple[Sighting, ...] = ()
+        self._now: dict[tuple[str, Surface], Sighting] = {}
 
     def put(self, sensor: str, facts: Iterable[Fact]) -> list[Sighting]:
         """What a sensor sees now, in place of what it saw before. Returns the sightings that are new or say more."""
         found = list(facts)
         if found == self._facts.get(sensor, []):
             return []
+        touched = {fact.match.tool_id for fact in (*found, *self._facts.get(sensor, ()))}
         self._facts[sensor] = found
-        return self._news()
+        return self._news(touched)
 
     def add(self, sensor: str, fact: Process | Connection) -> list[Sighting]:
         """One more start or connection. Returns the sightings that are new or say more."""
@@ -37,13 +38,14 @@ class Ledger:
         for number, old in enumerate(kept):
             if isinstance(old, Process | Connection) and replace(old, count=fact.count) == fact:
                 kept[number] = replace(old, count=old.count + fact.count)
-                return self._news()
-        kept.append(fact)
-        return self._news()
+                break
+        else:
+            kept.append(fact)
+        return self._news({fact.match.tool_id})
 
     def sightings(self) -> tuple[Sighting, ...]:
         """All sightings of the day, with their counts so far."""
-        return self._sightings
+        return in_order(self._now.values())
 
     def mark(self, sighting: Sighting) -> None:
         """Take a sighting as told already, as after a restart."""
@@ -57,10 +59,13 @@ class Ledger:
         self._noticed.add(sighting.tool)
         return True
 
-    def _news(self) -> list[Sighting]:
-        facts = [fact for kept in self._facts.values() for fact in kept]
-        self._sightings = weigh(facts, self._catalogue)
-        news = [sighting for sighting in self._sightings if self._says_more(sighting)]
+    def _news(self, touched: Collection[str]) -> list[Sighting]:
+        """Weigh what is known of some tools anew."""
+        facts = [fact for kept in self._facts.values() for fact in kept if fact.match.tool_id in touched]
+        weighed = weigh(facts, self._catalogue)
+        self._now = {key: sighting for key, sighting in self._now.items() if key[0] not in touched}
+        self._now.update(((sighting.tool, sighting.surface), sighting) for sighting in weighed)
+        news = [sighting for sighting in weighed if self._says_more(sighting)]
         for sighting in news:
             self._told[sighting.tool, sighting.surface] = sighting
         return news

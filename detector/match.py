@@ -9,7 +9,7 @@ from functools import lru_cache
 from detector.catalogue.tools import Catalogue, HostRule, Tool
 from detector.facts import Match
 from detector.hostname import looks_like_ai, plain_host
-from detector.path_glob import glob_pattern, landmark, plain_path, system_of
+from detector.path_glob import glob_pattern, landmark, names_a_place, plain_path, system_of
 from detector.platforms.host import System
 
 UNLISTED = "unlisted"  # the tool id of a hint about a host that no entry names
@@ -133,7 +133,7 @@ class Matcher:
         for part in {"", *plain.split("/")}:
             for glob, tool_id in self._paths.get((system, part), ()):
                 if glob_pattern(glob, system, self.home).match(plain):
-                    return Match(tool_id, f"path:{glob}", STRONG)
+                    return Match(tool_id, f"path:{glob}", STRONG if names_a_place(glob) else WEAK)
         return None
 
     def _by_package_path(self, path: str) -> Match | None:

@@ -66,3 +66,9 @@ def landmark(glob: str, system: System) -> str:
     """The longest folder or file name in a glob that holds no wildcard: each matching path holds it too; "" if none."""
     names = [name for name in plain_path(glob, system).split("/") if name and not _WILD.search(name) and name != "~"]
     return max(names, key=len, default="")
+
+
+def names_a_place(glob: str) -> bool:
+    """Whether a glob says where a program lies. `*/claude` does not: a file of that name anywhere would meet it."""
+    named = [part for part in glob.split("/") if part.strip("*?")]
+    return not glob.startswith("*") or len(named) > 1 or (bool(named) and glob.endswith("/*"))

@@ -34,6 +34,21 @@ class SensorReport:
     detail: Text
 
 
+# What each sensor counts; in Russian in the genitive plural.
+_THINGS = {
+    "processes": Text(ru="программ", en="running programs"),
+    "servers": Text(ru="портов", en="listening ports"),
+    "history": Text(ru="историй браузеров", en="browser histories"),
+    "engagement": Text(ru="профилей браузеров", en="browser profiles"),
+    "extensions": Text(ru="расширений браузеров", en="browser extensions"),
+    "editors": Text(ru="плагинов редакторов", en="editor plugins"),
+    "apps": Text(ru="приложений", en="applications"),
+    "agents": Text(ru="команд и папок агентов", en="commands and agents' folders"),
+    "packages": Text(ru="пакетов", en="packages"),
+    "mcp": Text(ru="файлов MCP", en="MCP files"),
+}
+
+
 class Tally:
     """Counts while one sensor looks."""
 
@@ -56,14 +71,17 @@ class Tally:
 
     def report(self, name: str, at: datetime) -> SensorReport:
         """The finished report."""
-        return SensorReport(name, self.status(), self.looked_at, self.denied, self.failed, at, self._detail())
+        return SensorReport(name, self.status(), self.looked_at, self.denied, self.failed, at, self._detail(name))
 
-    def _detail(self) -> Text:
-        ru, en = f"просмотрено: {self.looked_at}", f"looked at {self.looked_at}"
+    def _detail(self, name: str) -> Text:
+        things = _THINGS.get(name, Text(ru="мест", en="places"))
+        ru, en = f"просмотрено {things.ru}: {self.looked_at}", f"{things.en} looked at: {self.looked_at}"
+        if self.status() is Status.ABSENT:
+            ru, en = f"{things.ru} здесь нет", f"no {things.en} here"
         if self.denied:
-            ru, en = f"{ru}; нет доступа: {self.denied}", f"{en}; refused by the system: {self.denied}"
+            ru, en = f"{ru}; система не дала доступа: {self.denied}", f"{en}; refused by the system: {self.denied}"
         if self.failed:
-            ru, en = f"{ru}; не прочитано: {self.failed}", f"{en}; could not be read: {self.failed}"
+            ru, en = f"{ru}; не удалось прочитать: {self.failed}", f"{en}; could not be read: {self.failed}"
         return Text(ru=ru, en=en)
 
 

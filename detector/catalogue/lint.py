@@ -7,6 +7,7 @@ from pathlib import Path
 
 from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, yaml_files
 from detector.catalogue.tools import Tool
+from detector.path_glob import names_a_place
 
 _CHROMIUM_ID = re.compile(r"[a-p]{32}")
 _FIREFOX_ID = re.compile(r"\{[0-9a-fA-F-]{36}\}|[A-Za-z0-9._+-]*@[A-Za-z0-9._-]+")
@@ -59,7 +60,7 @@ def _of_glob(tool: Tool, glob: str) -> Iterator[str]:
     """A place has to name a folder: `*/claude` would be met by a file of that name anywhere."""
     if not glob.startswith(("~/", "/", "*/")) and not re.match(r"^[A-Za-z]:/", glob):
         yield f"{tool.id}: the path {glob} has to begin with ~/, /, */ or a drive"
-    elif glob.startswith("*/") and len([part for part in glob.split("/") if part.strip("*")]) < 2 and glob[-2:] != "/*":
+    elif not names_a_place(glob):
         yield f"{tool.id}: the path {glob} names no folder, so a file anywhere would do"
 
 

@@ -20,7 +20,8 @@ class LiveHost:
     system = System.LINUX
 
     def __init__(self, home: str = "") -> None:
-        self.home = Path(home or Path.home()).absolute().as_posix()
+        # The system shows programs by their real paths, so the home is a real one too.
+        self.home = Path(os.path.realpath(home or Path.home())).as_posix()
         self._uid = os.getuid() if hasattr(os, "getuid") else None
 
     def listing(self, folder: str) -> Sequence[str]:

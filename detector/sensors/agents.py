@@ -1,5 +1,7 @@
 """Command-line agents: programs where such programs are put, and what agents keep in the home. Nothing is executed."""
 
+import json
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
@@ -32,6 +34,7 @@ _SCRIPT_ENDS = (".cmd", ".ps1", ".bat", ".exe")
 # Where a tool's own file says which account it is signed in with (AmanSK5/shadow-ai-guard, Apache-2.0, 2026-08).
 _ACCOUNT_FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "claude-code": ("~/.claude.json", ("oauthAccount", "emailAddress")),
+    "codex-cli": ("~/.codex/auth.json", ("tokens", "id_token")),
     "gemini-cli": ("~/.gemini/google_accounts.json", ("active",)),
 }
 # Where a tool's own settings let it act without asking: file, keys, value, flag.
@@ -87,11 +90,22 @@ def _account(view: View, tool_id: str) -> Account:
         return Account.UNKNOWN
     path, keys = _ACCOUNT_FILES[tool_id]
     address = _value(view, path, keys)
+    if isinstance(address, str) and address.count(".") == 2 and "@" not in address:
+        address = _address_in(address)
     if not isinstance(address, str) or address.count("@") != 1:
         return Account.UNKNOWN
     domain = address.partition("@")[2].lower()
     is_ours = any(fnmatchcase(domain, glob.lower()) for glob in view.config.corporate_domains)
     return Account.CORPORATE if is_ours else Account.PERSONAL
+
+
+def _address_in(token: str) -> object:
+    """The address that an identity token (RFC 7519) speaks of; the token is not checked, only read."""
+    part = token.split(".")[1]
+    try:
+        return mapping(json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))).get("email")
+    except (ValueError, RecursionError):
+        return None
 
 
 def _flags(view: View, tool_id: str) -> tuple[str, ...]:

@@ -62,8 +62,8 @@ class _Setting(msgspec.Struct):
 
 
 class _ExtensionSettings(msgspec.Struct):
-    settings: dict[str, _Setting] = {}
-    opsettings: dict[str, _Setting] = {}
+    settings: dict[str, _Setting | None] = {}
+    opsettings: dict[str, _Setting | None] = {}
 
 
 class _Preferences(msgspec.Struct):
@@ -74,10 +74,10 @@ class _Preferences(msgspec.Struct):
 
 class _Addon(msgspec.Struct):
     id: str = ""
-    type: str = ""
-    active: bool = True
-    location: str = ""
-    default_locale: dict[str, object] = msgspec.field(default_factory=dict, name="defaultLocale")
+    type: str | None = ""
+    active: bool | None = True
+    location: str | None = ""
+    default_locale: dict[str, object] | None = msgspec.field(default=None, name="defaultLocale")
     user_permissions: dict[str, object] | None = msgspec.field(default=None, name="userPermissions")
 
 
@@ -126,7 +126,8 @@ def _settings(view: View, profile: Profile) -> dict[str, _Setting]:
         with view.tally.attempt():
             raw = view.host.read(f"{profile.folder}/{name}", _LARGEST_SETTINGS)
             part = msgspec.json.decode(raw, type=_Preferences).extensions
-            found = {**part.settings, **part.opsettings, **found}
+            here = {**part.settings, **part.opsettings}
+            found = {**{key: setting for key, setting in here.items() if setting is not None}, **found}
     return found
 
 
@@ -213,15 +214,15 @@ def _of_firefox(view: View, profile: Profile) -> Iterator[Extension]:
         raw = view.host.read(f"{profile.folder}/extensions.json", _LARGEST_SETTINGS)
         addons = msgspec.json.decode(raw, type=_Addons).addons
     for addon in addons:
-        if addon.type != "extension" or addon.location.startswith("app-builtin"):
+        if addon.type != "extension" or (addon.location or "").startswith("app-builtin"):
             continue
         view.tally.looked_at += 1
         manifest: dict[str, object] = {
             "host_permissions": (addon.user_permissions or {}).get("origins"),
-            "name": addon.default_locale.get("name"),
+            "name": (addon.default_locale or {}).get("name"),
         }
         match = view.matcher.match_extension(addon.id)
-        yield from _facts(view, profile.browser, match, manifest, enabled=addon.active)
+        yield from _facts(view, profile.browser, match, manifest, enabled=bool(addon.active))
 
 
 def _forced(view: View) -> Iterator[Extension]:

@@ -12,8 +12,8 @@ from detector.platforms.host import System
 from detector.sensors.browsers import SAFARI_HISTORY, chromium_profiles, firefox_profiles
 from detector.sensors.history_query import CHROMIUM, FIREFOX, SAFARI, Answer, Ask, HistoryQuery, Layout
 from detector.sensors.places import is_file
-from detector.sensors.ranges import KeyRange, ReversedRange, address_ranges, reversed_ranges
-from detector.sensors.snapshot import snapshot
+from detector.sensors.ranges import address_ranges, reversed_ranges
+from detector.sensors.snapshot import remove_stale_copies, snapshot
 from detector.view import HistorySource, View
 
 NAME = "history"
@@ -71,11 +71,26 @@ class Histories:
     def __init__(self, matcher: Matcher, *, scratch: Path | None = None) -> None:
         self._matcher = matcher
         self._scratch = scratch
-        self._addresses: tuple[KeyRange, ...] = tuple(address_ranges(matcher))
-        self._reversed: tuple[ReversedRange, ...] = tuple(reversed_ranges(matcher))
-        self._by_address = HistoryQuery([Ask(r.low, r.high) for r in self._addresses])
-        self._firefox_asks = tuple(_firefox_asks(self._reversed))
-        self._by_host = HistoryQuery([ask for ask, _match in self._firefox_asks])
+        remove_stale_copies(scratch)
+        self._matches: list[Match] = []
+        self._by_address = HistoryQuery(self._address_asks())
+        self._bound: list[Match | None] = []
+        self._by_host = HistoryQuery(self._host_asks())
+
+    def _address_asks(self) -> Iterator[Ask]:
+        for each in address_ranges(self._matcher):
+            self._matches.append(each.match)
+            yield Ask(each.low, each.high)
+
+    def _host_asks(self) -> Iterator[Ask]:
+        """For Firefox: one range a host; a path-bound rule as many as its addresses have forms."""
+        for each in reversed_ranges(self._matcher):
+            if not each.starts:
+                self._bound.append(None)
+                yield Ask(each.low, each.high)
+            for start in each.starts:
+                self._bound.append(start.match)
+                yield Ask(each.low, each.high, start.low, start.high)
 
     def __enter__(self) -> "Histories":
         return self
@@ -97,20 +112,11 @@ class Histories:
                 found = [(self._host_match(answer), answer) for answer in answers]
             else:
                 answers = self._by_address.ask(copy, file.layout, since=since, until=until)
-                found = [(self._addresses[answer.number].match, answer) for answer in answers]
+                found = [(self._matches[answer.number], answer) for answer in answers]
         return _counted(view, file.browser, found)
 
     def _host_match(self, answer: Answer) -> Match | None:
-        bound = self._firefox_asks[answer.number][1]
-        return bound or self._matcher.match_host(plain_host(answer.key.rstrip(".")[::-1]))
-
-
-def _firefox_asks(ranges: Iterable[ReversedRange]) -> Iterator[tuple[Ask, Match | None]]:
-    for each in ranges:
-        if not each.starts:
-            yield Ask(each.low, each.high), None
-        for start in each.starts:
-            yield Ask(each.low, each.high, start.low, start.high), start.match
+        return self._bound[answer.number] or self._matcher.match_host(plain_host(answer.key.rstrip(".")[::-1]))
 
 
 def window(view: View) -> tuple[float, float]:

@@ -7,7 +7,7 @@ prepared by somebody else can't lead the query elsewhere either.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,21 +88,25 @@ class Answer:
 class HistoryQuery:
     """One set of ranges, asked of many databases one after the other."""
 
-    def __init__(self, asks: Sequence[Ask], *, trace: Callable[[str], object] | None = None) -> None:
+    def __init__(self, asks: Iterable[Ask], *, trace: Callable[[str], object] | None = None) -> None:
         self._db = sqlite3.connect(":memory:", isolation_level=None)
         self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         for pragma in ("trusted_schema = OFF", "automatic_index = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
             self._db.execute(f"PRAGMA {pragma}")
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         self._db.execute("CREATE TABLE ranges (number INTEGER PRIMARY KEY, low, high, start, stop)")
-        rows = ((number, ask.low, ask.high, ask.start, ask.end) for number, ask in enumerate(asks))
+        self._bounded = False
         self._db.execute("BEGIN")
-        self._db.executemany("INSERT INTO ranges VALUES (?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO ranges VALUES (?, ?, ?, ?, ?)", self._rows(asks))
         self._db.execute("COMMIT")
-        self._bounded = any(ask.start for ask in asks)
         self._deadline = 0.0
         self._db.set_progress_handler(self._late, _STEPS)
         self._db.set_trace_callback(trace)
+
+    def _rows(self, asks: Iterable[Ask]) -> Iterator[tuple[int, str, str, str, str]]:
+        for number, ask in enumerate(asks):
+            self._bounded = self._bounded or bool(ask.start)
+            yield number, ask.low, ask.high, ask.start, ask.end
 
     def close(self) -> None:
         """Forget the ranges."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detector.facts import Match
-from detector.match import Matcher
+from detector.hostname import registrable
+from detector.match import STRONG, Matcher
 
 # Subdomains that web tools commonly use; an address index can't be asked for "any subdomain".
-_COMMON_LABELS = ("", "www.", "app.", "chat.", "web.", "m.")
-_DIGIT_END = ":"  # the character after "9"
+_COMMON_LABELS = ("www.", "app.", "chat.")
+_AFTER_NINE = ":"  # the character after "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,38 @@ class KeyRange:
 
 
 def address_ranges(matcher: Matcher) -> Iterator[KeyRange]:
-    """Ranges over whole addresses ("https://host/…"), as Chromium and Safari store them."""
+    """Ranges over whole addresses ("https://host/…"), as Chromium and Safari store them.
+
+    The host itself under both schemes and with any port; its common subdomains when it is a registered name.
+    """
     seen: set[str] = set()
     for _tool_id, rule in matcher.telling_hosts():
-        labels = _COMMON_LABELS if rule.match == "suffix" and not rule.path else ("",)
-        for label in labels:
-            host = label + rule.host
-            match = matcher.match_host(host, rule.path)
-            if match is None or match.strength < 2 or host + rule.path in seen:
-                continue
-            seen.add(host + rule.path)
-            for scheme in ("https", "http"):
-                yield from _of_host(f"{scheme}://{host}", rule.path, match)
+        if rule.host + rule.path in seen:
+            continue
+        seen.add(rule.host + rule.path)
+        match = matcher.match_host(rule.host, rule.path)
+        if match is None or match.strength < STRONG:
+            continue
+        for scheme in ("https", "http"):
+            yield from _of_host(f"{scheme}://{rule.host}", rule.path, match)
+        if rule.match == "suffix" and rule.role == "web" and not rule.path and registrable(rule.host) == rule.host:
+            yield from _of_subdomains(matcher, rule.host)
+
+
+def _of_subdomains(matcher: Matcher, host: str) -> Iterator[KeyRange]:
+    """Those that have no entry of their own."""
+    for label in _COMMON_LABELS:
+        match = matcher.match_host(label + host)
+        if match is not None and match.strength >= STRONG and match.rule_id == f"host:{host}":
+            yield KeyRange(f"https://{label}{host}/", f"https://{label}{host}0", match)
+            if label == "www.":
+                yield KeyRange(f"http://{label}{host}/", f"http://{label}{host}0", match)
 
 
 def _of_host(origin: str, path: str, match: Match) -> Iterator[KeyRange]:
     if not path:
         yield KeyRange(f"{origin}/", f"{origin}0", match)
-        yield KeyRange(f"{origin}:0", f"{origin}:{_DIGIT_END}", match)
+        yield KeyRange(f"{origin}:0", f"{origin}:{_AFTER_NINE}", match)
         return
     plain = path.rstrip("/")
     for sign in "/?#":

@@ -114,6 +114,7 @@ ENTRIES: tuple[dict[str, object], ...] = (
         mcp=[{"paths": {"linux": "~/.codex/config.toml"}, "key": "mcp_servers"}],
         packages=[{"manager": "winget", "name": "OpenAI.Codex"}],
     ),
+    entry("codex-cli", category="agent", homes=["~/.codex"]),
     entry("continue", category="coding", mcp=[{"paths": {"linux": "~/.continue/config.yaml"}, "key": "mcpServers"}]),
     entry(
         "lmstudio",

@@ -1,6 +1,7 @@
 """Command-line agents, what they keep in the home, whose account they use."""
 
 import json
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,26 @@ def test_accounts_are_not_read_unless_the_policy_allows(tmp_path: Path) -> None:
     put(host, "~/.claude.json", json.dumps({"oauthAccount": {"emailAddress": "anna@corp.example"}}))
     facts, _ = look("agents", host)
     assert {fact.account for fact in facts if isinstance(fact, CliAgent)} == {Account.UNKNOWN}
+
+
+def token(payload: object) -> str:
+    return f"h.{urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip('=')}.s"
+
+
+@pytest.mark.parametrize(
+    ("identity", "account"),
+    [
+        (token({"email": "anna@corp.example"}), Account.CORPORATE),
+        (token({"email": "anna@gmail.com"}), Account.PERSONAL),
+        (token(["email"]), Account.UNKNOWN),
+        ("h.%%%.s", Account.UNKNOWN),
+        ("a.b", Account.UNKNOWN),
+        (None, Account.UNKNOWN),
+    ],
+)
+def test_the_account_inside_an_identity_token_is_told(tmp_path: Path, identity: object, account: Account) -> None:
+    host = machine(tmp_path, files={"~/.codex/auth.json": json.dumps({"tokens": {"id_token": identity}})})
+    config = ScanConfig(accounts=True, corporate_domains=frozenset({"corp.example"}))
+    facts, _ = look("agents", host, config)
+    assert {fact.account for fact in facts if isinstance(fact, CliAgent)} == {account}
+    assert "anna" not in repr(facts)

@@ -107,3 +107,10 @@ def test_names_of_another_system_do_not_count() -> None:
 )
 def test_a_windows_app_needs_publisher_and_name(publisher: str, name: str, meets: bool) -> None:
     assert (MATCHER.match_windows_app(publisher, name) is not None) is meets
+
+
+def test_a_path_that_names_no_folder_is_no_better_than_a_name() -> None:
+    known = Matcher(catalogue_of([entry("kobold", processes=[{"name": "koboldcpp", "paths": ["*/koboldcpp*"]}])]))
+    found = known.match_process("koboldcpp", "/tmp/x/koboldcpp-linux", System.LINUX)
+    assert found is not None
+    assert found.strength == 1

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -123,3 +124,34 @@ def test_a_tracking_host_sees_what_would_change_a_second_look(tmp_path: Path) ->
     tracking.read("/home/anna/folder/file", 10)
     put(host, "~/folder/file", "longer")
     assert tracking.changed()
+
+
+def test_a_home_behind_a_link_is_the_real_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    assert this_host(str(tmp_path / "link")).home == (tmp_path / "real").as_posix()
+
+
+def test_a_long_name_is_whole_although_the_kernel_cuts_it(tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only Linux cuts names")
+    program = tmp_path / "a-name-of-more-than-fifteen-letters"
+    shutil.copy(shutil.which("sleep") or "/bin/sleep", program)
+    with subprocess.Popen([program, "60"]) as child:
+        seen = this_host().program(child.pid)
+        child.kill()
+    assert seen is not None
+    assert (seen.name, seen.path) == (program.name, str(program))
+
+
+def test_listeners_are_asked_for_anew_when_the_sockets_change() -> None:
+    host = this_host()
+    with socket.socket() as one, socket.socket() as two:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        before = {listener.port for listener in host.listeners()}
+        two.bind(("127.0.0.1", 0))
+        two.listen()
+        after = {listener.port for listener in host.listeners()}
+        assert one.getsockname()[1] in before
+        assert two.getsockname()[1] in after - before

@@ -56,6 +56,7 @@ def test_a_report_speaks_both_languages() -> None:
     tally = Tally()
     tally.looked_at, tally.denied = 4, 2
     detail = tally.report("history", NOW).detail
-    assert "нет доступа: 2" in detail.ru
-    assert "refused by the system: 2" in detail.en
+    assert detail.ru == "просмотрено историй браузеров: 4; система не дала доступа: 2"
+    assert detail.en == "browser histories looked at: 4; refused by the system: 2"
+    assert Tally().report("mcp", NOW).detail.en == "no MCP files here"
     assert off_report("history", NOW).detail.ru == "выключено политикой"
