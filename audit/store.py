@@ -18,6 +18,8 @@ CREATE TABLE IF NOT EXISTS event(
   seq INTEGER PRIMARY KEY, ts_ns INTEGER NOT NULL, kind INTEGER NOT NULL, content BLOB NOT NULL,
   prev BLOB NOT NULL, meta BLOB NOT NULL, seal BLOB NOT NULL, mac BLOB NOT NULL, epoch INTEGER NOT NULL);
 """
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON")
+"""Each COMMIT is on the disk when it returns; fullfsync is for macOS, whose fsync does not empty the drive's cache."""
 COLUMNS = "seq, ts_ns, kind, content, prev, meta, seal, mac, epoch"
 BUSY_MS = 2000
 
@@ -31,9 +33,8 @@ def connect_writer(path: Path, device_id: str) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA fullfsync=ON")
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
         connection.executescript(SCHEMA)
         connection.execute("INSERT OR IGNORE INTO about VALUES('device_id', ?)", (device_id,))
         connection.execute("INSERT OR IGNORE INTO about VALUES('format', '1')")
