@@ -24,7 +24,8 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 DEMO = Path(__file__).parent.parent.parent / "policy" / "demo.yaml"
 
 
-def sighting(tool: str = "chatgpt", **changes: object) -> Sighting:
+def sighting(**changes: object) -> Sighting:
+    tool = "chatgpt"
     today = date(2026, 11, 20)
     plain = Sighting(
         tool=tool, name=tool.title(), vendor="V", category="assistant", tags=("consumer-llm",), surface=Surface.WEB,
@@ -44,7 +45,7 @@ class Room:
         self.notebook = Notebook(folder / "notebook.db", bytes(32))
         self.hub = Hub(version="0", policy=lambda: self.policy, demo=False)
         self.heard: list[Event] = []
-        self.hub.tell = self.heard.append  # type: ignore[method-assign] # a window's ears
+        self.hub.tell = self.heard.append  # type: ignore[method-assign,assignment] # a window's ears
         self.watch = Watch(
             host=this_host(str(folder)), policy=lambda: self.policy, log=self.log, notebook=self.notebook, hub=self.hub
         )
