@@ -1,30 +1,28 @@
 """One prompt to the approved gateway and its answer back: `Journey.answer` is the order in which things happen."""
 
 import asyncio
-import logging
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Protocol
 
 import aiohttp
 from aiohttp import web
 
-from policy.decide import decide_prompt, model_approved
-from policy.model import Caller, Decision, Gateway, Policy, Verb
-from policy.words import Text
+from policy.decide import model_approved
+from policy.model import Caller, Gateway, Policy, Verb
 from proxy.budget import Spending
-from proxy.content import Extract, cannot_be_masked, refuse_media
+from proxy.examine import Examined, Examiner, today, unavailable
 from proxy.form import boundary_of
 from proxy.gateway import KEPT_REQUEST_HEADERS, GatewayError, Gateways, Outgoing, key_headers
-from proxy.masking import Finder, Found, Memory, look, replacements
+from proxy.masking import replacements
 from proxy.metrics import Metrics
+from proxy.ports import Exchange, Outcome, Person, Ports, Recorder
 from proxy.question import Question, read_question
+from proxy.recording import Records
 from proxy.refusal import Refusal, Refused
 from proxy.reply import Reply, Tally
 from proxy.restoring import Allowed, Answer
@@ -34,114 +32,14 @@ from redactor.codes import Codes
 from redactor.finding import RedactionError
 from redactor.originals import Originals
 
-LARGE_BODY = 256 * 1024  # bytes; larger ones are read in a thread, so that other streams go on
+__all__ = ["Exchange", "Journey", "Outcome", "Person", "Ports", "Recorder"]
+
+LARGE_BODY = 256 * 1024  # bytes; larger ones are read and masked in a thread, so that other streams go on
 REMEMBERED_ANSWERS = 256
 REMEMBERED_SIGNATURES = 4_096
 _STANDING = frozenset(("no-policy", "policy-expired", "kill-switch", "program-not-allowed", "gateway-not-approved"))
 # Values of headers that go on: names of versions and beta features; an e-mail address does not fit.
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.,;=*/+ \-]{0,512}")
-_log = logging.getLogger(__name__)
-
-
-class Outcome(StrEnum):
-    """How an exchange ended."""
-
-    OPEN = "open"
-    OK = "ok"
-    BLOCKED = "blocked"
-    TRUNCATED = "truncated"
-    CLIENT_ABORT = "client_abort"
-    UPSTREAM_ERROR = "upstream_error"
-    DETECTOR_ERROR = "detector_error"
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """What happened, without a word of what was said.
-
-    counts: policy class → findings. bytes_out: body sent to the gateway; bytes_in: body received from it. tokens_in,
-    tokens_out: as the gateway counted them, 0 when it did not say. scanned: strings looked at. status: HTTP status of
-    the gateway, 0 when it was not asked.
-    """
-
-    id: str
-    gateway: str
-    model: str
-    dialect: str
-    route: str
-    caller: Caller
-    decision: Decision
-    counts: Mapping[str, int]
-    outcome: Outcome
-    started: datetime
-    ended: datetime | None = None
-    bytes_out: int = 0
-    bytes_in: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    scanned: int = 0
-    status: int = 0
-    stream: bool = False
-    justified: bool = False
-
-
-class Recorder(Protocol):
-    """Writes down what happens, durably."""
-
-    async def opened(self, exchange: Exchange) -> None:
-        """Before anything is sent. Whatever it raises: nothing is sent."""
-        ...
-
-    async def closed(self, exchange: Exchange) -> None:
-        """After the end, exactly once."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whose device this is, as far as the policy's rules ask."""
-
-    user: str = ""
-    department: str = ""
-    groups: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """What the journey needs from outside. credentials: the key of a gateway; key: of the placeholders (32 bytes)."""
-
-    policy: Callable[[], Policy | None]
-    finder: Finder
-    recorder: Recorder
-    credentials: Callable[[Gateway], str]
-    key: Callable[[], bytes]
-    person: Callable[[], Person]
-    extract: Extract | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """What was found and decided; with a refusal the prompt goes no further."""
-
-    found: Found
-    decision: Decision
-    refusal: Refusal | None = None
-    outcome: Outcome = Outcome.BLOCKED
-
-
-_NOTHING = Found((), ())
-_NOT_RECORDED = Refusal(
-    503,
-    "record-failed",
-    Text(
-        ru="Запись в журнал не удалась, поэтому ничего не отправлено. Освободите место на диске и повторите.",
-        en="The record could not be written, so nothing was sent. Free some disk space and try again.",
-    ),
-)
-_HOW_TO_JUSTIFY = Text(
-    ru=" Укажите причину в заголовке X-Gnomon-Justification и повторите.",
-    en=" Give a reason in the header X-Gnomon-Justification and try again.",
-)
 
 
 class Journey:
@@ -149,14 +47,13 @@ class Journey:
 
     def __init__(self, ports: Ports, gateways: Gateways, spending: Spending, metrics: Metrics) -> None:
         self._ports = ports
+        self._examiner = Examiner(ports, spending)
+        self._records = Records(ports.recorder)
         self._gateways = gateways
         self._spending = spending
         self._metrics = metrics
-        self._memory = Memory()
-        self._memory_of: Policy | None = None
         self._answers: OrderedDict[str, Originals] = OrderedDict()
         self._signatures: OrderedDict[str, None] = OrderedDict()
-        self._records: set[asyncio.Task[None]] = set()
 
     async def answer(
         self, request: web.BaseRequest, endpoint: Endpoint, query: str, body: bytes, caller: Caller
@@ -169,18 +66,20 @@ class Journey:
         policy = self._ports.policy()
         question = await _read(body, request.headers.get("Content-Type", ""), endpoint)
         gateways = _gateways_for(policy, question.model, self._ports.person())
-        examined = await self._examine(policy, question, gateways, caller, request)
-        exchange = _begin(request, endpoint, question, gateways, caller, examined)
-        await self._open(exchange)
+        justified = bool(request.headers.get("X-Gnomon-Justification", "").strip())
+        examined = await self._examiner.examine(
+            policy, question, gateways, caller, justified=justified, known_signatures=self._signatures
+        )
+        exchange = _begin(endpoint, question, gateways, caller, examined, justified=justified)
+        await self._records.open(exchange)
         tally = Tally(gateway=exchange.gateway)
-        outcome = Outcome.CLIENT_ABORT
+        outcome = Outcome.UPSTREAM_ERROR
         try:
             if examined.refusal is not None:
                 outcome = examined.outcome
                 raise Refused(examined.refusal)
-            masked, originals = self._mask(question, examined)
-            outgoing = _outgoing(request, endpoint, query, masked)
-            upstream = await self._send(gateways, endpoint, outgoing, tally)
+            masked, originals = await self._mask(question, examined, len(body))
+            upstream = await self._send(gateways, endpoint, _outgoing(request, endpoint, query, masked), tally)
             try:
                 known = self._known(question, originals)
                 answer = Answer(endpoint.dialect, known, _allowed(policy))
@@ -190,11 +89,13 @@ class Journey:
                 return response
             finally:
                 upstream.close()
+        except (ConnectionError, asyncio.CancelledError):
+            outcome = Outcome.TRUNCATED if tally.cut else Outcome.CLIENT_ABORT
+            raise
         except RedactionError as error:
             outcome = Outcome.DETECTOR_ERROR
-            raise Refused(_unavailable(error)) from error
+            raise Refused(unavailable(error)) from error
         except GatewayError as error:
-            outcome = Outcome.UPSTREAM_ERROR
             raise Refused(error.refusal) from error
         finally:
             self._close(exchange, outcome, tally)
@@ -208,7 +109,7 @@ class Journey:
             Refused: as for `answer`.
         """
         policy = self._ports.policy()
-        decision = self._decide(policy, policy.gateways[:1] if policy else (), "", {}, caller)
+        decision = self._examiner.decide(policy, policy.gateways[:1] if policy else (), "", {}, caller)
         if policy is None or (decision.verdict is Verb.BLOCK and decision.rule in _STANDING):
             raise Refused(Refusal(403, decision.rule, decision.reason))
         try:
@@ -225,83 +126,22 @@ class Journey:
             raise Refused(error.refusal) from error
 
     async def drain(self) -> None:
-        """Wait until every closing record is written."""
-        while self._records:
-            await asyncio.wait(set(self._records))
+        """Wait until every record is written."""
+        await self._records.drain()
 
-    # -- looking and deciding
+    # -- masking and sending
 
-    async def _examine(
-        self,
-        policy: Policy | None,
-        question: Question,
-        gateways: Sequence[Gateway],
-        caller: Caller,
-        request: web.BaseRequest,
-    ) -> _Examined:
-        try:
-            found = await self._look(policy, question, gateways)
-            decision = self._decide(policy, gateways, question.model, found.counts(), caller)
-            refusal = _verdict_refusal(decision, request) or await self._content_refusal(policy, question, found)
-        except RedactionError as error:
-            decision = self._decide(policy, gateways, question.model, {}, caller)
-            refusal = _unavailable(error)
-            return _Examined(_NOTHING, _refused_by(decision, refusal), refusal, Outcome.DETECTOR_ERROR)
-        if refusal is not None and decision.verdict is not Verb.BLOCK:
-            decision = _refused_by(decision, refusal)
-        return _Examined(found, decision, refusal)
-
-    async def _look(self, policy: Policy | None, question: Question, gateways: Sequence[Gateway]) -> Found:
-        """Nothing is looked for where nothing can be sent, or where the policy has switched masking off."""
-        if policy is None or not gateways or not gateways[0].masking:
-            return _NOTHING
-        if policy is not self._memory_of:
-            self._memory.clear()
-            self._memory_of = policy
-        return await look(question.walk, self._ports.finder, self._memory)
-
-    def _decide(
-        self,
-        policy: Policy | None,
-        gateways: Sequence[Gateway],
-        model: str,
-        counts: Mapping[str, int],
-        caller: Caller,
-    ) -> Decision:
-        person = self._ports.person()
-        return decide_prompt(
-            policy,
-            gateway=gateways[0].id if gateways else "",
-            model=model,
-            entities=counts,
-            caller=caller,
-            now=datetime.now(UTC),
-            user=person.user,
-            department=person.department,
-            groups=person.groups,
-        )
-
-    async def _content_refusal(self, policy: Policy | None, question: Question, found: Found) -> Refusal | None:
-        if policy is None:
-            return None
-        person = self._ports.person()
-        used_up = self._spending.refusal(policy, _today(), department=person.department, groups=person.groups)
-        if used_up is not None:
-            return used_up
-        unmaskable = cannot_be_masked(question, found, self._signatures)
-        if unmaskable is not None or not question.media:
-            return unmaskable
-        return await refuse_media(question.media, policy.content, self._ports.extract, self._ports.finder)
-
-    def _mask(self, question: Question, examined: _Examined) -> tuple[bytes, Originals]:
+    async def _mask(self, question: Question, examined: Examined, size: int) -> tuple[bytes, Originals]:
         """The body that may leave. Nothing was looked for where masking is off, so nothing is replaced there."""
+
+        def mask() -> tuple[bytes, Originals]:
+            edits, originals = replacements(examined.found, codes, spared=examined.decision.spared)
+            return question.body(edits), originals
+
         if not examined.decision.mask:
             return question.unchanged(), Originals()
         codes = Codes(self._ports.key())
-        edits, originals = replacements(examined.found, codes, spared=examined.decision.spared)
-        return question.body(edits), originals
-
-    # -- sending
+        return await asyncio.to_thread(mask) if size > LARGE_BODY else mask()
 
     async def _send(
         self, gateways: Sequence[Gateway], endpoint: Endpoint, outgoing: Outgoing, tally: Tally
@@ -339,20 +179,7 @@ class Journey:
             if len(self._signatures) > REMEMBERED_SIGNATURES:
                 self._signatures.popitem(last=False)
 
-    # -- recording
-
-    async def _open(self, exchange: Exchange) -> None:
-        """What cannot be recorded is not sent. When the client leaves meanwhile, the record is closed all the same."""
-        writing = self._spawn(self._ports.recorder.opened(exchange))
-        try:
-            await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            gone = replace(exchange, outcome=Outcome.CLIENT_ABORT, ended=datetime.now(UTC))
-            self._spawn(self._close_after(writing, gone))
-            raise
-        except Exception as error:
-            _log.error("an exchange could not be recorded: %s", type(error).__name__)
-            raise Refused(_NOT_RECORDED) from error
+    # -- the end
 
     def _close(self, exchange: Exchange, outcome: Outcome, tally: Tally) -> None:
         ended = replace(
@@ -366,35 +193,9 @@ class Journey:
             tokens_in=tally.tokens_in,
             tokens_out=tally.tokens_out,
         )
-        self._count(ended)
-        self._spending.add(tally.tokens_in + tally.tokens_out, _today())
-        self._spawn(self._written_closed(ended))
-
-    def _count(self, ended: Exchange) -> None:
-        metrics = self._metrics
-        metrics.exchanges[ended.dialect, ended.outcome.value] += 1
-        metrics.findings.update(ended.counts)
-        metrics.tokens.update({"in": ended.tokens_in, "out": ended.tokens_out})
-        metrics.bytes.update({"in": ended.bytes_in, "out": ended.bytes_out})
-        if ended.ended is not None:
-            metrics.seconds += (ended.ended - ended.started).total_seconds()
-
-    async def _close_after(self, opening: "asyncio.Task[None]", exchange: Exchange) -> None:
-        await asyncio.wait([opening])
-        if not opening.cancelled() and opening.exception() is None:
-            await self._written_closed(exchange)
-
-    async def _written_closed(self, exchange: Exchange) -> None:
-        try:
-            await self._ports.recorder.closed(exchange)
-        except Exception as error:  # noqa: BLE001 (the exchange is over; its opening record stands open)
-            _log.error("the end of an exchange could not be recorded: %s", type(error).__name__)
-
-    def _spawn(self, work: Coroutine[object, object, None]) -> "asyncio.Task[None]":
-        task = asyncio.ensure_future(work)
-        self._records.add(task)
-        task.add_done_callback(self._records.discard)
-        return task
+        self._metrics.count(ended)
+        self._spending.add(tally.spent(), today())
+        self._records.close(ended)
 
 
 async def _read(body: bytes, content_type: str, endpoint: Endpoint) -> Question:
@@ -420,19 +221,20 @@ def _gateways_for(policy: Policy | None, model: str, person: Person) -> tuple[Ga
 
 
 def _begin(
-    request: web.BaseRequest,
     endpoint: Endpoint,
     question: Question,
     gateways: Sequence[Gateway],
     caller: Caller,
-    examined: _Examined,
+    examined: Examined,
+    *,
+    justified: bool,
 ) -> Exchange:
     return Exchange(
         id=secrets.token_hex(12),
         gateway=gateways[0].id if gateways else "",
         model=question.model,
         dialect=endpoint.dialect.value,
-        route=endpoint.path,
+        route=endpoint.route,
         caller=caller,
         decision=examined.decision,
         counts=MappingProxyType(dict(examined.found.counts())),
@@ -440,7 +242,7 @@ def _begin(
         started=datetime.now(UTC),
         scanned=len(examined.found.leaves),
         stream=question.stream,
-        justified="X-Gnomon-Justification" in request.headers,
+        justified=justified,
     )
 
 
@@ -461,27 +263,6 @@ def _outgoing(request: web.BaseRequest, endpoint: Endpoint, query: str, body: by
     return Outgoing(endpoint.method, query, headers, body)
 
 
-def _verdict_refusal(decision: Decision, request: web.BaseRequest) -> Refusal | None:
-    if decision.verdict is Verb.BLOCK:
-        return Refusal(403, decision.rule, decision.reason)
-    if decision.verdict is Verb.JUSTIFY and not request.headers.get("X-Gnomon-Justification", "").strip():
-        reason = decision.reason
-        text = Text(ru=reason.ru + _HOW_TO_JUSTIFY.ru, en=reason.en + _HOW_TO_JUSTIFY.en)
-        return Refusal(403, decision.rule, text)
-    return None
-
-
-def _refused_by(decision: Decision, refusal: Refusal) -> Decision:
-    """The decision as it stands in the record when something besides the policy's rules refuses."""
-    return replace(
-        decision, verdict=Verb.BLOCK, uncapped=Verb.BLOCK, rule=refusal.clause, reason=refusal.text, mask=False
-    )
-
-
-def _unavailable(error: RedactionError) -> Refusal:
-    return Refusal(503, "gnomon_redaction_unavailable", error.reason)
-
-
 def _allowed(policy: Policy | None) -> Allowed:
     return Allowed(policy.restore.secrets_in_tools, policy.restore.links) if policy else Allowed()
 
@@ -490,8 +271,3 @@ def _outcome(tally: Tally) -> Outcome:
     if tally.cut:
         return Outcome.TRUNCATED
     return Outcome.OK if tally.status < 400 else Outcome.UPSTREAM_ERROR
-
-
-def _today() -> date:
-    """The day by the clock of this computer: budgets are refilled at its midnight."""
-    return date.today()  # noqa: DTZ011 (local on purpose)

@@ -118,7 +118,7 @@ class Gateways:
             raise GatewayError(AWAY, sent=False) from error
         except TimeoutError as error:
             raise GatewayError(LATE, sent=True) from error
-        except aiohttp.ServerDisconnectedError as error:
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
             raise GatewayError(AWAY, sent=True) from error
         except (aiohttp.ClientError, ValueError) as error:
             raise GatewayError(MALFORMED, sent=True) from error

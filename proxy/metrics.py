@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from proxy.ports import Exchange
+
 
 class Metrics:
     """Counters since the start."""
@@ -15,6 +17,15 @@ class Metrics:
         self.bytes: Counter[str] = Counter()  # "in", "out"
         self.tunnels: Counter[str] = Counter()  # verdict
         self.seconds = 0.0
+
+    def count(self, ended: Exchange) -> None:
+        """An exchange has ended."""
+        self.exchanges[ended.dialect, ended.outcome.value] += 1
+        self.findings.update(ended.counts)
+        self.tokens.update({"in": ended.tokens_in, "out": ended.tokens_out})
+        self.bytes.update({"in": ended.bytes_in, "out": ended.bytes_out})
+        if ended.ended is not None:
+            self.seconds += (ended.ended - ended.started).total_seconds()
 
     def text(self) -> str:
         """All counters in Prometheus' text format."""

@@ -43,6 +43,14 @@ CUT = Refusal(
         en="The company's gateway cut the answer off. What came may be incomplete; ask again.",
     ),
 )
+STOPPING = Refusal(
+    503,
+    "agent-stopping",
+    Text(
+        ru="Gnomon перезапускается, ответ прерван. Спросите ещё раз.",
+        en="Gnomon is restarting; the answer was cut off. Ask again.",
+    ),
+)
 _UNREADABLE = Text(
     ru="Шлюз компании ответил ошибкой {0} без объяснения. Повторите позже или сообщите администратору.",
     en="The company's gateway answered with error {0} and no explanation. Try again later or tell your administrator.",
@@ -62,12 +70,19 @@ class Tally:
     bytes_in: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    events: int = 0
     answer_id: str = ""
     signatures: tuple[bytes, ...] = ()
     cut: bool = False
 
+    def spent(self) -> int:
+        """Tokens of the exchange: as the gateway counted them, else guessed from bytes sent and events received."""
+        counted = self.tokens_in + self.tokens_out
+        return counted or (self.bytes_out // 4 + self.events if 0 < self.status < 400 else 0)
+
     def see(self, stretch: bytes) -> None:
         """Look at a stretch of the answer for what is counted."""
+        self.events += stretch.count(b"data:")
         if b"_tokens" in stretch or b"eval_count" in stretch:
             if found := _TOKENS_IN.findall(stretch):
                 self.tokens_in = max(self.tokens_in, int(found[-1]))
@@ -152,7 +167,6 @@ class Reply:
         response.headers["Cache-Control"] = "no-cache"
         response.headers["X-Accel-Buffering"] = "no"
         await response.prepare(self.request)
-        response.send_headers() if hasattr(response, "send_headers") else None
         cutter = Cutter(lines=lines)
         pinger = asyncio.create_task(self._keep_awake(response, cutter))
         last = b""
@@ -170,12 +184,23 @@ class Reply:
             self.tally.cut = self._lacks_end(last)
         except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, NotJson):
             self.tally.cut = True
+        except asyncio.CancelledError:
+            await self._say_goodbye(response)
+            raise
         finally:
             pinger.cancel()
         if self.tally.cut:
             await response.write(self.answer.finish() + error_event(self.endpoint.dialect, CUT))
             self._hang_up()
         return response
+
+    async def _say_goodbye(self, response: web.StreamResponse) -> None:
+        """We are stopping while the client still listens: it is told, and sees no clean end."""
+        if self.request.transport is None or self.request.transport.is_closing():
+            return
+        self.tally.cut = True
+        await response.write(self.answer.finish() + error_event(self.endpoint.dialect, STOPPING))
+        self._hang_up()
 
     async def _keep_awake(self, response: web.StreamResponse, cutter: Cutter) -> None:
         """Say something harmless while the gateway is silent."""

@@ -11,34 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proxy.document import Document, Edit, NotJson, check_json, is_long_number, quoted, read_document, splice
+from proxy.field_names import ANSWER_KEPT_KEYS
 from proxy.json_pieces import JsonPieces, Pieces
 from proxy.refusal import Dialect
 from proxy.sse import ServerEvent, read_event, split_events
+from proxy.streamed import ALL_UNITS, Field, Path, ended_units, field_of, pieces_of
 from redactor.originals import Originals
 from redactor.restore import Restorer
 
-Path = tuple[str | int, ...]
-Field = tuple[object, ...]  # which streamed field: (unit, ...), the unit ends as a whole
-
-ALL_UNITS = object()
 # In raw JSON: the beginning of a placeholder, or a string that ends in one.
 _MAY_HOLD = re.compile(rb'[Zz](?:[Qq]|"|\\)|\\u00[57][aA]|\\ud[89ab]', re.IGNORECASE)
 _MAY_HOLD_TEXT = re.compile("[Zz][Qq]")
-_KEPT_KEYS = frozenset(
-    [
-        "signature",
-        "encrypted_content",
-        "thought_signature",
-        "obfuscation",
-        "logprobs",
-        "bytes",
-        "role",
-        "type",
-        "id",
-        "model",
-        "object",
-    ]
-)
 _JSON_KEYS = frozenset(("arguments", "partial_json"))
 _TOOL_KEYS = frozenset(("arguments", "partial_json", "input", "action"))
 _JSON_EVENTS = frozenset(("response.function_call_arguments.delta", "response.mcp_call_arguments.delta"))
@@ -131,8 +114,10 @@ class Answer:
             return raw
         if not isinstance(root, dict):
             return raw
-        before = b"".join(self._flushed(_ended_units(self._dialect, root)))
-        pieces = [(path, value, self._piece(root, path, value, event)) for path, value in _pieces(self._dialect, root)]
+        before = b"".join(self._flushed(ended_units(self._dialect, root)))
+        pieces = [
+            (path, value, self._piece(root, path, value, event)) for path, value in pieces_of(self._dialect, root)
+        ]
         if all(value == restored for _, value, restored in pieces) and not _MAY_HOLD.search(raw):
             return before + raw
         data = self._rewritten(event.data, {path: restored for path, _, restored in pieces})
@@ -140,7 +125,7 @@ class Answer:
 
     def _piece(self, root: dict[str, object], path: Path, value: str, event: ServerEvent) -> str:
         """A piece of a streamed field, restored as far as it is certain."""
-        name = _field_of(self._dialect, root, path)
+        name = field_of(self._dialect, root, path)
         channel = self._channels.get(name)
         if channel is None:
             channel = self._channels[name] = _Channel(self._restorer(root, path), path, event)
@@ -164,7 +149,7 @@ class Answer:
             rest = channel.restorer.finish()
             if rest and channel.event.data is not None:
                 root = json.loads(channel.event.data)
-                streamed = {path: "" for path, _ in _pieces(self._dialect, root)}
+                streamed = {path: "" for path, _ in pieces_of(self._dialect, root)}
                 data = self._rewritten(channel.event.data, {**streamed, channel.path: rest})
                 yield _encode(ServerEvent(channel.event.other, data), lines=self._dialect is Dialect.OLLAMA)
 
@@ -222,101 +207,9 @@ def _strings(document: Document) -> Iterator[_Leaf]:
 
 
 def _is_kept(dialect: Dialect, path: Path) -> bool:
-    if path[-1:] and (path[-1] in _KEPT_KEYS or "logprobs" in path):
+    if path[-1:] and (path[-1] in ANSWER_KEPT_KEYS or "logprobs" in path):
         return True
     return dialect is Dialect.ANTHROPIC and path[-1:] in (("thinking",), ("data",))
-
-
-def _pieces(dialect: Dialect, root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
-    """The pieces of streamed fields in an event."""
-    if dialect is Dialect.OPENAI:
-        choices = root.get("choices")
-        for place, choice in enumerate(choices if isinstance(choices, list) else ()):
-            if isinstance(choice, dict):
-                streamed = ("delta", choice.get("delta")) if "delta" in choice else ("text", choice.get("text"))
-                yield from _below(streamed[1], ("choices", place, streamed[0]))
-    elif dialect is Dialect.RESPONSES:
-        kind, delta = root.get("type"), root.get("delta")
-        if isinstance(delta, str) and isinstance(kind, str):
-            yield ("delta",), delta
-    elif dialect is Dialect.ANTHROPIC:
-        delta = root.get("delta")
-        if root.get("type") == "content_block_delta" and isinstance(delta, dict):
-            for key in ("text", "partial_json"):
-                if isinstance(delta.get(key), str):
-                    yield ("delta", key), delta[key]
-    else:
-        message = root.get("message")
-        for key, node in (("content", message), ("thinking", message), ("response", root), ("thinking", root)):
-            if isinstance(node, dict) and isinstance(node.get(key), str):
-                yield (("message", key) if node is message else (key,)), node[key]
-
-
-def _below(node: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(node, str):
-        if path[-1] not in _KEPT_KEYS and path[-1] != "name":
-            yield path, node
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            yield from _below(value, (*path, key))
-    elif isinstance(node, list):
-        for place, value in enumerate(node):
-            yield from _below(value, (*path, place))
-
-
-def _field_of(dialect: Dialect, root: Mapping[str, object], path: Path) -> Field:
-    """Which streamed field a piece belongs to; its first part is the unit that ends as a whole."""
-    if dialect is Dialect.ANTHROPIC:
-        return (root.get("index"), path)
-    if dialect is Dialect.RESPONSES:
-        return (_item(root), root.get("type"), root.get("content_index"), root.get("summary_index"))
-    if dialect is Dialect.OLLAMA:
-        return ("answer", path)
-    return (_choice(root, path[1]), _with_own_indexes(root, path))
-
-
-def _with_own_indexes(root: Mapping[str, object], path: Path) -> Path:
-    """The path with `index` fields of list items (tool calls) in place of positions in this event."""
-    own: list[str | int] = []
-    node: object = root
-    for step in path:
-        node = node[step] if isinstance(node, (dict, list)) else None  # type: ignore[index] # a JSON path
-        index = node.get("index") if isinstance(step, int) and isinstance(node, dict) else None
-        own.append(index if isinstance(index, int) else step)
-    return tuple(own)
-
-
-def _choice(root: Mapping[str, object], position: str | int) -> object:
-    choices = root.get("choices")
-    choice = choices[position] if isinstance(choices, list) and isinstance(position, int) else {}
-    return choice.get("index", position) if isinstance(choice, dict) else position
-
-
-def _item(root: Mapping[str, object]) -> object:
-    return root.get("item_id") or root.get("output_index")
-
-
-def _ended_units(dialect: Dialect, root: Mapping[str, object]) -> list[object]:
-    """Which units say in this event that they are complete."""
-    kind = root.get("type")
-    if dialect is Dialect.ANTHROPIC:
-        if kind == "content_block_stop":
-            return [root.get("index")]
-        return [ALL_UNITS] if kind in ("message_delta", "message_stop", "error") else []
-    if dialect is Dialect.RESPONSES:
-        if not isinstance(kind, str) or kind.endswith(".delta"):
-            return []
-        return [_item(root)] if kind.endswith(".done") else [ALL_UNITS] if kind.count(".") == 1 else []
-    if dialect is Dialect.OLLAMA:
-        return [ALL_UNITS] if root.get("done") is True else []
-    choices = root.get("choices")
-    if not isinstance(choices, list) or "error" in root:
-        return [ALL_UNITS]
-    return [
-        _choice(root, place)
-        for place, choice in enumerate(choices)
-        if isinstance(choice, dict) and choice.get("finish_reason") is not None
-    ]
 
 
 def _encode(event: ServerEvent, *, lines: bool) -> bytes:

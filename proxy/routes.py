@@ -33,6 +33,11 @@ class Endpoint:
     binary: bool = False
     model: str = ""
 
+    @property
+    def route(self) -> str:
+        """The path without what a client chose in it (deployments, ids), for records."""
+        return "/".join(["/openai/deployments/*", *self.path.split("/")[4:]]) if self.model else self.path
+
 
 _O, _R, _A, _L = Dialect.OPENAI, Dialect.RESPONSES, Dialect.ANTHROPIC, Dialect.OLLAMA
 

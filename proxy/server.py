@@ -4,9 +4,7 @@ import asyncio
 import errno
 import logging
 import socket
-import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +16,7 @@ from proxy.budget import Spending
 from proxy.caller import Callers
 from proxy.connect import HostRules, Tunnels, Upstream, pac_script, upstream_of
 from proxy.content import Extract
-from proxy.exchange import Journey, Person, Ports, Recorder
+from proxy.exchange import Journey
 from proxy.gateway import Gateways
 from proxy.guards import (
     check_host,
@@ -32,13 +30,14 @@ from proxy.guards import (
 from proxy.head_deadline import HEAD_SECONDS, BoundedServer, Connection
 from proxy.masking import Finder
 from proxy.metrics import Metrics
+from proxy.ports import Person, Ports, Recorder
 from proxy.refusal import Dialect, Refusal, Refused, error_body
 from proxy.routes import Body, Endpoint, dialect_at, endpoints_at, kept_query
+from proxy.sockets import bind_preferred, listening_socket
 
 __all__ = ["Finder", "Proxy", "Recorder", "Route"]
 
 PAC_PATH = "/proxy.pac"
-ALTERNATES = 5
 DRAIN_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 
@@ -168,13 +167,16 @@ class Proxy:
             head_seconds=self._head_seconds,
         )
         loop = asyncio.get_running_loop()
-        listening = _bind(self._preferred)
+        listening = bind_preferred(self._preferred)
         self.port = listening.getsockname()[1]
         self.squatted = self._preferred not in (0, self.port)
         self._listeners = [await loop.create_server(self._server, sock=listening, backlog=256)]
         ports = {"4": self.port}
-        with suppress(OSError):  # no IPv6 here, or the port is taken there: then ::1 is not ours
-            sixth = _socket(socket.AF_INET6, "::1", self.port)
+        try:
+            sixth = listening_socket(socket.AF_INET6, "::1", self.port)
+        except OSError as error:  # no IPv6 here; or somebody listens there, where "localhost" may lead, too
+            self.squatted = self.squatted or error.errno == errno.EADDRINUSE
+        else:
             self._listeners.append(await loop.create_server(self._server, sock=sixth, backlog=256))
             ports["6"] = self.port
         self._hosts = own_hosts(ports)
@@ -316,33 +318,3 @@ def _too_large(limit: int) -> Refusal:
             en=f"The request is larger than {size} MB. Shorten it or split it.",
         ),
     )
-
-
-def _bind(preferred: int) -> socket.socket:
-    """The preferred port, one of the next few, or any that is free."""
-    for port in [*range(preferred, preferred + ALTERNATES + 1)] if preferred else []:
-        try:
-            return _socket(socket.AF_INET, "127.0.0.1", port)
-        except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
-    return _socket(socket.AF_INET, "127.0.0.1", 0)
-
-
-def _socket(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
-    """A listening socket that nobody else can share."""
-    made = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if sys.platform == "win32":
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.bind((address, port))
-        made.listen(256)
-        made.setblocking(False)
-    except OSError:
-        made.close()
-        raise
-    return made

@@ -12,6 +12,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from proxy.document import Document, NotJson, is_long_number, read_document
+from proxy.field_names import (
+    DATA_KEYS,
+    ID_KEYS,
+    OPAQUE_KEYS,
+    SCHEMA_TYPES,
+    TOOL_PARENTS,
+    TOOL_TYPES,
+    WORD_KEYS,
+    WORD_LISTS,
+)
 
 
 class Kind(StrEnum):
@@ -78,90 +88,6 @@ _LOOKS_SECRET = re.compile(
 _ALL_DIGITS = re.compile(r"[\d\-.:/_]+")
 _BASE64_HEAD = re.compile(r"[A-Za-z0-9+/\-_\s]+={0,2}")
 
-_ID_KEYS = frozenset(
-    [
-        "id",
-        "call_id",
-        "tool_call_id",
-        "tool_use_id",
-        "item_id",
-        "file_id",
-        "response_id",
-        "previous_response_id",
-        "container_id",
-        "vector_store_id",
-        "approval_request_id",
-        "server_label",
-        "conversation",
-    ]
-)
-_WORD_KEYS = frozenset(
-    [
-        "role",
-        "type",
-        "object",
-        "status",
-        "detail",
-        "encoding_format",
-        "service_tier",
-        "tool_choice",
-        "truncation",
-        "effort",
-        "reasoning_effort",
-        "verbosity",
-        "ttl",
-        "finish_reason",
-        "stop_reason",
-        "media_type",
-        "mime_type",
-        "voice",
-        "size",
-        "quality",
-        "style",
-        "background",
-        "moderation",
-        "output_format",
-        "response_format",
-        "keep_alive",
-        "purpose",
-        "phase",
-        "caller",
-    ]
-)
-_OPAQUE_KEYS = frozenset(["signature", "encrypted_content", "thought_signature", "encrypted_index", "encrypted_stdout"])
-_WORD_LISTS = frozenset(("modalities", "include", "betas"))
-_SCHEMA_TYPES = frozenset(["string", "number", "integer", "boolean", "object", "array", "null"])
-_TOOL_PARENTS = frozenset(
-    ["function", "functions", "tools", "tool_choice", "function_call", "tool", "json_schema", "format", "custom"]
-)
-_TOOL_TYPES = frozenset(
-    [
-        "function",
-        "custom",
-        "tool",
-        "tool_use",
-        "server_tool_use",
-        "function_call",
-        "custom_tool_call",
-        "mcp_call",
-        "mcp_tool_use",
-    ]
-)
-_DATA_KEYS = frozenset(
-    [
-        "arguments",
-        "parameters",
-        "input_schema",
-        "schema",
-        "metadata",
-        "variables",
-        "input_examples",
-        "env",
-        "action",
-        "args",
-        "params",
-    ]
-)
 _PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
 _CREDENTIAL_KEYS = frozenset(("authorization", "authorization_token", "headers"))
 _NUMBER_KEYS = re.compile(
@@ -238,7 +164,7 @@ class _Walker:
         kind = kind if isinstance(kind, str) else ""
         signed = group == 0 and _is_signed(node)
         outer, self._file_name = self._file_name, _name_of(node) or self._file_name
-        named = group == 0 and (kind in _TOOL_TYPES or key in _TOOL_PARENTS or parent in _TOOL_PARENTS)
+        named = group == 0 and (kind in TOOL_TYPES or key in TOOL_PARENTS or parent in TOOL_PARENTS)
         for name, value in node.items():
             if not _IDENTIFIER.fullmatch(name):
                 self._leaf(Kind.TEXT, name, "", group)
@@ -253,7 +179,7 @@ class _Walker:
             elif name in _CREDENTIAL_KEYS and value and ("server_url" in node or "server_label" in node):
                 self._secrets.append(name)
                 self._value(value, name, key, self._new_group())
-            elif name in _DATA_KEYS or (name == "input" and isinstance(value, dict)):
+            elif name in DATA_KEYS or (name == "input" and isinstance(value, dict)):
                 self._value(value, name, key, self._new_group())
             else:
                 self._value(value, name, key, 0)
@@ -285,8 +211,8 @@ class _Walker:
             self._string(value, name, 0)
 
     def _string(self, value: str, key: str, group: int) -> None:
-        if (group and key == "type" and value in _SCHEMA_TYPES) or (
-            not group and key in _WORD_LISTS and _WORD.fullmatch(value)
+        if (group and key == "type" and value in SCHEMA_TYPES) or (
+            not group and key in WORD_LISTS and _WORD.fullmatch(value)
         ):
             self._at += 1
             return
@@ -312,15 +238,15 @@ class _Walker:
 def _is_exempt(node: dict[str, object], kind: str, name: str, value: str) -> bool:
     if name == "model":
         return _MODEL.fullmatch(value) is not None
-    if name in _ID_KEYS:
+    if name in ID_KEYS:
         return (
             _WORD.fullmatch(value) is not None
             and not _LOOKS_SECRET.match(value)
             and not (_ALL_DIGITS.fullmatch(value) and len(value) > 8)
         )
-    if name in _WORD_KEYS:
+    if name in WORD_KEYS:
         return _WORD.fullmatch(value) is not None and not _ALL_DIGITS.fullmatch(value) and len(value) <= 40
-    if name in _OPAQUE_KEYS or (name == "data" and kind in ("redacted_thinking", "reasoning.encrypted")):
+    if name in OPAQUE_KEYS or (name == "data" and kind in ("redacted_thinking", "reasoning.encrypted")):
         return _OPAQUE.fullmatch(value) is not None
     return False
 

@@ -1,0 +1,137 @@
+"""What is in a prompt, and what the policy says to that."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from policy.decide import decide_prompt
+from policy.model import Caller, Decision, Gateway, Policy, Verb
+from policy.words import Text
+from proxy.budget import Spending
+from proxy.content import cannot_be_masked, refuse_media
+from proxy.masking import Found, Memory, look
+from proxy.ports import Outcome, Ports
+from proxy.question import Question
+from proxy.refusal import Refusal
+from redactor.finding import RedactionError
+
+_NOTHING = Found((), ())
+_HOW_TO_JUSTIFY = Text(
+    ru=" Укажите причину в заголовке X-Gnomon-Justification и повторите.",
+    en=" Give a reason in the header X-Gnomon-Justification and try again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found and decided; with a refusal the prompt goes no further and ends with `outcome`."""
+
+    found: Found
+    decision: Decision
+    refusal: Refusal | None = None
+    outcome: Outcome = Outcome.BLOCKED
+
+
+class Examiner:
+    """Looks into prompts and decides."""
+
+    def __init__(self, ports: Ports, spending: Spending) -> None:
+        self._ports = ports
+        self._spending = spending
+        self._memory = Memory()
+        self._memory_of: Policy | None = None
+
+    async def examine(
+        self,
+        policy: Policy | None,
+        question: Question,
+        gateways: Sequence[Gateway],
+        caller: Caller,
+        *,
+        justified: bool,
+        known_signatures: Container[str],
+    ) -> Examined:
+        """Find, decide, and refuse where something may neither leave nor be masked."""
+        try:
+            found = await self._look(policy, question, gateways)
+            decision = self.decide(policy, gateways, question.model, found.counts(), caller)
+            refusal = _verdict_refusal(decision, justified=justified)
+            if refusal is None and policy is not None:
+                refusal = await self._content_refusal(policy, question, found, known_signatures)
+        except RedactionError as error:
+            decision = self.decide(policy, gateways, question.model, {}, caller)
+            refusal = unavailable(error)
+            return Examined(_NOTHING, _refused_by(decision, refusal), refusal, Outcome.DETECTOR_ERROR)
+        if refusal is not None and decision.verdict is not Verb.BLOCK:
+            decision = _refused_by(decision, refusal)
+        return Examined(found, decision, refusal)
+
+    def decide(
+        self,
+        policy: Policy | None,
+        gateways: Sequence[Gateway],
+        model: str,
+        counts: Mapping[str, int],
+        caller: Caller,
+    ) -> Decision:
+        """The policy's decision; gateways: the one that is to be asked first."""
+        person = self._ports.person()
+        return decide_prompt(
+            policy,
+            gateway=gateways[0].id if gateways else "",
+            model=model,
+            entities=counts,
+            caller=caller,
+            now=datetime.now(UTC),
+            user=person.user,
+            department=person.department,
+            groups=person.groups,
+        )
+
+    async def _look(self, policy: Policy | None, question: Question, gateways: Sequence[Gateway]) -> Found:
+        """Nothing is looked for where nothing can be sent, or where the policy has switched masking off."""
+        if policy is None or not gateways or not gateways[0].masking:
+            return _NOTHING
+        if policy is not self._memory_of:
+            self._memory.clear()
+            self._memory_of = policy
+        return await look(question.walk, self._ports.finder, self._memory)
+
+    async def _content_refusal(
+        self, policy: Policy, question: Question, found: Found, known_signatures: Container[str]
+    ) -> Refusal | None:
+        person = self._ports.person()
+        used_up = self._spending.refusal(policy, today(), department=person.department, groups=person.groups)
+        if used_up is not None:
+            return used_up
+        unmaskable = cannot_be_masked(question, found, known_signatures)
+        if unmaskable is not None or not question.media:
+            return unmaskable
+        return await refuse_media(question.media, policy.content, self._ports.extract, self._ports.finder)
+
+
+def unavailable(error: RedactionError) -> Refusal:
+    """The refusal of a prompt that could not be examined."""
+    return Refusal(503, "gnomon_redaction_unavailable", error.reason)
+
+
+def today() -> date:
+    """The day by the clock of this computer: budgets are refilled at its midnight."""
+    return date.today()  # noqa: DTZ011 (local on purpose)
+
+
+def _verdict_refusal(decision: Decision, *, justified: bool) -> Refusal | None:
+    if decision.verdict is Verb.BLOCK:
+        return Refusal(403, decision.rule, decision.reason)
+    if decision.verdict is Verb.JUSTIFY and not justified:
+        reason = decision.reason
+        text = Text(ru=reason.ru + _HOW_TO_JUSTIFY.ru, en=reason.en + _HOW_TO_JUSTIFY.en)
+        return Refusal(403, decision.rule, text)
+    return None
+
+
+def _refused_by(decision: Decision, refusal: Refusal) -> Decision:
+    """The decision as it stands in the record when something besides the policy's rules refuses."""
+    return replace(
+        decision, verdict=Verb.BLOCK, uncapped=Verb.BLOCK, rule=refusal.clause, reason=refusal.text, mask=False
+    )

@@ -1,0 +1,40 @@
+"""Names of fields that are not looked at, or not like others (design note proxy.md §3). Pure data."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ID_KEYS = _names("""
+    id call_id tool_call_id tool_use_id item_id file_id response_id previous_response_id container_id vector_store_id
+    approval_request_id server_label conversation
+""")
+"""Kept when they look like ids."""
+
+WORD_KEYS = _names("""
+    role type object status detail encoding_format service_tier tool_choice truncation effort reasoning_effort verbosity
+    ttl finish_reason stop_reason media_type mime_type voice size quality style background moderation output_format
+    response_format keep_alive purpose phase caller
+""")
+"""Kept when they are one word."""
+
+WORD_LISTS = _names("modalities include betas")
+OPAQUE_KEYS = _names("signature encrypted_content thought_signature encrypted_index encrypted_stdout")
+"""Kept when they look like base64."""
+
+SCHEMA_TYPES = _names("string number integer boolean object array null")
+TOOL_PARENTS = _names("function functions tools tool_choice function_call tool json_schema format custom")
+TOOL_TYPES = _names("""
+    function custom tool tool_use server_tool_use function_call custom_tool_call mcp_call mcp_tool_use
+""")
+"""Where `name` is the name of a tool."""
+
+DATA_KEYS = _names("""
+    arguments parameters input_schema schema metadata variables input_examples env action args params
+""")
+"""Objects of the user's own making: nothing in them is structure."""
+
+ANSWER_KEPT_KEYS = _names("""
+    signature encrypted_content thought_signature obfuscation logprobs bytes role type id model object
+""")
+"""Not restored in answers."""

@@ -1,0 +1,72 @@
+"""One opening and one closing record for every exchange, whatever happens."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from policy.words import Text
+from proxy.ports import Exchange, Outcome, Recorder
+from proxy.refusal import Refusal, Refused
+
+_log = logging.getLogger(__name__)
+_NOT_RECORDED = Refusal(
+    503,
+    "record-failed",
+    Text(
+        ru="Запись в журнал не удалась, поэтому ничего не отправлено. Освободите место на диске и повторите.",
+        en="The record could not be written, so nothing was sent. Free some disk space and try again.",
+    ),
+)
+
+
+class Records:
+    """Writes through a recorder; a client that leaves does not stop the writing."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._writing: set[asyncio.Task[None]] = set()
+
+    async def open(self, exchange: Exchange) -> None:
+        """Write the opening record. When the client leaves meanwhile, it is closed all the same.
+
+        Raises:
+            Refused: it could not be written; nothing may be sent.
+        """
+        opening = self._spawn(self._recorder.opened(exchange))
+        try:
+            await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            gone = replace(exchange, outcome=Outcome.CLIENT_ABORT, ended=datetime.now(UTC))
+            self._spawn(self._close_after(opening, gone))
+            raise
+        except Exception as error:
+            _log.error("an exchange could not be recorded: %s", type(error).__name__)
+            raise Refused(_NOT_RECORDED) from error
+
+    def close(self, exchange: Exchange) -> None:
+        """Write the closing record in the background."""
+        self._spawn(self._close(exchange))
+
+    async def drain(self) -> None:
+        """Wait until every record is written."""
+        while self._writing:
+            await asyncio.wait(set(self._writing))
+
+    async def _close_after(self, opening: "asyncio.Task[None]", exchange: Exchange) -> None:
+        await asyncio.wait([opening])
+        if not opening.cancelled() and opening.exception() is None:
+            await self._close(exchange)
+
+    async def _close(self, exchange: Exchange) -> None:
+        try:
+            await self._recorder.closed(exchange)
+        except Exception as error:  # noqa: BLE001 (the exchange is over; its opening record stands open)
+            _log.error("the end of an exchange could not be recorded: %s", type(error).__name__)
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> "asyncio.Task[None]":
+        task = asyncio.ensure_future(work)
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        return task
