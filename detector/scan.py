@@ -52,11 +52,17 @@ def scan(host: Host, catalogue: Catalogue, config: ScanConfig, now: datetime) ->
     matcher = matcher_of(catalogue, host.home)
     facts: list[Fact] = []
     reports: list[SensorReport] = []
-    for name, look in SENSORS.items():
+    for name, look in sensors_for(config).items():
         seen, report = run_sensor(name, look, View(host, matcher, config, now))
         facts += seen
         reports.append(report)
     return Scan(weigh(facts, catalogue), tuple(reports), now, catalogue.version)
+
+
+def sensors_for(config: ScanConfig) -> dict[str, Look]:
+    """The sensors of a configuration: of the two sources of visits, only the one that the company chose."""
+    idle = history.NAME if config.history_source is HistorySource.ENGAGEMENT else engagement.NAME
+    return {name: look for name, look in SENSORS.items() if name != idle}
 
 
 def run_sensor(name: str, look: Look, view: View) -> tuple[list[Fact], SensorReport]:

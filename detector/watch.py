@@ -21,11 +21,11 @@ from detector.match import EXACT, matcher_of
 from detector.platforms.host import Host, Program
 from detector.platforms.tracking import TrackingHost
 from detector.report import SensorReport, off_report
-from detector.scan import SENSORS, Scan, is_off, run_sensor
+from detector.scan import SENSORS, Scan, is_off, run_sensor, sensors_for
 from detector.sensors import history, processes, servers
 from detector.sensors.history import Histories, HistoryFile
 from detector.sensors.snapshot import remove_stale_copies
-from detector.view import ScanConfig, View
+from detector.view import HistorySource, ScanConfig, View
 
 CONNECTIONS = "connect"
 _POLLED = (processes.NAME, servers.NAME, history.NAME)
@@ -69,7 +69,7 @@ class Watcher:
                 self._ledger.mark(sighting)
         self._lock = threading.Lock()
         self._reports: dict[str, SensorReport] = {}
-        self._trackers = {name: TrackingHost(host) for name in SENSORS if name not in _POLLED}
+        self._trackers = {name: TrackingHost(host) for name in sensors_for(config) if name not in _POLLED}
         self._histories: Histories | None = None
         self._read: dict[str, tuple[object, list[Visit]]] = {}
         self._pids: frozenset[int] = frozenset()
@@ -218,7 +218,8 @@ class Watcher:
     def _look_at_histories(self, now: datetime) -> list[Sighting]:
         """Read the histories whose files changed. Only today's visits count here; a scan looks further back."""
         if is_off(history.NAME, self._config):
-            self._reports[history.NAME] = off_report(history.NAME, now)
+            if self._config.history_source is not HistorySource.ENGAGEMENT:
+                self._reports[history.NAME] = off_report(history.NAME, now)
             return []
         view = self._view(self._host, now)
         view = replace(view, config=replace(self._config, history_days=0))

@@ -49,9 +49,15 @@ _RISKY_SETTINGS: Mapping[str, tuple[str, tuple[str, ...], str, str]] = {
 
 
 def look(view: View) -> Iterator[CliAgent]:
-    """Agents installed for this user, and folders that agents left in the home."""
-    for folder in _BIN_FOLDERS[view.host.system]:
-        yield from _in_bin(view, view.at_home(folder))
+    """Agents installed for this user, and folders that agents left in the home, each once."""
+    seen: set[Match] = set()
+    for fact in _found(view):
+        if fact.match not in seen:
+            seen.add(fact.match)
+            yield fact
+
+
+def _found(view: View) -> Iterator[CliAgent]:
     for tool in view.matcher.catalogue.tools.values():
         account, flags = _account(view, tool.id), _flags(view, tool.id)
         for match in places_of(view, tool):
@@ -61,6 +67,8 @@ def look(view: View) -> Iterator[CliAgent]:
             if _is_in_use(view, home):
                 view.tally.looked_at += 1
                 yield CliAgent(Match(tool.id, f"home:{home}", WEAK), view.today, account, flags)
+    for folder in _BIN_FOLDERS[view.host.system]:
+        yield from _in_bin(view, view.at_home(folder))
 
 
 def _in_bin(view: View, folder: str) -> Iterator[CliAgent]:

@@ -29,14 +29,14 @@ def test_every_surface_is_seen(tmp_path: Path) -> None:
     result = scan(whole_machine(tmp_path), catalogue(), CONFIG, NOW)
     assert {sighting.surface for sighting in result.sightings} == set(Surface) - {Surface.CONNECTION}
     assert not result.partial
-    assert {report.name for report in result.sensors} == set(SENSORS)
+    assert {report.name for report in result.sensors} == set(SENSORS) - {"engagement"}
     assert result.catalogue_version == catalogue().version
 
 
 def test_an_empty_machine_is_absent_everywhere_and_not_partial(tmp_path: Path) -> None:
     result = scan(machine(tmp_path), catalogue(), ScanConfig(), NOW)
     assert result.sightings == ()
-    assert {report.status for report in result.sensors} == {Status.ABSENT, Status.OFF}
+    assert {report.status for report in result.sensors} == {Status.ABSENT}
     assert not result.partial
 
 
@@ -49,7 +49,22 @@ def test_a_copied_program_in_a_wrong_place_is_never_confirmed(tmp_path: Path) ->
     assert process.confidence is Confidence.HINT
 
 
-@pytest.mark.parametrize("name", list(SENSORS))
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        (HistorySource.HISTORY, {"history"}),
+        (HistorySource.ENGAGEMENT, {"engagement"}),
+        (HistorySource.OFF, {"history"}),
+    ],
+)
+def test_of_the_two_sources_of_visits_only_the_chosen_one_reports(
+    tmp_path: Path, source: HistorySource, names: set[str]
+) -> None:
+    result = scan(machine(tmp_path), catalogue(), ScanConfig(history_source=source), NOW)
+    assert {report.name for report in result.sensors} & {"history", "engagement"} == names
+
+
+@pytest.mark.parametrize("name", sorted(set(SENSORS) - {"engagement"}))
 def test_a_sensor_that_the_policy_switches_off_says_so_and_sees_nothing(tmp_path: Path, name: str) -> None:
     config = dataclasses.replace(CONFIG, off=frozenset({name}))
     result = scan(whole_machine(tmp_path), catalogue(), config, NOW)
@@ -106,7 +121,7 @@ class FaultyHost:
 def test_no_failing_call_stops_a_scan(whole: TreeHost, method: str, error: Exception, after: int) -> None:
     host: Host = FaultyHost(whole, method, error, after)  # type: ignore[assignment]  # by getattr
     result = scan(host, catalogue(), CONFIG, NOW)
-    assert len(result.sensors) == len(SENSORS)
+    assert len(result.sensors) == len(SENSORS) - 1
 
 
 @pytest.mark.parametrize("method", ["listing", "stamp", "read", "programs", "listeners", "copy", "registry_keys"])
@@ -205,7 +220,7 @@ def test_odd_things_in_place_of_every_file_stop_nothing(tmp_path: Path, make: Ca
     for path in [each for each in tmp_path.rglob("*") if each.is_file()]:
         fill_with(path, make)
     result = scan(host, catalogue(), CONFIG, NOW)
-    assert len(result.sensors) == len(SENSORS)
+    assert len(result.sensors) == len(SENSORS) - 1
 
 
 def test_folders_that_contain_themselves_are_not_walked_for_ever(tmp_path: Path) -> None:

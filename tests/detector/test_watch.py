@@ -224,7 +224,7 @@ def test_sensors_that_are_off_stay_off_while_watching(tmp_path: Path) -> None:
     assert world.tick() == []
     assert world.watcher.saw_connection("chatgpt.com", "", world.now) == []
     states = {report.name: report.status for report in world.watcher.state().sensors}
-    assert {states[name] for name in ("processes", "agents", "history", "engagement")} == {Status.OFF}
+    assert {states[name] for name in ("processes", "agents", "history")} == {Status.OFF}
 
 
 def test_what_was_told_before_a_restart_is_not_told_again(tmp_path: Path) -> None:
