@@ -108,6 +108,13 @@ def written(text: str, *, attribute: bool = False) -> bytes:
     return escape(clean, quotes).encode()
 
 
+def changed(text: str, edits: Sequence[Edit]) -> str:
+    """The text after edits that do not overlap."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text
+
+
 def _edited(texts: Sequence[str], fixed: Sequence[bool], edits: Sequence[Edit]) -> list[str]:
     """The nodes' texts after the edits (offsets are of the text before all of them)."""
     result = list(texts)
@@ -158,12 +165,13 @@ def as_utf8(data: bytes) -> bytes:
 class Reading:
     """What of an XML file is text. Names are local, without namespace.
 
-    `texts`: elements whose characters count (None: all); `within`: an element counts only inside one of others.
-    `paragraphs` group; `breaks` are tags that stand for characters; `cells` and `rows` part the columns of a table;
-    `attribute` says of (element, attribute, value) whether the value is text.
+    `texts`: elements whose characters count (None: all but `ignored`); `within`: an element counts only inside one of
+    others. `paragraphs` group; `breaks` are tags that stand for characters; `cells` and `rows` part the columns of a
+    table; `attribute` says of (element, attribute, value) whether the value is text.
     """
 
     texts: frozenset[str] | None
+    ignored: frozenset[str] = frozenset()
     paragraphs: frozenset[str] = frozenset()
     within: Mapping[str, frozenset[str]] = field(default_factory=dict)
     breaks: Mapping[str, str] = field(default_factory=dict)
@@ -305,7 +313,7 @@ class _Reader:
         text, start = "".join(self._text), self._text_start
         self._text, self._text_start = [], -1
         element = self._elements[-1] if self._elements else ""
-        if self._reading.texts is not None and element not in self._reading.texts:
+        if element in self._reading.ignored or (self._reading.texts is not None and element not in self._reading.texts):
             return
         if element in self._reading.within and not self._reading.within[element] & set(self._elements):
             return

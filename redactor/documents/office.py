@@ -29,11 +29,17 @@ class Layout:
 
     def edits(self, edits: Sequence[Edit]) -> Iterator[tuple[Unit, Edit]]:
         """Edits of the whole text as edits of its units; one that reaches over several is made in each."""
-        position = 0
+        ordered = sorted(edits, key=lambda edit: edit.start)
+        position = first = 0
         for before, unit in self.pieces:
             begin = position + len(before)
             position = begin + len(unit.text)
-            for edit in edits:
+            while first < len(ordered) and ordered[first].end <= begin:
+                first += 1
+            for index in range(first, len(ordered)):
+                edit = ordered[index]
+                if edit.start >= position:
+                    break
                 start, end = max(edit.start, begin), min(edit.end, position)
                 if start < end:
                     yield unit, Edit(start - begin, end - begin, edit.new)
@@ -58,15 +64,20 @@ class Office:
 
 def with_edits(office: Office, edits: Iterable[tuple[Unit, Edit]]) -> dict[str, bytes]:
     """The entries of the file after the edits and all that must change anyway."""
-    of_unit: dict[int, tuple[Unit, set[tuple[int, int, str]]]] = {}
-    for unit, edit in edits:
-        of_unit.setdefault(id(unit), (unit, set()))[1].add((edit.start, edit.end, edit.new))
     splices = {name: list(found) for name, found in office.splices.items()}
-    for unit, changes in of_unit.values():
+    for unit, changes in by_unit(edits):
         data = office.entries[unit.file]
-        splices.setdefault(unit.file, []).extend(unit.splices(_apart(changes), data))
+        splices.setdefault(unit.file, []).extend(unit.splices(changes, data))
     entries = {name: spliced(data, splices.get(name, ())) for name, data in office.entries.items()}
     return entries | {name: data for name, data in office.replaced.items() if name in entries}
+
+
+def by_unit(edits: Iterable[tuple[Unit, Edit]]) -> list[tuple[Unit, list[Edit]]]:
+    """Each unit with its edits, which do not overlap."""
+    grouped: dict[int, tuple[Unit, set[tuple[int, int, str]]]] = {}
+    for unit, edit in edits:
+        grouped.setdefault(id(unit), (unit, set()))[1].add((edit.start, edit.end, edit.new))
+    return [(unit, _apart(changes)) for unit, changes in grouped.values()]
 
 
 def _apart(changes: Iterable[tuple[int, int, str]]) -> list[Edit]:

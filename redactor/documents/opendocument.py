@@ -30,13 +30,14 @@ def read_opendocument(kind: Kind, entries: Mapping[str, bytes]) -> Document:
 def _part(name: str, data: bytes) -> Part:
     reading = Reading(
         texts=None,
+        ignored=_AUTHORS,
         paragraphs=frozenset(("p", "h")),
         breaks=_BREAKS,
         cells=frozenset(("table-cell", "covered-table-cell")),
         rows=frozenset(("table-row",)),
         attribute=_is_text_attribute,
     )
-    units = [unit for unit in units_of(as_utf8(data), reading) if unit.label not in _AUTHORS and unit.text.strip()]
+    units = [unit for unit in units_of(as_utf8(data), reading) if unit.text.strip()]
     layout = Layout(name.removesuffix(".xml"))
     layout.pieces = [(unit.before if index else "", unit) for index, unit in enumerate(units)]
     return Part(layout.where, layout.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from redactor.documents import archive, reasons
 from redactor.documents.document import DocumentRefused, Kind
 from redactor.documents.extraction import DEEPEST, extract, open_office, readable_json
-from redactor.documents.markup import Edit, Unit
+from redactor.documents.markup import Edit, Unit, changed
 from redactor.documents.office import Office, office_kind, with_edits
 from redactor.documents.ooxml import embedded
 from redactor.documents.sheets import write_xlsx
@@ -48,13 +48,6 @@ def open_file(data: bytes, name: str, *, depth: int = 0) -> Opened:
     if kind not in (Kind.TEXT, Kind.CSV, Kind.JSON, Kind.HTML):
         raise DocumentRefused(reasons.NOT_REWRITTEN)
     return _open_text(data, kind)
-
-
-def changed(text: str, edits: Sequence[Edit]) -> str:
-    """The text after edits that do not overlap."""
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    return text
 
 
 def _open_text(data: bytes, kind: Kind) -> Opened:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from redactor.codes import Codes
@@ -20,6 +21,8 @@ Find = Callable[[Sequence[str]], list[list[Finding]]]
 """What is to be masked in each of some texts: Worker.find, called from wherever its event loop is."""
 
 _ROUNDS = 4
+_PIECE = 20_000  # code points
+_HEADINGS = 1_000
 _STRONG = 7  # code points; a shorter word may stand elsewhere and mean something else
 _STRONG_DIGITS = 5
 _ZIP = b"PK\x03\x04"
@@ -44,13 +47,17 @@ def rewrite(data: bytes, name: str, replace: Callable[[str], str]) -> bytes:
     return opened.write([list(_replacing(stretches, replace)) for stretches in opened.stretches])
 
 
-def mask(data: bytes, name: str, find: Find, codes: Codes) -> Masked:
+def mask(
+    data: bytes, name: str, find: Find, codes: Codes, *, progress: Callable[[int, int], None] | None = None
+) -> Masked:
     """A file with placeholders instead of all that `find` finds in it.
 
     What was written is read again until nothing is found any more; the file is withheld when a value is still in it.
+    `progress` is told how many code points of how many are done, of each reading.
 
     Raises: DocumentRefused, RedactionError.
     """
+    find = partial(find_in_pieces, find, progress=progress)
     originals: dict[str, Original] = {}
     findings: list[Finding] = []
     current = data
@@ -86,6 +93,45 @@ def _found(opened: Opened, find: Find, originals: Iterable[Original]) -> list[li
         ]
         for text, found in zip(opened.texts, find(opened.texts), strict=True)
     ]
+
+
+def find_in_pieces(
+    find: Find, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None
+) -> list[list[Finding]]:
+    """What `find` finds, asked for pieces of at most 20,000 code points (a line is never cut).
+
+    Each piece of a table is shown with the first lines of the table, where its headings are.
+    """
+    total, done = sum(map(len, texts)), 0
+    found: list[list[Finding]] = []
+    for text in texts:
+        of_text: list[Finding] = []
+        for start, end in _pieces(text):
+            head = _headings(text[:start])
+            (of_piece,) = find([head + text[start:end]])
+            shift = start - len(head)
+            of_text += (finding.moved(shift) for finding in of_piece if finding.start >= len(head))
+            done += end - start
+            if progress is not None:
+                progress(done, total)
+        found.append(of_text)
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = min(start + _PIECE, len(text))
+        if end < len(text):
+            line = text.rfind("\n", start, end) + 1
+            end = line if line > start else (text.find("\n", end) + 1 or len(text))
+        yield start, end
+        start = end
+
+
+def _headings(before: str) -> str:
+    lines = before[:_HEADINGS].splitlines(keepends=True)[:2]
+    return "".join(lines) if any(mark in line for line in lines for mark in ("\t", " | ", ";", ",")) else ""
 
 
 def _known(originals: Iterable[Original]) -> list[tuple[str, re.Pattern[str]]]:

@@ -16,12 +16,13 @@ from redactor.documents.markup import (
     Splice,
     Unit,
     attributes_of,
+    changed,
     spliced,
     tags_of,
     units_of,
     written,
 )
-from redactor.documents.office import Layout, Office, natural, relations, with_edits
+from redactor.documents.office import Layout, Office, by_unit, natural, relations, with_edits
 from redactor.documents.ooxml import is_text_attribute, read_ooxml
 
 _SHEET_TEXTS = frozenset(
@@ -50,11 +51,8 @@ class NumberCell(Unit):
 
     def splices(self, edits: Sequence[Edit], data: bytes) -> list[Splice]:
         """The cell's value, and its type."""
-        text = self.shown
-        for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-            text = text[: edit.start] + edit.new + text[edit.end :]
         (value,) = self.nodes
-        done = [Splice(value.start, value.end, written(text))]
+        done = [Splice(value.start, value.end, written(changed(self.shown, edits)))]
         type_ = attributes_of(data, self.tag).get("t")
         if type_ is None:
             name = _TAG_NAME.match(data, self.tag)
@@ -111,20 +109,14 @@ def read_xlsx(entries: dict[str, bytes]) -> Office:
 def write_xlsx(office: Office, edits: Iterable[tuple[Unit, Edit]]) -> dict[str, bytes]:
     """The workbook after the edits: sheets renamed everywhere, columns of tables named as their headings."""
     made = [(unit, edit) for unit, edit in edits if unit.label != "tableColumn@name"]
-    changed: dict[str, str] = {}
-    for unit in {id(unit): unit for unit, _ in made}.values():
-        of_unit = sorted((edit for other, edit in made if other is unit), key=lambda edit: edit.start, reverse=True)
-        text = unit.text
-        for edit in of_unit:
-            text = text[: edit.start] + edit.new + text[edit.end :]
-        changed[unit.text] = text
+    new = {unit.text: changed(unit.text, of_unit) for unit, of_unit in by_unit(made)}
     units = [unit for layout in office.layouts for _, unit in layout.pieces]
     columns = [
-        (unit, Edit(0, len(unit.text), changed[unit.text]))
+        (unit, Edit(0, len(unit.text), new[unit.text]))
         for unit in units
-        if unit.label == "tableColumn@name" and unit.text in changed
+        if unit.label == "tableColumn@name" and unit.text in new
     ]
-    names = {unit.text: changed[unit.text] for unit in units if unit.label == "sheet@name" and unit.text in changed}
+    names = {unit.text: new[unit.text] for unit in units if unit.label == "sheet@name" and unit.text in new}
     entries = with_edits(office, [*made, *columns])
     return _renamed(entries, names) if names else entries
 
