@@ -24,8 +24,37 @@ _ORDINARY_NAMES = frozenset({
     "grok", "fabric", "dia", "pi", "notion", "goose", "continue", "copilot", "cursor", "jan", "poe", "amp", "crush",
     "plandex", "zed", "warp", "studio", "chat", "ai", "gpt", "q", "cn", "llm", "comet", "arc", "atlas", "trae", "kiro",
     "void", "browser", "server", "main", "app", "agent", "assistant", "helper", "update", "python", "node", "java",
+    "mini", "vibe", "kilo", "code", "coder", "forge", "happy", "droid", "interpreter", "whisper", "factory", "pieces",
 })  # fmt: skip
 _SHORTEST_NAME = 5
+
+_NODE_PLACES = (
+    "~/.local/bin/{}",
+    "~/.npm-global/bin/{}",
+    "~/.nvm/versions/node/*/bin/{}",
+    "~/.bun/bin/{}",
+    "~/.volta/bin/{}",
+)
+
+# Where a package manager puts the commands of a package; `{}` is the command.
+_COMMAND_PLACES: dict[tuple[str, System], tuple[str, ...]] = {
+    ("npm", System.LINUX): _NODE_PLACES,
+    ("npm", System.MACOS): (*_NODE_PLACES, "/opt/homebrew/bin/{}"),
+    ("npm", System.WINDOWS): ("~/AppData/Roaming/npm/{}.cmd", "~/AppData/Roaming/npm/{}", "~/.bun/bin/{}.exe"),
+    ("pip", System.LINUX): ("~/.local/bin/{}",),
+    ("pip", System.MACOS): ("~/.local/bin/{}", "~/Library/Python/3.*/bin/{}"),
+    ("pip", System.WINDOWS): ("~/.local/bin/{}.exe", "~/AppData/Local/Programs/Python/Python3*/Scripts/{}.exe"),
+    ("cargo", System.LINUX): ("~/.cargo/bin/{}",),
+    ("cargo", System.MACOS): ("~/.cargo/bin/{}",),
+    ("cargo", System.WINDOWS): ("~/.cargo/bin/{}.exe",),
+    ("go", System.LINUX): ("~/go/bin/{}",),
+    ("go", System.MACOS): ("~/go/bin/{}",),
+    ("go", System.WINDOWS): ("~/go/bin/{}.exe",),
+    ("brew", System.LINUX): ("/home/linuxbrew/.linuxbrew/bin/{}",),
+    ("brew", System.MACOS): ("/opt/homebrew/bin/{}",),
+    ("winget", System.WINDOWS): ("~/AppData/Local/Microsoft/WinGet/Links/{}.exe",),
+}
+_SHORTEST_COMMAND = 4
 
 # Where a package manager puts a package's own files.
 _PACKAGE_IN_PATH = (
@@ -82,7 +111,7 @@ class Matcher:
         for rule in tool.processes:
             for system in map(System, rule.os or System):
                 self._names.setdefault((system, plain_path(rule.name, system)), tool.id)
-                for glob in rule.paths:
+                for glob in (*rule.paths, *_command_places(tool, rule.name, system)):
                     self._paths[system, landmark(glob, system)].append((glob, tool.id))
 
     def match_host(self, host: str, path: str = "", *, strength: int = STRONG) -> Match | None:
@@ -212,6 +241,15 @@ class Matcher:
         """Host rules whose visit says that a tool was used: (tool id, rule)."""
         for rules in self._hosts.values():
             yield from ((tool_id, rule) for tool_id, rule in rules if rule.role in _TELLING_ROLES)
+
+
+def _command_places(tool: Tool, name: str, system: System) -> tuple[str, ...]:
+    """Where the managers of a tool's packages put a command of that name; none for names that others bear too."""
+    bare = name.removesuffix(".exe").removesuffix(".cmd")
+    if len(bare) < _SHORTEST_COMMAND or " " in bare or bare.lower() in _ORDINARY_NAMES:
+        return ()
+    managers = dict.fromkeys("pip" if p.manager in ("pipx", "uv") else p.manager for p in tool.packages)
+    return tuple(place.format(bare) for manager in managers for place in _COMMAND_PLACES.get((manager, system), ()))
 
 
 @lru_cache(maxsize=4)

@@ -32,7 +32,7 @@ def _server(view: View, listener: Listener) -> Iterator[Server]:
     fact = process_fact(view, owner) if owner is not None else None
     if fact is not None:
         yield Server(replace(fact.match, rule_id=f"listens-{fact.match.rule_id}"), listener.port, view.today)
-    elif owner is None and listener.port not in _SHARED_PORTS and len(likely) == 1:
+    elif listener.port not in _SHARED_PORTS and len(likely) == 1:
         yield Server(Match(likely[0], f"port:{listener.port}", WEAK), listener.port, view.today)
     if view.config.probe and likely:
         yield from _answered(view, listener.port)

@@ -114,3 +114,30 @@ def test_a_path_that_names_no_folder_is_no_better_than_a_name() -> None:
     found = known.match_process("koboldcpp", "/tmp/x/koboldcpp-linux", System.LINUX)
     assert found is not None
     assert found.strength == 1
+
+
+@pytest.mark.parametrize(
+    ("manager", "path", "strength"),
+    [
+        ("npm", "/home/anna/.local/bin/wizard", 2),
+        ("npm", "/home/anna/.nvm/versions/node/v22.1.0/bin/wizard", 2),
+        ("npm", "C:/Users/anna/AppData/Roaming/npm/wizard.cmd", 2),
+        ("uv", "/home/anna/.local/bin/wizard", 2),
+        ("cargo", "/home/anna/.cargo/bin/wizard", 2),
+        ("go", "/home/anna/go/bin/wizard", 2),
+        ("brew", "/opt/homebrew/bin/wizard", 2),
+        ("cargo", "/home/anna/.local/bin/wizard", 1),
+        ("npm", "/tmp/x/wizard", 1),
+        ("cask", "/home/anna/.local/bin/wizard", 1),
+    ],
+)
+def test_a_command_lies_where_its_package_manager_puts_commands(manager: str, path: str, strength: int) -> None:
+    tool = entry("wizard", processes=[{"name": "wizard"}], packages=[{"manager": manager, "name": "wizard-cli"}])
+    found = Matcher(catalogue_of([tool])).match_process("wizard", path)
+    assert found is not None
+    assert found.strength == strength
+
+
+def test_a_command_whose_name_others_bear_is_not_known_by_that_place() -> None:
+    tool = entry("grok-cli", processes=[{"name": "grok"}], packages=[{"manager": "npm", "name": "grok-cli"}])
+    assert Matcher(catalogue_of([tool])).match_process("grok", "/home/anna/.local/bin/grok") is None

@@ -26,7 +26,8 @@ VERSION = {"http://127.0.0.1:11434/api/version": b'{"version":"0.9.0"}'}
     [
         ([Listener(11434, 7)], [("ollama", 2)]),
         ([Listener(9999, 7)], [("ollama", 2)]),
-        ([Listener(11434, 8)], []),
+        ([Listener(11434, 8)], [("ollama", 1)]),
+        ([Listener(9998, 8)], []),
         ([Listener(11434, 9)], [("ollama", 1)]),
         ([Listener(11434, 0)], [("ollama", 1)]),
         ([Listener(8080, 0)], []),
@@ -42,8 +43,8 @@ def test_whose_the_socket_is_counts_and_a_port_alone_is_a_hint(
 
 def test_nothing_is_asked_unless_the_policy_allows(tmp_path: Path) -> None:
     host = machine(tmp_path, running=[NGINX], sockets=[Listener(11434, 8)], web=VERSION)
-    assert look("servers", host)[0] == []
-    (fact,) = look("servers", host, ScanConfig(probe=True))[0]
+    assert found(look("servers", host)[0]) == [("ollama", 1)]
+    fact = max(look("servers", host, ScanConfig(probe=True))[0], key=lambda each: each.match.strength)
     assert isinstance(fact, Server)
     assert (fact.match.tool_id, fact.match.strength, fact.answered) == ("ollama", 2, True)
 
@@ -52,7 +53,7 @@ def test_nothing_is_asked_unless_the_policy_allows(tmp_path: Path) -> None:
 def test_another_servers_answer_says_nothing(tmp_path: Path, answer: bytes) -> None:
     web = {"http://127.0.0.1:11434/api/version": answer}
     host = machine(tmp_path, running=[NGINX], sockets=[Listener(11434, 8)], web=web)
-    assert look("servers", host, ScanConfig(probe=True))[0] == []
+    assert found(look("servers", host, ScanConfig(probe=True))[0]) == [("ollama", 1)]
 
 
 class _Api(BaseHTTPRequestHandler):
