@@ -15,7 +15,12 @@ from proxy.question import Question
 from proxy.refusal import Refusal
 from redactor.finding import RedactionError
 
+LONGEST_TEXT = 8_000_000  # code points, about 2 million tokens
 _NOTHING = Found((), ())
+_TOO_LONG = Text(
+    ru="Текста слишком много, чтобы проверить его, поэтому он не отправлен. Разделите запрос на части.",
+    en="There is too much text to check, so it was not sent. Split the request.",
+)
 _HOW_TO_JUSTIFY = Text(
     ru=" Укажите причину в заголовке X-Gnomon-Justification и повторите.",
     en=" Give a reason in the header X-Gnomon-Justification and try again.",
@@ -53,6 +58,8 @@ class Examiner:
     ) -> Examined:
         """Find, decide, and refuse where something may neither leave nor be masked."""
         try:
+            if question.text_length() > LONGEST_TEXT:
+                raise RedactionError(_TOO_LONG)
             found = await self._look(policy, question, gateways)
             decision = self.decide(policy, gateways, question.model, found.counts(), caller)
             refusal = _verdict_refusal(decision, justified=justified)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from types import MappingProxyType
 
 import aiohttp
@@ -119,7 +120,8 @@ class Journey:
             try:
                 kept = self._answers.get(endpoint.path.removeprefix("/responses/").partition("/")[0], Originals())
                 answer = Answer(endpoint.dialect, kept, _allowed(policy))
-                return await Reply(request, endpoint, upstream, answer, tally, "").send()
+                approved = partial(_is_approved, policy, self._ports.person()) if endpoint.lists_models else None
+                return await Reply(request, endpoint, upstream, answer, tally, "", approved).send()
             finally:
                 upstream.close()
         except GatewayError as error:
@@ -208,16 +210,20 @@ def _gateways_for(policy: Policy | None, model: str, person: Person) -> tuple[Ga
     """The gateway that serves the model, then those that stand in for it; the first of all when none serves it."""
     if policy is None:
         return ()
-    serving = [
-        gateway
-        for gateway in policy.gateways
-        if model_approved(policy, gateway, model, department=person.department, groups=person.groups)
-    ]
+    serving = [gateway for gateway in policy.gateways if _serves(policy, gateway, person, model)]
     if not serving:
         return policy.gateways[:1]
     first = serving[0]
     spares = (one for one in serving if one.id in first.failover and one.masking == first.masking)
     return (first, *sorted(spares, key=lambda one: first.failover.index(one.id)))
+
+
+def _serves(policy: Policy, gateway: Gateway, person: Person, model: str) -> bool:
+    return model_approved(policy, gateway, model, department=person.department, groups=person.groups)
+
+
+def _is_approved(policy: Policy, person: Person, model: str) -> bool:
+    return any(_serves(policy, gateway, person, model) for gateway in policy.gateways)
 
 
 def _begin(

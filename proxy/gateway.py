@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import io
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ CONNECT_SECONDS = 10.0
 SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
 HEADER_BYTES = 64 * 1024
 RETRY_STATUSES = frozenset((429, 502, 503, 504))
+_ONE_GO = 256 * 1024  # bytes
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
 
 KEPT_REQUEST_HEADERS = frozenset(("accept", "anthropic-version", "anthropic-beta", "openai-beta", "idempotency-key"))
@@ -104,7 +106,7 @@ class Gateways:
             answer = await self._session(gateway).request(
                 outgoing.method,
                 URL(outgoing.url, encoded=True),
-                data=outgoing.body,
+                data=_in_pieces(outgoing.body),
                 headers=outgoing.headers if through_tunnel else {**outgoing.headers, **login},
                 allow_redirects=False,
                 proxy=gateway.proxy or None,
@@ -202,6 +204,11 @@ def key_headers(gateway: Gateway, dialect: Dialect, key: str) -> dict[str, str]:
         own = {"x-api-key": key}
         return own if gateway.dialect == "anthropic" else {**own, "Authorization": f"Bearer {key}"}
     return {"Authorization": f"Bearer {key}"}
+
+
+def _in_pieces(body: bytes | None) -> bytes | io.BytesIO | None:
+    """aiohttp writes bytes in one go; a long body must let other streams in between."""
+    return io.BytesIO(body) if body is not None and len(body) > _ONE_GO else body
 
 
 def retry_pause(answer: aiohttp.ClientResponse) -> float | None:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from policy.words import Text
 from proxy.document import Document, Edit, NotJson, read_document, splice
 from proxy.form import NotForm, Part, read_form
-from proxy.masking import apply
+from proxy.masking import all_leaves, apply
 from proxy.refusal import Refusal, Refused
 from proxy.routes import Body, Endpoint
 from proxy.walk import Kind, Leaf, Media, MediaKind, Walk, media_of, walk
@@ -38,6 +38,10 @@ class Question:
     document: Document | None = field(default=None, repr=False)
     form: bytes = field(default=b"", repr=False)
     spans: Sequence[tuple[int, int]] = field(default=(), repr=False)
+
+    def text_length(self) -> int:
+        """Code points of all text."""
+        return sum(len(leaf.value) for leaf in all_leaves(self.walk))
 
     def unchanged(self) -> bytes:
         """The body as it came."""

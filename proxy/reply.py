@@ -3,7 +3,7 @@
 import asyncio
 import re
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import aiohttp
@@ -12,6 +12,7 @@ from aiohttp import web
 from policy.words import Text
 from proxy.document import NotJson
 from proxy.gateway import MALFORMED, GatewayError, answer_headers
+from proxy.models import only_approved
 from proxy.refusal import Refusal, error_body, error_event, ping
 from proxy.restoring import Answer
 from proxy.routes import Endpoint
@@ -104,6 +105,7 @@ class Reply:
     answer: Answer
     tally: Tally
     exchange_id: str
+    approved: Callable[[str], bool] | None = None  # for lists of models: which may be shown
 
     async def send(self) -> web.StreamResponse:
         """Pass the answer on. Raises GatewayError before anything was sent, ConnectionError when the client is gone."""
@@ -139,6 +141,8 @@ class Reply:
             if status < 400:
                 raise GatewayError(MALFORMED, sent=True) from error
             text = ""
+        if text and self.approved is not None and status < 400:
+            text = only_approved(text, self.approved)
         if text:
             return web.Response(status=status, headers=headers, body=text.encode("utf-8"))
         sentence = Text(ru=_UNREADABLE.ru.format(status), en=_UNREADABLE.en.format(status))
@@ -224,7 +228,7 @@ class Reply:
     # -- both
 
     def _headers(self) -> dict[str, str]:
-        return {**answer_headers(self.upstream), "x-gnomon-exchange": self.exchange_id}
+        return {**answer_headers(self.upstream), "Server": "gnomon", "x-gnomon-exchange": self.exchange_id}
 
     async def _pieces(self) -> AsyncIterator[bytes]:
         """The body, inflated where it came compressed although we asked for none."""

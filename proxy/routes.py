@@ -34,6 +34,11 @@ class Endpoint:
     model: str = ""
 
     @property
+    def lists_models(self) -> bool:
+        """Whether the answer is a list of models."""
+        return self.path in ("/models", "/api/tags", "/api/ps")
+
+    @property
     def route(self) -> str:
         """The path without what a client chose in it (deployments, ids), for records."""
         return "/".join(["/openai/deployments/*", *self.path.split("/")[4:]]) if self.model else self.path

@@ -39,6 +39,7 @@ __all__ = ["Finder", "Proxy", "Recorder", "Route"]
 
 PAC_PATH = "/proxy.pac"
 DRAIN_SECONDS = 30.0
+GOODBYE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
 _OTHER_USER = Refusal(
@@ -141,6 +142,7 @@ class Proxy:
         self._head_seconds = head_seconds
         self._server: BoundedServer | None = None
         self._listeners: list[asyncio.Server] = []
+        self._serving: set[asyncio.Task[object]] = set()
         self._hosts: frozenset[str] = frozenset()
         self.port = 0
         self.squatted = False
@@ -188,7 +190,8 @@ class Proxy:
             listener.close()
         if self._server is not None:
             self._server.pre_shutdown()
-            await self._server.shutdown(drain)
+            await self._end_requests(drain)
+            await self._server.shutdown(1.0)
         for listener in self._listeners:
             await listener.wait_closed()
         self._listeners = []
@@ -197,11 +200,22 @@ class Proxy:
         await self._gateways.close()
         self._callers.close()
 
+    async def _end_requests(self, drain: float) -> None:
+        """Let requests end; those that do not are cancelled while their clients can still be told."""
+        for seconds in (drain, GOODBYE_SECONDS):
+            if self._serving:
+                _, late = await asyncio.wait(set(self._serving), timeout=seconds)
+                for task in late:
+                    task.cancel()
+
     # -- one request
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """The outermost loop of a request: nothing that goes wrong inside may leave without an answer in words."""
         path, _, query = request.raw_path.partition("?")
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
         try:
             return await self._guarded(request, path, query)
         except Refused as error:
@@ -212,6 +226,8 @@ class Proxy:
         except Exception as error:  # noqa: BLE001 (one of the two loops that must survive)
             _log.error("a request failed: %s", type(error).__name__)
             return _refused(request, dialect_at(path), _BROKEN)
+        finally:
+            self._serving.discard(task)
 
     async def _guarded(self, request: web.BaseRequest, path: str, query: str) -> web.StreamResponse:
         def get(name: str) -> Sequence[str]:
@@ -301,7 +317,7 @@ def _refused(request: web.BaseRequest, dialect: Dialect, refusal: Refusal) -> we
     response = web.Response(
         status=refusal.status,
         body=error_body(dialect, refusal),
-        headers={**refusal.headers, "Content-Type": "application/json"},
+        headers={**refusal.headers, "Content-Type": "application/json", "Server": "gnomon"},
     )
     if not request.content.is_eof():
         response.force_close()

@@ -1,6 +1,7 @@
 """The journey of a prompt, over real sockets."""
 
 import asyncio
+import io
 import json
 from dataclasses import replace
 
@@ -143,6 +144,35 @@ async def test_a_model_that_the_policy_does_not_grant_is_refused(open_house: Ope
     status, body = await house.post("/v1/chat/completions", chat("hello"))
     assert (status, json.loads(body)["error"]["code"]) == (403, "model-not-approved")
     assert (await house.post("/v1/chat/completions", chat("hello", model="corp-l")))[0] == 200
+
+
+async def test_only_models_that_the_policy_grants_are_listed(open_house: Opened, gateway: FakeGateway) -> None:
+    house = await open_house(policy=sample_policy(gateway.url, models=(ModelGrant("corp-*"),)))
+    gateway.script = answer_json({"object": "list", "data": [{"id": "corp-l"}, {"id": "gpt-x"}]})
+    async with house.session.get(house.origin + "/v1/models", headers=house.headers()) as answer:
+        assert [model["id"] for model in (await answer.json())["data"]] == ["corp-l"]
+    gateway.script = answer_json({"models": [{"name": "corp-s", "model": "corp-s"}, {"name": "llama"}]})
+    async with house.session.get(house.origin + "/api/tags", headers=house.headers()) as answer:
+        assert [model["name"] for model in (await answer.json())["models"]] == ["corp-s"]
+
+
+async def test_more_text_than_can_be_checked_is_refused(house: House) -> None:
+    assert await post_long(house, "a" * 8_000_001) == (503, "gnomon_redaction_unavailable")
+    assert house.gateway.seen == []
+
+
+async def test_a_long_prompt_passes_and_is_masked(house: House) -> None:
+    assert await post_long(house, f"{'слово ' * 300_000}{MAIL}") == (200, "")
+    assert len(house.gateway.seen[0].body) > 3_000_000
+    assert MAIL.encode() not in house.gateway.seen[0].body
+
+
+async def post_long(house: House, text: str) -> tuple[int, str]:
+    """The status and the clause of a refusal."""
+    body = io.BytesIO(json.dumps(chat(text), ensure_ascii=False).encode())
+    headers = house.headers(Content_Type="application/json")
+    async with house.session.post(house.origin + "/v1/chat/completions", data=body, headers=headers) as answer:
+        return answer.status, (await answer.json()).get("error", {}).get("code", "")
 
 
 async def test_the_program_that_asks_is_known_and_can_be_refused(open_house: Opened, gateway: FakeGateway) -> None:

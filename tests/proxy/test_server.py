@@ -228,6 +228,34 @@ async def test_stopping_lets_an_answer_end_and_writes_its_record(open_house: Ope
         await house.post("/v1/chat/completions", CHAT)
 
 
+async def test_stopping_in_the_middle_of_a_stream_ends_it_in_words_and_not_as_if_it_were_whole(
+    open_house: Opened,
+) -> None:
+    house = await open_house()
+    house.gateway.script = hanging_stream
+    got = b""
+    async with house.session.post(
+        house.origin + "/v1/chat/completions", json={**CHAT, "stream": True}, headers=house.headers()
+    ) as answer:
+        got += await answer.content.readany()
+        stopping = asyncio.ensure_future(house.proxy.stop(drain=0.1))
+        with pytest.raises(aiohttp.ClientPayloadError):  # noqa: PT012 (what came before is looked at)
+            while piece := await answer.content.readany():
+                got += piece
+        await stopping
+    assert b"agent-stopping" in got
+    assert b"[DONE]" not in got
+    assert await house.recorder.until_closed() == [Outcome.TRUNCATED]
+
+
+async def hanging_stream(_: object, writer: asyncio.StreamWriter) -> None:
+    event = chat_delta({"content": "half"})
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+    writer.write(b"%x\r\n%s\r\n" % (len(event), event))
+    await writer.drain()
+    await asyncio.sleep(60)
+
+
 async def test_a_silent_stream_is_kept_awake_between_events(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proxy.reply.PING_SECONDS", 0.05)
 
