@@ -56,9 +56,9 @@ class Watcher:
         config: ScanConfig,
         *,
         told: Iterable[Sighting] = (),
-        now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`told`: today's sightings from before a restart, not to be told again. `now`: the time, with its zone."""
+        """`told`: today's sightings from before a restart, not to be told again. `now`: the time, in the days' zone."""
         self._host = host
         self._config = config
         self._now = now
@@ -76,6 +76,7 @@ class Watcher:
         self._fresh: frozenset[int] = frozenset()
         self._running: dict[int, str] = {}
         self._due: dict[str, float] = {}
+        self._day = self._ledger.day
         self._pace = ON_MAINS
         remove_stale_copies()
 
@@ -92,7 +93,7 @@ class Watcher:
             return []
         caller = self._matcher.match_process("", program, self._host.system) if program else None
         with self._lock:
-            self._turn_day(at)
+            self._turn_day(at.astimezone(self._now().tzinfo))
             day = self._ledger.day
             news = self._ledger.add(CONNECTIONS, Connection(match, day))
             if caller is not None and caller.strength > 1:
@@ -121,9 +122,8 @@ class Watcher:
     def tick(self, clock: float) -> list[Sighting]:
         """Do what is due at a monotonic moment in s; returns the sightings that are new or say more."""
         now = self._now()
-        with self._lock:
-            if self._turn_day(now):
-                self._due.clear()
+        if now.date() != self._day:
+            self._begin_day(now)
         if self._is_due("power", clock, _POWER_SECONDS):
             self._pace = ON_BATTERY if self._host.on_battery() else ON_MAINS
         news = self._look_at_programs(now, clock)
@@ -139,16 +139,22 @@ class Watcher:
         self._due[what] = clock + seconds
         return True
 
-    def _turn_day(self, now: datetime) -> bool:
-        if now.date() <= self._ledger.day:
-            return False
-        self._ledger = Ledger(self._matcher.catalogue, now.date())
+    def _turn_day(self, now: datetime) -> None:
+        """Begin a new book with a new day. Under the lock: connections come from another thread than ticks."""
+        if now.date() > self._ledger.day:
+            self._ledger = Ledger(self._matcher.catalogue, now.date())
+
+    def _begin_day(self, now: datetime) -> None:
+        """Look at everything anew, so that what goes on is told once for the new day too."""
+        with self._lock:
+            self._turn_day(now)
+        self._day = now.date()
+        self._due.clear()
         self._running.clear()
+        self._read.clear()
         self._pids = frozenset()
         for tracker in self._trackers.values():
             tracker.forget()
-        self._read.clear()
-        return True
 
     def _view(self, host: Host, now: datetime) -> View:
         return View(host, self._matcher, self._config, now)

@@ -1,17 +1,17 @@
 """Browser extensions: by id, and by the AI hosts that their manifest names, which catches those nobody has listed."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from detector.facts import Extension, Match
 from detector.hostname import has_keyword, split_address
 from detector.match import STRONG, UNLISTED, WEAK
-from detector.platforms.host import System
 from detector.sensors.browsers import Profile, chromium_profiles, firefox_profiles
 from detector.sensors.documents import mapping, read_json, texts
+from detector.sensors.native_hosts import forced, native_hosts
 from detector.sensors.places import is_file, names_in
 from detector.view import View
 
@@ -23,32 +23,6 @@ _UNPACKED = 4  # ManifestLocation::kUnpacked (chromium extensions/common/manifes
 # An extension that names very many hosts (a password filler, a blocker) is not about any one of them.
 _MANY_HOSTS = 40
 _HOST_KEYS = ("host_permissions", "permissions")
-
-_NATIVE_LINUX = (
-    "~/.config/google-chrome/NativeMessagingHosts",
-    "~/.config/chromium/NativeMessagingHosts",
-    "~/.config/microsoft-edge/NativeMessagingHosts",
-    "~/.config/BraveSoftware/Brave-Browser/NativeMessagingHosts",
-    "~/.config/yandex-browser/NativeMessagingHosts",
-    "~/.mozilla/native-messaging-hosts",
-    "/etc/opt/chrome/native-messaging-hosts",
-    "/etc/chromium/native-messaging-hosts",
-)
-_NATIVE_MACOS = (
-    "~/Library/Application Support/Google/Chrome/NativeMessagingHosts",
-    "~/Library/Application Support/Chromium/NativeMessagingHosts",
-    "~/Library/Application Support/Microsoft Edge/NativeMessagingHosts",
-    "~/Library/Application Support/BraveSoftware/Brave-Browser/NativeMessagingHosts",
-    "~/Library/Application Support/Mozilla/NativeMessagingHosts",
-    "/Library/Google/Chrome/NativeMessagingHosts",
-)
-_WINDOWS_VENDORS = (
-    "Google/Chrome",
-    "Chromium",
-    "Microsoft/Edge",
-    "BraveSoftware/Brave-Browser",
-    "Yandex/YandexBrowser",
-)
 
 
 class _Setting(msgspec.Struct):
@@ -85,16 +59,25 @@ class _Addons(msgspec.Struct):
     addons: list[_Addon] = []
 
 
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What an extension says of itself, and the folder it lies in ("" when it is read from settings)."""
+
+    content: dict[str, object]
+    folder: str
+
+
+_NOTHING = _Manifest({}, "")
+
+
 def look(view: View) -> Iterator[Extension]:
     """Extensions of every profile, those that a policy installs, and programs that extensions talk to."""
     for profile in chromium_profiles(view):
         yield from _of_chromium(view, profile)
     for profile in firefox_profiles(view):
         yield from _of_firefox(view, profile)
-    yield from _forced(view)
-    for path in _native_manifests(view):
-        with view.tally.attempt():
-            yield from _of_native(view, path)
+    yield from forced(view)
+    yield from native_hosts(view)
 
 
 def _of_chromium(view: View, profile: Profile) -> Iterator[Extension]:
@@ -103,14 +86,14 @@ def _of_chromium(view: View, profile: Profile) -> Iterator[Extension]:
         if not _CHROMIUM_ID.fullmatch(name):
             continue
         view.tally.looked_at += 1
-        manifest: object = None
+        manifest = _NOTHING
         match = view.matcher.match_extension(name)
         if match is None:
             with view.tally.attempt():
                 manifest = _newest_manifest(view, f"{profile.folder}/Extensions/{name}")
         setting = settings.get(name)
         enabled = setting is None or (setting.state == 1 and not setting.disable_reasons)
-        yield from _facts(view, profile.browser, match, mapping(manifest), enabled=enabled)
+        yield from _facts(view, profile.browser, match, manifest, enabled=enabled)
     for extension_id, setting in settings.items():
         if setting.location == _UNPACKED and _CHROMIUM_ID.fullmatch(extension_id):
             view.tally.looked_at += 1
@@ -131,37 +114,34 @@ def _settings(view: View, profile: Profile) -> dict[str, _Setting]:
     return found
 
 
-def _newest_manifest(view: View, folder: str) -> object:
+def _newest_manifest(view: View, folder: str) -> _Manifest:
     """The manifest in the folder of the newest version."""
     versions = sorted(view.host.listing(folder), key=_version_key, reverse=True)
     for version in versions[:2]:
         path = f"{folder}/{version}/manifest.json"
         if is_file(view, path):
-            return {**mapping(read_json(view, path)), "": f"{folder}/{version}"}
-    return None
+            return _Manifest(mapping(read_json(view, path)), f"{folder}/{version}")
+    return _NOTHING
 
 
 def _version_key(name: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d{1,9}", name))
 
 
-def _unpacked_manifest(view: View, setting: _Setting) -> dict[str, object]:
-    path = setting.path if isinstance(setting.path, str) else ""
+def _unpacked_manifest(view: View, setting: _Setting) -> _Manifest:
+    folder = setting.path.replace("\\", "/") if isinstance(setting.path, str) else ""
     with view.tally.attempt():
-        if path:
-            return mapping(read_json(view, f"{path.replace(chr(92), '/')}/manifest.json"))
-    return mapping(setting.manifest)
+        if folder:
+            return _Manifest(mapping(read_json(view, f"{folder}/manifest.json")), folder)
+    return _Manifest(mapping(setting.manifest), "")
 
 
-def _facts(
-    view: View, browser: str, match: Match | None, manifest: dict[str, object], *, enabled: bool
-) -> Iterator[Extension]:
+def _facts(view: View, browser: str, match: Match | None, manifest: _Manifest, *, enabled: bool) -> Iterator[Extension]:
     """The extension by its id; else by the AI hosts it names; else, as a hint, by a telling word in its name."""
     if match is not None:
         yield Extension(match, browser, view.today, enabled)
         return
-    hosts = list(_named_hosts(manifest))
-    matches = _host_matches(view, hosts)
+    matches = _host_matches(view, list(_named_hosts(manifest.content)))
     for found in matches:
         yield Extension(found, browser, view.today, enabled)
     if not matches and has_keyword(_shown_name(view, manifest)):
@@ -191,17 +171,16 @@ def _named_hosts(manifest: dict[str, object]) -> Iterator[str]:
             yield pattern
 
 
-def _shown_name(view: View, manifest: dict[str, object]) -> str:
+def _shown_name(view: View, manifest: _Manifest) -> str:
     """The name that a person sees; a name such as __MSG_appName__ stands in a file of the default language."""
-    name = manifest.get("name")
+    name, locale = manifest.content.get("name"), manifest.content.get("default_locale")
     if not isinstance(name, str):
         return ""
     key = re.fullmatch(r"__MSG_(\w+)__", name)
-    locale, folder = manifest.get("default_locale"), manifest.get("")
-    if key is None or not isinstance(locale, str) or not isinstance(folder, str) or not re.fullmatch(r"\w+", locale):
+    if key is None or not manifest.folder or not isinstance(locale, str) or not re.fullmatch(r"\w+", locale):
         return name
     with view.tally.attempt():
-        messages = mapping(read_json(view, f"{folder}/_locales/{locale}/messages.json"))
+        messages = mapping(read_json(view, f"{manifest.folder}/_locales/{locale}/messages.json"))
         for spelling, message in messages.items():
             if spelling.lower() == key.group(1).lower():
                 return str(mapping(message).get("message", ""))
@@ -217,73 +196,9 @@ def _of_firefox(view: View, profile: Profile) -> Iterator[Extension]:
         if addon.type != "extension" or (addon.location or "").startswith("app-builtin"):
             continue
         view.tally.looked_at += 1
-        manifest: dict[str, object] = {
+        content = {
             "host_permissions": (addon.user_permissions or {}).get("origins"),
             "name": (addon.default_locale or {}).get("name"),
         }
         match = view.matcher.match_extension(addon.id)
-        yield from _facts(view, profile.browser, match, manifest, enabled=bool(addon.active))
-
-
-def _forced(view: View) -> Iterator[Extension]:
-    """Extensions that an administrator installs: listed, though perhaps not yet there."""
-    if view.host.system is System.WINDOWS:
-        for root in ("HKLM", "HKCU"):
-            for vendor in _WINDOWS_VENDORS:
-                with view.tally.attempt():
-                    key = f"{root}/Software/Policies/{vendor}/ExtensionInstallForcelist"
-                    yield from _listed(view, view.host.registry_values(key).values())
-    if view.host.system is System.LINUX:
-        for folder in ("/etc/opt/chrome/policies/managed", "/etc/chromium/policies/managed"):
-            for name in names_in(view, folder):
-                with view.tally.attempt():
-                    policy = mapping(read_json(view, f"{folder}/{name}"))
-                    yield from _listed(view, texts(policy.get("ExtensionInstallForcelist")))
-
-
-def _listed(view: View, entries: Iterable[str]) -> Iterator[Extension]:
-    for entry in entries:
-        view.tally.looked_at += 1
-        match = view.matcher.match_extension(entry.partition(";")[0].strip())
-        if match is not None:
-            yield Extension(replace(match, strength=STRONG), "policy", view.today)
-
-
-def _native_manifests(view: View) -> Iterator[str]:
-    """Files that let an extension start a program."""
-    if view.host.system is System.WINDOWS:
-        for root in ("HKCU", "HKLM"):
-            for vendor in _WINDOWS_VENDORS:
-                yield from _registered(view, f"{root}/Software/{vendor}/NativeMessagingHosts")
-        return
-    for folder in _NATIVE_LINUX if view.host.system is System.LINUX else _NATIVE_MACOS:
-        for name in names_in(view, view.at_home(folder)):
-            if name.endswith(".json"):
-                yield f"{view.at_home(folder)}/{name}"
-
-
-def _registered(view: View, key: str) -> Iterator[str]:
-    names: tuple[str, ...] = ()
-    with view.tally.attempt():
-        names = tuple(view.host.registry_keys(key))
-    for name in names:
-        with view.tally.attempt():
-            path = view.host.registry_values(f"{key}/{name}").get("")
-            if path:
-                yield path.replace("\\", "/")
-
-
-def _of_native(view: View, path: str) -> Iterator[Extension]:
-    """A program that a known extension may start, or a known program that any extension may start."""
-    manifest = mapping(read_json(view, path))
-    view.tally.looked_at += 1
-    program = manifest.get("path")
-    if isinstance(program, str):
-        match = view.matcher.match_process("", program, view.host.system)
-        if match is not None and match.strength > 1:
-            yield Extension(match, "native", view.today)
-    allowed = [*texts(manifest.get("allowed_origins")), *texts(manifest.get("allowed_extensions"))]
-    for origin in allowed:
-        match = view.matcher.match_extension(origin.removeprefix("chrome-extension://").rstrip("/"))
-        if match is not None:
-            yield Extension(replace(match, rule_id=f"native-{match.rule_id}", strength=STRONG), "native", view.today)
+        yield from _facts(view, profile.browser, match, _Manifest(content, ""), enabled=bool(addon.active))

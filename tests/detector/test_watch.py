@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -265,3 +266,34 @@ async def test_sightings_come_as_a_stream(tmp_path: Path) -> None:
     sighting = await asyncio.wait_for(anext(stream), 20)
     assert sighting.tool == "claude-code"
     assert sighting.last_day == datetime.now(NOW.tzinfo).date() or sighting.last_day == NOW.date()
+
+
+def test_a_connection_after_midnight_opens_the_new_day_without_losing_what_runs(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.start(2, CLAUDE)
+    world.tick()
+    world.now += timedelta(days=1)
+    (connection,) = world.watcher.saw_connection("chatgpt.com", "", world.now)
+    assert connection.last_day == world.now.date()
+    assert world.tick() == [("claude-code", Surface.PROCESS)]
+    assert {sighting.surface for sighting in world.watcher.state().sightings} == {Surface.CONNECTION, Surface.PROCESS}
+
+
+def test_connections_may_come_while_the_watcher_looks(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    failures: list[RuntimeError] = []
+
+    def connect() -> None:
+        try:
+            for number in range(2000):
+                world.watcher.saw_connection("chatgpt.com", "", world.now + timedelta(days=number // 500))
+        except RuntimeError as wrong:  # a collection that changed while it was walked
+            failures.append(wrong)
+
+    thread = threading.Thread(target=connect)
+    thread.start()
+    for number in range(200):
+        world.start(number + 10, CLAUDE)
+        world.tick()
+    thread.join()
+    assert failures == []
