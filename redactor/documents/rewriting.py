@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -22,9 +22,12 @@ Find = Callable[[Sequence[str]], list[list[Finding]]]
 
 _ROUNDS = 4
 _PIECE = 20_000  # code points
+_BATCH = 100_000  # code points of one call
 _HEADINGS = 1_000
+_COLUMNS = ("\t", " | ", ";", ",")
 _STRONG = 7  # code points; a shorter word may stand elsewhere and mean something else
 _STRONG_DIGITS = 5
+_WORD = re.compile(r"\w+")
 _ZIP = b"PK\x03\x04"
 
 
@@ -81,41 +84,63 @@ def mask(
 
 def _found(opened: Opened, find: Find, originals: Iterable[Original]) -> list[list[Finding]]:
     """What is found in each text, and every other place of a value that was found before."""
-    known = _known(originals)
-    return [
-        [
-            *found,
-            *(
-                Finding(entity, *match.span(), 1.0, "known")
-                for entity, value in known
-                for match in value.finditer(text)
-            ),
-        ]
-        for text, found in zip(opened.texts, find(opened.texts), strict=True)
-    ]
+    known = _surfaces(originals)
+    found = find(opened.texts)
+    return [[*of_text, *_places(text, known)] for text, of_text in zip(opened.texts, found, strict=True)]
 
 
 def find_in_pieces(
     find: Find, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None
 ) -> list[list[Finding]]:
-    """What `find` finds, asked for pieces of at most 20,000 code points (a line is never cut).
+    """What `find` finds, asked for pieces of at most 20,000 code points, some at a time (a line is never cut).
 
     Each piece of a table is shown with the first lines of the table, where its headings are.
     """
+    pieces = [_Piece(index, text, *span) for index, text in enumerate(texts) for span in _pieces(text)]
     total, done = sum(map(len, texts)), 0
-    found: list[list[Finding]] = []
-    for text in texts:
-        of_text: list[Finding] = []
-        for start, end in _pieces(text):
-            head = _headings(text[:start])
-            (of_piece,) = find([head + text[start:end]])
-            shift = start - len(head)
-            of_text += (finding.moved(shift) for finding in of_piece if finding.start >= len(head))
-            done += end - start
-            if progress is not None:
-                progress(done, total)
-        found.append(of_text)
+    found: list[list[Finding]] = [[] for _ in texts]
+    for batch in _batches(pieces):
+        for piece, of_piece in zip(batch, find([piece.shown for piece in batch]), strict=True):
+            head = len(piece.head)
+            found[piece.index] += (one.moved(piece.start - head) for one in of_piece if one.start >= head)
+            done += piece.end - piece.start
+        if progress is not None:
+            progress(done, total)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """text[start:end] of text number `index`."""
+
+    index: int
+    text: str = field(repr=False)
+    start: int
+    end: int
+
+    @property
+    def head(self) -> str:
+        """The headings of the table that the piece goes on with."""
+        lines = self.text[: min(self.start, _HEADINGS)].splitlines(keepends=True)[:2]
+        return "".join(lines) if any(mark in line for line in lines for mark in _COLUMNS) else ""
+
+    @property
+    def shown(self) -> str:
+        """What is shown to the finder."""
+        return self.head + self.text[self.start : self.end]
+
+
+def _batches(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    batch: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        if batch and size + piece.end - piece.start > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += piece.end - piece.start
+    if batch:
+        yield batch
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -129,26 +154,25 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _headings(before: str) -> str:
-    lines = before[:_HEADINGS].splitlines(keepends=True)[:2]
-    return "".join(lines) if any(mark in line for line in lines for mark in ("\t", " | ", ";", ",")) else ""
-
-
-def _known(originals: Iterable[Original]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(original.entity, _whole(surface)) for original in originals for surface in _strong_surfaces(original)]
-
-
-def _strong_surfaces(original: Original) -> set[str]:
-    surfaces = {place.surface for place in original.occurrences} | {original.value}
+def _surfaces(originals: Iterable[Original]) -> dict[str, str]:
+    """How values were written, long enough to mean nothing else, and what each is."""
     return {
-        surface
-        for surface in surfaces
+        surface: original.entity
+        for original in originals
+        for surface in (original.value, *(place.surface for place in original.occurrences))
         if len(surface) >= _STRONG or sum(char.isdigit() for char in surface) >= _STRONG_DIGITS
     }
 
 
-def _whole(surface: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)")
+def _places(text: str, known: Mapping[str, str]) -> Iterator[Finding]:
+    """Where known values stand as whole words."""
+    words = set(_WORD.findall(text))
+    for surface, entity in known.items():
+        first = _WORD.search(surface)
+        if first is not None and first[0] not in words:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text):
+            yield Finding(entity, *match.span(), 1.0, "known")
 
 
 def _prove(data: bytes, name: str, find: Find, originals: Iterable[Original]) -> None:
@@ -159,10 +183,9 @@ def _prove(data: bytes, name: str, find: Find, originals: Iterable[Original]) ->
         walls = look_alikes(text)
         if any(not any(start <= finding.start and finding.end <= end for start, end in walls) for finding in found):
             raise DocumentRefused(reasons.NOT_CLEAN)
-    raw = list(_raw_texts(data))
-    for _, known in _known(originals):
-        if any(known.search(text) for text in (*texts, *raw)):
-            raise DocumentRefused(reasons.NOT_CLEAN)
+    known = _surfaces(originals)
+    if any(True for text in (*texts, *_raw_texts(data)) for _ in _places(text, known)):
+        raise DocumentRefused(reasons.NOT_CLEAN)
 
 
 def _raw_texts(data: bytes) -> Iterator[str]:
