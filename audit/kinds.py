@@ -20,6 +20,7 @@ NUMBERS: Final[dict[str, int]] = {
     "log.verified": 14,
     "document.redacted": 15,
     "connect.seen": 16,
+    "log.pruned": 17,
 }
 
 

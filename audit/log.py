@@ -4,20 +4,19 @@ import contextlib
 import queue
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from audit.chain import AuditEvent, Entry, Link, entry_of, genesis, link, mac_of, meta_of
-from audit.epochs import EVENTS, SECONDS, Epoch, read_epoch, resumed, write_epoch
+from audit.chain import AuditEvent, Entry, entry_of, meta_of
 from audit.fault import AuditError
-from audit.lock import Lock
-from audit.store import connect_writer, insert, last_row, reading, rows
-from audit.trouble import DAMAGED, FAILED, words_of
+from audit.store import Anchor, last_row, reading, rows
+from audit.trouble import DAMAGED, FAILED
 from audit.verify import Verification, verify
 from audit.waiters import LoopWaiter, ThreadWaiter, Waiter, answer
+from audit.writer import Writer
 from policy.words import Text
 
 __all__ = ["AuditError", "AuditLog", "Verification", "newest", "read", "sqlite_warning", "verify"]
@@ -35,23 +34,28 @@ class _Waiting:
     waiter: Waiter
 
 
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """Old entries to remove, and who waits for that."""
+
+    anchor: Anchor
+    done: "Future[None]"
+
+
+class _Last:
+    """Nothing comes after this."""
+
+
 class AuditLog:
     """The writer of one log. Safe to use from many threads; every append waits for its own durable COMMIT."""
 
-    def __init__(self, path: Path, device_id: str, key: bytes | None) -> None:
+    def __init__(self, path: Path, writer: Writer) -> None:
         """Use `open`."""
-        self._path = path
-        self._device_id = device_id
-        self._first_key = key
-        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self.path = path
+        self._writer = writer
+        self._queue: queue.SimpleQueue[_Waiting | _Removal | _Last] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
-        self._connection: sqlite3.Connection | None = None
-        self._head = (0, b"")
-        self._epoch = Epoch(-1, b"", b"", 0, "")
-        self._in_epoch = 0
-        self._epoch_ends = 0.0
-        self._lock = Lock(path)
         self._thread = threading.Thread(target=self._write_forever, name="audit-log", daemon=True)
 
     @classmethod
@@ -63,17 +67,9 @@ class AuditLog:
 
         Raises: AuditError when the log cannot be written, is another device's, or has another writer.
         """
-        log = cls(path, device_id, key)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            log._lock.take()
-            log._resume()
-        except (sqlite3.Error, OSError) as error:
-            log._lock.release()
-            raise AuditError(words_of(error)) from error
-        except AuditError:
-            log._lock.release()
-            raise
+        writer = Writer(path, device_id, key)
+        writer.start()
+        log = cls(path, writer)
         log._thread.start()
         return log
 
@@ -83,14 +79,23 @@ class AuditLog:
         Raises: AuditError when it is not in the log; a later append may work again.
         """
         waiter = ThreadWaiter()
-        self._enqueue(event, waiter)
+        self._put(_Waiting(event, meta_of(event), waiter))
         return waiter.result()
 
     async def append_async(self, event: AuditEvent) -> Entry:
         """Like `append`, without blocking the event loop. Who stops waiting does not undo the record."""
         waiter = LoopWaiter()
-        self._enqueue(event, waiter)
+        self._put(_Waiting(event, meta_of(event), waiter))
         return await waiter.result()
+
+    def remove(self, anchor: Anchor) -> None:
+        """Remove the oldest entries; `audit.retention.prune` records that first and calls this.
+
+        Raises: AuditError when they could not be removed.
+        """
+        removal = _Removal(anchor, Future())
+        self._put(removal)
+        removal.done.result()
 
     def close(self) -> None:
         """Write what waits, note the newest entry in the seal file, and release the log."""
@@ -98,7 +103,7 @@ class AuditLog:
             if self._closed:
                 return
             self._closed = True
-            self._queue.put(None)
+            self._queue.put(_Last())
         self._thread.join()
 
     def __enter__(self) -> Self:
@@ -107,146 +112,70 @@ class AuditLog:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _enqueue(self, event: AuditEvent, waiter: Waiter) -> None:
-        waiting = _Waiting(event, meta_of(event), waiter)
+    def _put(self, item: _Waiting | _Removal) -> None:
         with self._closing:
             if self._closed:
                 raise AuditError(_CLOSED)
-            self._queue.put(waiting)
+            self._queue.put(item)
 
     def _write_forever(self) -> None:
         """The writer thread: what came while the last COMMIT ran goes into the next one."""
-        last = False
         try:
-            while not last:
-                group, last = self._next_group()
+            then: _Removal | _Last | None = None
+            while not isinstance(then, _Last):
+                group, then = self._next_group()
                 if group:
                     self._write(group)
-                self._end_epoch_if_due()
+                if isinstance(then, _Removal):
+                    self._remove(then)
+                self._writer.end_epoch_if_due()
         finally:
             self._finish()
 
-    def _next_group(self) -> tuple[list[_Waiting], bool]:
+    def _next_group(self) -> tuple[list[_Waiting], _Removal | _Last | None]:
+        """Events for one COMMIT, and what stands behind them."""
         group: list[_Waiting] = []
         try:
-            waiting = self._queue.get(timeout=self._rest_of_epoch())
+            item = self._queue.get(timeout=self._writer.rest_of_epoch())
+            while isinstance(item, _Waiting):
+                group.append(item)
+                if len(group) >= GROUP:
+                    return group, None
+                item = self._queue.get_nowait()
         except queue.Empty:
-            return group, False
-        while waiting is not None:
-            group.append(waiting)
-            if len(group) >= GROUP:
-                return group, False
-            try:
-                waiting = self._queue.get_nowait()
-            except queue.Empty:
-                return group, False
-        return group, True
+            return group, None
+        return group, item
 
     def _write(self, group: list[_Waiting]) -> None:
-        """One durable transaction; on any failure nobody of the group is acknowledged and the head is read anew."""
+        """Commit a group; on any failure nobody of it is acknowledged."""
         outcome: list[Entry] | AuditError = AuditError(FAILED)
         try:
-            outcome = [_entry(waiting.event, row) for waiting, row in zip(group, self._commit(group), strict=True)]
-        except (sqlite3.Error, OSError) as error:
-            outcome = AuditError(words_of(error))
+            outcome = self._writer.write([(waiting.event, waiting.meta) for waiting in group])
         except AuditError as error:
             outcome = error
         finally:
-            if isinstance(outcome, AuditError):
-                self._drop_connection()
             answer([waiting.waiter for waiting in group], outcome)
 
-    def _commit(self, group: list[_Waiting]) -> list[Link]:
-        if self._connection is None:
-            self._resume()
-        assert self._connection is not None
-        links = self._sealed(group)
-        insert(self._connection, links)
-        self._head = (links[-1].seq, links[-1].seal)
-        self._in_epoch += len(links)
-        return links
-
-    def _sealed(self, group: list[_Waiting]) -> list[Link]:
-        """Chain and seal a group."""
-        seq, prev = self._head
-        links: list[Link] = []
-        for waiting in group:
-            row = link(waiting.event, waiting.meta, seq=seq + 1, prev=prev)
-            if self._epoch.key:
-                bridge = b"" if self._in_epoch or links else self._epoch.bridge
-                row = row._replace(mac=mac_of(self._epoch.key, row.seal) + bridge, epoch=self._epoch.number)
-            links.append(row)
-            seq, prev = row.seq, row.seal
-        return links
-
-    def _rest_of_epoch(self) -> float | None:
-        """Seconds until the epoch must end; None while nothing was written in it."""
-        return max(0.0, self._epoch_ends - time.monotonic()) if self._in_epoch else None
-
-    def _end_epoch_if_due(self) -> None:
-        """Put the next key on disk in place of this one, when it has sealed enough; nobody waits for this."""
-        if self._in_epoch >= EVENTS or (self._in_epoch and time.monotonic() >= self._epoch_ends):
-            self._end_epoch()
-
-    def _end_epoch(self) -> None:
-        """A key that cannot be replaced now (a full disk) goes on sealing; the next group tries again."""
-        epoch = self._epoch.next(seq=self._head[0], seal=self._head[1].hex())
-        with contextlib.suppress(OSError):
-            write_epoch(self._path, epoch)
-            self._begin_epoch(epoch)
-
-    def _begin_epoch(self, epoch: Epoch) -> None:
-        self._epoch = epoch
-        self._in_epoch = 0
-        self._epoch_ends = time.monotonic() + SECONDS
-
-    def _resume(self) -> None:
-        """Connect, and find the newest entry and the epoch."""
-        connection = connect_writer(self._path, self._device_id)
+    def _remove(self, removal: _Removal) -> None:
         try:
-            row = last_row(connection)
-            self._head = (row.seq, row.seal) if row else (0, genesis(self._device_id))
-            stored = read_epoch(self._path)
-            epoch = resumed(
-                stored,
-                self._first_key,
-                last_epoch=row.epoch if row else None,
-                seq=self._head[0],
-                seal=self._head[1].hex(),
-            )
-            if epoch != stored:
-                write_epoch(self._path, epoch)
-            self._begin_epoch(epoch)
-        except BaseException:
-            connection.close()
-            raise
-        self._connection = connection
-
-    def _left_over(self) -> Iterator[_Waiting]:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                waiting = self._queue.get_nowait()
-                if waiting is not None:
-                    yield waiting
-
-    def _drop_connection(self) -> None:
-        if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
+            self._writer.remove(removal.anchor)
+        except AuditError as error:
+            removal.done.set_exception(AuditError(error.reason))
+        else:
+            removal.done.set_result(None)
 
     def _finish(self) -> None:
-        """End, answering whoever still waits; an end that cannot be noted loses nothing that was acknowledged."""
+        """End, answering whoever still waits."""
         with self._closing:
             self._closed = True
-        answer([waiting.waiter for waiting in self._left_over()], AuditError(_CLOSED))
-        if self._connection is not None:
-            if self._in_epoch:
-                self._end_epoch()
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._drop_connection()
-        self._lock.release()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                item = self._queue.get_nowait()
+                if isinstance(item, _Waiting):
+                    answer([item.waiter], AuditError(_CLOSED))
+                elif isinstance(item, _Removal):
+                    item.done.set_exception(AuditError(_CLOSED))
+        self._writer.finish()
 
 
 def read(path: Path, *, after: int = 0, limit: int = -1) -> Iterator[Entry]:
@@ -285,10 +214,6 @@ def sqlite_warning() -> Text | None:
         ru=f"SQLite {sqlite3.sqlite_version} содержит ошибку WAL-reset; журнал её обходит: пишет одно соединение.",
         en=f"SQLite {sqlite3.sqlite_version} has the WAL-reset bug; the log avoids it: one connection writes.",
     )
-
-
-def _entry(event: AuditEvent, row: Link) -> Entry:
-    return Entry(row.seq, event, row.prev.hex(), row.seal.hex(), row.mac.hex(), row.epoch)
 
 
 _CLOSED = Text(

@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from audit.chain import Link
@@ -18,8 +19,9 @@ CREATE TABLE IF NOT EXISTS event(
   seq INTEGER PRIMARY KEY, ts_ns INTEGER NOT NULL, kind INTEGER NOT NULL, content BLOB NOT NULL,
   prev BLOB NOT NULL, meta BLOB NOT NULL, seal BLOB NOT NULL, mac BLOB NOT NULL, epoch INTEGER NOT NULL);
 """
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON")
-"""Each COMMIT is on the disk when it returns; fullfsync is for macOS, whose fsync does not empty the drive's cache."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "secure_delete=ON")
+"""Each COMMIT is on the disk when it returns; fullfsync is for macOS, whose fsync does not empty the drive's cache.
+What is removed is overwritten."""
 COLUMNS = "seq, ts_ns, kind, content, prev, meta, seal, mac, epoch"
 BUSY_MS = 2000
 
@@ -99,6 +101,45 @@ def device_of(connection: sqlite3.Connection) -> str:
     """The device whose log this is."""
     row = connection.execute("SELECT value FROM about WHERE name='device_id'").fetchone()
     return str(row[0]) if row else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The last entry that was removed because its time had come: its seq, seal and epoch."""
+
+    through: int
+    seal: bytes
+    epoch: int
+
+
+def anchor_of(connection: sqlite3.Connection) -> Anchor | None:
+    """Where the log begins, when its oldest entries were removed."""
+    row = connection.execute("SELECT value FROM about WHERE name='pruned'").fetchone()
+    if row is None:
+        return None
+    try:
+        through, seal, epoch = str(row[0]).split(":")
+        return Anchor(int(through), bytes.fromhex(seal), int(epoch))
+    except ValueError as error:
+        raise sqlite3.DatabaseError("malformed") from error
+
+
+def remove(connection: sqlite3.Connection, anchor: Anchor) -> None:
+    """Remove the entries up to and with the anchor, in one durable transaction; their bytes are overwritten."""
+    connection.execute("BEGIN IMMEDIATE")
+    value = f"{anchor.through}:{anchor.seal.hex()}:{anchor.epoch}"
+    connection.execute("INSERT OR REPLACE INTO about VALUES('pruned', ?)", (value,))
+    connection.execute("DELETE FROM event WHERE seq <= ?", (anchor.through,))
+    connection.execute("COMMIT")
+
+
+def oldest_kept(connection: sqlite3.Connection, *, before_ns: int) -> int:
+    """The first entry that is not older than a moment, one past the newest when all are."""
+    row = connection.execute("SELECT min(seq) FROM event WHERE ts_ns >= ?", (before_ns,)).fetchone()
+    if row[0] is not None:
+        return int(row[0])
+    last = last_row(connection)
+    return last.seq + 1 if last else 1
 
 
 def rows(connection: sqlite3.Connection, *, after: int = 0, limit: int = -1) -> Iterator[Link]:

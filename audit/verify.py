@@ -1,18 +1,22 @@
 """Prove that a log is whole, or name the first entry that is not, and why."""
 
+import json
 import sqlite3
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.chain import MAC_BYTES, Link, bridge_of, evolved, genesis, mac_of, seal_of
 from audit.epochs import Epoch, read_epoch
 from audit.fault import AuditError
-from audit.store import device_of, reading, rows
+from audit.kinds import NUMBERS
+from audit.store import Anchor, anchor_of, device_of, reading, rows
 from policy.words import Text
 
 PROGRESS_EVERY = 10_000
+MAX_EPOCHS = 10_000_000
+_PRUNED = NUMBERS["log.pruned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,11 @@ def verify(
     checker = _Checker(key)
     try:
         with reading(path) as connection:
+            connection.execute("BEGIN")
             owner = device_of(connection)
-            checker.begin(genesis(owner))
+            checker.begin(genesis(owner), anchor_of(connection))
             if device_id is not None and owner != device_id:
-                return _broken(checker, 1, _OTHER_DEVICE)
+                return _broken(checker, _OTHER_DEVICE)
             fault = _first_fault(rows(connection), checker, known, progress)
     except AuditError as error:
         fault = error.reason
@@ -61,28 +66,50 @@ def verify(
         fault = _damaged(error)
     fault = fault or trouble or _cut(checker, known)
     if fault is not None:
-        return _broken(checker, checker.entries + 1, fault)
+        return _broken(checker, fault)
+    if not checker.beginning_confirmed:
+        return replace(_broken(checker, _missing(1, checker.begun)), first_broken=1)
     return Verification(True, checker.entries, None, _whole(checker), checker.prev.hex(), key is not None)
 
 
 class _Checker:
-    """Checks rows one by one; `entries` and `prev` tell how far the log is whole."""
+    """Checks rows one by one. last, prev: seq and seal of the last whole entry; begun: the last entry removed."""
 
     def __init__(self, key: bytes | None) -> None:
-        self.entries = 0
+        self.last = 0
+        self.begun = 0
         self.prev = b""
         self.sealed = key is not None
+        self.beginning_confirmed = True
+        self._anchor_seal = ""
         self._key = key or b""
         self._epoch = 0
 
-    def begin(self, first: bytes) -> None:
+    @property
+    def entries(self) -> int:
+        """How many entries were whole."""
+        return self.last - self.begun
+
+    def begin(self, first: bytes, anchor: Anchor | None) -> None:
+        """Begin at the device's first entry, or behind those that were removed."""
         self.prev = first
+        if anchor is None:
+            return
+        if anchor.epoch > MAX_EPOCHS:
+            raise sqlite3.DatabaseError("malformed")
+        self.begun = self.last = anchor.through
+        self.prev = anchor.seal
+        self.beginning_confirmed = False
+        self._anchor_seal = anchor.seal.hex()
+        self._epoch = max(0, anchor.epoch)
+        if self.sealed:
+            self._key = evolved(self._key, self._epoch)
 
     def fault(self, row: Link) -> Text | None:
         """What is wrong with the next row, None when it is whole."""
         seq, ts_ns, kind, content, prev, meta, seal, mac, epoch = row
-        if seq != self.entries + 1:
-            return _missing(self.entries + 1, seq - 1)
+        if seq != self.last + 1:
+            return _missing(self.last + 1, seq - 1)
         if prev != self.prev:
             return _unlinked(seq)
         try:
@@ -92,8 +119,15 @@ class _Checker:
         except (TypeError, struct.error):  # a value of another type than the writer's
             return _edited(seq)
         if fault is None:
-            self.entries, self.prev = seq, seal
+            self.last, self.prev = seq, seal
+            if kind == _PRUNED and not self.beginning_confirmed:
+                self._confirm(meta)
         return fault
+
+    def _confirm(self, meta: bytes) -> None:
+        facts = json.loads(meta)["facts"]
+        if (facts.get("through"), facts.get("seal")) == (self.begun, self._anchor_seal):
+            self.beginning_confirmed = True
 
     def _mac_fault(self, seq: int, seal: bytes, mac: bytes, epoch: int) -> Text | None:
         if epoch != self._epoch:
@@ -108,14 +142,15 @@ def _first_fault(
     stored: Iterator[Link], checker: _Checker, known: Epoch | None, progress: Callable[[int], None] | None
 ) -> Text | None:
     for row in stored:
+        before = checker.last, checker.prev
         fault = checker.fault(row)
         if fault is not None:
             return fault
         if known is not None and row.seq == known.seq and row.seal.hex() != known.seal:
-            checker.entries -= 1
+            checker.last, checker.prev = before
             return _replaced(row.seq)
-        if progress is not None and row.seq % PROGRESS_EVERY == 0:
-            progress(row.seq)
+        if progress is not None and checker.entries % PROGRESS_EVERY == 0:
+            progress(checker.entries)
     if progress is not None:
         progress(checker.entries)
     return None
@@ -131,16 +166,16 @@ def _known_end(path: Path) -> tuple[Epoch | None, Text | None]:
 
 def _cut(checker: _Checker, known: Epoch | None) -> Text | None:
     """Entries that the seal file knows of and the log no longer has."""
-    if known is None or known.seq <= checker.entries:
+    if known is None or known.seq <= checker.last:
         return None
     return Text(
-        ru=f"Конец журнала отрезан: не хватает записей с {checker.entries + 1} по {known.seq}.",
-        en=f"The end of the log was cut off: entries {checker.entries + 1} to {known.seq} are missing.",
+        ru=f"Конец журнала отрезан: не хватает записей с {checker.last + 1} по {known.seq}.",
+        en=f"The end of the log was cut off: entries {checker.last + 1} to {known.seq} are missing.",
     )
 
 
-def _broken(checker: _Checker, seq: int, reason: Text) -> Verification:
-    return Verification(False, checker.entries, seq, reason, checker.prev.hex(), checker.sealed)
+def _broken(checker: _Checker, reason: Text) -> Verification:
+    return Verification(False, checker.entries, checker.last + 1, reason, checker.prev.hex(), checker.sealed)
 
 
 def _whole(checker: _Checker) -> Text:

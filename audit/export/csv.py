@@ -7,7 +7,7 @@ so do their full-width forms in some versions.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
 from audit.chain import Entry
@@ -15,6 +15,8 @@ from audit.moment import moment_text
 
 PROGRESS_EVERY = 1000
 MAX_COLUMNS = 200
+REST = "other_facts"
+"""The column for facts beyond MAX_COLUMNS, as JSON."""
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _FIXED = ("seq", "at", "kind")
 
@@ -33,16 +35,18 @@ def write_csv(
 
     Raises: OSError, AuditError of the reading.
     """
-    names = columns(read())
+    names, last = survey(read())
+    shown = names[:MAX_COLUMNS]
+    rest = [] if len(names) <= MAX_COLUMNS else [REST]
+    delimiter = ";" if excel else ","
     if excel:
         out.write(b"\xef\xbb\xbf")
-    delimiter = ";" if excel else ","
-    out.write(_line([*_FIXED, *names, "seal"], delimiter))
+    out.write(_line([*_FIXED, *shown, *rest, "seal"], delimiter))
     count = 0
     for entry in read():
-        facts = entry.event.facts
-        head = (str(entry.seq), moment_text(entry.event.at), entry.event.kind)
-        out.write(_line([*head, *(cell(facts.get(name)) for name in names), entry.seal], delimiter))
+        if entry.seq > last:
+            break
+        out.write(_line([*_row(entry, shown, more=bool(rest)), entry.seal], delimiter))
         count += 1
         if progress is not None and count % PROGRESS_EVERY == 0:
             progress(count)
@@ -51,12 +55,23 @@ def write_csv(
     return count
 
 
-def columns(entries: Iterable[Entry]) -> list[str]:
-    """Names of all facts, sorted; at most MAX_COLUMNS."""
+def survey(entries: Iterable[Entry]) -> tuple[list[str], int]:
+    """Names of all facts, sorted, and the last seq: what is written later belongs to the next export."""
     names: set[str] = set()
+    last = 0
     for entry in entries:
         names.update(entry.event.facts)
-    return sorted(names)[:MAX_COLUMNS]
+        last = entry.seq
+    return sorted(names), last
+
+
+def _row(entry: Entry, shown: Sequence[str], *, more: bool) -> list[str]:
+    facts = entry.event.facts
+    cells = [str(entry.seq), moment_text(entry.event.at), entry.event.kind, *(cell(facts.get(name)) for name in shown)]
+    if more:
+        others = {name: value for name, value in facts.items() if name not in shown}
+        cells.append(cell(others) if others else "")
+    return cells
 
 
 def cell(value: object) -> str:

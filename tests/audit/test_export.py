@@ -5,12 +5,13 @@ import hashlib
 import io
 import json
 import struct
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from audit.chain import AuditEvent
+from audit.chain import AuditEvent, Entry
 from audit.export.csv import cell, write_csv
 from audit.export.jsonl import write_jsonl
 from audit.log import AuditLog, read
@@ -113,3 +114,33 @@ def test_progress_is_told_while_writing(tmp_path: Path) -> None:
     write_jsonl(read(path), io.BytesIO(), progress=steps.append)
     write_csv(lambda: read(path), io.BytesIO(), progress=steps.append)
     assert steps == [5, 5]
+
+
+def test_what_is_written_during_the_export_belongs_to_the_next_one(tmp_path: Path) -> None:
+    path = make_log(tmp_path / "audit.db", 3)
+    calls = 0
+
+    def reading() -> Iterator[Entry]:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            with AuditLog.open(path, device_id=DEVICE) as log:
+                log.append(event_of(4, newcomer="x"))
+        return read(path)
+
+    out = io.BytesIO()
+    assert write_csv(reading, out) == 3
+    assert b"newcomer" not in out.getvalue()
+
+
+def test_facts_beyond_the_columns_are_kept_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "audit.db"
+    with AuditLog.open(path, device_id=DEVICE) as log:
+        for group in range(3):
+            log.append(AuditEvent(START, "tool.seen", {f"f{group}_{number}": number for number in range(100)}))
+    out = io.BytesIO()
+    write_csv(lambda: read(path), out)
+    rows = table(out.getvalue())
+    assert rows[0][-2] == "other_facts"
+    assert [row[-2] == "" for row in rows[1:]] == [True, True, False]
+    assert json.loads(rows[3][-2])["f2_99"] == 99

@@ -52,9 +52,9 @@ def test_a_full_database_refuses_and_works_again_when_there_is_room(tmp_path: Pa
     path = tmp_path / "audit.db"
     with AuditLog.open(path, device_id=DEVICE, key=KEY) as log:
         log.append(event_of(1))
-        assert log._connection is not None
-        pages = log._connection.execute("PRAGMA page_count").fetchone()[0]
-        log._connection.execute(f"PRAGMA max_page_count={pages}")
+        assert log._writer._connection is not None
+        pages = log._writer._connection.execute("PRAGMA page_count").fetchone()[0]
+        log._writer._connection.execute(f"PRAGMA max_page_count={pages}")
         with pytest.raises(AuditError) as caught:
             fill(log)
         assert "the disk is full" in caught.value.reason.en
@@ -210,8 +210,8 @@ def test_a_refused_group_is_refused_whole(tmp_path: Path) -> None:
     path = tmp_path / "audit.db"
     with AuditLog.open(path, device_id=DEVICE, key=KEY) as log:
         log.append(event_of(1))
-        assert log._connection is not None
-        log._connection.close()  # what a vanished disk looks like to the writer
+        assert log._writer._connection is not None
+        log._writer._connection.close()  # what a vanished disk looks like to the writer
         with pytest.raises(AuditError):
             log.append(event_of(2))
         assert log.append(event_of(3)).seq == 2

@@ -74,9 +74,9 @@ def test_an_append_is_durable_when_it_returns(tmp_path: Path) -> None:
     path = tmp_path / "audit.db"
     with AuditLog.open(path, device_id=DEVICE) as log:
         log.append(event_of(1))
-        assert log._connection is not None
-        assert log._connection.execute("PRAGMA synchronous").fetchone() == (2,)
-        assert log._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert log._writer._connection is not None
+        assert log._writer._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert log._writer._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         beside = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         assert beside.execute("SELECT count(*) FROM event").fetchone() == (1,)
         beside.close()
