@@ -68,6 +68,8 @@ def _governed(text: str, name: _Name, depth: int) -> Case | None:
         return _like_the_name_before(before, name, depth)
     if word in cases("preposition"):
         return _of_preposition(word, before)
+    if word in words("impersonal"):
+        return Case.DATIVE
     reading = _reading(word)
     if reading is None:
         return None
@@ -151,8 +153,6 @@ def _of_word(readings: list[Parse], before: str, name: _Name, depth: int) -> Cas
         return _of_adjective(readings, before, name, depth)
     if "ADJS" in tags:
         return cases("short_adjective").get(readings[0].lemma)
-    if "PRED" in tags:
-        return Case.DATIVE if readings[0].lemma in words("impersonal") else None
     if "ADVB" in tags or "PRCL" in tags:
         return _governed(before, name, depth + 1)
     return None
@@ -229,10 +229,11 @@ def _of_adjective(readings: list[Parse], before: str, name: _Name, depth: int) -
 
 def _of_noun(readings: list[Parse], before: str, name: _Name, depth: int) -> Case | None:
     nouns = [one for one in readings if "NOUN" in one.grammemes]
-    tags = nouns[0].grammemes
+    people = [one for one in nouns if "anim" in one.grammemes]  # «клиент» is a program too
+    nouns = people or nouns
     expected = _governed(before, name, depth + 1)
     possible = [case for case in map(_case, nouns) if case is not None]
-    if "anim" in tags:
+    if people:
         return _of_person_noun(nouns, possible, expected, name)
     return _of_thing_noun(nouns[0], possible, before, name, depth)
 

@@ -23,7 +23,7 @@ WINDOW = 40
 """No placeholder, with what must be seen after it, is longer than this many code points."""
 
 _SYNONYMS = """
-PERSON персона человек лицо имя фио клиент сотрудник контакт name client customer employee human people individual
+PERSON персона человек лицо имя фио клиент сотрудник контакт name client customer employee human individual persona
 ORG организация компания фирма орг предприятие organization organisation company firm
 ADDRESS адрес место локация город location place city
 EMAIL почта емейл имейл мейл эл mail
@@ -71,7 +71,7 @@ _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _SPACES = " \u00a0\u2009\u202f\u2007"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SEPARATOR = rf"""(?:
-      \\{{0,4}}[_{_DASHES}{_SPACES}{_INVISIBLE}*~`\[\](){{}}<>«»„“”"'’]
+      \\{{0,4}}[_{_DASHES}{_SPACES}{_INVISIBLE}:./|+=*~`\[\](){{}}<>«»„“”"'’]
     | &(?:amp;)?(?:lt|gt|nbsp|lowbar|quot|laquo|raquo|\#95|\#x5f|\#160|\#39);
     | \\{{1,4}}u(?:005f|00a0|002d|2011|003c|003e|005b|005d|00ab|00bb)
     | </?(?:em|i|b|strong|code)>

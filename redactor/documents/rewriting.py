@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
+from policy.words import Text
 from redactor.codes import Codes
 from redactor.documents import archive, reasons
 from redactor.documents.document import DocumentRefused, Kind
@@ -33,12 +34,13 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A file without its values, the values, and what was found."""
+    """A file without its values, the values, what was found, and what was dropped unread (pictures)."""
 
     data: bytes = field(repr=False)
     kind: Kind
     originals: Originals = field(repr=False)
     findings: tuple[Finding, ...]
+    unseen: tuple[Text, ...] = ()
 
 
 def rewrite(data: bytes, name: str, replace: Callable[[str], str]) -> bytes:
@@ -63,7 +65,7 @@ def mask(
     find = partial(find_in_pieces, find, progress=progress)
     originals: dict[str, Original] = {}
     findings: list[Finding] = []
-    current = data
+    current, unseen = data, extract(data, name).unseen
     for _ in range(_ROUNDS):
         opened = open_file(current, name)
         found = _found(opened, find, originals.values())
@@ -78,7 +80,7 @@ def mask(
             originals.setdefault(placeholder, original)
         if not any(edits):
             _prove(current, name, find, originals.values())
-            return Masked(current, opened.kind, Originals(originals.values()), tuple(findings))
+            return Masked(current, opened.kind, Originals(originals.values()), tuple(findings), unseen)
     raise DocumentRefused(reasons.NOT_CLEAN)
 
 
