@@ -46,6 +46,7 @@ _THINGS = {
     "agents": Text(ru="команд и папок агентов", en="commands and agents' folders"),
     "packages": Text(ru="пакетов", en="packages"),
     "mcp": Text(ru="файлов MCP", en="MCP files"),
+    "connect": Text(ru="соединений через прокси", en="connections through the proxy"),
 }
 
 

@@ -20,7 +20,7 @@ from detector.ledger import Ledger
 from detector.match import EXACT, matcher_of
 from detector.platforms.host import Host, Program
 from detector.platforms.tracking import TrackingHost
-from detector.report import SensorReport, off_report
+from detector.report import SensorReport, Tally, off_report
 from detector.scan import SENSORS, Scan, is_off, run_sensor, sensors_for
 from detector.sensors import history, processes, servers
 from detector.sensors.history import Histories, HistoryFile
@@ -68,6 +68,7 @@ class Watcher:
             if sighting.last_day == self._ledger.day:
                 self._ledger.mark(sighting)
         self._lock = threading.Lock()
+        self._connections = Tally()
         self._reports: dict[str, SensorReport] = {}
         self._trackers = {name: TrackingHost(host) for name in sensors_for(config) if name not in _POLLED}
         self._histories: Histories | None = None
@@ -88,6 +89,7 @@ class Watcher:
         plain = plain_host(host)
         if is_off(CONNECTIONS, self._config) or plain in self._config.approved_hosts:
             return []
+        self._connections.looked_at += 1
         match = self._matcher.match_host(plain, strength=EXACT) or self._matcher.match_unlisted(plain)
         if match is None:
             return []
@@ -102,9 +104,12 @@ class Watcher:
 
     def state(self) -> Scan:
         """All that is known of today, with how far each sensor could look."""
+        now = self._now()
+        is_open = not is_off(CONNECTIONS, self._config)
+        connect = self._connections.report(CONNECTIONS, now) if is_open else off_report(CONNECTIONS, now)
         with self._lock:
-            version = self._matcher.catalogue.version
-            return Scan(self._ledger.sightings(), tuple(self._reports.values()), self._now(), version)
+            reports = (*self._reports.values(), connect)
+            return Scan(self._ledger.sightings(), reports, now, self._matcher.catalogue.version)
 
     def claim_notice(self, sighting: Sighting) -> bool:
         """Whether a person may be told of a sighting: at most once a tool and day, never for a hint."""

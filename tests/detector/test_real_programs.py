@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from detector.catalogue.load import load_catalogue
+from detector.catalogue.load import catalogue_of, load_catalogue
 from detector.evidence import Confidence, Sighting
 from detector.facts import Surface
 from detector.platforms.host import Listener
@@ -20,7 +21,7 @@ from detector.platforms.linux import LinuxHost
 from detector.platforms.this_host import this_host
 from detector.scan import scan
 from detector.view import ScanConfig
-from tests.detector.machines import catalogue
+from tests.detector.machines import catalogue, entry
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="copies a POSIX system binary")
 
@@ -118,3 +119,64 @@ def test_a_real_listener_belongs_to_its_program(tmp_path: Path) -> None:
         port = int(child.stdout.readline())
         assert Listener(port, child.pid) in LinuxHost(str(tmp_path)).listeners()
         child.kill()
+
+
+FAKE_OLLAMA = f"""#!{sys.executable}
+import http.server, json
+class Api(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        known = self.path == "/api/version"
+        self.send_response(200 if known else 404)
+        self.end_headers()
+        self.wfile.write(json.dumps({{"version": "0.9.0"}}).encode() if known else b"")
+    def log_message(self, *_):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Api)
+print(server.server_port, flush=True)
+server.serve_forever()
+"""
+
+
+def test_a_model_server_that_speaks_its_api_is_confirmed_by_its_program_and_its_socket(tmp_path: Path) -> None:
+    script = tmp_path / ".local" / "bin" / "ollama"
+    script.parent.mkdir(parents=True)
+    script.write_text(FAKE_OLLAMA)
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    with subprocess.Popen([script], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        port = int(child.stdout.readline())
+        known = catalogue_of([
+            entry("ollama", ports=[port], processes=[{"name": "ollama", "paths": ["~/.local/bin/ollama"]}])
+        ])  # fmt: skip
+        result = scan(this_host(str(tmp_path)), known, ScanConfig(probe=True), datetime.now(UTC))
+        child.kill()
+    surfaces = {sighting.surface: sighting for sighting in result.sightings}
+    assert surfaces[Surface.SERVER].confidence is Confidence.CONFIRMED
+    assert "answers:/api/version" in {evidence.rule_id for evidence in surfaces[Surface.SERVER].evidence}
+    assert surfaces[Surface.PROCESS].state.value == "running"
+
+
+def test_a_package_that_pip_installs_is_found(tmp_path: Path) -> None:
+    wheel = tmp_path / "aider_chat-0.86.1-py3-none-any.whl"
+    folder = "aider_chat-0.86.1.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("aider/__init__.py", "")
+        archive.writestr(f"{folder}/METADATA", "Metadata-Version: 2.1\nName: aider-chat\nVersion: 0.86.1\n")
+        archive.writestr(f"{folder}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nTag: py3-none-any\n")
+        archive.writestr(f"{folder}/RECORD", "")
+    target = tmp_path / "home" / ".local" / "lib" / "python3.11" / "site-packages"
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-index",
+        "--no-deps",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
+    subprocess.run(command, check=True, env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]})
+    result = scan(this_host(str(tmp_path / "home")), catalogue(), ScanConfig(), datetime.now(UTC))
+    assert ("aider", Surface.PACKAGE) in {(sighting.tool, sighting.surface) for sighting in result.sightings}

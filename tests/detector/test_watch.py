@@ -106,6 +106,8 @@ def test_a_connection_is_a_confirmed_sighting_at_once(tmp_path: Path) -> None:
     assert world.watcher.saw_connection("chatgpt.com", "", world.now) == []
     assert world.sighting(Surface.CONNECTION).count == 2
     assert world.watcher.saw_connection("bank.example", "", world.now) == []
+    report = {report.name: report for report in world.watcher.state().sensors}["connect"]
+    assert (report.status, report.looked_at) == (Status.OK, 3)
 
 
 def test_the_tool_that_calls_is_seen_too(tmp_path: Path) -> None:
@@ -225,7 +227,7 @@ def test_sensors_that_are_off_stay_off_while_watching(tmp_path: Path) -> None:
     assert world.tick() == []
     assert world.watcher.saw_connection("chatgpt.com", "", world.now) == []
     states = {report.name: report.status for report in world.watcher.state().sensors}
-    assert {states[name] for name in ("processes", "agents", "history")} == {Status.OFF}
+    assert {states[name] for name in ("processes", "agents", "history", "connect")} == {Status.OFF}
 
 
 def test_what_was_told_before_a_restart_is_not_told_again(tmp_path: Path) -> None:
