@@ -229,11 +229,11 @@ def _of_adjective(readings: list[Parse], before: str, name: _Name, depth: int) -
 
 def _of_noun(readings: list[Parse], before: str, name: _Name, depth: int) -> Case | None:
     nouns = [one for one in readings if "NOUN" in one.grammemes]
-    people = [one for one in nouns if "anim" in one.grammemes]  # «клиент» is a program too
-    nouns = people or nouns
+    if _lemma(nouns[0]) in words("person_and_thing"):
+        nouns = [one for one in nouns if "anim" in one.grammemes] or nouns
     expected = _governed(before, name, depth + 1)
     possible = [case for case in map(_case, nouns) if case is not None]
-    if people:
+    if "anim" in nouns[0].grammemes:
         return _of_person_noun(nouns, possible, expected, name)
     return _of_thing_noun(nouns[0], possible, before, name, depth)
 
