@@ -56,7 +56,8 @@ def field_of(dialect: Dialect, root: Mapping[str, object], path: Path) -> Field:
         return (_item(root), root.get("type"), root.get("content_index"), root.get("summary_index"))
     if dialect is Dialect.OLLAMA:
         return ("answer", path)
-    return (_choice(root, path[1]), _with_own_indexes(root, path))
+    own = path[2:] if len(path) == 4 else _with_own_indexes(root, path)[2:]  # choices, n, delta, content: no list
+    return (_choice(root, path[1]), own)
 
 
 def _with_own_indexes(root: Mapping[str, object], path: Path) -> Path:
