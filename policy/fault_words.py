@@ -19,6 +19,8 @@ def words_of(kind: str, field: str, given: object, context: Mapping[str, object]
     if kind in ("literal_error", "gnomon_word"):
         expected = str(context["expected"]).replace(" or ", ", ").replace("'", "")
         return _no_such_word(field, given, expected.split(", "))
+    if kind == "missing" and field in _EXAMPLES:
+        return _missing(field)
     found = _WORDS.get(kind)
     if found is None:
         return _of_type(kind, field)
@@ -34,6 +36,13 @@ def _unknown(field: str, known: Sequence[str]) -> Words:
         return text, Text(ru=f"Наверное, вы имели в виду «{close[0]}».", en=f"Did you mean '{close[0]}'?")
     names = ", ".join(known)
     return text, Text(ru=f"Уберите его; бывают: {names}.", en=f"Remove it; known are: {names}.")
+
+
+def _missing(field: str) -> Words:
+    example = f"{field}: {_EXAMPLES[field]}"
+    text, _ = _WORDS["missing"]
+    fix = Text(ru=f"Добавьте его, например «{example}».", en=f"Add it, for example '{example}'.")
+    return _fill(text, {"field": field}), fix
 
 
 def _no_such_word(field: str, given: object, allowed: Sequence[str]) -> Words:
@@ -74,6 +83,21 @@ def _replace(sentence: str, values: Mapping[str, str]) -> str:
     return sentence
 
 
+_EXAMPLES = {
+    "apiVersion": "gnomon/v1",
+    "version": "1",
+    "mode": "coach",
+    "id": "our-rule",
+    "do": "coach",
+    "url": "https://llm.example.corp/v1",
+    "model": "corp-llm",
+    "supported_entity": "CONTRACT_NUMBER",
+    "score": "0.6",
+    "percent": "10",
+    "salt": "wave-1",
+    "scope": "company",
+    "given": "{tool: chatgpt}",
+}
 _TYPES: dict[str, Words] = {
     "string": (
         Text(ru="Поле «{field}» ждёт текст.", en="'{field}' takes a text."),
@@ -85,8 +109,8 @@ _TYPES: dict[str, Words] = {
     "list": (
         Text(ru="Поле «{field}» ждёт список.", en="'{field}' takes a list."),
         Text(
-            ru="Возьмите значения в квадратные скобки: [одно, другое].",
-            en="Put the values in square brackets: [one, another].",
+            ru="Возьмите значения в скобки: [одно, другое]; или каждое с новой строки после «- ».",
+            en="Put the values in brackets: [one, another]; or each on a line of its own after '- '.",
         ),
     ),
     "int": (

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import random
-import resource
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +20,7 @@ from audit.log import AuditLog, read, verify
 from audit.trouble import words_of
 from tests.audit.samples import DEVICE, KEY, event_of, make_log
 
+resource = pytest.importorskip("resource", reason="limits of POSIX")
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 
