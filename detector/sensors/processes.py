@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from detector.facts import Match, Process
-from detector.platforms.host import Program
+from detector.platforms.host import Program, System
+from detector.sensors.documents import read_plist
 from detector.view import View
 
 NAME = "processes"
@@ -64,6 +65,7 @@ def process_fact(view: View, program: Program) -> Process | None:
         match = _stronger(match, _script_match(view, view.host.arguments(program.pid)))
     if match is None:
         return None
+    match = _stronger(_bundle_match(view, program.path), match) or match
     flags = _risky(view.host.arguments(program.pid)) if match.strength > 1 else ()
     return Process(match, view.today, flags)
 
@@ -83,6 +85,17 @@ def _script_match(view: View, arguments: Sequence[str]) -> Match | None:
             return None
         match = view.matcher.match_process("", slashed, view.host.system)
         return match if match is not None and match.strength > 1 else None
+    return None
+
+
+def _bundle_match(view: View, path: str) -> Match | None:
+    """The tool of the macOS bundle that a program lies in. Asked only of programs that look like a tool already."""
+    bundle, inside, _ = path.partition(".app/Contents/MacOS/")
+    if view.host.system is not System.MACOS or not inside:
+        return None
+    with view.tally.attempt():
+        identifier = read_plist(view, f"{bundle}.app/Contents/Info.plist").get("CFBundleIdentifier")
+        return view.matcher.match_bundle(identifier) if isinstance(identifier, str) else None
     return None
 
 

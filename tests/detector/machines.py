@@ -49,7 +49,10 @@ ENTRIES: tuple[dict[str, object], ...] = (
         windows_apps=[{"publisher": "OpenAI", "name": "ChatGPT"}],
         desktop_ids=["com.openai.chat.desktop"],
         extensions=[{"id": CHAT_ID}, {"id": "chat@openai.example", "browser": "firefox"}],
-        processes=[{"name": "ChatGPT.exe", "paths": ["*/WindowsApps/OpenAI.ChatGPT*/*"], "os": ["windows"]}],
+        processes=[
+            {"name": "ChatGPT.exe", "paths": ["*/WindowsApps/OpenAI.ChatGPT*/*"], "os": ["windows"]},
+            {"name": "ChatGPT", "paths": ["/Applications/ChatGPT.app/Contents/MacOS/*"], "os": ["macos"]},
+        ],
     ),
     entry("openai-api", category="api", hosts=[{"host": "api.openai.com", "role": "api", "match": "exact"}]),
     entry("grok", hosts=[{"host": "x.com", "path": "/i/grok", "role": "web", "match": "exact"}]),

@@ -1,5 +1,6 @@
 """Programs that run: their own path, the script of an interpreter, the risky settings they were started with."""
 
+import plistlib
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,22 @@ def test_a_risky_start_is_a_flag_and_the_arguments_are_gone(tmp_path: Path) -> N
     assert isinstance(fact, Process)
     assert fact.flags == ("acts-without-asking", "skips-permissions")
     assert "secret" not in repr(fact)
+
+
+@pytest.mark.parametrize(
+    ("bundle_id", "folder", "expected"),
+    [
+        ("com.openai.chat", "/Applications", [("chatgpt", 3)]),
+        ("com.openai.chat", "/Users/anna/Downloads", [("chatgpt", 3)]),
+        ("com.somebody.else", "/Applications", [("chatgpt", 2)]),
+        ("com.somebody.else", "/Users/anna/Downloads", [("chatgpt", 1)]),
+    ],
+)
+def test_a_running_mac_application_is_exact_by_its_bundle_id(
+    tmp_path: Path, bundle_id: str, folder: str, expected: list[tuple[str, int]]
+) -> None:
+    program = Program(5, "ChatGPT", f"{folder}/ChatGPT.app/Contents/MacOS/ChatGPT", own=True)
+    plist = plistlib.dumps({"CFBundleIdentifier": bundle_id})
+    files = {f"{folder}/ChatGPT.app/Contents/Info.plist": plist}
+    host = machine(tmp_path, System.MACOS, files=files, running=[program])
+    assert found(look("processes", host)[0]) == expected
