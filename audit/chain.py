@@ -13,7 +13,7 @@ import hmac
 import json
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, cast
@@ -106,6 +106,21 @@ def seal_of(seq: int, ts_ns: int, kind: int, content: bytes, prev: bytes, meta: 
 def mac_of(key: bytes, seal: bytes) -> bytes:
     """The keyed seal under one epoch's key."""
     return hmac.digest(key, seal, "sha256")[:MAC_BYTES]
+
+
+def mac_maker(key: bytes) -> Callable[[bytes], bytes]:
+    """`mac_of` with one key for many seals: the two padded keys (RFC 2104 §2) are hashed once."""
+    block = key.ljust(64, b"\0") if len(key) <= 64 else hashlib.sha256(key).digest().ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def make(seal: bytes) -> bytes:
+        first, second = inner.copy(), outer.copy()
+        first.update(seal)
+        second.update(first.digest())
+        return second.digest()[:MAC_BYTES]
+
+    return make
 
 
 def bridge_of(key: bytes, prev: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audit.chain import MAC_BYTES, Link, bridge_of, evolved, genesis, mac_of, seal_of
+from audit.chain import MAC_BYTES, Link, bridge_of, evolved, genesis, mac_maker, seal_of
 from audit.epochs import Epoch, read_epoch
 from audit.fault import AuditError
 from audit.kinds import NUMBERS
@@ -82,7 +82,7 @@ class _Checker:
         self.sealed = key is not None
         self.beginning_confirmed = True
         self._anchor_seal = ""
-        self._key = key or b""
+        self._use(key or b"")
         self._epoch = 0
 
     @property
@@ -103,7 +103,10 @@ class _Checker:
         self._anchor_seal = anchor.seal.hex()
         self._epoch = max(0, anchor.epoch)
         if self.sealed:
-            self._key = evolved(self._key, self._epoch)
+            self._use(evolved(self._key, self._epoch))
+
+    def _use(self, key: bytes) -> None:
+        self._key, self._mac = key, mac_maker(key)
 
     def fault(self, row: Link) -> Text | None:
         """What is wrong with the next row, None when it is whole."""
@@ -133,9 +136,10 @@ class _Checker:
         if epoch != self._epoch:
             if epoch != self._epoch + 1 or mac[MAC_BYTES:] != bridge_of(self._key, self.prev):
                 return _unbridged(seq) if mac else _resealed(seq)
-            self._key, self._epoch = evolved(self._key), epoch
+            self._use(evolved(self._key))
+            self._epoch = epoch
             mac = mac[:MAC_BYTES]
-        return None if mac == mac_of(self._key, seal) else _resealed(seq)
+        return None if mac == self._mac(seal) else _resealed(seq)
 
 
 def _first_fault(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from audit.chain import AuditEvent, entry_of, evolved, genesis, link, mac_of, meta_of, nanoseconds
+from audit.chain import AuditEvent, entry_of, evolved, genesis, link, mac_maker, mac_of, meta_of, nanoseconds
 from audit.fault import AuditError
 from audit.kinds import NUMBERS
 
@@ -38,6 +38,14 @@ def test_keys_evolve_one_way_as_the_note_says() -> None:
     assert evolved(first, 2) == evolved(second)
     assert evolved(first, 0) == first
     assert mac_of(second, b"h") == hmac.new(second, b"h", hashlib.sha256).digest()[:16]
+
+
+@pytest.mark.parametrize("size", [0, 16, 32, 64, 65, 200])
+def test_the_quick_mac_is_the_mac(size: int) -> None:
+    key = bytes(range(size))
+    make = mac_maker(key)
+    for seal in (b"", b"h" * 32, b"x" * 100):
+        assert make(seal) == mac_of(key, seal)
 
 
 def test_an_entry_gives_the_event_back_in_utc() -> None:
