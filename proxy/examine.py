@@ -32,6 +32,7 @@ class Examined:
     """What was found and decided; with a refusal the prompt goes no further and ends with `outcome`."""
 
     found: Found
+    counts: Mapping[str, int]
     decision: Decision
     refusal: Refusal | None = None
     outcome: Outcome = Outcome.BLOCKED
@@ -61,17 +62,18 @@ class Examiner:
             if question.text_length() > LONGEST_TEXT:
                 raise RedactionError(_TOO_LONG)
             found = await self._look(policy, question, gateways)
-            decision = self.decide(policy, gateways, question.model, found.counts(), caller)
+            counts = found.counts()
+            decision = self.decide(policy, gateways, question.model, counts, caller)
             refusal = _verdict_refusal(decision, justified=justified)
             if refusal is None and policy is not None:
                 refusal = await self._content_refusal(policy, question, found, known_signatures)
         except RedactionError as error:
             decision = self.decide(policy, gateways, question.model, {}, caller)
             refusal = unavailable(error)
-            return Examined(_NOTHING, _refused_by(decision, refusal), refusal, Outcome.DETECTOR_ERROR)
+            return Examined(_NOTHING, {}, _refused_by(decision, refusal), refusal, Outcome.DETECTOR_ERROR)
         if refusal is not None and decision.verdict is not Verb.BLOCK:
             decision = _refused_by(decision, refusal)
-        return Examined(found, decision, refusal)
+        return Examined(found, counts, decision, refusal)
 
     def decide(
         self,

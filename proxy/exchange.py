@@ -243,7 +243,7 @@ def _begin(
         route=endpoint.route,
         caller=caller,
         decision=examined.decision,
-        counts=MappingProxyType(dict(examined.found.counts())),
+        counts=MappingProxyType(dict(examined.counts)),
         outcome=Outcome.OPEN,
         started=datetime.now(UTC),
         scanned=len(examined.found.leaves),

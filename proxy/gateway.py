@@ -165,7 +165,7 @@ class Gateways:
             connector = StrictConnector(limit=0, ssl=_trust(gateway.ca), keepalive_timeout=30)
             session = aiohttp.ClientSession(
                 connector=connector,
-                timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=SILENCE_SECONDS),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=SILENCE_SECONDS),
                 auto_decompress=False,
                 trust_env=False,
                 requote_redirect_url=False,

@@ -48,6 +48,10 @@ class Found:
         """How many findings of each policy class."""
         return Counter(policy_class(finding) for of_leaf in self.findings for finding in of_leaf)
 
+    def needs_masking(self) -> bool:
+        """Whether anything was found, or a field names the person."""
+        return any(self.findings) or any(leaf.kind is Kind.PERSON for leaf in self.leaves)
+
     def classes_in(self, kind: Kind) -> set[str]:
         """The policy classes found in leaves of a kind."""
         pairs = zip(self.leaves, self.findings, strict=True)
@@ -121,7 +125,8 @@ async def look(walk: Walk, finder: Finder, memory: Memory) -> Found:
             memory.put(digest, findings)
     by_leaf: list[list[Finding]] = [[] for _ in leaves]
     for passage, digest in zip(passages, digests, strict=True):
-        _share_out(passage, known[digest], leaves, by_leaf)
+        if known[digest]:
+            _share_out(passage, known[digest], leaves, by_leaf)
     return Found(leaves, tuple(map(tuple, by_leaf)))
 
 
@@ -133,6 +138,8 @@ def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> t
     Raises:
         RedactionError: it could not be done reliably; nothing may be sent.
     """
+    if not found.needs_masking():
+        return [()] * len(found.leaves), Originals()
     leave = frozenset(spared)
     chosen = [_to_replace(leaf, of_leaf, leave) for leaf, of_leaf in zip(found.leaves, found.findings, strict=True)]
     if not any(chosen):

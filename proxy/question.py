@@ -35,8 +35,8 @@ class Question:
     walk: Walk = field(repr=False)
     media: tuple[Media, ...] = field(repr=False)
     previous: str = ""
+    raw: bytes = field(default=b"", repr=False)
     document: Document | None = field(default=None, repr=False)
-    form: bytes = field(default=b"", repr=False)
     spans: Sequence[tuple[int, int]] = field(default=(), repr=False)
 
     def text_length(self) -> int:
@@ -45,13 +45,15 @@ class Question:
 
     def unchanged(self) -> bytes:
         """The body as it came."""
-        return self.document.text.encode("utf-8") if self.document is not None else self.form
+        return self.raw
 
     def body(self, by_leaf: Sequence[Sequence[Edit]]) -> bytes:
         """The body with the replacements of its leaves made."""
+        if not any(by_leaf):
+            return self.raw
         if self.document is not None:
             return apply(self.document, self.walk, by_leaf).encode("utf-8")
-        body = self.form
+        body = self.raw
         for leaf, edits in reversed(list(zip(self.walk.leaves, by_leaf, strict=True))):
             start, end = self.spans[leaf.place]
             if edits:
@@ -69,7 +71,7 @@ def read_question(body: bytes, content_type: str, endpoint: Endpoint) -> Questio
         except NotForm as error:
             raise Refused(_unreadable(_NOT_FORM, str(error))) from error
     try:
-        return _json_question(read_document(body.decode("utf-8")), endpoint)
+        return _json_question(body, read_document(body.decode("utf-8")), endpoint)
     except UnicodeDecodeError as error:
         raise Refused(_unreadable(_NOT_JSON, "not UTF-8")) from error
     except NotJson as error:
@@ -85,7 +87,7 @@ def decoded(media: Media) -> bytes:
         raise ValueError("not base64") from error
 
 
-def _json_question(document: Document, endpoint: Endpoint) -> Question:
+def _json_question(body: bytes, document: Document, endpoint: Endpoint) -> Question:
     root = document.root
     if not isinstance(root, dict):
         raise NotJson("not an object")
@@ -101,6 +103,7 @@ def _json_question(document: Document, endpoint: Endpoint) -> Question:
         walk=found,
         media=tuple(media_of(found)),
         previous=previous if isinstance(previous, str) else "",
+        raw=body,
         document=document,
     )
 
@@ -130,7 +133,7 @@ def _form_question(body: bytes, parts: Sequence[Part], endpoint: Endpoint) -> Qu
             leaves.append(Leaf(len(spans), Kind.TEXT, readable, part.name, 0))
             spans.append((start, end))
     found = Walk(tuple(leaves), tuple(media), {}, ())
-    return Question(model, stream, found, tuple(media), form=body, spans=tuple(spans))
+    return Question(model, stream, found, tuple(media), raw=body, spans=tuple(spans))
 
 
 def _kind_of_file(part: Part, endpoint: Endpoint) -> MediaKind:

@@ -264,7 +264,7 @@ class Proxy:
         connection = request.protocol
         assert isinstance(connection, Connection)
         assert connection.peer is not None
-        peer = await asyncio.shield(connection.peer)
+        peer = connection.peer.result() if connection.peer.done() else await asyncio.shield(connection.peer)
         if peer.foreign:
             raise Refused(_OTHER_USER)
         if self._callers.connections_of(peer.caller.pid) > most:
