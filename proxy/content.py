@@ -52,10 +52,10 @@ _THIRD_PARTY = Refusal(
 )
 _NAMED = Refusal(
     403,
-    "secret-in-tool-name",
+    "value-in-tool-name",
     Text(
-        ru="В имени инструмента есть секрет, поэтому запрос не отправлен. Переименуйте инструмент.",
-        en="The name of a tool holds a secret, so the request was not sent. Rename the tool.",
+        ru="В имени инструмента есть секрет или личные данные, поэтому запрос не отправлен. Переименуйте инструмент.",
+        en="The name of a tool holds a secret or personal data, so the request was not sent. Rename the tool.",
     ),
 )
 _SIGNED = Refusal(
@@ -75,7 +75,7 @@ def cannot_be_masked(question: Question, found: Found, known_signatures: Contain
     """
     if question.walk.secrets:
         return _THIRD_PARTY
-    if any(name.startswith("secret.") for name in found.classes_in(Kind.NAME)):
+    if found.classes_in(Kind.NAME) - NAME_LIKE:
         return _NAMED
     foreign = set().union(*found.signed_classes(known_signatures))
     return _SIGNED if foreign - NAME_LIKE else None

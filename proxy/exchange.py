@@ -28,7 +28,7 @@ from proxy.refusal import Refusal, Refused
 from proxy.reply import Reply, Tally
 from proxy.restoring import Allowed, Answer
 from proxy.routes import Body, Endpoint, upstream_url
-from proxy.walk import signature_digest
+from proxy.walk import is_model_name, signature_digest
 from redactor.codes import Codes
 from redactor.finding import RedactionError
 from redactor.originals import Originals
@@ -238,7 +238,7 @@ def _begin(
     return Exchange(
         id=secrets.token_hex(12),
         gateway=gateways[0].id if gateways else "",
-        model=question.model,
+        model=question.model if is_model_name(question.model) else "",
         dialect=endpoint.dialect.value,
         route=endpoint.route,
         caller=caller,

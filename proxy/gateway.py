@@ -68,12 +68,12 @@ MALFORMED = Refusal(502, "gateway-malformed", _MALFORMED)
 
 
 class GatewayError(Exception):
-    """The gateway could not be asked, or its answer could not be read. `sent`: the request may have arrived."""
+    """The gateway could not be asked, or its answer could not be read. `again`: one more try may help."""
 
-    def __init__(self, refusal: Refusal, *, sent: bool) -> None:
+    def __init__(self, refusal: Refusal, *, again: bool = False) -> None:
         super().__init__(refusal.clause)
         self.refusal = refusal
-        self.sent = sent
+        self.again = again
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +112,22 @@ class Gateways:
                 proxy=gateway.proxy or None,
                 proxy_headers=login if through_tunnel else None,
             )
-        except aiohttp.ClientConnectorCertificateError as error:
-            raise GatewayError(UNTRUSTED, sent=False) from error
+        except aiohttp.ClientSSLError as error:
+            raise GatewayError(UNTRUSTED) from error
         except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:
-            raise GatewayError(PROXY_REFUSED, sent=False) from error
+            raise GatewayError(PROXY_REFUSED, again=True) from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise GatewayError(AWAY, sent=False) from error
+            raise GatewayError(AWAY, again=True) from error
         except TimeoutError as error:
-            raise GatewayError(LATE, sent=True) from error
+            raise GatewayError(LATE) from error
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
-            raise GatewayError(AWAY, sent=True) from error
+            # Mostly a kept connection that the gateway had closed meanwhile: no byte of an answer was seen.
+            raise GatewayError(AWAY, again=True) from error
         except (aiohttp.ClientError, ValueError) as error:
-            raise GatewayError(MALFORMED, sent=True) from error
+            raise GatewayError(MALFORMED) from error
         if _is_doubtful(answer):
             answer.close()
-            raise GatewayError(MALFORMED, sent=True)
+            raise GatewayError(MALFORMED)
         return answer
 
     async def ask(
@@ -142,7 +143,7 @@ class Gateways:
         try:
             answer = await self.send(first, make(first))
         except GatewayError as error:
-            if spare is None or error.sent:
+            if spare is None or not error.again:
                 raise
             return spare, await self.send(spare, make(spare))
         if answer.status not in RETRY_STATUSES or spare is None:

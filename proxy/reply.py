@@ -112,7 +112,7 @@ class Reply:
         kind = self.upstream.content_type
         if kind in ("text/event-stream", "application/x-ndjson") and self.upstream.status < 400:
             if self.upstream.headers.get("Content-Encoding", "identity") != "identity":
-                raise GatewayError(MALFORMED, sent=True)
+                raise GatewayError(MALFORMED)
             return await self._stream(lines=kind == "application/x-ndjson")
         if self.endpoint.binary and self.upstream.status < 400 and not kind.endswith("json"):
             return await self._pass_on(b"", self._pieces())
@@ -127,7 +127,7 @@ class Reply:
             begun += piece
             if len(begun) > WHOLE_BYTES:
                 if self.tally.bytes_in * BOMB_RATIO < len(begun):
-                    raise GatewayError(MALFORMED, sent=True)
+                    raise GatewayError(MALFORMED)
                 return await self._pass_on(bytes(begun), pieces)
         self.tally.see(bytes(begun[-WHOLE_BYTES:]))
         return self._checked(bytes(begun))
@@ -139,7 +139,7 @@ class Reply:
             text = self.answer.whole(body.decode("utf-8"))
         except (UnicodeDecodeError, NotJson) as error:
             if status < 400:
-                raise GatewayError(MALFORMED, sent=True) from error
+                raise GatewayError(MALFORMED) from error
             text = ""
         if text and self.approved is not None and status < 400:
             text = only_approved(text, self.approved)
@@ -237,7 +237,7 @@ class Reply:
         if coding in ("gzip", "x-gzip", "deflate"):
             inflater = zlib.decompressobj(wbits=47)
         elif coding != "identity":
-            raise GatewayError(MALFORMED, sent=True)
+            raise GatewayError(MALFORMED)
         total = 0
         while piece := await self.upstream.content.readany():
             self.tally.bytes_in += len(piece)
@@ -248,9 +248,9 @@ class Reply:
                 try:
                     inflated = inflater.decompress(piece, _PIECE)
                 except zlib.error as error:
-                    raise GatewayError(MALFORMED, sent=True) from error
+                    raise GatewayError(MALFORMED) from error
                 total += len(inflated)
                 if total > INFLATED_BYTES:
-                    raise GatewayError(MALFORMED, sent=True)
+                    raise GatewayError(MALFORMED)
                 yield inflated
                 piece = inflater.unconsumed_tail

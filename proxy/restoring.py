@@ -114,10 +114,8 @@ class Answer:
             return raw
         if not isinstance(root, dict):
             return raw
-        before = b"".join(self._flushed(ended_units(self._dialect, root)))
-        pieces = [
-            (path, value, self._piece(root, path, value, event)) for path, value in pieces_of(self._dialect, root)
-        ]
+        before = b"".join(self._flushed(ended_units(root)))
+        pieces = [(path, value, self._piece(root, path, value, event)) for path, value in pieces_of(root)]
         if all(value == restored for _, value, restored in pieces) and not _MAY_HOLD.search(raw):
             return before + raw
         data = self._rewritten(event.data, {path: restored for path, _, restored in pieces})
@@ -125,7 +123,7 @@ class Answer:
 
     def _piece(self, root: dict[str, object], path: Path, value: str, event: ServerEvent) -> str:
         """A piece of a streamed field, restored as far as it is certain."""
-        name = field_of(self._dialect, root, path)
+        name = field_of(root, path)
         channel = self._channels.get(name)
         if channel is None:
             channel = self._channels[name] = _Channel(self._restorer(root, path), path, event)
@@ -149,7 +147,7 @@ class Answer:
             rest = channel.restorer.finish()
             if rest and channel.event.data is not None:
                 root = json.loads(channel.event.data)
-                streamed = {path: "" for path, _ in pieces_of(self._dialect, root)}
+                streamed = {path: "" for path, _ in pieces_of(root)}
                 data = self._rewritten(channel.event.data, {**streamed, channel.path: rest})
                 yield _encode(ServerEvent(channel.event.other, data), lines=self._dialect is Dialect.OLLAMA)
 

@@ -78,7 +78,7 @@ class Walk:
     secrets: tuple[str, ...]  # keys whose value is a credential for a third party (MCP servers)
 
 
-_IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_.$\-]{0,63}|\d{0,7}")
+_IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_.$\-]{0,47}|\d{0,7}")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/\-]{0,127}")
 _MODEL = re.compile(r"[A-Za-z0-9][\w.:/;=+\-]{0,199}(?:@(?:\d{8}|default|latest))?", re.ASCII)
 _OPAQUE = re.compile(r"(?=.{0,64}[A-Za-z])[A-Za-z0-9+/=_\-.:|]{8,}", re.DOTALL)
@@ -166,7 +166,7 @@ class _Walker:
         outer, self._file_name = self._file_name, _name_of(node) or self._file_name
         named = group == 0 and (kind in TOOL_TYPES or key in TOOL_PARENTS or parent in TOOL_PARENTS)
         for name, value in node.items():
-            if not _IDENTIFIER.fullmatch(name):
+            if not _IDENTIFIER.fullmatch(name) or _LOOKS_SECRET.match(name):
                 self._leaf(Kind.TEXT, name, "", group)
             self._at += 1
             if group and name == "user_id" and key == "metadata" and isinstance(value, str) and value:
@@ -236,14 +236,12 @@ class _Walker:
 
 
 def _is_exempt(node: dict[str, object], kind: str, name: str, value: str) -> bool:
+    if _LOOKS_SECRET.match(value) and name not in OPAQUE_KEYS:
+        return False
     if name == "model":
-        return _MODEL.fullmatch(value) is not None
+        return is_model_name(value)
     if name in ID_KEYS:
-        return (
-            _WORD.fullmatch(value) is not None
-            and not _LOOKS_SECRET.match(value)
-            and not (_ALL_DIGITS.fullmatch(value) and len(value) > 8)
-        )
+        return _WORD.fullmatch(value) is not None and not (_ALL_DIGITS.fullmatch(value) and len(value) > 8)
     if name in WORD_KEYS:
         return _WORD.fullmatch(value) is not None and not _ALL_DIGITS.fullmatch(value) and len(value) <= 40
     if name in OPAQUE_KEYS or (name == "data" and kind in ("redacted_thinking", "reasoning.encrypted")):
@@ -306,6 +304,11 @@ def _inner_document(value: str) -> Document | None:
     except NotJson:
         return None
     return inner if isinstance(inner.root, (dict, list)) else None
+
+
+def is_model_name(value: str) -> bool:
+    """Whether a value has the shape of a model's name, with a version behind @ at most."""
+    return _MODEL.fullmatch(value) is not None
 
 
 def signature_digest(signature: str) -> str:

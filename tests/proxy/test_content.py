@@ -96,7 +96,7 @@ async def test_a_credential_for_a_third_party_is_refused(house: House) -> None:
 async def test_a_secret_in_the_name_of_a_tool_is_refused(house: House) -> None:
     tools = [{"type": "function", "function": {"name": "sk-live-0123456789abcdef"}}]
     body = {"model": "m", "messages": [{"role": "user", "content": "x"}], "tools": tools}
-    assert await refused(house, "/v1/chat/completions", body) == "secret-in-tool-name"
+    assert await refused(house, "/v1/chat/completions", body) == "value-in-tool-name"
 
 
 def thinking(text: str, signature: str) -> dict[str, object]:

@@ -214,6 +214,16 @@ def test_every_cut_of_an_ollama_stream_gives_the_same_text() -> None:
         assert read[-1]["done"] is True
 
 
+def test_events_of_another_api_than_was_asked_are_restored_by_their_shape() -> None:
+    for pieces in cuts(MASKED)[::7]:
+        events: list[dict[str, Any]] = [{"type": "transcript.text.delta", "delta": piece} for piece in pieces]
+        read = streamed(OPENAI, [*events, {"type": "transcript.text.done", "text": MASKED}])
+        assert "".join(e["delta"] for e in read[:-1]) == TEXT
+        assert read[-1]["text"] == TEXT
+        read = streamed(RESPONSES, ended_chat(chat_events("content", pieces)))
+        assert "".join(e["choices"][0]["delta"].get("content", "") for e in read) == TEXT
+
+
 def test_two_choices_and_two_tools_do_not_mix() -> None:
     pieces = list(zip(MASKED, reversed(MASKED), strict=True))
     events: list[dict[str, Any]] = []

@@ -15,6 +15,7 @@ from redactor.codes import Codes
 from tests.proxy.fakes import KEY, FakeFinder
 
 MAIL = "anna.k@example.org"
+SECRET = "sk-live-0123456789abcdef"
 USER = {"role": "user", "content": "hello"}
 
 
@@ -85,6 +86,10 @@ FIELDS = {
     "chat: model": {**chat(), "model": MAIL},
     "chat: signature": chat({"role": "assistant", "signature": MAIL, "content": "x"}),
     "chat: unknown field": chat(brand_new={"deep": [[{"x": MAIL}]]}),
+    "chat: secret as a role": chat({"role": SECRET, "content": "x"}),
+    "chat: secret as an id": chat({"role": "tool", "tool_call_id": SECRET, "content": "x"}),
+    "chat: secret as a key": chat(metadata={SECRET: "x"}),
+    "chat: secret as a model": {**chat(), "model": SECRET},
     "chat: key": chat({"role": "user", "content": "x", MAIL: 1}),
     "completions: prompt": {"model": "m", "prompt": MAIL, "suffix": MAIL},
     "completions: prompts": {"model": "m", "prompt": ["a", MAIL]},
@@ -123,7 +128,9 @@ FIELDS = {
 
 @pytest.mark.parametrize("body", FIELDS.values(), ids=FIELDS)
 async def test_a_value_in_this_field_does_not_leave(body: object) -> None:
-    assert MAIL not in await masked(body)
+    left = await masked(body)
+    assert MAIL not in left
+    assert SECRET not in left
 
 
 @pytest.mark.parametrize("body", FIELDS.values(), ids=FIELDS)
