@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from redactor.recognizers import secret_values as values
-from redactor.recognizers.secret_words import STATES, Strength, names_no_secret
+from redactor.recognizers.secret_words import NEVER_IN_PROSE, STATES, Strength, names_no_secret
 
 LONGEST = 4000  # characters of a value
 
@@ -67,7 +67,7 @@ def _name_start(text: str, start: int) -> int:
 def _operator_fits(text: str, name_start: int, tail: re.Match[str], quote: str) -> bool:
     operator, before = tail["op"], text[max(0, name_start - 2) : name_start]
     if operator == ",":
-        return bool(quote) and any(mark in tail["close"] for mark in "\"'`")
+        return bool(quote) and "\n" not in tail["open"] and any(mark in tail["close"] for mark in "\"'`")
     if operator == ">":
         return before.endswith(("<", ":")) or text[max(0, name_start - 40) : name_start].rfind("<") >= 0
     if operator is None and tail["named"] is None:
@@ -117,6 +117,8 @@ def is_secret(value: Value, strength: Strength) -> bool:
     """Whether a value after a label of this strength is a secret."""
     found = value.text
     if values.is_placeholder(found) or values.is_type_name(found) or names_no_secret(value.name):
+        return False
+    if not value.joined and value.name.lower() in NEVER_IN_PROSE:
         return False
     if strength is Strength.PASSWORD:
         return _is_password(value)

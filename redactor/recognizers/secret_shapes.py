@@ -42,7 +42,7 @@ _COMMANDS = re.compile(
     (?: \b(?:mysql|mysqldump|mariadb|mysqladmin)\b[^\n|;]{0,200}?\s-p(?=\S)
       | \bsshpass\s+-p\s*  | \bredis-cli\b[^\n|;]{0,200}?\s-a\s+ | \bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+
       | \b(?:docker|podman|helm|az|oc|cf|npm|nuget)\b[^\n|;]{0,200}?\slogin\b[^\n|;]{0,200}?\s(?:-p|--password)[\s=]+
-      | \bidentified\s+(?:with\s+\w+\s+)?by\s+ | \bwith\s+(?:encrypted\s+)?password\s+
+      | \bidentified\s+(?:with\s+\w+\s+)?by\s+(?=["']) | \bwith\s+(?:encrypted\s+)?password\s+
       | \b(?:net\s+user|net\s+use)\s+\S+\s+(?=\S*\d)(?!/)
       | \bconvertto-securestring\s+(?:-string\s+)? | \bmachine\s+\S+\s+login\s+\S+\s+password\s+
       | \bsecret\s+5\s+ | \bpassword\s+7\s+
@@ -55,7 +55,7 @@ _COMMANDS = re.compile(
     (?P<quote>["'`]?)(?P<value>[^\s"'`;|]{3,200})
     """
 )
-_WORDS = frozenset(["pass", "password", "passwd", "pwd", "test", "token", "secret", "user", "username"])
+_WORDS = frozenset(["pass", "password", "passwd", "pwd", "test", "token", "secret", "user", "username", "bar", "pw"])
 _QUERY = re.compile(
     r"(?i)[?&;](?:\w{0,30}[_-])?(?:token|key|apikey|secret|password|passwd|pwd|pass|sig|signature|auth|code|sid|session|hash|jwt)=(?P<value>[^\s&#\"'<>]{6,2000})"
 )
@@ -82,7 +82,9 @@ def private_key(text: str, start: int) -> Iterator[Finding]:
 
 def connection_string(text: str, start: int) -> Iterator[Finding]:
     """The password of scheme://user:password@host."""
-    yield from _value(_DSN.match(text, start), 0.95, "connection-string")
+    match = _DSN.match(text, start)
+    if match is not None and match["value"].lower() not in _WORDS:
+        yield from _value(match, 0.95, "connection-string")
 
 
 def header(text: str, start: int) -> Iterator[Finding]:

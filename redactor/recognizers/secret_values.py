@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
         (?:\.|\[|->|::)[A-Za-z_$]
     | ^(?:getenv|os\.|env\(|ENV\[|lookup\(|vault[:(]|ref\+|arn:aws|!\w+|file:|keyring:|op://|projects/)
     | ^\w+(?:\.\w+)*\(.*\)?;?$                  # call(...)
-    | ^[a-z_]\w*(?:\.[a-z_]\w*)+$               # settings.token
+    | ^[a-z_]\w*(?:\.[a-z_]\w*)+$ | ^[A-Za-z_]+(?:\.[A-Za-z_]+)+$      # settings.token, ExitCode.OK
     | ^[A-Za-z_]\w*\[ | ^&\w | ^\w+::\w+
     """
 )
