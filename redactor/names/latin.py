@@ -7,7 +7,7 @@ only sentences that hold a Latin word which is not known to be quiet (never a na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent
 WINDOW = 128  # pieces, without start and end
 OVERLAP = 32  # pieces that two windows of one long stretch share
 BATCH = 2048  # pieces at once: bounds the memory of a run
+ALIKE = 0.7  # windows are read together when the shortest has this share of the longest: padding costs time
 NEAR = 12  # words of another script kept on each side of a Latin word
 O_BIAS = 0.0  # taken from the logit of "no name": more of it finds more and is wrong more often
 _SENTENCE_END = frozenset(".!?;")
@@ -62,25 +63,18 @@ class LatinNames:
         if not _MARKUP.search(text):
             return []
         words = self._pieces.words(text)
-        windows = [window for stretch in self._stretches(text, words) for window in windows_of(words, *stretch)]
+        windows = list(packed(words, self._worth_reading(text, words)))
         if not windows:
             return []
-        found = list(findings(text, words, self._labelled(words, windows)))
+        found = list(findings(text, words, self._labelled(words, windows), self._quiet))
         found.extend(repeated(text, found, self._quiet))
         return sorted((one for one in found if places or one.entity != "PLACE"), key=lambda one: (one.start, -one.end))
 
-    def _stretches(self, text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
-        """Runs of neighbouring sentences that the model should read."""
-        stretches: list[tuple[int, int]] = []
+    def _worth_reading(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """(first word, end word) of the sentences that may hold a name."""
         for first, end in sentences(text, words):
-            if not self._may_hold_names(text, words, first, end):
-                continue
-            first, end = _near_latin(words, first, end)
-            if stretches and stretches[-1][1] >= first:
-                stretches[-1] = (stretches[-1][0], end)
-            else:
-                stretches.append((first, end))
-        return stretches
+            if self._may_hold_names(text, words, first, end):
+                yield _near_latin(words, first, end)
 
     def _may_hold_names(self, text: str, words: Sequence[Word], first: int, end: int) -> bool:
         return any(
@@ -150,6 +144,24 @@ def _near_latin(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
     return max(first, latin[0] - NEAR), min(end, latin[-1] + 1 + NEAR)
 
 
+def packed(words: Sequence[Word], sentences: Iterable[tuple[int, int]]) -> Iterator[Window]:
+    """Windows of whole neighbouring sentences; a sentence that is too long is read in windows that overlap."""
+    held: Window | None = None
+    for first, end in sentences:
+        size = sum(len(word.pieces) for word in words[first:end])
+        if held is not None and held.end == first and held.pieces + size <= WINDOW:
+            held = Window(held.first, end, held.pieces + size)
+            continue
+        if held is not None:
+            yield held
+        held = Window(first, end, size)
+        if size > WINDOW:
+            yield from windows_of(words, first, end)
+            held = None
+    if held is not None:
+        yield held
+
+
 def windows_of(words: Sequence[Word], first: int, end: int) -> Iterator[Window]:
     """Windows of at most WINDOW pieces over words first…end-1; two neighbours share about OVERLAP pieces."""
     start = first
@@ -192,7 +204,8 @@ def decode(scores: Scores) -> tuple[list[int], list[float]]:
 def _batches(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
     group: list[int] = []
     for index in order:
-        if group and (len(group) + 1) * (sizes[index] + 2) > BATCH:
+        longer = sizes[index] + 2
+        if group and ((len(group) + 1) * longer > BATCH or sizes[group[0]] + 2 < longer * ALIKE):
             yield group
             group = []
         group.append(index)

@@ -11,64 +11,22 @@ from redactor.names.wordpiece import Word
 
 ENTITIES = {"PER": "PERSON", "ORG": "ORG", "ADR": "LOCATION", "LOC": "PLACE"}
 LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "lady",
-        "lord",
-        "dame",
-        "madam",
-        "herr",
-        "frau",
-        "monsieur",
-        "madame",
-        "signor",
-        "signora",
-        "señor",
-        "señora",
-        "don",
-        "doña",
-        "capt",
-        "captain",
-        "col",
-        "colonel",
-        "sgt",
-        "lt",
-        "maj",
-        "gen",
-        "rev",
-        "fr",
-        "father",
-        "sister",
-        "brother",
-        "judge",
-        "rabbi",
-        "sheikh",
-        "hon",
-        "pres",
-        "sen",
-        "gov",
-        "dear",
-        "hi",
-        "hello",
-        "hey",
-        "cc",
-        "attn",
-        "fao",
-    ]
+_TITLE_WORDS = (
+    "mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord|dame|madam|herr|frau|monsieur|madame|signor|signora|"
+    "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
+    "sheikh|hon|pres|sen|gov|dear|hi|hello|hey|cc|attn|fao"
 )
+_TITLES = frozenset(_TITLE_WORDS.split("|"))
 _POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
-_CODE_BEFORE = re.compile(r"[\w.]*[_@/\\$=]\Z|\w[.:]{1,2}\Z|->\Z|\(\)\.\Z")
-_CODE_AFTER = re.compile(r"[_@\\/]\w|\(\w*\)|::|->|\.\w+\(|=[^ ]|\[\d|\.[a-z]{2,}\b")
+_CODE_BEFORE = re.compile(r"[_@$\\]\Z|\b[a-z_]\w*\.\Z|(?:::|->|\)\.)\Z")
+_CODE_AFTER = re.compile(r"[_@\\]\w|\(\)|::|->|\.\w+\(|=[^ ]|\[\d|\.[a-z]{2,}\b")
+_LEADING = re.compile(
+    r"(?:a|an|the|my|our|your|his|her|their|its|and|or|by|of|for|from|to|with|at|in|on|via|ask|tell|is|was|as)\s+(?=[A-Z])"
+)
 _CYRILLIC = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+_ABBREVIATIONS = frozenset(
+    ("inn", "snils", "kpp", "ogrn", "ogrnip", "bik", "okpo", "oms", "fio", "nan", "nda", "iban", "swift")
+)
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
 
 
@@ -82,12 +40,14 @@ class Labelled:
     score: float
 
 
-def findings(text: str, words: Sequence[Word], labelled: Iterable[Labelled]) -> Iterator[Finding]:
-    """Cleaned findings of the runs; what is no name is left out."""
+def findings(
+    text: str, words: Sequence[Word], labelled: Iterable[Labelled], quiet: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Cleaned findings of the runs; what is no name is left out. `quiet`: words that were never part of a name."""
     for run in labelled:
         for start, end in _pieces(words, run):
             start, end = _trimmed(text, start, end, run.kind)
-            if end > start and stands(text, start, end, run.kind):
+            if end > start and stands(text, start, end, run.kind) and not _is_common(text, start, end, run, quiet):
                 yield Finding(ENTITIES[run.kind], start, end, round(run.score, 3), f"latin-{run.kind.lower()}")
 
 
@@ -112,6 +72,8 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
         end -= 1
     if kind in ("PER", "ORG"):
         end -= len(match.group()) if (match := _POSSESSIVE.search(text, start, end)) else 0
+    if kind in ("PER", "ORG") and (leading := _LEADING.match(text, start, end)):
+        start = leading.end()
     while kind == "PER" and (match := re.compile(r"([^\W\d_]+)\.?[ \t]+").match(text, start, end)):
         if match.group(1).lower() not in _TITLES:
             break
@@ -155,17 +117,30 @@ def stands(text: str, start: int, end: int, kind: str) -> bool:
     return not (_CODE_BEFORE.search(before) or _CODE_AFTER.match(after) or _in_token(text, start, end))
 
 
+def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[str]) -> bool:
+    """Whether a person of one word is a common word, or a short abbreviation in an ordinary line."""
+    word = text[start:end]
+    if run.kind != "PER" or " " in word:
+        return False
+    if word.lower() in quiet or word.lower() in _ABBREVIATIONS:
+        return True
+    line = text[max(0, start - 40) : end + 40]
+    return len(word) <= 3 and word.isupper() and any(map(str.islower, line))
+
+
 def _in_token(text: str, start: int, end: int) -> bool:
     """Whether the stretch stands within an e-mail address, a URL or a path."""
-    left = re.search(r"\S*\Z", text[max(0, start - 80) : start])
-    right = re.compile(r"\S*").match(text, end, min(len(text), end + 80))
-    token = (left.group() if left else "") + text[start:end].split()[0] + "\0" + (right.group() if right else "")
-    before = left.group() if left else ""
-    after = right.group() if right else ""
+    left = re.search(r"[^\s<>\"'()\[\],;]*\Z", text[max(0, start - 80) : start])
+    right = re.compile(r"[^\s<>\"'()\[\],;]*").match(text, end, min(len(text), end + 80))
+    before, after = left.group() if left else "", right.group() if right else ""
+    if " " in text[start:end]:
+        return "://" in before or "@" in before
     return (
         "://" in before
-        or before.startswith(("www.", "~/", "./"))
-        or ("@" in after.split(",")[0] and " " not in text[start:end] and "<" not in token)
+        or "@" in before + after
+        or before.startswith(("www.", "~/", "./", "../", "/"))
+        or (before + after).count("/") > 1
+        or "\\" in before
     )
 
 

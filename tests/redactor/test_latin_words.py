@@ -8,7 +8,7 @@ import pytest
 
 from redactor.names import latin
 from redactor.names.labels import LABELS, runs
-from redactor.names.latin import WINDOW, decode, first_pieces, sentences, windows_of
+from redactor.names.latin import WINDOW, decode, first_pieces, packed, sentences, windows_of
 from redactor.names.latin_spans import Labelled, findings
 from redactor.names.wordpiece import (
     END,
@@ -111,6 +111,15 @@ def test_windows_hold_every_word_and_overlap(pieces: WordPiece) -> None:
     assert all(a.end > b.first > a.first for a, b in pairwise(windows))
 
 
+def test_whole_sentences_are_packed_and_only_long_ones_overlap(pieces: WordPiece) -> None:
+    words = pieces.words("a b c d e f g h. " * 40)
+    found = list(packed(words, [(n * 9, n * 9 + 9) for n in range(40) if n != 20]))
+    assert [window.first for window in found] == [0, 126, 189, 315]
+    assert all(window.pieces <= WINDOW and (window.end - window.first) % 9 == 0 for window in found)
+    long = pieces.words("a " * 300)
+    assert len(list(packed(long, [(0, 300)]))) == 3
+
+
 def test_a_window_moves_on_even_when_one_word_is_large(pieces: WordPiece, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(latin, "WINDOW", 6)
     words = pieces.words("zyxwvu " * 5)
@@ -174,6 +183,22 @@ def test_parts_of_code_and_addresses_of_the_network_are_no_names(pieces: WordPie
     words = pieces.words(text)
     index = next(index for index, word in enumerate(words) if text[word.start : word.end].startswith(("smith", "john")))
     assert list(findings(text, words, [Labelled(index, index + 1, "PER", 0.9)])) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["name=smith", "Client:smith", "(smith)", '"smith"', "john/smith", "<smith>", "Dr.smith"]
+)
+def test_marks_beside_a_name_do_not_hide_it(pieces: WordPiece, text: str) -> None:
+    words = pieces.words(text)
+    index = next(index for index, word in enumerate(words) if text[word.start : word.end] == "smith")
+    (found,) = findings(text, words, [Labelled(index, index + 1, "PER", 0.9)])
+    assert text[found.start : found.end] == "smith"
+
+
+def test_a_single_common_word_or_abbreviation_is_no_person(pieces: WordPiece) -> None:
+    quiet = frozenset(("best",))
+    for text, word in (("Best, see you", 0), ("sign the NDA now", 2), ("the inn is 77", 1)):
+        assert list(findings(text, pieces.words(text), [Labelled(word, word + 1, "PER", 0.9)], quiet)) == []
 
 
 def test_a_name_does_not_go_over_a_line_end(pieces: WordPiece) -> None:

@@ -38,7 +38,7 @@ def read_checkpoint(folder: Path) -> tuple[Tagger, str]:
 
 def write_onnx(tagger: Tagger, path: Path) -> None:
     """Float32 ONNX, opset 17: ids, mask, cases int64 [batch, length] -> logits."""
-    sample = (torch.ones(2, 16, dtype=torch.int64),) * 3
+    sample = tuple(torch.ones(2, 16, dtype=torch.int64) for _ in range(3))  # three tensors: one would be one input
     sizes = {0: torch.export.Dim("batch", min=1, max=256), 1: torch.export.Dim("length", min=2, max=256)}
     program = torch.onnx.export(
         tagger, sample, input_names=["ids", "mask", "cases"], output_names=["logits"],
@@ -87,7 +87,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         write_onnx(tagger, Path(folder) / "latin.onnx")
-        quantize_dynamic(Path(folder) / "latin.onnx", options.out / "latin.onnx", weight_type=QuantType.QInt8)
+        whole, small = Path(folder) / "latin.onnx", options.out / "latin.onnx"
+        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
     (options.out / "latin_vocabulary.txt").write_text(names, "utf-8")
     examples = [example for name in options.corpora.split(",") for example in read(options.data / FILES[name])]
     examples += list(Writer(7).examples(20_000))

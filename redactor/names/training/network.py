@@ -47,9 +47,8 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not ins
         """hidden [batch, length, WIDTH]; bias [batch, 1, 1, length] is 0 where there is a piece."""
         batch, length, _ = hidden.shape
         shape = (batch, length, HEADS, WIDTH // HEADS)
-        query = self.query(hidden).reshape(shape).transpose(1, 2)
-        key = self.key(hidden).reshape(shape).transpose(1, 2)
-        value = self.value(hidden).reshape(shape).transpose(1, 2)
+        projected = self.query(hidden), self.key(hidden), self.value(hidden)
+        query, key, value = (part.reshape(shape).transpose(1, 2) for part in projected)
         weights = torch.softmax(query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias, dim=-1)
         mixed = (self.dropout(weights) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
         hidden = self.out_norm(hidden + self.dropout(self.out(mixed)))

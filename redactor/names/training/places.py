@@ -83,7 +83,8 @@ def address(draw: Drawer) -> str:
     return _russian(draw)
 
 
-def _street(draw: Drawer) -> str:
+def street(draw: Drawer) -> str:
+    """A street in English writing, with or without a point of the compass."""
     choice, pick = draw.random.choice, draw.random.random()
     if pick < 0.15:
         number = draw.random.randint(1, 120)
@@ -128,9 +129,33 @@ def _flat(draw: Drawer) -> str:
     return f"{draw.random.choice(kinds)} {number}"
 
 
+def foreign_street(draw: Drawer) -> str:
+    """A street of the continent, as people abroad write it into American forms."""
+    choice, (given, last) = draw.random.choice, choice_of(draw)
+    ahead = choice(
+        ("Rue", "Rue de", "Avenue", "Quai", "Via", "Viale", "Corso", "Calle", "Avenida", "Camino", "ul.", "Rua")
+    )
+    behind = choice(
+        (" u.", " utca", " út", " tér", "straße", "strasse", "weg", "gasse", "intie", "inkatu", "svägen", "vej")
+    )
+    forms = (f"{ahead} {last}", f"{ahead} {given} {last}", f"{last}{behind}", f"{given} {last} {choice(STREETS)}")
+    return choice(forms)
+
+
+def choice_of(draw: Drawer) -> tuple[str, str]:
+    """A given and a family name of one culture."""
+    culture = draw.random.choice(draw.cultures)
+    return draw.random.choice(culture.given), draw.random.choice(culture.family)
+
+
+def _house_behind(draw: Drawer) -> str:
+    return f" {draw.random.randint(1, 150)}{draw.random.choice(('', '', '.'))}" if draw.random.random() < 0.12 else ""
+
+
 def _american(draw: Drawer) -> str:
     random, pick = draw.random, draw.random.random()
-    line = f"{_house(draw)} {_street(draw)}"
+    named = foreign_street(draw) if random.random() < 0.3 else street(draw)
+    line = f"{_house(draw)} {named}{_house_behind(draw)}"
     if random.random() < 0.35:
         line += random.choice((", ", " ", "\n")) + _flat(draw)
     if pick < 0.2:
@@ -140,7 +165,10 @@ def _american(draw: Drawer) -> str:
         return f"{line}, {town(draw)}"
     code = f"{random.randint(501, 99950):05}" + (f"-{random.randint(1, 9999):04}" if random.random() < 0.15 else "")
     country = random.choice((", USA", ", United States", "\nUSA")) if random.random() < 0.15 else ""
-    return f"{line}{joint}{town(draw)}{random.choice((', ', ', ', ' '))}{random.choice(STATES)} {code}{country}"
+    place = town(draw).upper() if random.random() < 0.2 else town(draw)
+    country = f"{joint}{random.choice(draw.lists['country'])}" if random.random() < 0.2 else country
+    state = random.choice(STATES) if random.random() < 0.85 else draw.invented()
+    return f"{line}{joint}{place}{random.choice((', ', ', ', ' ', ' , '))}{state} {code}{country}"
 
 
 def _british(draw: Drawer) -> str:
@@ -157,7 +185,7 @@ def _british(draw: Drawer) -> str:
         else ""
     )
     last = f"{random.choice((', ', ' ', joint))}{code}" if random.random() < 0.8 else ""
-    return f"{flat}{_house(draw)} {_street(draw)}{joint}{town(draw)}{county}{last}{country}"
+    return f"{flat}{_house(draw)} {street(draw)}{joint}{town(draw)}{county}{last}{country}"
 
 
 def _continental(draw: Drawer) -> str:

@@ -92,8 +92,14 @@ class Writer:
             return self.slots.person().family, PERSON
         if name == "org":
             return self.slots.organisation(), ORGANISATION
+        if name == "brand":
+            return self.slots.double(), ORGANISATION
         if name == "address":
             return self.slots.address(), ADDRESS
+        if name == "street":
+            return self.slots.street(), PLACE
+        if name == "title":
+            return self.slots.title(), NOTHING
         value = self.slots.plain(name)
         if value is None:
             raise ValueError(f"no slot is called {name}")
@@ -169,4 +175,14 @@ def among_foreign_words(example: Example, random: Random) -> Example:
 
 
 _SHARED = frozenset({"negatives", "fragments", "heads", "initials"})
-_WEIGHTS = {"negatives": 5.0, "fragments": 0.7, "tables": 1.2, "chat": 1.4, "spoken": 1.4, "banking": 1.3}
+_WEIGHTS = {
+    "negatives": 5.0,
+    "fragments": 0.7,
+    "tables": 1.2,
+    "chat": 1.4,
+    "spoken": 1.4,
+    "banking": 1.3,
+    "lists and kin": 1.6,
+    "places and streets": 1.5,
+    "organisations": 1.2,
+}

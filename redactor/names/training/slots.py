@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from redactor.names.training.lexicon import DATA, Culture, cultures, lines_of, sections
-from redactor.names.training.places import address, town
+from redactor.names.training.places import address, street, town
 
 PERSON, PLACE, ORGANISATION, ADDRESS, NOTHING = "PER", "LOC", "ORG", "ADR", ""
 
@@ -112,10 +112,29 @@ class Slots:
             last = choice(self.culture().family)
             first = choice(self.culture().given)
             return form.format(city=town(self), last=last, first=first, country=choice(self.lists["country"]))
-        suffix = f" {choice(self.lists['suffix'])}" if self.random.random() < 0.6 else ""
-        return self._brand() + suffix
+        brand = self.brand()
+        often = 0.85 if ", " in brand else 0.6
+        return brand + (f" {choice(self.lists['suffix'])}" if self.random.random() < often else "")
 
-    def _brand(self) -> str:
+    def double(self) -> str:
+        """A firm of two family names."""
+        family, between = self.culture().family, self.random.choice(("-", " & ", " and "))
+        return f"{self.random.choice(family)}{between}{self.random.choice(family)}"
+
+    def title(self) -> str:
+        """The invented title of a film, a song or a book: no name."""
+        adjective, noun = self.random.choice(self.lists["adjective"]), self.random.choice(self.lists["noun"])
+        other = self.random.choice(self.lists["noun"])
+        forms = (
+            f"The {adjective} {noun}",
+            f"{noun} of the {other}",
+            f"{adjective} {noun} Blues",
+            f"{self.invented()}",
+            f"My {noun}",
+        )
+        return self.random.choice(forms)
+
+    def brand(self) -> str:
         choice, pick = self.random.choice, self.random.random()
         last = choice(self.culture().family)
         if pick < 0.18:
@@ -149,6 +168,10 @@ class Slots:
             filler = self.random.choice(self.fillers)
             return filler[0].lower() + filler[1:]
         return None
+
+    def street(self) -> str:
+        """A street without house."""
+        return street(self)
 
     def address(self) -> str:
         """A postal address of some country."""

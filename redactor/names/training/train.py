@@ -31,7 +31,7 @@ from redactor.names.training.vocabulary import kept_pieces
 from redactor.names.wordpiece import WordPiece
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-ALL_LAYERS = {6: [0, 1, 2, 3, 4, 5], 5: [0, 1, 2, 3, 5], 4: [0, 1, 2, 4], 3: [0, 2, 4]}
+FEWER_LAYERS = {5: [0, 1, 2, 3, 5], 4: [0, 1, 3, 5], 3: [0, 2, 5]}  # of six
 log = logging.getLogger("train")
 
 
@@ -58,8 +58,23 @@ def read_base(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
         raise ValueError(f"{path.name} is not the base model that was examined: its SHA-256 differs")
     kept = kept_pieces(path.with_name("vocab.txt").read_text("utf-8").split("\n"))
     tagger = Tagger(Shape(len(kept), len(LABELS), layers))
-    load_base(tagger, load_file(path), [number for number, _ in kept], ALL_LAYERS[layers])
+    load_base(tagger, load_file(path), [number for number, _ in kept], list(range(layers)))
     names = [piece for _, piece in kept]
+    return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
+
+
+def read_started(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
+    """A network of an earlier training, cut to fewer layers."""
+    saved = torch.load(folder / "checkpoint.pt", weights_only=True)
+    names = (folder / "vocab.txt").read_text("utf-8").split("\n")
+    whole = Tagger(Shape(len(names), len(LABELS), saved["layers"]))
+    whole.load_state_dict(saved["weights"])
+    tagger = Tagger(Shape(len(names), len(LABELS), layers))
+    tagger.load_state_dict(whole.state_dict(), strict=False)
+    for own, number in zip(
+        tagger.layers, FEWER_LAYERS[layers] if layers < saved["layers"] else range(layers), strict=True
+    ):
+        own.load_state_dict(whole.layers[number].state_dict())
     return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
 
 
@@ -140,7 +155,9 @@ def fit(tagger: Tagger, encoded: list[Encoded], plan: Plan, padding: int, sets: 
 def main() -> None:
     """Read the command line, train, save the checkpoint, say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
+    origin = parser.add_mutually_exclusive_group(required=True)
+    origin.add_argument("--base", type=Path, help="the unpacked base package")
+    origin.add_argument("--start", type=Path, help="the folder of an earlier training")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint.pt and vocab.txt")
     parser.add_argument("--corpora", default="wnut,gum")
@@ -156,15 +173,16 @@ def main() -> None:
     torch.manual_seed(options.seed)
     np.random.seed(options.seed)
     plan = Plan(tuple(options.corpora.split(",")), options.repeats, options.prompts, options.rate, 2048, options.seed)
-    tagger, pieces, names = read_base(options.base, options.layers)
+    read_network, folder = (read_base, options.base) if options.base else (read_started, options.start)
+    tagger, pieces, names = read_network(folder, options.layers)
     encoded = [encode(example, pieces) for example in examples_of(plan, options.data)]
     log.info("%d examples, %d pieces, %d in the vocabulary", len(encoded), sum(len(e.ids) for e in encoded), len(names))
     sets = development(options.data, pieces)
-    fit(tagger, encoded, plan, pieces.padding, sets)
-    report(tagger, pieces.padding, sets)
     options.out.mkdir(parents=True, exist_ok=True)
+    fit(tagger, encoded, plan, pieces.padding, sets)
     torch.save({"weights": tagger.state_dict(), "layers": options.layers}, options.out / "checkpoint.pt")
     (options.out / "vocab.txt").write_text("\n".join(names), "utf-8")
+    report(tagger, pieces.padding, sets)
 
 
 if __name__ == "__main__":
