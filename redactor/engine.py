@@ -9,24 +9,16 @@ from itertools import chain
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
 from redactor.names.cyrillic import CyrillicNames
-from redactor.names.latin import FOLDER, LatinNames
+from redactor.names.doubts import without_doubtful
+from redactor.names.latin import LatinNames
 from redactor.names.latin_rules import find_addressed
 from redactor.names.morph import Morph
 from redactor.names.same import known_lemmas, same_people
 from redactor.names.translit import TranslitNames
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
-from redactor.recognizers.addresses_en import find_english_addresses
-from redactor.recognizers.addresses_ru import find_russian_addresses
-from redactor.recognizers.birth import birth_date_after_name, find_birth_dates
-from redactor.recognizers.contact import find_emails, find_links, find_usernames
-from redactor.recognizers.fields import find_fields
-from redactor.recognizers.foreign import find_foreign
-from redactor.recognizers.network import find_addresses_of_network
-from redactor.recognizers.organisations import find_organisations
-from redactor.recognizers.papers import find_kpp, find_papers
-from redactor.recognizers.phones import find_phones
-from redactor.recognizers.russian import find_numbers
+from redactor.recognizers.birth import birth_date_after_name
+from redactor.recognizers.identifiers import find_identifiers
 from redactor.recognizers.secrets import find_secrets
 from redactor.resolve import resolve
 
@@ -59,7 +51,7 @@ class Engine:
         return [[one.restored(finding) for finding in some] for one, some in zip(plain, found, strict=True)]
 
     def _again(self, morph: Morph, text: str, found: list[Finding], lemmas: frozenset[str]) -> list[Finding]:
-        return resolve(chain(found, same_people(morph, text, found, lemmas)))
+        return resolve(text, chain(found, same_people(morph, text, found, lemmas)))
 
     def _remembered(self, text: str) -> list[Finding]:
         if not text.strip():
@@ -78,9 +70,9 @@ class Engine:
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
-        found = resolve(found)
+        found = resolve(text, found)
         born = (birth_date_after_name(text, one.end) for one in found if one.entity == "PERSON")
-        return resolve(chain(found, (date for date in born if date)))
+        return resolve(text, chain(found, (date for date in born if date)))
 
 
 def build_engine(company: Mapping[str, object] | None = None, *, names: bool = True) -> Engine:
@@ -89,39 +81,21 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
     `names=False` leaves the language models out: patterns and secrets only, for measuring.
     """
     recognizers: list[EntityRecognizer] = [
-        Rules("identifiers", sorted(ENTITIES), _find_identifiers),
+        Rules("identifiers", sorted(ENTITIES), find_identifiers),
         Rules("secrets", ["SECRET"], lambda text: list(find_secrets(text))),
     ]
     if not names:
         return Engine(build_analyzer(recognizers))
     morph = Morph()
+    translit = TranslitNames(morph)
+    latin = LatinNames()
     recognizers += [
         Rules("cyrillic-names", ["PERSON"], CyrillicNames(morph).find),
-        Rules("written-names", ["PERSON"], _written_names(morph)),
+        Rules("written-names", ["PERSON"], lambda text: [*find_addressed(text), *translit.find(text)]),
+        Rules(
+            "latin-names",
+            ["PERSON", "ORG", "LOCATION"],
+            lambda text: list(without_doubtful(morph, translit, text, latin.find(text))),
+        ),
     ]
-    if (FOLDER / "latin.onnx").exists():
-        recognizers.append(Rules("latin-names", ["PERSON", "ORG", "LOCATION"], LatinNames().find))
     return Engine(build_analyzer(recognizers), morph)
-
-
-def _written_names(morph: Morph):
-    translit = TranslitNames(morph)
-
-    def find(text: str) -> list[Finding]:
-        return list(chain(find_addressed(text), translit.find(text)))
-
-    return find
-
-
-def _find_identifiers(text: str) -> list[Finding]:
-    found = list(chain(find_emails(text), find_usernames(text), find_links(text), find_organisations(text)))
-    found += find_fields(text)
-    if any(map(str.isdigit, text)):
-        numbers = list(find_numbers(text))
-        found += numbers
-        found += (kpp for one in numbers if one.entity == "RU_INN" and (kpp := find_kpp(text, one.end)))
-        found += chain(find_phones(text), find_birth_dates(text), find_papers(text), find_foreign(text))
-        found += chain(find_addresses_of_network(text), find_russian_addresses(text), find_english_addresses(text))
-    elif ":" in text:
-        found += find_addresses_of_network(text)
-    return found

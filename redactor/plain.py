@@ -26,7 +26,7 @@ _STRANGE = re.compile(
     r"|(?P<one>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2010-\u2012\u2028\u2029\u202f\u205f"
     r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
 )
-_ASCII_ONLY = re.compile(r"[\x09\x0a\x0d\x20-\x25\x27-\x5b\x5d-\x7eА-Яа-яЁё«»№—–]*\Z")
+_USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0x410, 0x450)))) | frozenset("Ёё«»№—–…’‘“”„•·°€£₽é")
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
 
@@ -50,8 +50,8 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """The text for finding. Costs a single scan when there is nothing strange in it."""
-    if _ASCII_ONLY.match(text):
+    """The text for finding. Costs little when there is nothing strange in it."""
+    if not _is_strange(text):
         return Normalised(text)
     parts: list[str] = []
     starts: list[int] = []
@@ -77,6 +77,14 @@ def normalise(text: str) -> Normalised:
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
     return Normalised("".join(parts), tuple(starts), tuple(ends))
+
+
+def _is_strange(text: str) -> bool:
+    """Whether a piece of the text has to be read otherwise than it is written."""
+    if "\\u" in text or ("&" in text and ";" in text):
+        return True
+    unusual = "".join(frozenset(text) - _USUAL)
+    return bool(unusual) and (_STRANGE.search(unusual) is not None or any(map(unicodedata.combining, unusual)))
 
 
 def _plain(match: re.Match[str]) -> str:

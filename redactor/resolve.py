@@ -1,44 +1,83 @@
 """Which of overlapping findings stays. Pure."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from redactor.entities import entity_of
 from redactor.finding import Finding
 
 # Below this a finding is not masked: a format alone, without checksum or label (design/redaction.md §5).
 THRESHOLD = 0.5
+# Kinds that several recognizers see in part: what one saw and what another saw are one.
+_JOINED = frozenset({"PERSON", "LOCATION", "ORG"})
 
 
-def resolve(findings: Iterable[Finding], *, threshold: float = THRESHOLD) -> list[Finding]:
+def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESHOLD) -> list[Finding]:
     """Findings that do not overlap, in the order of the text.
 
-    The more dangerous kind wins, then the longer span, then the higher score; what a winner leaves uncovered of a
-    loser is masked still, under the loser's kind, so that a conflict never shows a character.
+    The more dangerous kind wins, then the longer span, then the higher score. What a winner leaves uncovered of a name
+    stays masked as a name.
     """
     strong = [finding for finding in findings if finding.score >= threshold and finding.start < finding.end]
+    strong = list(_joined(strong))
     strong.sort(key=lambda f: (entity_of(f.entity).rank, f.start - f.end, -f.score, f.start))
-    kept: list[Finding] = []
     taken = _Taken()
-    for finding in strong:
-        if taken.add(finding.start, finding.end):
-            kept.append(finding)
+    kept = [piece for finding in strong for piece in taken.free(text, finding)]
     kept.sort(key=lambda f: f.start)
     return kept
 
 
+def _joined(findings: list[Finding]) -> Iterator[Finding]:
+    """Overlapping findings of one joined kind as one, with the rule of the best."""
+    last: dict[str, Finding] = {}
+    for finding in sorted(findings, key=lambda f: f.start):
+        if finding.entity not in _JOINED:
+            yield finding
+            continue
+        before = last.get(finding.entity)
+        if before is not None and finding.start < before.end:
+            best = max(before, finding, key=lambda f: f.score)
+            end = max(before.end, finding.end)
+            last[finding.entity] = Finding(finding.entity, before.start, end, best.score, best.recognizer)
+            continue
+        if before is not None:
+            yield before
+        last[finding.entity] = finding
+    yield from last.values()
+
+
 class _Taken:
-    """Intervals already given away."""
+    """Stretches already given away, in order."""
 
     def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._stretches: list[tuple[int, int]] = []
 
-    def add(self, start: int, end: int) -> bool:
-        """Take an interval if it is free."""
-        at = bisect_left(self._ends, start + 1)
-        if at < len(self._starts) and self._starts[at] < end:
-            return False
-        insort(self._starts, start)
-        insort(self._ends, end)
-        return True
+    def free(self, text: str, finding: Finding) -> list[Finding]:
+        """What stays of a finding: all of it, or, of a name, the parts that are free; it is taken then."""
+        at = bisect_left(self._stretches, (finding.start, finding.start))
+        if at and self._stretches[at - 1][1] > finding.start:
+            at -= 1
+        met = []
+        while at < len(self._stretches) and self._stretches[at][0] < finding.end:
+            met.append(self._stretches[at])
+            at += 1
+        pieces = [finding] if not met else _left_over(text, finding, met) if finding.entity == "PERSON" else []
+        for piece in pieces:
+            insort(self._stretches, (piece.start, piece.end))
+        return pieces
+
+
+def _left_over(text: str, finding: Finding, met: list[tuple[int, int]]) -> list[Finding]:
+    """The words of a finding outside the stretches that were taken."""
+    pieces = []
+    start = finding.start
+    for first, last in [*met, (finding.end, finding.end)]:
+        left, right = start, first
+        while left < right and not text[left].isalnum():
+            left += 1
+        while right > left and not text[right - 1].isalnum():
+            right -= 1
+        if right - left > 2:
+            pieces.append(Finding(finding.entity, left, right, finding.score, finding.recognizer))
+        start = last
+    return pieces

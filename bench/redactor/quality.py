@@ -16,7 +16,7 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-sys.path.insert(0, str(ROOT))
+sys.path[0] = str(ROOT)  # in place of this folder, whose secrets.py would hide the standard one
 
 from redactor.engine import Engine, build_engine  # noqa: E402 (the path is set above)
 

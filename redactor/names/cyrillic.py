@@ -110,7 +110,7 @@ class _Reading:
         first, last = span.first, span.last
         if self._is_foreign(span):
             return Name(first, last, _NETWORK_SCORE, "slovnet")
-        while first < last and self._letter[first] not in "GSUPgsuCI":
+        while first < last and (self._letter[first] not in "GSUPgsuCI" or self._is_lone_letter(first)):
             first += 1
         while first < last and not (self._letter[last - 1] in "GSUPgsuCI" or self._is_initial_dot(last - 1)):
             last -= 1
@@ -150,6 +150,10 @@ class _Reading:
 
     def _before(self, first: int) -> str:
         return self._letter[first - 1] if first else ""
+
+    def _is_lone_letter(self, at: int) -> bool:
+        """A preposition of one letter that begins a sentence: «О Ладе Вихоревой»."""
+        return self._letter[at] == "I" and (at + 1 == len(self._letter) or self._letter[at + 1] != ".")
 
     def _is_initial_dot(self, at: int) -> bool:
         return self._letter[at] == "." and at > 0 and self._letter[at - 1] == "I"

@@ -13,7 +13,8 @@ _CACHED_WORDS = 60_000
 class Odds:
     """Shares, 0…1, of a word's readings: given name, surname, patronymic, place; and whether the word is known.
 
-    `common` is the share of readings that name nobody and no place.
+    `common` is the share of readings that name nobody and no place; `nominal` tells whether one of them is a noun or an
+    adjective, as surnames are that were words before.
     """
 
     name: float
@@ -22,6 +23,7 @@ class Odds:
     place: float
     known: bool
     common: float
+    nominal: bool = False
 
     @property
     def person(self) -> float:
@@ -31,6 +33,8 @@ class Odds:
 
 _NOTHING = Odds(0, 0, 0, 0, False, 1)
 _COMMON = Odds(0, 0, 0, 0, True, 1)
+_NOMINAL = Odds(0, 0, 0, 0, True, 1, True)
+_NOUNS = frozenset({"NOUN", "ADJF"})
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 
 
@@ -54,7 +58,7 @@ class Morph:
             parses = self._analyzer.parse(word)
             return _odds_of([parse.tag for parse in parses], [parse.score for parse in parses], known=False)
         if not any(_NAMES & tag.grammemes for tag in tags):
-            return _COMMON
+            return _NOMINAL if any(_NOUNS & tag.grammemes for tag in tags) else _COMMON
         return _odds_of(tags, self._shares(word, tags), known=True)
 
     def _forms(self, word: str) -> list[list[tuple[int, int]]]:

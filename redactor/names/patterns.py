@@ -76,7 +76,9 @@ def code(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
         return "A" if case is Case.UPPER and not quiet and len(token.text) < 6 else "U"
     if case is Case.UPPER and quiet:
         return "u" if surname_like(low) else "a"
-    return "a" if start else "C"
+    if start:
+        return "c" if odds.nominal else "a"
+    return "C"
 
 
 def _strict(low: str) -> bool:
@@ -128,7 +130,7 @@ _SIGNS = {
 
 _N = "[GgSsPUC]"
 _RULES = (
-    ("full", 0.95, re.compile(r"[SsGgUCu][GgUSs]P|[GgU]P[SsUCuGg]|[SsUCGgu]P(?![a-z])|[GgUs]P|PS")),
+    ("full", 0.95, re.compile(r"(?:(?<=[n_:|;,\".d-])|^)c[GgUSs]P|[SsGgUCu][GgUSs]P|[GgU]P[SsUCuGg]|[SsUCGgu]P(?![a-z])|[GgUs]P|PS")),
     (
         "initials",
         0.93,

@@ -8,144 +8,174 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.recognizers.page import Page, Spot
 
-_SUFFIX = (
-    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Highway|Hwy|Parkway|Pkwy|Close|Crescent|Cres|Mews|Row"
-    r"|Circle|Cir|Trail|Trl|Loop|Alley|Aly|Walk|Gardens|Gdns|Grove|Hill|Plaza|Quay|Wharf|Rise|View|Park|Path|Pike|Turnpike|Crossing|Green|Vale|Yard|Bypass|Expressway|Freeway|Causeway"
-    r"|Estate|Estates|Manor|Meadow|Meadows|Mill|Mills|Orchard|Passage|Point|Ridge|Run|Spur|Station|Summit|Track|Parade|Pde|Esplanade|Chase|Ferry|Field|Fields|Flat|Fork|Forge|Glen|Harbor|Haven"
-    r"|Heights|Hts|Hollow|Island|Isle|Junction|Key|Knoll|Lake|Land|Landing|Light|Lock|Lodge|Mall|Mission|Motorway|Mount|Mountain|Neck|Overpass|Pine|Pines|Plain|Plains|Port|Prairie|Ramp|Ranch|Rapid"
-    r"|Rest|River|Route|Rue|Shoal|Shore|Shores|Skyway|Spring|Springs|Stravenue|Stream|Throughway|Trace|Trafficway|Tunnel|Union|Valley|Viaduct|Village|Ville|Vista|Well|Wells|Bend|Bluff|Branch|Bridge|Brook|Burg|Camp|Canyon|Cape|Cliff|Club|Common|Corner|Course|Cove|Creek|Crest|Crossroad|Curve|Dale|Dam|Divide|Extension|Falls|Center|Centre)"
+# Kinds of street that hardly mean anything else after a number and a name, and kinds that need a town after them.
+_PLAIN = (
+    "Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Highway|Hwy"
+    "|Parkway|Pkwy|Close|Crescent|Cres|Mews|Row|Circle|Cir|Trail|Trl|Gardens|Gdns|Grove|Alley|Aly"
 )
-_LOWER_SUFFIX = r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway|hwy|parkway|pkwy|close|crescent|mews|way|row)"
+_OTHER = (
+    "Loop|Walk|Hill|Plaza|Quay|Wharf|Rise|View|Park|Path|Pike|Turnpike|Crossing|Green|Vale|Yard|Bypass|Expressway|Freeway"
+    "|Causeway|Estate|Estates|Manor|Meadow|Meadows|Mill|Mills|Orchard|Passage|Point|Ridge|Run|Spur|Station|Summit|Track"
+    "|Parade|Pde|Esplanade|Chase|Ferry|Field|Fields|Flat|Fork|Forge|Glen|Harbor|Haven|Heights|Hts|Hollow|Island|Isle"
+    "|Junction|Key|Knoll|Lake|Land|Landing|Light|Lock|Lodge|Mall|Mission|Motorway|Mount|Mountain|Neck|Overpass|Pine|Pines"
+    "|Plain|Plains|Port|Prairie|Ramp|Ranch|Rapid|Rest|River|Route|Rue|Shoal|Shore|Shores|Skyway|Spring|Springs|Stravenue"
+    "|Stream|Throughway|Trace|Trafficway|Tunnel|Union|Valley|Viaduct|Village|Ville|Vista|Well|Wells|Bend|Bluff|Branch"
+    "|Bridge|Brook|Burg|Camp|Canyon|Cape|Cliff|Club|Common|Corner|Course|Cove|Creek|Crest|Crossroad|Curve|Dale|Dam|Divide"
+    "|Extension|Falls|Center|Centre|Square|Squares|Court|Courts|Islands|Loaf|Forest|Fort|Gateway|Inlet|Trailer|Underpass"
+)
+_SUFFIX = f"(?:{_PLAIN}|{_OTHER})"
+_SMALL_SUFFIX = (
+    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway|hwy|parkway"
+    r"|pkwy|close|crescent|mews|way|row)"
+)
 _STATES = (
-    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|AA|AE|AP|GU|FM|MH|MP|PW|AS"
-    r"|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
-    r"|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina"
-    r"|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)"
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]"
+    r"|W[AIVY]|AA|AE|AP|GU|FM|MH|MP|PW|AS|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
+    r"|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota"
+    r"|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina"
+    r"|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont"
+    r"|Virginia|Washington|West Virginia|Wisconsin|Wyoming)"
 )
-_PROVINCES = r"(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|NSW|VIC|QLD|WA|SA|TAS|ACT|NT|Ontario|Quebec|British Columbia|Alberta|Manitoba)"
+_PROVINCES = r"(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|NSW|VIC|QLD|WA|SA|TAS|ACT|Ontario|Quebec|British Columbia|Alberta|Manitoba)"
 _UK = r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|GIR ?0AA)"
 _CANADA = r"(?:[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)"
 _ZIP = r"\d{5}(?:-\d{4})?"
 _COUNTRY = (
-    r"(?:USA|U\.S\.A\.|US|United States(?: of America)?|UK|U\.K\.|United Kingdom|Great Britain|England|Scotland|Wales|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|France|Italy|Spain"
-    r"|Netherlands|The Netherlands|Belgium|Austria|Switzerland|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|India|Japan|China|Singapore|Israel|South Africa|Brazil|Mexico|Russia|Uruguay|Czech Republic|Hungary|Iceland|Luxembourg)"
+    r"(?:USA|U\.S\.A\.|US|United States(?: of America)?|UK|U\.K\.|United Kingdom|Great Britain|England|Scotland|Wales"
+    r"|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|France|Italy|Spain|Netherlands|The Netherlands|Belgium"
+    r"|Austria|Switzerland|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|India|Japan|China|Singapore|Israel"
+    r"|South Africa|Brazil|Mexico|Russia|Uruguay|Czech Republic|Hungary|Iceland|Luxembourg)"
 )
 _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _CITY = rf"{_CAP}(?:[ -](?:{_CAP}|of|the|on|upon|in|le|la|de|am|an der)){{0,3}}"
-_UNIT = r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?[ \t]{0,2}#?[ \t]?(?:no\.? ?)?[A-Z]?\d{0,5}[A-Za-z]?(?![\w])|#[ \t]?\d{1,5}[A-Za-z]?)"
+_UNIT = (
+    r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?"
+    r"[ \t]{0,2}#?[ \t]?(?:no\.? ?)?[A-Z]?\d{0,5}[A-Za-z]?(?![\w])|#[ \t]?\d{1,5}[A-Za-z]?)"
+)
 _NUMBER = r"\d{1,6}(?:[A-Za-z](?![A-Za-z]))?(?:[ -]?[/-][ -]?\d{1,5}[A-Za-z]?)?(?: ?½| 1/2)?"
-_DIRECTION = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
+_SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
+_WORD = rf"(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la|del|O['’]\w+)"
 
+_SMALL = re.compile(rf"(?:{_SMALL_SUFFIX}|box)\b")
 _STREET = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<unit>{_UNIT}){_GAP})?(?P<no>{_NUMBER}),?[ \t]{{1,2}}(?:{_DIRECTION} )?"
-    rf"(?:(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la|del|O['’]\w+)[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?(?: {_DIRECTION}(?![\w]))?"
-    rf"|(?<![\w.,/-])(?P<no2>{_NUMBER})[ \t]{{1,2}}(?:[a-z][a-z'’]+ ){{1,3}}?{_LOWER_SUFFIX}(?![\w'’-])\.?(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
-    rf"|(?<![\w.,/-])(?:(?P<unit3>{_UNIT}){_GAP})?\d{{1,5}} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway|Interstate) \d{{1,4}}"
-    rf"|(?<![\w])(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{{1,6}}(?:,? (?:Box|Unit) \d{{1,6}})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))"
-    rf"|(?<![\w])P\.? ?O\.? ?Box \d{{1,6}}"
+    rf"(?<![\w.,/-])(?:{_UNIT}{_GAP})?{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?"
+    rf"(?: {_SIDE}(?!\w))?"
+    rf"|(?<![\w.,/-]){_NUMBER}[ \t]{{1,2}}(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
+    r"(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
+    rf"|(?<![\w.,/-])(?:{_UNIT}{_GAP})?\d{{1,5}} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway"
+    r"|Interstate) \d{1,4}"
+    r"|(?<!\w)(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{1,6}"
+    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|(?<!\w)P\.? ?O\.? ?Box \d{1,6}"
 )
+_JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
 _EUROPE = re.compile(
-    r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ring|ufer|straat|laan|gracht|plein|weg|gatan|vägen|veien|gate|katu|tie)"
-    r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\.|ulica|al\.|Aleja|Aleje)(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*(?: [A-ZÀ-Ž][\w'’.-]*){1,3})"
-    r",? (?:n[°º.] ?)?\d{1,4}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{1,4})?(?!\d)"
-    r"|(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|cours|Rue|Avenue|Boulevard|Place|Quai|Chemin|Allée)(?: (?:de|du|des|la|le|les|d['’]|l['’]))*[ ]?(?:[A-ZÀ-Ž][\w'’.-]*[ -]?){1,4}(?<=\w)"
+    r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ring"
+    r"|ufer|straat|laan|gracht|plein|gatan|vägen|veien|gate|katu|tie)"
+    r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\.|ulica|al\."
+    rf"|Aleja|Aleje){_JOIN}(?: [A-ZÀ-Ž][\w'’.-]*){{1,3}}),? (?:n[°º.] ?)?\d{{1,4}}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{{1,4}})?(?!\d)"
+    r"|(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|cours|Rue|Avenue"
+    rf"|Boulevard|Place|Quai|Chemin|Allée){_JOIN}(?: d['’])?[ ]?(?:[A-ZÀ-Ž][\w'’.-]*[ -]?){{1,4}}(?<=\w)"
 )
+_EUROPE_HINTS = ("stra", "gasse", "weg", "platz", "allee", "damm", "ring ", "ufer", "laan", "gracht", "plein", "gatan",
+                 "vägen", "veien", "gate ", "katu", "tie ", "str. ")  # fmt: skip
 _AFTER = re.compile(
-    rf"{_GAP}(?:(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
-    rf"|(?P<euro>(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?: [A-Z]{{2}}(?!\w))? {_CITY})|(?P<zip>{_ZIP}(?![\w-]))|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}))"
+    rf"{_GAP}(?:(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
+    rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
+    rf"|(?P<euro>(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?: [A-Z]{{2}}(?!\w))? {_CITY})|(?P<zip>{_ZIP}(?![\w-]))"
+    rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}))"
 )
 _CITY_END = re.compile(
-    rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]|[ \t]{{1,2}}(?:{_UK}|{_CANADA}|{_ZIP})(?!\w)"
+    rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]"
+    rf"|[ \t]{{1,2}}(?:{_UK}|{_CANADA}|{_ZIP})(?!\w)"
 )
-_CITY_STATE_ZIP = re.compile(rf"(?<![\w]){_CITY},? {_STATES},? {_ZIP}(?![\w-])")
-_UK_ALONE = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})(?![\w-])")
-_POSTCODE_WORD = re.compile(
-    r"(?:post ?code|postal code|zip(?: ?code)?)s?[ \t]{0,2}(?:is|:|=|-)?[ \t]{0,2}("
-    + rf"{_UK}|{_CANADA}|{_ZIP}"
-    + r")(?![\w-])",
+_CITY_STATE_ZIP = re.compile(rf"(?<!\w){_CITY},? {_STATES},? {_ZIP}(?![\w-])")
+_UK_ALONE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
+_POSTCODE_WORD = r"post ?code|postal code|zip(?: ?code)?"
+_POSTCODE = re.compile(
+    rf"(?:{_POSTCODE_WORD})s?[ \t]{{0,2}}(?:is|:|=|-)?[ \t]{{0,2}}(?P<code>{_UK}|{_CANADA}|{_ZIP})(?![\w-])",
     re.IGNORECASE,
 )
-_NEEDED = re.compile(
-    rf"\d[^\n]{{0,48}}?(?:{_SUFFIX}|{_LOWER_SUFFIX})\b|[Bb]ox|\bPSC\b|\d (?:Rt|Route|County|Hwy|Highway)"
-)
-_STRONG_AFTER = frozenset({"state", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
+_CODE_LINE = re.compile(rf"[^\n]{{0,30}}(?:\n[^\n]{{0,24}})?(?:{_UK}|{_CANADA}|{_ZIP}|\d{{4}})(?!\w)")
+_IS_PLAIN = re.compile(rf"(?i)\b(?:{_PLAIN}|box|psc|cmr|unit|rt|route)\b\.?")
+_STRONG = frozenset({"state", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
+_BACK = 84
+BEGINNINGS = {
+    "suffix": (rf"(?:{_SUFFIX})\b", r"box\b|psc\b|rt\b|route|county|hwy\b|cr\b|sr\b|interstate|cmr\b"),
+    "europe": (
+        r"via\b|viale|piazza|corso|calle|avenida|avda|plaza|paseo|rua\b|praça|rue\b|avenue|boulevard|place|ulica|ul\b|aleja"
+        r"|aleje|quai|chemin|allée|impasse|cours",
+    ),
+    "postcode": (_POSTCODE_WORD,),
+}
 
 
-def find_english_addresses(text: str) -> Iterator[Finding]:
-    """Street addresses, boxes, and towns with a state and a ZIP."""
-    done = 0
-    for start, end, rule in sorted(_starts(text)):
+def find_english_addresses(page: Page) -> Iterator[Finding]:
+    """Street addresses, boxes, towns with a state and a ZIP, UK postcodes."""
+    text, done = page.text, 0
+    for start, end, rule in sorted(_starts(page)):
         if start < done:
             continue
         done, strong = _grown(text, end)
-        weak_suffix = rule == "street" and not strong and not _plain_suffix(text[start:end])
-        if not weak_suffix:
+        if rule != "street" or strong or _IS_PLAIN.search(text, start, end):
             yield Finding("LOCATION", start, done, 0.85, f"address-{rule}")
-        else:
-            done = end
-    yield from _postcodes(text)
+    for spot in page.mixed:
+        match = _UK_ALONE.match(text, spot.start)
+        if match:
+            yield Finding("LOCATION", match.start(), match.end(), 0.6, "postcode-uk")
+    for match in page.tried("postcode", _POSTCODE, low=False):
+        yield Finding("LOCATION", match.start("code"), match.end("code"), 0.7, "postcode-label")
 
 
-def _starts(text: str) -> Iterator[tuple[int, int, str]]:
-    if _NEEDED.search(text):
-        for match in _STREET.finditer(text):
-            yield match.start(), match.end(), "street"
-    for match in _EUROPE.finditer(text):
-        yield match.start(), match.end(), "europe"
-    for match in _CITY_STATE_ZIP.finditer(text):
-        yield match.start(), match.end(), "town"
+def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Beginnings of addresses: range and rule."""
+    text = page.text
+    done = 0
+    for spot in page.marks("suffix"):
+        if spot.end > done and page.number_within(spot.start - _BACK, spot.end + 10) and _may_be_street(text, spot):
+            for match in _STREET.finditer(text, max(done, spot.start - _BACK), spot.end + 12):
+                done = match.end()
+                yield match.start(), match.end(), "street"
+    for start, end in _european(page):
+        for match in _EUROPE.finditer(text, start, end):
+            yield match.start(), match.end(), "europe"
+    for spot in page.numbers:
+        if spot.end - spot.start == 5:
+            for match in _CITY_STATE_ZIP.finditer(text, max(0, spot.start - 60), spot.end + 5):
+                yield match.start(), match.end(), "town"
 
 
-_PLAIN = re.compile(
-    r"(?i)\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|square|sq|terrace|highway|hwy|parkway|pkwy|close|crescent|mews|way|place|pl|row|circle|cir|box|psc|cmr|unit|rt|route|trail|trl|gardens|grove|alley)\b\.?"
-)
+def _may_be_street(text: str, spot: Spot) -> bool:
+    """A capital, or a kind of street that is one in small letters too."""
+    return text[spot.start].isupper() or _SMALL.match(text, spot.start) is not None
 
 
-def _plain_suffix(street: str) -> bool:
-    """Whether the street's kind has hardly another meaning; «Lake», «Union», «Mill» need a town after them."""
-    return _PLAIN.search(street) is not None
+def _european(page: Page) -> list[tuple[int, int]]:
+    """Where a European street may stand: around its words, or everywhere when an ending of one is met."""
+    if any(hint in page.low for hint in _EUROPE_HINTS[:1]) or any(hint in page.low for hint in _EUROPE_HINTS[1:]):
+        return [(0, len(page.text))]
+    return list(page.near("europe", 10, 60))
 
 
 def _grown(text: str, end: int) -> tuple[int, bool]:
     """The end of the address and whether a unit, a code or a country followed."""
-    strong = False
-    cities = 0
+    strong, cities = False, 0
     while match := _AFTER.match(text, end):
         kind = match.lastgroup or ""
+        new_line = "\n" in text[end : match.start(kind)]
         if kind == "city":
-            if cities >= 2 or not _CITY_END.match(text, match.end()) or _is_sentence(text, match):
+            if cities >= 2 or not _CITY_END.match(text, match.end()) or "." in text[end : match.start(kind)]:
+                break
+            if new_line and not _CODE_LINE.match(text, match.end()):
                 break
             cities += 1
-        if kind in ("zip", "stateonly", "aust", "country") and "\n" in text[end : match.start(kind)] and kind == "zip":
+        if kind == "zip" and new_line:
             break
-        if kind == "city" and "\n" in text[end : match.start(kind)] and not _code_follows(text, match.end()):
-            break
-        strong = strong or kind in _STRONG_AFTER
-        end = match.end()
+        strong, end = strong or kind in _STRONG, match.end()
         if kind == "country":
             break
-    while text[end - 1] in ".,;" and not text[end - 3 : end].lower().endswith(("st.", "rd.", "ave.", "dr.")):
+    while text[end - 1] in ".,;" and not text[end - 4 : end].lower().endswith(("st.", "rd.", "ave.", "dr.")):
         end -= 1
     return end, strong
-
-
-_CODE = re.compile(rf"[^\n]{{0,30}}(?:\n[^\n]{{0,24}})?(?:{_UK}|{_CANADA}|{_ZIP}|\d{{4}})(?!\w)")
-
-
-def _code_follows(text: str, end: int) -> bool:
-    """A town on its own line needs a postcode on it or on the next."""
-    return _CODE.match(text, end) is not None
-
-
-def _is_sentence(text: str, match: re.Match[str]) -> bool:
-    """A capital after a full stop begins a sentence, not a town."""
-    return "." in text[match.start() : match.start("city")]
-
-
-def _postcodes(text: str) -> Iterator[Finding]:
-    for match in _UK_ALONE.finditer(text):
-        yield Finding("LOCATION", match.start(), match.end(), 0.6, "postcode-uk")
-    for match in _POSTCODE_WORD.finditer(text):
-        yield Finding("LOCATION", match.start(1), match.end(1), 0.7, "postcode-label")

@@ -5,12 +5,14 @@ Tables: a line of two or more cells (; tab | or ,) with a known head, and the li
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from redactor.finding import Finding
-from redactor.recognizers.labels import Label, label_of, lowered
+from redactor.recognizers.labels import Label, label_of
+from redactor.recognizers.page import Page, lowered
 from redactor.recognizers.runs import Number
 from redactor.recognizers.russian import classify
 
@@ -25,30 +27,45 @@ class Field(StrEnum):
     LOGIN = "login"
 
 
-_HEADS: tuple[tuple[Field, str], ...] = (
-    (
-        Field.NAME,
-        r"ф\.? ?и\.? ?о\.?(?: \w+)?|фамилия(?:,? имя(?:,? отчество)?)?|имя(?: и фамилия| клиента| сотрудника)?|отчество|(?:полное имя|имя пользователя)|сотрудники?|работники?|клиенты?|пациенты?|ученики?|студенты?"
-        r"|покупател[ьи]|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?|участники?|водитель|заявитель|абонент|должник|автор|собственник|врач|преподаватель|куратор|кандидат|соискатель"
-        r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person|member|student|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger|legal|maiden)?[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee|reporter|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom|prénom|vorname|nachname|apellidos?|nombre",
-    ),
+_PERSON = (
+    r"ф\.? ?и\.? ?о\.?(?: \w+)?|фамилия(?:,? имя(?:,? отчество)?)?|имя(?: и фамилия| клиента| сотрудника)?|отчество"
+    r"|полное имя|имя пользователя|сотрудники?|работники?|клиенты?|пациенты?|ученики?|студенты?|покупател[ьи]"
+    r"|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?|участники?"
+    r"|водитель|заявитель|абонент|должник|автор|собственник|врач|преподаватель|куратор|кандидат|соискатель"
+    r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person|member|student"
+    r"|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger|legal|maiden)"
+    r"[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee|reporter"
+    r"|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom|prénom|vorname"
+    r"|nachname|apellidos?|nombre"
+)
+_HEADS = (
+    (Field.NAME, _PERSON),
     (
         Field.BIRTH,
-        r"дата рожд(?:ения|\.)?|д\.? ?р\.?|г\.? ?р\.?|год рождения|dob|date of birth|birth ?date|birthday|birth_date|date_of_birth",
+        r"дата рожд(?:ения|\.)?|д\.? ?р\.?|г\.? ?р\.?|год рождения|dob|date of birth|birth ?date|birthday|birth_date"
+        r"|date_of_birth",
     ),
     (
         Field.ADDRESS,
-        r"(?:(?:юр(?:идический|\.)?|факт(?:ический|\.)?|почтовый|домашний) )?адрес(?: \w+){0,2}|address|street(?:[ _]address)?|home[ _]address|прописка|место жительства",
+        r"(?:(?:юр(?:идический|\.)?|факт(?:ический|\.)?|почтовый|домашний) )?адрес(?: \w+){0,2}|address"
+        r"|street(?:[ _]address)?|home[ _]address|прописка|место жительства",
     ),
     (Field.PASSWORD, r"парол[ьи]|password|passwd|pass|pwd|пин(?:-?код)?|pin|secret"),
     (Field.LOGIN, r"логин|login|username|user|ник(?:нейм)?|nick(?:name)?|telegram|тг|handle|учётная запись"),
 )
 _HEAD = tuple((field, re.compile(words)) for field, words in _HEADS)
-_KEYS = re.compile(
-    r"(?<![\w-])[\"']?(?P<key>(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|display|person|holder|cardholder|owner|applicant|recipient|legal|maiden)[_-]?name|surname|patronymic|fio|fam|imya|familiya|otchestvo"
-    r"|фио|фамилия(?:,? имя(?:,? отчество)?)?|имя|отчество|contact person|name)[\"']?\s{0,2}(?::|=>|=|—|–|is\b)\s{0,3}[\"'«]?(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
+_KEY = (
+    r"(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|display|person|holder|cardholder"
+    r"|owner|applicant|recipient|legal|maiden)[_-]?name|surname|patronymic|fio\b|imya|familiya|otchestvo|фио\b"
+    r"|фамилия(?:,? имя(?:,? отчество)?)?|имя\b|отчество|contact person|name\b"
+)
+_FIELD = re.compile(
+    rf"(?P<key>{_KEY})[\"']?\s{{0,2}}(?::|=>|=|—|–|is\b)\s{{0,3}}[\"'«]?"
+    r"(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
     re.IGNORECASE,
 )
+BEGINNINGS = {"key": (_KEY,), "head": tuple(words for _, words in _HEADS)}
+_CELL_EDGE = re.compile(r"(?:^|[\n;\t|,])[ \"'*]*\Z")
 _DELIMITERS = (";", "\t", "|", ",")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
 _NO_NAME = frozenset(
@@ -64,20 +81,18 @@ class _Cell:
     end: int
 
 
-def find_fields(text: str) -> Iterator[Finding]:
+def find_fields(page: Page) -> Iterator[Finding]:
     """Values under known heads and after known keys."""
-    if "\n" in text:
-        yield from _tables(text)
-    low = lowered(text)
-    if "=" in text or ":" in text or "—" in text or "–" in text or " is " in low:
-        for match in _KEYS.finditer(low):
-            yield from _field(text, match)
+    if "\n" in page.text and (page.marks("head") or page.marks("label")):
+        yield from _tables(page)
+    for match in page.tried("key", _FIELD, low=False):
+        yield from _field(page.text, match)
 
 
 def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
     value = text[match.start("value") : match.end("value")]
     plain = value.strip(" .,)")
-    weak = match["key"] == "name"
+    weak = match["key"].lower() == "name"
     if not plain or not is_name(plain, strict=weak):
         return
     start = match.start("value")
@@ -96,28 +111,32 @@ def is_name(value: str, *, strict: bool = False) -> bool:
     return capitals == len(words) or (value.islower() and 2 <= len(words) <= 3)
 
 
-def _tables(text: str) -> Iterator[Finding]:
+def _tables(page: Page) -> Iterator[Finding]:
+    text = page.text
     lines = _lines(text)
-    at = 0
-    while at < len(lines):
+    heads = {
+        bisect_right(lines, (spot.start, len(text))) - 1 for name in ("head", "label") for spot in page.marks(name)
+    }
+    done = -1
+    for at in sorted(heads):
+        if at <= done:
+            continue
         start, end = lines[at]
-        step = at + 1
         for delimiter in _DELIMITERS:
             if text.find(delimiter, start, end) < 0:
                 continue
-            head = _cells(text, start, end, delimiter)
-            heads = [_head(text[cell.start : cell.end]) for cell in head]
-            if len(head) < 2 or not any(heads) or not _all_short(text, head):
+            cells = _cells(text, start, end, delimiter)
+            kinds = [_head(text[cell.start : cell.end]) for cell in cells]
+            if len(cells) < 2 or not any(kinds) or not _all_short(cells):
                 continue
-            step = yield from _rows(text, lines, at + 1, delimiter, heads)
+            done = yield from _rows(text, lines, at + 1, delimiter, kinds)
             break
-        at = step
 
 
 def _rows(
     text: str, lines: Sequence[tuple[int, int]], at: int, delimiter: str, heads: Sequence[Field | Label | None]
 ) -> Iterator[Finding]:
-    """Findings of the rows under a head; returns the line after the last."""
+    """Findings of the rows under a head; returns the last line of the table."""
     while at < len(lines):
         start, end = lines[at]
         if _RULE_LINE.match(text, start, end) and text[start:end].strip():
@@ -130,7 +149,7 @@ def _rows(
             if head is not None and cell.end > cell.start:
                 yield from _of_cell(text, cell, head)
         at += 1
-    return at
+    return at - 1
 
 
 def _of_cell(text: str, cell: _Cell, head: Field | Label) -> Iterator[Finding]:
@@ -179,7 +198,7 @@ def _head(cell: str) -> Field | Label | None:
     return label if label not in (None, Label.OTHER) and len(low) <= 24 else None
 
 
-def _all_short(text: str, cells: Sequence[_Cell]) -> bool:
+def _all_short(cells: Sequence[_Cell]) -> bool:
     return all(cell.end - cell.start <= 40 for cell in cells)
 
 

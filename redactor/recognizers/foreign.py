@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from redactor.finding import Finding
 from redactor.recognizers import checksums
 from redactor.recognizers import foreign_checks as check
-from redactor.recognizers.labels import lowered
+from redactor.recognizers.page import Page, Spot
 
 _REACH = 40
 _BARE = re.compile(r"[\s.\-/–]")
@@ -27,16 +27,10 @@ class _Row:
 
 
 def _row(entity: str, form: str, words: str, fits: Callable[[str], bool] | None = None, *, alone: bool = False) -> _Row:
-    return _Row(
-        entity,
-        re.compile(rf"(?<![\w.,/-])(?:{form})(?![\w/-]|[.,]\d)", re.IGNORECASE),
-        re.compile(rf"(?<![a-zа-яё])(?:{words})"),
-        fits,
-        alone,
-    )
+    bounded = re.compile(rf"(?<![\w.,/-])(?:{form})(?![\w/-]|[.,]\d)", re.IGNORECASE)
+    return _Row(entity, bounded, re.compile(words), fits, alone)
 
 
-_D = r"[ .\-]?"
 _ROWS = (
     _row("US_SSN", r"\d{3}[- ]\d{2}[- ]\d{4}|\d{9}", r"ssn|social security|soc sec", check.ssn),
     _row("US_ITIN", r"9\d{2}[- ]?\d{2}[- ]?\d{4}", r"itin|individual taxpayer|taxpayer id|tin\b", check.itin),
@@ -103,98 +97,100 @@ _ROWS = (
     _row("UA_TAX_ID", r"\d{10}", r"рнокпп|іпн|рнокпп|ipn", check.rnokpp),
     _row("PASSPORT", r"[A-Z]{1,3} ?\d{5,8}[A-Z]?|[A-Z]\d{2}[A-Z]{2}\d{4}", r"passport|паспорт\w*"),
 )  # fmt: skip
-_WORDS_ANY = re.compile("|".join(row.words.pattern for row in _ROWS))
 _ALONE = tuple(row for row in _ROWS if row.alone)
-_MIXED = re.compile(
-    r"(?<![\w.,/-])(?=[\w+-]*\d)(?=[\w+-]*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9+-]|(?<=\d) (?=\d|[A-D]\b)|(?<=[A-Z]{2}) (?=\d\d )){8,17}(?![\w])"
-)
-_IBAN = re.compile(r"(?<![\w])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?[\dA-Z]{1,4})?(?![\w])")
+_IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?[\dA-Z]{1,4})?(?!\w)")
 _SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _WALLET = re.compile(
-    r"(?<![\w])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![\w])"
+    r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
+    r"|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
 )
 _WALLET_WORD = re.compile(
     r"(?i)wallet|кошел|btc|bitcoin|биткоин|eth|usdt|trc|crypto|крипт|адрес|address|monero|xmr|tron"
 )
+_SENTENCE = re.compile(r"\d{5,}|\n\s*\n|[.!?]\s+[A-ZА-Я]")
+_SHORTEST = 9  # characters of a form that counts alone
+BEGINNINGS = {"foreign": tuple(row.words.pattern for row in _ROWS)}
 
 
-def find_foreign(text: str) -> Iterator[Finding]:
+def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
-    low = lowered(text)
-    yield from _ibans(text)
-    for match in _SSN.finditer(text):
-        if check.ssn(_bare(match.group())):
+    text = page.text
+    for spot in page.numbers:
+        if spot.end - spot.start == 3 and (match := _SSN.match(text, spot.start)) and check.ssn(_bare(match.group())):
             yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
-    yield from _alone(text)
-    yield from _wallets(text)
-    for word in _WORDS_ANY.finditer(low):
-        yield from _beside(text, low, word.start(), word.end())
+    for spot in page.mixed:
+        yield from _of_code(text, spot)
+    for spot in page.marks("foreign"):
+        yield from _beside(page, spot)
 
 
 def _bare(value: str) -> str:
     return _BARE.sub("", value).upper()
 
 
-def _ibans(text: str) -> Iterator[Finding]:
-    for match in _IBAN.finditer(text):
-        value = match.group()
-        while value:
-            code = value.replace(" ", "")
-            if checksums.iban_shape(code) and (
-                checksums.iban(code) or "iban" in text[max(0, match.start() - _REACH) : match.start()].lower()
-            ):
-                yield Finding(
-                    "IBAN", match.start(), match.start() + len(value), 0.99 if checksums.iban(code) else 0.6, "iban"
-                )
-                break
-            value = value.rpartition(" ")[0]
+def _of_code(text: str, spot: Spot) -> Iterator[Finding]:
+    """IBAN, wallets and the forms that count alone, at a word of letters and digits."""
+    iban = _IBAN.match(text, spot.start)
+    finding = _iban(text, iban) if iban else None
+    if finding is None and spot.end - spot.start > 25:
+        finding = _wallet(text, spot)
+    if finding is None:
+        finding = _alone(text, spot)
+    if finding is not None:
+        yield finding
 
 
-def _alone(text: str) -> Iterator[Finding]:
-    """Forms with letters and digits whose check fits."""
-    for candidate in _MIXED.finditer(text):
-        value = candidate.group()
-        if not value.isupper() and not value.replace(" ", "").isupper():
-            continue
-        for row in _ALONE:
-            match = row.form.match(text, candidate.start())
-            if match and row.fits is not None and row.fits(_bare(match.group()).replace("+", "")):
-                yield Finding(row.entity, match.start(), match.end(), 0.8, "form-and-check")
-                break
+def _iban(text: str, match: re.Match[str]) -> Finding | None:
+    value = match.group()
+    labelled = "iban" in text[max(0, match.start() - _REACH) : match.start()].lower()
+    while value:
+        code = value.replace(" ", "")
+        if checksums.iban(code) or (labelled and checksums.iban_shape(code)):
+            return Finding(
+                "IBAN", match.start(), match.start() + len(value), 0.99 if checksums.iban(code) else 0.6, "iban"
+            )
+        value = value.rpartition(" ")[0]
+    return None
 
 
-def _wallets(text: str) -> Iterator[Finding]:
-    for match in _WALLET.finditer(text):
-        value = match.group()
-        near = text[max(0, match.start() - _REACH) : match.start()]
-        if (
-            (value[0] in "13" and check.base58_address(value))
-            or value.startswith("bc1")
-            and any(map(str.isdigit, value[3:]))
-            or _WALLET_WORD.search(near)
-        ):
-            yield Finding("CRYPTO", match.start(), match.end(), 0.85, "wallet")
+def _alone(text: str, spot: Spot) -> Finding | None:
+    """A form with letters and digits whose check fits."""
+    if not text[spot.start : spot.end].isupper():
+        return None
+    for row in _ALONE:
+        match = row.form.match(text, spot.start) or (row.form.match(text, spot.start - 7) if spot.start > 6 else None)
+        if match and len(match.group()) >= _SHORTEST and row.fits and row.fits(_bare(match.group()).replace("+", "")):
+            return Finding(row.entity, match.start(), match.end(), 0.8, "form-and-check")
+    return None
 
 
-def _beside(text: str, low: str, start: int, end: int) -> Iterator[Finding]:
+def _wallet(text: str, spot: Spot) -> Finding | None:
+    match = _WALLET.match(text, spot.start)
+    if match is None:
+        return None
+    value = match.group()
+    sure = check.base58_address(value) if value[0] in "13" else value.startswith("bc1") and value.islower()
+    if sure or _WALLET_WORD.search(text, max(0, match.start() - _REACH), match.start()):
+        return Finding("CRYPTO", match.start(), match.end(), 0.85, "wallet")
+    return None
+
+
+def _beside(page: Page, spot: Spot) -> Iterator[Finding]:
     """The number that follows a word, by the rows that know the word: a fitting check first."""
-    word = low[start:end]
+    text, low = page.text, page.low
     best: Finding | None = None
     for row in _ROWS:
-        if not row.words.match(low, start):
+        word = row.words.match(low, spot.start)
+        if word is None:
             continue
-        match = row.form.search(text, end, min(len(text), end + _REACH + 24))
-        if (
-            match is None
-            or match.start() - end > _REACH
-            or re.search(r"\d{5,}|\n\s*\n|[.!?]\s+[A-ZА-Я]", text[end : match.start()])
-        ):
+        match = row.form.search(text, word.end(), min(len(text), word.end() + _REACH + 24))
+        if match is None or match.start() - word.end() > _REACH or not any(map(str.isdigit, match.group())):
             continue
-        if not any(c.isdigit() for c in match.group()):
+        if _SENTENCE.search(text, word.end(), match.start()):
             continue
         fits = row.fits is not None and row.fits(_bare(match.group()))
         score = 0.95 if fits else 0.62 if row.fits is None else 0.6
         if best is None or score > best.score:
-            best = Finding(row.entity, match.start(), match.end(), score, f"label-{word[:12]}")
+            best = Finding(row.entity, match.start(), match.end(), score, "label")
     if best is not None:
         yield best

@@ -1,10 +1,13 @@
 """Words that say what the number beside them is, in Russian and English, in any case of letters. Pure."""
 
 import re
+from bisect import bisect_left
 from enum import StrEnum
 
+from redactor.recognizers.page import Page, lowered
+
 LEFT = 44
-RIGHT = 18
+_RIGHT = 4
 
 
 class Label(StrEnum):
@@ -32,85 +35,106 @@ class Label(StrEnum):
     OTHER = "other"  # an order, a sum, a date: not a person's number
 
 
-_WORDS: tuple[tuple[Label, str], ...] = (
-    (Label.OTHER, r"заказ\w*|артикул\w*|арт\b|накладн\w+|наклад\w*|счет-фактур\w+|фактур\w+|тикет\w*|заявк\w+|обращени\w+"
-     r"|договор\w*|контракт\w*|парти[яиюей]\w*|лот[аеу]?\b|сумм\w+|руб\w*|₽|цен[аыуе]\b|трек\w*|инв\.|гост\w*|дела?\b|исх\b|вх\b"
-     r"|order\w*|invoice\w*|ticket\w*|sku\b|article\b|item\w*|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial"
-     r"|timestamp\w*|commit\w*|build\w*|version\w*|верси\w+|баркод\w*|штрих\w*|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b"
-     r"|серийн\w+|чек[аеу]?\b|транзакци\w+|transaction\w*|инцидент\w*|задач\w+|task\b|кадастр\w+|окпд\w*|оквэд\w*|кбк\b"
-     r"|тн ?вэд|okved|уин\b|октмо\b|окато\b|unix\w*|epoch\b|шт\b|amount\b|total\b|price\b|request\w*|session\w*"),
-    (Label.INN, r"инн(?:/?кпп)?\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)"),
-    (Label.KPP, r"кпп\b|kpp\b"),
-    (Label.OGRNIP, r"огрнип\b|ogrnip\b"),
-    (Label.OGRN, r"огрн\b|ogrn\b"),
-    (Label.SNILS, r"снилс\w*|страхов\w+ (?:номер\w*|свидетельств\w+)|пенсионн\w+ (?:страх\w+|свидетельств\w+|удост\w+)|snils\b"),
-    (Label.OKPO, r"окпо\b|okpo\b"),
-    (Label.BIK, r"бик\b|bik\b|bic\b"),
-    (Label.ACCOUNT, r"[рклт][./]\s?(?:с|сч)(?:ч[её]т)?\b|(?:расч|корр?|лиц)[.\w]*\s?-?сч[её]т\w*|корсч[её]т\w*|сч[её]т\w{0,2}\b|р\.\s?с\b"
-     r"|account\w*|acct\b|acc\b|a/c\b|settlement"),
-    (Label.CARD, r"карт(?:а|ы|е|у|ой|очк\w+|ам|ами|ах)?\b|(?:номер\w* )?мира?\b|виз[аыуе]\b|маэстро|card\w*|visa\b|mastercard|master card|amex"
-     r"|american express|mir\b|maestro|unionpay|debit|pan\b|cc\b"),
-    (Label.FOREIGN, r"загран\w*|заграничн\w+|загранич\w*|foreign passport|international passport|travel passport|zagran\w*"),
-    (Label.PASSPORT, r"паспорт\w*|серия и номер|серии\b|серия\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*"),
-    (Label.LICENSE, r"водительск\w+|в/у\b|ву\b|вод\.? ?уд\w*|прав[а]? (?:серии|№|номер)|права\b|driver\W?s? licen[cs]e|driving licen[cs]e"
-     r"|driver licen[cs]e"),
-    (Label.OMS, r"омс\b|полис\w*|енп\b|oms\b|медполис\w*|insurance polic\w+|policy\b"),
-    (Label.BIRTH_CERT, r"свидетельств\w+(?: о (?:рожд\w+|браке|смерти))?|св-в[оа]\w*|birth cert\w*"),
-    (Label.MILITARY, r"военн\w+ билет\w*|военник\w*|воен\.? ?билет\w*|military\w*"),
-    (Label.VIN, r"vin\b|вин\b|вин-?код\w*|vin-?код\w*|шасси|кузов\w*"),
-    (Label.PLATE, r"госномер\w*|гос\.? ?номер\w*|гос\.? ?знак\w*|грз\b|г\.?р\.?з\b|номерн\w+ знак\w*|машин\w*|автомобил\w+|авто\b"
-     r"|тс\b|plate\w*|vehicle\w*|car\b"),
-    (Label.PHONE, r"тел\b|телефон\w*|моб\b|мобильн\w+|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер\w+|набр\w+"
-     r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\w*|sms\b|контакт\w*|связ[иь]\w*"
-     r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax|text (?:me|him|her)|rang\b|ring\b|dial\w*|contact\b|reach\w*"
-     r"|telefon\w*|tel\.|hotline"),
-    (Label.SSN, r"ssn\b|social security\w*|soc\.? sec\w*|social\b"),
-)  # fmt: skip
+_WORDS: dict[Label, str] = {
+    Label.OTHER: (
+        r"заказ\w*|артикул\w*|арт\b|накладн\w+|счет-фактур\w+|фактур\w+|тикет\w*|заявк\w+|обращени\w+|договор\w*"
+        r"|контракт\w*|парти[яиюей]\w*|лот[аеу]?\b|сумм\w+|руб\w*|цен[аыуе]\b|трек\w*|инв\b|гост\w*|дела?\b|исх\b|вх\b"
+        r"|серийн\w+|чек[аеу]?\b|транзакци\w+|инцидент\w*|задач\w+|кадастр\w+|окпд\w*|оквэд\w*|кбк\b|уин\b|октмо\b"
+        r"|окато\b|верси[ияйею]\w*|баркод\w*|штрих\w*|order\w*|invoice\w*|ticket\w*|sku\b|article\b|item\w*"
+        r"|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial|timestamp\w*|commit\w*|build\w*|version\w*"
+        r"|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b|transaction\w*|task\b|okved|unix\w*|epoch\b|amount\b|total\b"
+        r"|price\b|request\w*|session\w*"
+    ),
+    Label.INN: r"инн\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
+    Label.KPP: r"кпп\b|kpp\b",
+    Label.OGRNIP: r"огрнип\b|ogrnip\b",
+    Label.OGRN: r"огрн\b|ogrn\b",
+    Label.SNILS: (
+        r"снилс\w*|страхов\w+ (?:номер\w*|свидетельств\w+)|пенсионн\w+ (?:страх\w+|свидетельств\w+|удост\w+)|snils\b"
+    ),
+    Label.OKPO: r"окпо\b|okpo\b",
+    Label.BIK: r"бик\b|bik\b|bic\b",
+    Label.ACCOUNT: (
+        r"[рклт][./]\s?(?:с|сч)(?:ч[её]т)?\b|(?:расч|корр|лиц)[.\w]*\s?-?сч[её]т\w*|корсч[её]т\w*|сч[её]т\w{0,2}\b"
+        r"|account\w*|acct\b|acc\b|a/c\b|settlement"
+    ),
+    Label.CARD: (
+        r"карт(?:а|ы|е|у|ой|очк\w+|ам|ами|ах)?\b|мира?\b|виз[аыуе]\b|маэстро|card\w*|visa\b|mastercard|master card|amex"
+        r"|american express|mir\b|maestro|unionpay|debit|pan\b|cc\b"
+    ),
+    Label.FOREIGN: r"загран\w*|foreign passport|international passport|travel passport|zagran\w*",
+    Label.PASSPORT: r"паспорт\w*|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
+    Label.LICENSE: (
+        r"водительск\w+|в/у\b|ву\b|вод\.? ?уд\w*|права\b|driver\W?s? licen[cs]e|driving licen[cs]e|driver licen[cs]e"
+    ),
+    Label.OMS: r"омс\b|полис\w*|енп\b|oms\b|медполис\w*|insurance polic\w+|policy\b",
+    Label.BIRTH_CERT: r"свидетельств\w+|св-в[оа]\w*|birth cert\w*",
+    Label.MILITARY: r"военн\w+ билет\w*|военник\w*|воен\.? ?билет\w*|military\w*",
+    Label.VIN: r"vin\b|вин\b|вин-?код\w*|vin-?код\w*|шасси|кузов\w*",
+    Label.PLATE: (
+        r"госномер\w*|гос\.? ?номер\w*|гос\.? ?знак\w*|грз\b|г\.?р\.?з\b|номерн\w+ знак\w*|машин\w*|автомобил\w+|авто\b"
+        r"|тс\b|plate\w*|vehicle\w*|car\b"
+    ),
+    Label.PHONE: (
+        r"тел\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер\w+|набр\w+"
+        r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*|связ[иь]\w*"
+        r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax\b|text (?:me|him|her)|rang\b|ring\b|dial\w*"
+        r"|contact\b|reach\w*|telefon\w*|hotline"
+    ),
+    Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",
+}
+BEGINNINGS = {"label": tuple(_WORDS.values())}
 
-_ANY = re.compile("|".join(rf"(?P<{label}>(?<![a-zа-яё0-9])(?:{words}))" for label, words in _WORDS))
+_ANY = re.compile("|".join(rf"(?P<{label}>{words})" for label, words in _WORDS.items()))
+_ANYWHERE = re.compile(rf"(?<![a-zа-яё0-9])(?:{_ANY.pattern})")
 _NUMBER = re.compile(r"\d{5,}|\d[\d -]{6,}\d")
 _LISTED = re.compile(r"[\s,;:/|&+()\"'«»№]*(?:и|или|and|or|кпп|kpp)?[\s,;:/|&+()\"'«»№]*")
 _CLOSE = re.compile(r"[\s\-–—,(:\"'«»=]{0,4}")
 
 
-def lowered(text: str) -> str:
-    """The text in lower case, of the same length."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+class Labels:
+    """All labels of a page, found once."""
 
+    def __init__(self, page: Page) -> None:
+        self._low = page.low
+        found = [(m.start(), m.end(), Label(m.lastgroup or "")) for m in page.tried("label", _ANY)]
+        self._starts = [start for start, _, _ in found]
+        self._ends = [end for _, end, _ in found]
+        self._labels = [label for _, _, label in found]
 
-def labels_left(low: str, start: int) -> list[Label]:
-    """Labels that stand before a number, the nearest first; another long number between ends their reach.
+    def left(self, start: int) -> list[Label]:
+        """Labels that stand before a number, the nearest first; another long number between ends their reach.
 
-    `low` is the lowered text. A list ("карты 1…, 2…") does not end it.
-    """
-    window = low[max(0, start - LEFT) : start]
-    found = [(match.end(), Label(match.lastgroup or "")) for match in _ANY.finditer(window)]
-    labels: list[Label] = []
-    for end, label in reversed(found):
-        between = window[end:]
-        if label is Label.OTHER:
+        A list ("карты 1…, 2…") does not end it.
+        """
+        labels: list[Label] = []
+        at = bisect_left(self._ends, start + 1)
+        while at and self._ends[at - 1] > start - LEFT:
+            at -= 1
+            label = self._labels[at]
+            if label is not Label.OTHER and self._number_between(self._ends[at], start):
+                break
             labels.append(label)
-            break
+            if label is Label.OTHER:
+                break
+        return labels
+
+    def _number_between(self, end: int, start: int) -> bool:
+        """Whether a number stands between that is not the head of a list."""
         number = None
-        for number in _NUMBER.finditer(between):
+        for number in _NUMBER.finditer(self._low, end, start):  # noqa: B007 (the last one is wanted)
             pass
-        if number is not None and not _LISTED.fullmatch(between[number.end() :]):
-            break
-        labels.append(label)
-    return labels
+        return number is not None and not _LISTED.fullmatch(self._low, number.end(), start)
 
-
-def label_right(low: str, end: int) -> Label | None:
-    """The label that directly follows a number: «7799123455 (ИНН)», "… — карта"."""
-    gap = _CLOSE.match(low, end)
-    match = _ANY.match(low, gap.end() if gap else end)
-    return Label(match.lastgroup or "") if match and match.start() - end <= RIGHT else None
+    def right(self, end: int) -> Label | None:
+        """The label that directly follows a number: «7799123455 (ИНН)», "… — карта"."""
+        at = bisect_left(self._starts, end)
+        if at == len(self._starts) or self._starts[at] > end + _RIGHT:
+            return None
+        return self._labels[at] if _CLOSE.fullmatch(self._low, end, self._starts[at]) else None
 
 
 def label_of(cell: str) -> Label | None:
     """What the head of a column says of the numbers under it."""
-    match = _ANY.search(lowered(cell))
+    match = _ANYWHERE.search(lowered(cell))
     return Label(match.lastgroup or "") if match else None

@@ -1,57 +1,66 @@
-"""IP addresses, MAC addresses, links with personal data. Pure."""
+"""IP and MAC addresses of hosts. Pure."""
 
 import ipaddress
 import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.recognizers.page import Page
 
 _IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(
     r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
 )
+_HEX = "[0-9a-fA-F]"
 _MAC = re.compile(
-    r"(?<![\w:.-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}|(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4})(?![\w:-]|\.\w)"
+    rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}|(?:{_HEX}{{4}}\.){{2}}{_HEX}{{4}})(?![\w:-]|\.\w)"
 )
+_PAIRS = re.compile(r"[0-9a-fA-F]:[0-9a-fA-F]|::")
+_MAC_HINT = re.compile(rf"{_HEX}{{2}}([:-]){_HEX}{{2}}\1{_HEX}{{2}}\1|{_HEX}{{4}}\.{_HEX}{{4}}\.{_HEX}")
 _VERSION = re.compile(
-    r"(?:\bv|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*|драйвер\w*|driver|"
-    r"chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>=|<=|~=|@|numpy|oid|раздел\w*|пункт\w*|п\.|гост р?)"
-    r"[\s:=/\"'(]{0,3}$",
+    r"(?:\bv|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
+    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>=|<=|~=|@|numpy"
+    r"|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,3}\Z",
     re.IGNORECASE,
 )
-_IP_WORD = re.compile(
+_HOST_WORD = re.compile(
     r"\bip|айпи|адрес|host|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://",
     re.IGNORECASE,
 )
 
 
-def find_addresses_of_network(text: str) -> Iterator[Finding]:
-    """IPv4, IPv6 and MAC of hosts: not loopback, not a netmask, not a version."""
-    if text.count(".") >= 3:
-        for match in _IPV4.finditer(text):
-            if _is_host(match.group()) and not _is_version(text, match):
-                yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
-    if text.count(":") >= 2:
+def find_hosts(page: Page) -> Iterator[Finding]:
+    """IPv4, IPv6 and MAC: not loopback, not a netmask, not a version."""
+    text = page.text
+    for match in _four_parts(page):
+        if _is_host(match.group()) and not _is_version(text, match):
+            yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
+    if _PAIRS.search(text):
         for match in _IPV6.finditer(text):
-            if (
-                _is_host(match.group().split("%")[0])
-                and any(c.isalnum() for c in match.group())
-                and _looks_v6(match.group())
-            ):
+            if _is_host(match.group().split("%")[0]) and _is_no_time(match.group()):
                 yield Finding("IP", match.start(), match.end(), 0.9, "ipv6")
+    if _MAC_HINT.search(text):
         for match in _MAC.finditer(text):
-            yield from _mac(match)
-    elif "-" in text or "." in text:
-        for match in _MAC.finditer(text):
-            yield from _mac(match)
+            if _is_card(match.group()):
+                yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
 
 
-def _mac(match: re.Match[str]) -> Iterator[Finding]:
-    digits = re.sub(r"[^0-9a-f]", "", match.group().lower())
-    if (len(set(digits)) > 1 and not digits.isdigit()) or (
-        digits.isdigit() and ":" in match.group() and len(set(digits)) > 3
-    ):
-        yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
+def _four_parts(page: Page) -> Iterator[re.Match[str]]:
+    """Four short numbers with full stops between."""
+    spots, text = page.numbers, page.text
+    for one, two, three, four in zip(spots, spots[1:], spots[2:], spots[3:], strict=False):
+        if one.end + 1 == two.start and two.end + 1 == three.start and three.end + 1 == four.start:
+            match = _IPV4.match(text, one.start)
+            if match:
+                yield match
+
+
+def _is_card(value: str) -> bool:
+    """Whether the pairs belong to a network card: not all alike, and hardly a row of numbers."""
+    digits = re.sub(r"[^0-9a-f]", "", value.lower())
+    if digits.isdigit():
+        return ":" in value and len(set(digits)) > 3
+    return len(set(digits)) > 1
 
 
 def _is_host(value: str) -> bool:
@@ -66,25 +75,25 @@ def _is_host(value: str) -> bool:
 
 
 def _is_mask(value: int) -> bool:
-    """Ones then zeroes, at least eight ones: a netmask or the broadcast address; or a wildcard mask."""
+    """Ones then zeroes, at least eight ones (netmask, broadcast), or the other way round (wildcard)."""
     inverse = value ^ 0xFFFFFFFF
     return (value >= 0xFF000000 and inverse & (inverse + 1) == 0) or (value < 0x01000000 and value & (value + 1) == 0)
 
 
 def _is_version(text: str, match: re.Match[str]) -> bool:
-    """A four-part version: a word such as "build" before it, or all parts small and no word of hosts near."""
-    before = text[max(0, match.start() - 24) : match.start()]
-    if _VERSION.search(before):
+    """A four-part version: a word such as "build" before it, or small parts and no word of hosts near."""
+    if _VERSION.search(text, max(0, match.start() - 24), match.start()):
         return True
-    parts = [int(part) for part in match.group().split(".")]
-    if any(len(part) > 1 and part[0] == "0" for part in match.group().split(".")):
+    written = match.group().split(".")
+    if any(len(part) > 1 and part[0] == "0" for part in written):
         return True
+    parts = [int(part) for part in written]
     small = (parts[0] < 10 and parts[0] != 8) or (parts[3] == 0 and text[match.end() : match.end() + 1] != "/")
-    return small and not _IP_WORD.search(text, max(0, match.start() - 40), match.end() + 20)
+    return small and not _HOST_WORD.search(text, max(0, match.start() - 40), match.end() + 20)
 
 
-def _looks_v6(value: str) -> bool:
-    """A time such as 12:30:45 or 10::20 is no address: eight groups, or a double colon with a letter or four digits."""
+def _is_no_time(value: str) -> bool:
+    """Eight groups, or a double colon with a letter or a long group: 12:30:45 and 10::20 are none."""
     if value.count(":") == 7 and "::" not in value:
         return True
     return "::" in value and (

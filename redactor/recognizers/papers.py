@@ -9,47 +9,55 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.recognizers import checksums
-from redactor.recognizers.labels import Label, labels_left, lowered
+from redactor.recognizers.labels import LEFT, Label, Labels
+from redactor.recognizers.page import Page
 
 _CYRILLIC = "АВЕКМНОРСТУХ"
 _LATIN = "ABEKMHOPCTYX"
-_PLATE_LETTER = f"[{_CYRILLIC}{_LATIN}{_CYRILLIC.lower()}{_LATIN.lower()}]"
-_REGION = r"(?:[1-9]\d|0[1-9]|1\d\d|2\d\d|7\d\d|9\d\d)"
+_LETTER = f"[{_CYRILLIC}{_LATIN}{_CYRILLIC.lower()}{_LATIN.lower()}]"
+_REGION = r"(?:[1-9]\d|0[1-9]|[1279]\d\d)"
 _PLATE = re.compile(
-    rf"(?<![\w-])(?P<a>{_PLATE_LETTER})(?P<s> ?)(?P<n>\d{{3}})(?P=s)(?P<b>{_PLATE_LETTER}{{2}}) ?(?P<r>{_REGION})(?: ?(?:RUS|rus))?(?![\w-])"
+    rf"(?<![\w-])(?P<a>{_LETTER})(?P<s> ?)(?P<n>\d{{3}})(?P=s)(?P<b>{_LETTER}{{2}}) ?{_REGION}(?: ?(?:RUS|rus))?(?![\w-])"
 )
 _TRAILER = re.compile(
-    rf"(?<![\w-])(?:{_PLATE_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_PLATE_LETTER}{{2}}|{_PLATE_LETTER}{{2}} ?\d{{3}}) ?{_REGION}(?![\w-])"
+    rf"(?<![\w-])(?:{_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_LETTER}{{2}}|{_LETTER}{{2}} ?\d{{3}}) ?{_REGION}(?![\w-])"
 )
-_VIN = re.compile(r"(?<![\w-])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![\w-])")
-_SERIES_AND_NUMBER = re.compile(
-    r"(?<!\d)\d\d ?\d\d[\s,]{1,3}(?:№|N|No\.?|номер|ном\.?|н\.|#|number)\s{0,2}\d{6}(?!\d)", re.IGNORECASE
-)
+_VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![\w-])")
+_NUMBER_SIGN = r"(?:№|N|No\.?|номер|ном\.?|н\.|#|number)"
+_SERIES_AND_NUMBER = re.compile(rf"(?<!\d)\d\d ?\d\d[\s,]{{1,3}}{_NUMBER_SIGN}\s{{0,2}}\d{{6}}(?!\d)", re.IGNORECASE)
 _SERIES = re.compile(r"(?<=сери)[ияюей]{1,2}\s{0,2}:?\s{0,2}(\d\d ?\d\d)(?!\d)", re.IGNORECASE)
 _PASSPORT_NUMBER = re.compile(r"(?:номер|№|N)\s{0,2}:?\s{0,2}(\d{6})(?!\d)", re.IGNORECASE)
 _FOREIGN_NUMBER = re.compile(r"(?<!\d)\d\d\s{0,2}(?:№|N|No\.?|номер)\s{0,2}\d{7}(?!\d)", re.IGNORECASE)
-_LICENSE = re.compile(rf"(?<![\w-])\d\d ?{_PLATE_LETTER}{{2}} ?(?:№ ?)?\d{{6}}(?!\d)")
+_LICENSE = re.compile(rf"(?<![\w-])\d\d ?{_LETTER}{{2}} ?(?:№ ?)?\d{{6}}(?!\d)")
 _CERTIFICATE = re.compile(
     r"(?<![\w-])(?:[IVXLC1]{1,6}|[ІХУ]{1,6}) ?[-–—] ?[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6}(?!\d)", re.IGNORECASE
 )
 _MILITARY = re.compile(r"(?<![\w-])[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6,7}(?!\d)", re.IGNORECASE)
 _KPP_AFTER = re.compile(r"[ \t]{0,2}/[ \t]{0,2}(\d{4}[0-9A-Z]{2}\d{3})(?![\w])")
-_KPP_LETTERS = re.compile(r"(?<!\w)\d{4}[A-Z]{2}\d{3}(?!\w)")
-_SEPARATE = re.compile(r"(?<!\d)(?:7\d|0\d|8\d|9\d|\d\d) ?\d{7}(?!\d)")
+_FAR = LEFT + 30
+
+BEGINNINGS = {
+    "passport": (r"паспорт\w*|сери[яией]\b|passport|загран\w*",),
+    "license": (r"водительск\w+|в/у|ву\b|права\b|driv\w+",),
+    "military": (r"военн\w+|военник\w*|воен\b|military",),
+    "certificate": (r"свидетельств\w*|св-в\w*|birth\b",),
+    "vehicle": (
+        r"госномер\w*|гос\b|грз\b|номерн\w+|машин\w*|автомобил\w+|авто\b|тс\b|plate\w*|vehicle|car\b|прицеп\w*|мотоцикл\w*",
+    ),
+}
 
 
-def find_papers(text: str) -> Iterator[Finding]:
+def find_papers(page: Page, labels: Labels) -> Iterator[Finding]:
     """Everything of this file."""
-    low = lowered(text)
-    yield from _plates(text, low)
-    yield from _vins(text, low)
-    if "№" in text or "номер" in low or "number" in low or "n" in low:
-        yield from _numbered(text, low)
-    if "билет" in low or "военник" in low or "military" in low:
-        yield from _with_label(_MILITARY, "RU_MILITARY_ID", Label.MILITARY, text, low)
-    if "свидетельств" in low or "св-в" in low or "birth" in low or "№" in text:
-        yield from _certificates(text, low)
-    yield from _with_label(_LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE, text, low)
+    yield from _plates(page, labels)
+    yield from _vins(page, labels)
+    yield from _passports(page, labels)
+    yield from _beside(page, labels, "license", _LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE)
+    yield from _beside(page, labels, "military", _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
+    yield from _beside(page, labels, "vehicle", _TRAILER, "RU_PLATE", Label.PLATE)
+    if "№" in page.text or page.marks("certificate"):
+        for match in _CERTIFICATE.finditer(page.text):
+            yield Finding("RU_BIRTH_CERT", match.start(), match.end(), 0.9, "certificate")
 
 
 def find_kpp(text: str, inn_end: int) -> Finding | None:
@@ -58,14 +66,15 @@ def find_kpp(text: str, inn_end: int) -> Finding | None:
     return Finding("RU_KPP", match.start(1), match.end(1), 0.9, "kpp-after-inn") if match else None
 
 
-def _plates(text: str, low: str) -> Iterator[Finding]:
-    for match in _PLATE.finditer(text):
-        if match["n"] != "000" and (_one_alphabet(match["a"] + match["b"])):
+def _plates(page: Page, labels: Labels) -> Iterator[Finding]:
+    starts = [spot.start for spot in page.mixed]
+    starts += [spot.start - 2 for spot in page.numbers if spot.end - spot.start == 3 and spot.start > 1]
+    for start in sorted(starts):
+        match = _PLATE.match(page.text, start)
+        if match and match["n"] != "000" and _one_alphabet(match["a"] + match["b"]):
             upper = match["a"].isupper() and match["b"].isupper()
-            labels = labels_left(low, match.start())
-            if upper or not match["s"] or Label.PLATE in labels or _is_cyrillic(match["a"]):
+            if upper or not match["s"] or _is_cyrillic(match["a"]) or Label.PLATE in labels.left(start):
                 yield Finding("RU_PLATE", match.start(), match.end(), 0.9, "plate")
-    yield from _with_label(_TRAILER, "RU_PLATE", Label.PLATE, text, low)
 
 
 def _one_alphabet(letters: str) -> bool:
@@ -77,43 +86,46 @@ def _is_cyrillic(letter: str) -> bool:
     return "а" <= letter.lower() <= "я"
 
 
-def _vins(text: str, low: str) -> Iterator[Finding]:
-    for match in _VIN.finditer(text):
-        code = match.group().upper()
-        if not any(c.isdigit() for c in code[11:]) or not any(c.isalpha() for c in code):
+def _vins(page: Page, labels: Labels) -> Iterator[Finding]:
+    for spot in page.mixed:
+        match = _VIN.match(page.text, spot.start) if spot.end - spot.start == 17 else None
+        if match is None or not any(map(str.isdigit, match.group()[11:])):
             continue
-        labelled = Label.VIN in labels_left(low, match.start())
-        if labelled or (match.group().isupper() and code[-4:].isdigit() and _maker(code) and checksums.vin(code)):
-            yield Finding("RU_VIN", match.start(), match.end(), 0.99 if labelled else 0.85, "vin")
+        labelled = Label.VIN in labels.left(spot.start)
+        if labelled or _sure_vin(match.group()):
+            yield Finding("RU_VIN", spot.start, spot.end, 0.99 if labelled else 0.85, "vin")
 
 
-def _maker(code: str) -> bool:
-    """At least two letters among the first three: a world manufacturer identifier (ISO 3780)."""
-    return sum(c.isalpha() for c in code[:3]) >= 1 and sum(c.isalpha() for c in code) >= 3
+def _sure_vin(code: str) -> bool:
+    """Capitals, a maker's letters in front, four digits at the end, and the check character."""
+    letters = sum(map(str.isalpha, code))
+    return (
+        code.isupper()
+        and code[-4:].isdigit()
+        and letters >= 3
+        and any(map(str.isalpha, code[:3]))
+        and checksums.vin(code)
+    )
 
 
-def _numbered(text: str, low: str) -> Iterator[Finding]:
-    for match in _SERIES_AND_NUMBER.finditer(text):
-        labels = labels_left(low, match.start())
-        kind = "RU_DRIVER_LICENSE" if labels[:1] == [Label.LICENSE] else "RU_PASSPORT"
-        if Label.PASSPORT in labels or Label.LICENSE in labels:
+def _passports(page: Page, labels: Labels) -> Iterator[Finding]:
+    for start, end in page.near("passport", 0, _FAR):
+        for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
+            kind = "RU_DRIVER_LICENSE" if labels.left(match.start())[:1] == [Label.LICENSE] else "RU_PASSPORT"
             yield Finding(kind, match.start(), match.end(), 0.9, "series-and-number")
-    for match in _FOREIGN_NUMBER.finditer(text):
-        if {Label.FOREIGN, Label.PASSPORT} & set(labels_left(low, match.start())):
+        for match in _FOREIGN_NUMBER.finditer(page.text, start, end):
             yield Finding("RU_FOREIGN_PASSPORT", match.start(), match.end(), 0.9, "series-and-number")
-    if "паспорт" in low or "passport" in low:
         for pattern in (_SERIES, _PASSPORT_NUMBER):
-            for match in pattern.finditer(text):
-                if {Label.PASSPORT, Label.FOREIGN} & set(labels_left(low, match.start(1))[:2]):
+            for match in pattern.finditer(page.text, start, end):
+                if {Label.PASSPORT, Label.FOREIGN} & set(labels.left(match.start(1))[:2]):
                     yield Finding("RU_PASSPORT", match.start(1), match.end(1), 0.85, "series-or-number")
 
 
-def _certificates(text: str, low: str) -> Iterator[Finding]:
-    for match in _CERTIFICATE.finditer(text):
-        yield Finding("RU_BIRTH_CERT", match.start(), match.end(), 0.9, "certificate")
-
-
-def _with_label(pattern: re.Pattern[str], entity: str, label: Label, text: str, low: str) -> Iterator[Finding]:
-    for match in pattern.finditer(text):
-        if label in labels_left(low, match.start()):
-            yield Finding(entity, match.start(), match.end(), 0.9, "label")
+def _beside(
+    page: Page, labels: Labels, mark: str, pattern: re.Pattern[str], entity: str, label: Label
+) -> Iterator[Finding]:
+    """Matches of a pattern not far after a word, where the word is their label."""
+    for start, end in page.near(mark, 0, _FAR):
+        for match in pattern.finditer(page.text, start, end):
+            if label in labels.left(match.start()):
+                yield Finding(entity, match.start(), match.end(), 0.9, "label")

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redactor.finding import Finding
-from redactor.recognizers.labels import Label, label_right, labels_left, lowered
+from redactor.recognizers.labels import Label, Labels
+from redactor.recognizers.page import Page
 
 _CANDIDATE = re.compile(
     r"(?<![\w@=/&.,-])(?:\+ ?)?\(?\d[\d \t()./\-–]{3,32}\d|(?<=[^\d][=/&.,-])(?:\+ ?)?\(?\d[\d \t()./\-–]{3,32}\d"
@@ -20,6 +21,7 @@ _EXTENSION = re.compile(
     r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:\.|ension)?|x|#)[ \t.:]{0,2}\d{1,6}\)?", re.IGNORECASE
 )
 _LETTER = re.compile(r"\w")
+_SHORTEST = 9  # characters of a stretch that can hold a number of five digits
 _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\.|\bт:")
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
 # Country calling codes of ITU-T E.164 by first digits, as far as they tell a phone from a sum after a plus.
@@ -40,20 +42,21 @@ class _Shape:
     hard: bool
 
 
-def find_phones(text: str) -> Iterator[Finding]:
+def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
     """Phone numbers, extension included."""
-    low = lowered(text)
-    for match in _CANDIDATE.finditer(text):
-        yield from _in_candidate(text, low, match.start(), match.end())
+    for start, end in page.near_digits(3, 4):
+        if end - start > _SHORTEST:
+            for match in _CANDIDATE.finditer(page.text, start, end):
+                yield from _in_candidate(page, labels, match.start(), match.end())
 
 
-def _in_candidate(text: str, low: str, start: int, end: int) -> Iterator[Finding]:
-    groups = [match.span() for match in _GROUP.finditer(text, start, end)]
+def _in_candidate(page: Page, labels: Labels, start: int, end: int) -> Iterator[Finding]:
+    groups = [match.span() for match in _GROUP.finditer(page.text, start, end)]
     first = 0
     while first < len(groups):
         step = first + 1
         for last in range(min(len(groups), first + 8), first, -1):
-            finding = _phone(text, low, groups[first:last], start)
+            finding = _phone(page, labels, groups[first:last], start)
             if finding is not None:
                 yield finding
                 step = last
@@ -61,8 +64,9 @@ def _in_candidate(text: str, low: str, start: int, end: int) -> Iterator[Finding
         first = step
 
 
-def _phone(text: str, low: str, groups: list[tuple[int, int]], limit: int) -> Finding | None:
+def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], limit: int) -> Finding | None:
     """The finding when these groups are a phone number."""
+    text = page.text
     begin, end = groups[0][0], groups[-1][1]
     joins = [text[a[1] : b[0]] for a, b in zip(groups, groups[1:], strict=False)]
     if not all(_JOIN.fullmatch(join) for join in joins):
@@ -79,7 +83,7 @@ def _phone(text: str, low: str, groups: list[tuple[int, int]], limit: int) -> Fi
     shape = _Shape(
         digits, tuple(b - a for a, b in groups), plus, bracket, any(set(join) - {" ", "\t"} for join in joins)
     )
-    score = _score(shape, low, begin, end)
+    score = _score(shape, page.low, labels, begin, end)
     if not score:
         return None
     if bracket:
@@ -92,11 +96,11 @@ def _phone(text: str, low: str, groups: list[tuple[int, int]], limit: int) -> Fi
     return Finding("PHONE", begin, end, score, "phone")
 
 
-def _score(shape: _Shape, low: str, begin: int, end: int) -> float:
+def _score(shape: _Shape, low: str, known: Labels, begin: int, end: int) -> float:
     """0 when it is no phone number."""
     if shape.plus:
         return _international(shape)
-    labels = labels_left(low, begin)
+    labels = known.left(begin)
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):
         return 0.0
     other = bool(labels) and labels[0] is Label.OTHER
@@ -104,7 +108,7 @@ def _score(shape: _Shape, low: str, begin: int, end: int) -> float:
         return 0.85
     if labels and labels[0] is Label.PHONE and _labelled(shape):
         return 0.8
-    if other or label_right(low, end) not in (None, Label.PHONE):
+    if other or known.right(end) not in (None, Label.PHONE):
         return 0.0
     if _mobile(shape) and (_NUMBER_WORD.search(low, max(0, begin - 28), begin) or _PHONE_SOON.match(low, end)):
         return 0.7

@@ -4,21 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Groups of digits with one space, two spaces, a hyphen or a dash between; not inside a word, a decimal or a path.
-_RUN = re.compile(
-    r"(?<![\w.,])\d+(?:(?: ?[-–] ?|[ \t]{1,2})\d+)*(?!\w)|(?<=[^\d][.,])\d+(?:(?: ?[-–] ?|[ \t]{1,2})\d+)*(?!\w)"
-)
-_GROUP = re.compile(r"\d+")
-_FRACTION = re.compile(r"[.,]\d")
+from redactor.recognizers.page import Page, Spot
+
+_JOIN = re.compile(r" ?[-–] ?|[ \t]{1,2}")
 LONGEST = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One group of digits: text[start:end]."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +20,31 @@ class Number:
     end: int
 
 
-def runs(text: str) -> Iterator[list[Group]]:
-    """Each maximal run of digit groups with at least four digits."""
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        if end - start < 4 or _FRACTION.match(text, end):
+def runs(page: Page) -> Iterator[list[Spot]]:
+    """Each maximal run of digit groups with one space, two spaces, a hyphen or a dash between, four characters or more.
+
+    Not inside a decimal, a path or a version.
+    """
+    text, run = page.text, list[Spot]()
+    for spot in page.numbers:
+        if run and _JOIN.fullmatch(text, run[-1].end, spot.start):
+            run.append(spot)
             continue
-        yield [Group(*group.span()) for group in _GROUP.finditer(text, start, end)]
+        if run and _is_whole(text, run):
+            yield run
+        run = [spot]
+    if run and _is_whole(text, run):
+        yield run
 
 
-def windows(text: str, groups: list[Group], first: int) -> Iterator[tuple[int, Number]]:
+def _is_whole(text: str, run: list[Spot]) -> bool:
+    start, end = run[0].start, run[-1].end
+    if end - start < 4 or (text[end : end + 1] in (".", ",") and text[end + 1 : end + 2].isdigit()):
+        return False
+    return not (start > 1 and text[start - 1] in ".," and text[start - 2].isdigit())
+
+
+def windows(text: str, groups: list[Spot], first: int) -> Iterator[tuple[int, Number]]:
     """Numbers that begin with the group `first`, the longest first, each with the index after its last group."""
     sizes: list[int] = []
     total = 0

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from redactor.finding import Finding
 from redactor.recognizers import checksums
-from redactor.recognizers.labels import Label, label_right, labels_left, lowered
-from redactor.recognizers.runs import Group, Number, runs, windows
+from redactor.recognizers.labels import Label, Labels
+from redactor.recognizers.page import Page, Spot
+from redactor.recognizers.runs import Number, runs, windows
 
 BOTH, CHECKED, LABELLED, TYPO = 0.99, 0.85, 0.9, 0.6
 
@@ -55,35 +56,35 @@ _LABEL_OF = {kind.entity: kind.label for kind in reversed(_KINDS)}
 _REACH = 160
 
 
-def find_numbers(text: str) -> Iterator[Finding]:
+def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
     """Numbers of persons, firms, accounts and cards."""
-    low = lowered(text)
+    text = page.text
     biks: Sequence[str] | None = None
     last: Finding | None = None
-    for groups in runs(text):
+    for groups in runs(page):
         at = 0
         while at < len(groups):
             if biks is None:
                 biks = _BIK.findall(text)
-            step, finding = _at(text, low, groups, at, biks)
+            step, finding = _at(text, labels, groups, at, biks)
             if finding is None and last is not None and groups[at].start - last.end < _REACH:
-                step, finding = _alike(text, low, groups, at, last)
+                step, finding = _alike(text, labels, groups, at, last)
             if finding is not None:
                 yield finding
                 last = finding if finding.recognizer in ("label", "alike") else last
             at = step
 
 
-def _at(text: str, low: str, groups: list[Group], at: int, biks: Sequence[str]) -> tuple[int, Finding | None]:
+def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[str]) -> tuple[int, Finding | None]:
     """The number that begins at a group, and the group to go on with."""
-    labels = labels_left(low, groups[at].start)
+    labels = known.left(groups[at].start)
     bare = not any(label is not Label.OTHER for label in labels)
     for end, number in windows(text, groups, at):
         if len(number.digits) < 8:
             break
         beside = labels
         if bare and end == len(groups):
-            right = label_right(low, number.end)
+            right = known.right(number.end)
             beside = [right, *labels] if right is not None else labels
         finding = classify(number, beside, biks)
         if finding is not None:
@@ -91,9 +92,9 @@ def _at(text: str, low: str, groups: list[Group], at: int, biks: Sequence[str]) 
     return at + 1, None
 
 
-def _alike(text: str, low: str, groups: list[Group], at: int, last: Finding) -> tuple[int, Finding | None]:
+def _alike(text: str, known: Labels, groups: list[Spot], at: int, last: Finding) -> tuple[int, Finding | None]:
     """A number of the same kind as the labelled one shortly before: «паспорт 65 17 004218, в анкете 65 17 004281»."""
-    if labels_left(low, groups[at].start)[:1] not in ([], [_LABEL_OF.get(last.entity)]):
+    if known.left(groups[at].start)[:1] not in ([], [_LABEL_OF.get(last.entity)]):
         return at + 1, None
     wanted = sum(map(str.isdigit, text[last.start : last.end]))
     for end, number in windows(text, groups, at):

@@ -1,0 +1,74 @@
+"""What the Latin model takes for names though it is none: Russian words in Latin letters, abbreviations, closings. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from redactor.finding import Finding
+from redactor.names.latin_rules import NOBODY
+from redactor.names.morph import Morph
+from redactor.names.translit import TranslitNames, cyrillic_forms
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 5  # letters of an abbreviation at most
+_NO_NAMES = frozenset(
+    "inn kpp ogrn snils bik oms vin okpo kbk iban swift bic cvv cvc pin otp sms ssn itin dob nda sla kpi okr roi crm erp sap "
+    "api sdk url uri http https html css sql json xml yaml csv pdf docx xlsx vpn ssh dns ip tcp udp cpu gpu ram ssd usb ui ux "
+    "qa hr pr pm it ceo cto cfo coo vip faq asap eta tbd tba fyi imo lol btw id uuid sku tin vat usd eur rub gbp utc gmt am pm "
+    "passport invoice order ticket card account phone email street city name client customer user admin root login password "
+    "python java javascript typescript react angular vue django flask kotlin swift rust golang docker kubernetes jenkins "
+    "excel word powerpoint outlook windows linux ubuntu debian macos android ios chrome firefox safari telegram whatsapp "
+    "slack zoom teams jira github gitlab bitbucket figma notion trello postgres mysql redis mongo kafka nginx grafana".split()
+)
+
+
+def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The model's findings that can be names, without Russian words in Latin letters around them."""
+    for finding in found:
+        if finding.entity == "LOCATION":
+            yield finding
+        elif _may_be(morph, translit, text, finding):
+            yield _trimmed(morph, translit, text, finding)
+
+
+def _trimmed(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> Finding:
+    """«Petrov Ivan podpisal prikaz» is «Petrov Ivan», «Eto Arkadiy» is «Arkadiy»."""
+    words = [match.span() for match in _WORD.finditer(text, finding.start, finding.end)]
+    kept = [not _doubtful_edge(morph, translit, text[start:end]) for start, end in words]
+    if all(kept) or not any(kept):
+        return finding
+    first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
+    start = finding.start if first == 0 else words[first][0]
+    end = finding.end if last == len(words) - 1 else words[last][1]
+    return Finding(finding.entity, start, end, finding.score, finding.recognizer)
+
+
+def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
+    return word.lower() in NOBODY or (word.islower() and len(word) > 3 and _russian(morph, translit, word))
+
+
+def _may_be(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
+    words = _WORD.findall(text[finding.start : finding.end])
+    if not words or all(word.lower() in _NO_NAMES or word.lower() in NOBODY for word in words):
+        return False
+    if len(words) == 1 and len(words[0]) == 1:
+        return False
+    if len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding):
+        return False
+    return not all(_russian(morph, translit, word) for word in words)
+
+
+def _shouted(text: str, finding: Finding) -> bool:
+    """Whether the line is written in capitals, so that capitals tell nothing."""
+    start = text.rfind("\n", 0, finding.start) + 1
+    end = text.find("\n", finding.end)
+    return text[start : end if end >= 0 else len(text)].isupper()
+
+
+def _russian(morph: Morph, translit: TranslitNames, word: str) -> bool:
+    """A Russian word that names nobody, in Latin letters: «otvet», «perezvoni»."""
+    low = word.lower()
+    if translit.reads(low):
+        return False
+    return any(
+        len(form) > 1 and morph.odds(form).known and morph.odds(form).common > 0.9 for form in cyrillic_forms(low)
+    )

@@ -1,0 +1,71 @@
+"""All rules for identifiers, addresses, links and fields over one reading of the text. Pure."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from redactor.finding import Finding
+from redactor.recognizers import (
+    addresses_en,
+    addresses_ru,
+    birth,
+    contact,
+    fields,
+    foreign,
+    labels,
+    links,
+    network,
+    organisations,
+    papers,
+    phones,
+    russian,
+)
+from redactor.recognizers.page import Page, Words
+
+_WORDS = Words(
+    labels.BEGINNINGS
+    | papers.BEGINNINGS
+    | birth.BEGINNINGS
+    | contact.BEGINNINGS
+    | organisations.BEGINNINGS
+    | foreign.BEGINNINGS
+    | fields.BEGINNINGS
+    | addresses_ru.BEGINNINGS
+    | addresses_en.BEGINNINGS
+)
+
+
+def read(text: str) -> Page:
+    """The text as all rules of this package read it."""
+    return Page(text, _WORDS)
+
+
+def find_identifiers(text: str) -> list[Finding]:
+    """Findings of all rules, overlapping ones included."""
+    page = read(text)
+    found = [
+        *contact.find_emails(page),
+        *contact.find_usernames(page),
+        *links.find_links(page),
+        *organisations.find_organisations(page),
+        *fields.find_fields(page),
+        *network.find_hosts(page),
+    ]
+    if page.has_digits:
+        found += _with_digits(page)
+    return found
+
+
+def _with_digits(page: Page) -> Iterator[Finding]:
+    known = labels.Labels(page)
+    numbers = list(russian.find_numbers(page, known))
+    kpp = (papers.find_kpp(page.text, one.end) for one in numbers if one.entity == "RU_INN")
+    return chain(
+        numbers,
+        (one for one in kpp if one is not None),
+        phones.find_phones(page, known),
+        papers.find_papers(page, known),
+        birth.find_birth_dates(page),
+        foreign.find_foreign(page),
+        addresses_ru.find_russian_addresses(page),
+        addresses_en.find_english_addresses(page),
+    )

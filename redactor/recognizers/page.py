@@ -1,0 +1,242 @@
+"""A text read once for all recognizers: its words that mean something to one of them, its numbers, its codes. Pure.
+
+Looking for a thousand words with patterns costs a thousand comparisons at every letter. So each word is looked up once by
+its first letters; only where one stands, a recognizer tries its patterns.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from re import _constants as op
+from re import _parser as parser
+from typing import Any
+
+_TOKEN = re.compile(r"\w+")
+_LONG, _SHORT = 4, 3
+_KNOWN = 50_000  # words remembered, so that a word is looked up once in a process
+_LONGEST = 24  # letters of a word worth remembering
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word, a number or a code of the text: low[start:end]."""
+
+    start: int
+    end: int
+
+
+class Words:
+    """Beginnings of words, each with the names of those who want to know where it stands."""
+
+    def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
+        """`patterns`: for each name the patterns that it will try; their first letters are taken from them."""
+        self._whole: dict[str, tuple[str, ...]] = {}
+        self._long: dict[str, tuple[str, ...]] = {}
+        self._short: dict[str, tuple[str, ...]] = {}
+        for name, some in patterns.items():
+            for pattern in some:
+                for letters, goes_on in beginnings(pattern):
+                    self._add(name, letters, goes_on)
+
+    def _add(self, name: str, letters: str, goes_on: bool) -> None:
+        if len(letters) >= _LONG:
+            table, key = self._long, letters[:_LONG]
+        elif goes_on and len(letters) == _SHORT:
+            table, key = self._short, letters
+        elif goes_on:
+            raise ValueError(f"a word of {name} begins with too few letters: {letters!r}")
+        else:
+            table, key = self._whole, letters
+        if name not in table.get(key, ()):
+            table[key] = (*table.get(key, ()), name)
+
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def names(self, word: str) -> tuple[str, ...]:
+        """Who wants to know of a word in small letters."""
+        found = self.known.get(word)
+        if found is None:
+            found = self._looked_up(word)
+            if len(self.known) < _KNOWN and len(word) < _LONGEST:
+                self.known[word] = found
+        return found
+
+    def _looked_up(self, word: str) -> tuple[str, ...]:
+        if len(word) < _SHORT:
+            return self._whole.get(word, ())
+        found = self._short.get(word[:_SHORT], ())
+        if len(word) == _SHORT:
+            return found + self._whole.get(word, ())
+        return found + self._long.get(word[:_LONG], ())
+
+
+class Page:
+    """One text. `low` is the text in small letters, of the same length."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self.text = text
+        self.low = lowered(text)
+        self._words = words
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, list[Spot]], list[Spot], list[Spot]]:
+        marks: dict[str, list[Spot]] = {}
+        numbers: list[Spot] = []
+        mixed: list[Spot] = []
+        names, known = self._words.names, self._words.known
+        for match in _TOKEN.finditer(self.low):
+            word = match.group()
+            wanted = known.get(word)
+            if wanted is not None:
+                for name in wanted:
+                    marks.setdefault(name, []).append(Spot(*match.span()))
+            elif word.isalpha():
+                for name in names(word):
+                    marks.setdefault(name, []).append(Spot(*match.span()))
+            elif word.isdigit():
+                numbers.append(Spot(*match.span()))
+            else:
+                if any(map(str.isdigit, word)):
+                    mixed.append(Spot(*match.span()))
+                self._parts(match, marks)
+        return marks, numbers, mixed
+
+    def _parts(self, match: re.Match[str], marks: dict[str, list[Spot]]) -> None:
+        """The words of a name such as `full_name`, and a word before digits."""
+        for part in re.finditer(r"[^\W\d_]+", match.group()):
+            for name in self._words.names(part.group()):
+                marks.setdefault(name, []).append(Spot(match.start() + part.start(), match.start() + part.end()))
+
+    def marks(self, name: str) -> list[Spot]:
+        """Words that begin as a pattern of `name` begins, in order; the pattern itself was not yet tried."""
+        return self._read[0].get(name, [])
+
+    def tried(self, name: str, pattern: re.Pattern[str], *, low: bool = True) -> Iterator[re.Match[str]]:
+        """Matches of a pattern at the marks of `name`, each after the last, in the small or the original letters."""
+        done = 0
+        for spot in self.marks(name):
+            if spot.start >= done and (match := pattern.match(self.low if low else self.text, spot.start)):
+                done = match.end()
+                yield match
+
+    def number_within(self, start: int, end: int) -> bool:
+        """Whether a run of digits begins in a stretch."""
+        at = bisect_left(self._digits, start, key=lambda spot: spot.start)
+        return at < len(self._digits) and self._digits[at].start < end
+
+    @cached_property
+    def _digits(self) -> list[Spot]:
+        return sorted(self.numbers + self.mixed, key=lambda spot: spot.start)
+
+    def near(self, name: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+        """Stretches of text around the marks of `name`, those that touch as one."""
+        return self._around(self.marks(name), left, right)
+
+    def near_digits(self, left: int, right: int) -> Iterator[tuple[int, int]]:
+        """Stretches of text around runs of digits, those that touch as one."""
+        return self._around(self._digits, left, right)
+
+    def _around(self, spots: list[Spot], left: int, right: int) -> Iterator[tuple[int, int]]:
+        start = end = -1
+        for spot in spots:
+            first, last = max(0, spot.start - left), min(len(self.text), spot.end + right)
+            if first <= end:
+                end = max(end, last)
+                continue
+            if end >= 0:
+                yield start, end
+            start, end = first, last
+        if end >= 0:
+            yield start, end
+
+    @property
+    def numbers(self) -> list[Spot]:
+        """Runs of digits with no letter at either side."""
+        return self._read[1]
+
+    @property
+    def mixed(self) -> list[Spot]:
+        """Words of digits and letters or underscores."""
+        return self._read[2]
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether there is a digit at all."""
+        return bool(self._read[1] or self._read[2])
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, of the same length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def beginnings(pattern: str) -> set[tuple[str, bool]]:
+    """First letters, small, of all that a pattern matches: at most four, and whether the word may go on after them.
+
+    Leading lookarounds are passed over. Raises ValueError for a pattern that can begin with no letter.
+    """
+    found = {(letters, goes_on) for letters, goes_on, _ in _walk(list(parser.parse(pattern)), {("", False, False)})}
+    if any(not letters for letters, _ in found):
+        raise ValueError(f"the pattern can begin with no letter: {pattern[:60]!r}")
+    return found
+
+
+_State = tuple[str, bool, bool]  # letters so far; may the word go on; is the word's end reached
+
+
+def _walk(tree: list[Any], states: set[_State]) -> set[_State]:
+    for kind, value in tree:
+        ended = {state for state in states if state[2] or len(state[0]) >= _LONG}
+        states = ended | _step(kind, value, states - ended) if states - ended else ended
+    return states
+
+
+def _step(kind: Any, value: Any, states: set[_State]) -> set[_State]:
+    """The states after one element of a pattern; none of them had reached its word's end."""
+    if kind is op.LITERAL:
+        return {_added(state, chr(value)) for state in states}
+    if kind is op.IN:
+        return {_added(state, letter) for state in states for letter in _letters(value)}
+    if kind is op.SUBPATTERN:
+        return _walk(list(value[-1]), states)
+    if kind is op.BRANCH:
+        return set().union(*(_walk(list(branch), states) for branch in value[1]))
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        least, _most, tree = value
+        taken = _walk(list(tree), states)
+        return taken if least else taken | states
+    if kind is op.AT:
+        return {(letters, goes_on, bool(letters)) for letters, goes_on, _ in states}
+    if kind in (op.ASSERT, op.ASSERT_NOT):
+        return states
+    return {(letters, True, True) for letters, _, _ in states}
+
+
+def _letters(members: list[Any]) -> list[str]:
+    """What a class of characters can be: its letters, "" for other characters, "…" for whole categories."""
+    found: list[str] = []
+    for kind, value in members:
+        if kind is op.LITERAL:
+            found.append(chr(value))
+        elif kind is op.RANGE and value[1] - value[0] < _LONG * 10:
+            found += map(chr, range(value[0], value[1] + 1))
+        else:
+            found.append(" " if value in _NO_LETTER else "…")
+    return found
+
+
+_NO_LETTER = frozenset({op.CATEGORY_SPACE, op.CATEGORY_DIGIT, op.CATEGORY_NOT_WORD})
+
+
+def _added(state: _State, character: str) -> _State:
+    letters, _, _ = state
+    if character == "…":
+        return letters, True, True
+    if character.isalpha():
+        return letters + character.lower(), False, False
+    return letters, False, bool(letters)
