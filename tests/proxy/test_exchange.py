@@ -281,6 +281,33 @@ async def test_at_most_one_more_try_and_only_as_the_gateway_asks(house: House) -
     assert len(house.gateway.seen) == 3
 
 
+async def test_a_kept_connection_that_the_gateway_closed_meanwhile_is_opened_anew(house: House) -> None:
+    async def hang_up(_: Seen, writer: asyncio.StreamWriter) -> None:
+        house.gateway.script = echo_chat()
+        writer.close()
+
+    house.gateway.script = hang_up
+    assert (await house.post("/v1/chat/completions", chat(MAIL)))[0] == 200
+    assert len(house.gateway.seen) == 2
+
+
+async def test_a_gateway_that_always_hangs_up_is_asked_twice_at_most(house: House) -> None:
+    async def hang_up(_: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    house.gateway.script = hang_up
+    status, body = await house.post("/v1/chat/completions", chat("hello"))
+    assert (status, json.loads(body)["error"]["code"]) == (502, "gateway-away")
+    assert len(house.gateway.seen) == 2
+
+
+async def test_nothing_is_asked_again_once_an_answer_has_begun(house: House) -> None:
+    house.gateway.script = answer_pieces([chat_delta({"content": "a"})], cut=True)
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await house.post("/v1/chat/completions", chat("hello", stream=True))
+    assert len(house.gateway.seen) == 1
+
+
 async def test_a_budget_that_is_used_up_refuses_with_a_sentence(open_house: Opened, gateway: FakeGateway) -> None:
     house = await open_house(policy=sample_policy(gateway.url, budgets=(Budget("user", 100, None),)))
     gateway.script = answer_json({"choices": [], "usage": {"prompt_tokens": 60, "completion_tokens": 40}})
