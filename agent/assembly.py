@@ -35,7 +35,6 @@ from detector.platforms.this_host import this_host
 from policy.model import Gateway
 from policy.words import Text
 from proxy.server import Proxy
-from redactor.documents.document import DocumentRefused
 from redactor.finding import RedactionError
 from redactor.worker import Worker
 
@@ -242,7 +241,7 @@ async def extract_texts(data: bytes, name: str, mime: str) -> Sequence[str]:
     Raises:
         RedactionError: it cannot be read, so it must not be sent.
     """
-    from redactor.documents.extraction import extract  # office and PDF readers, only when a prompt holds a file
+    from redactor.documents import DocumentRefused, extract  # office and PDF readers, only when a prompt holds a file
 
     try:
         return (await asyncio.to_thread(extract, data, name)).texts

@@ -66,8 +66,7 @@ class Parts:
         Raises:
             DocumentRefused: with a sentence for the person.
         """
-        from redactor.documents.document import as_markdown  # office and PDF readers, only when a file is dropped
-        from redactor.documents.extraction import extract
+        from redactor.documents import as_markdown, extract  # office and PDF readers, only when a file is dropped
 
         document = extract(data, name)
         return as_markdown(document, document.texts) if document.parts else ""

@@ -32,7 +32,6 @@ from agent.spoken import preview
 from agent.transparency import BLIND, NEVER, claims
 from policy.words import Text
 from proxy.server import Route
-from redactor.documents.document import DocumentRefused
 from redactor.finding import RedactionError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -150,6 +149,8 @@ class Control:
 
     async def document(self, request: web.Request) -> web.Response:
         document = await _read(request, DocumentRequest)
+        from redactor.documents import DocumentRefused  # office and PDF readers, only when a file is dropped
+
         try:
             text = await asyncio.to_thread(self._parts.document_text, document.name, document.data)
         except DocumentRefused as refused:
