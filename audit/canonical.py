@@ -17,7 +17,7 @@ MAX_DEPTH = 4
 MAX_INTEGER = 2**53 - 1
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
-_INNER_KEY = re.compile(r"[A-Za-z0-9*][A-Za-z0-9_.:/*@+-]{0,99}")
+_INNER_KEY = re.compile(r"[A-Za-z0-9*][A-Za-z0-9 _.:/*@+-]{0,99}")
 
 
 def canonical(kind: str, facts: Mapping[str, Fact]) -> bytes:

@@ -38,7 +38,7 @@ FACTS: dict[str, Fact] = {
 
 
 def event() -> AuditEvent:
-    return AuditEvent(datetime.now(UTC), "exchange.opened", FACTS)
+    return AuditEvent(datetime.now(UTC), "prompt.opened", FACTS)
 
 
 def sync_ms(folder: Path) -> float:

@@ -25,6 +25,7 @@ from policy.schema.types import (
     Label,
     Line,
     NameGlob,
+    RecognizerName,
     Regex,
     Scope,
     Switch,
@@ -103,7 +104,7 @@ class PatternEntry(Entry):
 class RecognizerEntry(Entry):
     """A company's own kind of data, in the words of Presidio's YAML recognizers."""
 
-    name: Line = Field(description="Name of the recognizer.")
+    name: RecognizerName = Field(description="Name of the recognizer, in Latin letters; people read `label`.")
     supported_entity: Entity = Field(description="Name of the kind of data, such as CONTRACT_NUMBER.")
     label: Label | None = Field(default=None, description="What people read for it: one text, or {ru: …, en: …}.")
     patterns: list[PatternEntry] = Field(default=[], max_length=50, description="Regular expressions.")

@@ -231,6 +231,14 @@ Entity = Annotated[
 ]
 
 
+RecognizerName = Annotated[
+    str,
+    AfterValidator(_ascii),
+    _matching(r"[A-Za-z0-9][A-Za-z0-9 _.-]{0,79}", "name"),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9 _.-]{0,79}$"}),
+]
+
+
 def _regex(value: str) -> str:
     """A regular expression that cannot run away."""
     fault = fault_of(value)

@@ -15,7 +15,7 @@ START = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 def event_of(number: int, **facts: Fact) -> AuditEvent:
     """The event of a number: one second after the one before."""
-    return AuditEvent(START + timedelta(seconds=number), "exchange.opened", {"n": number, "verdict": "redact", **facts})
+    return AuditEvent(START + timedelta(seconds=number), "prompt.opened", {"n": number, "verdict": "redact", **facts})
 
 
 def make_log(path: Path, count: int, *, key: bytes | None = KEY) -> Path:

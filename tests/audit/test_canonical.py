@@ -80,7 +80,7 @@ def test_the_bytes_are_those_of_the_standard() -> None:
         {"": 1},
         {1: "x"},
         {"a": {"": 1}},
-        {"a": {"two words": 1}},
+        {"a": {"слово": 1}},
         {"a": b"bytes"},
         {"a": {1, 2}},
         {"a": object()},

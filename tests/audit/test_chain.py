@@ -11,8 +11,8 @@ from audit.kinds import NUMBERS
 
 def test_the_seal_is_the_hash_of_the_record_of_the_note() -> None:
     at = datetime(2026, 11, 20, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=3)))
-    event = AuditEvent(at, "exchange.opened", {"b": 1, "a": "я"})
-    meta = '{"facts":{"a":"я","b":1},"kind":"exchange.opened"}'.encode()
+    event = AuditEvent(at, "prompt.opened", {"b": 1, "a": "я"})
+    meta = '{"facts":{"a":"я","b":1},"kind":"prompt.opened"}'.encode()
     assert meta_of(event) == meta
     prev = hashlib.sha256(b"gnomon-genesis|ws-17").digest()
     assert genesis("ws-17") == prev

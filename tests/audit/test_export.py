@@ -37,7 +37,7 @@ def test_a_second_program_can_verify_the_chain_from_the_export_alone(tmp_path: P
     out = io.BytesIO()
     write_jsonl(read(path), out)
     prev = hashlib.sha256(f"gnomon-genesis|{DEVICE}".encode()).digest()
-    numbers = {"exchange.opened": 5}
+    numbers = {"prompt.opened": 5}
     for line in out.getvalue().decode().splitlines():
         entry = json.loads(line)
         meta = json.dumps(
@@ -66,13 +66,13 @@ def test_every_fact_has_a_column(tmp_path: Path) -> None:
     path = tmp_path / "audit.db"
     with AuditLog.open(path, device_id=DEVICE) as log:
         log.append(AuditEvent(START, "tool.seen", {"tool": "chatgpt", "count": 2}))
-        log.append(AuditEvent(START, "exchange.opened", {"counts": {"pii.person": 1}, "masked": True, "note": None}))
+        log.append(AuditEvent(START, "prompt.opened", {"counts": {"pii.person": 1}, "masked": True, "note": None}))
     out = io.BytesIO()
     assert write_csv(lambda: read(path), out) == 2
     rows = table(out.getvalue())
     assert rows[0] == ["seq", "at", "kind", "count", "counts", "masked", "note", "tool", "seal"]
     assert rows[1][:8] == ["1", "2026-11-20T09:00:00.000000Z", "tool.seen", "2", "", "", "", "chatgpt"]
-    assert rows[2][2:8] == ["exchange.opened", "", '{"pii.person":1}', "true", "", ""]
+    assert rows[2][2:8] == ["prompt.opened", "", '{"pii.person":1}', "true", "", ""]
 
 
 def test_excel_in_russian_gets_its_mark_and_semicolons(tmp_path: Path) -> None:

@@ -200,6 +200,10 @@ MISTAKES = {
         "no gateway 'mars'",
     ),
     "recognizer that finds nothing": ("recognizers:\n  - ¦{name: a, supported_entity: ABC}\n", "nothing to look for"),
+    "recognizer named in Cyrillic": (
+        "recognizers:\n  - {name: ¦Договоры, supported_entity: ABC, deny_list: [x]}\n",
+        "U+0414",
+    ),
     "entity in small letters": ("recognizers:\n  - {name: a, supported_entity: ¦abc, deny_list: [x]}\n", "CAPITALS"),
     "regex that does not compile": (
         "recognizers:\n  - {name: a, supported_entity: ABC, patterns: [{name: p,\n     regex: ¦'(', score: 1.0}]}\n",
