@@ -2,9 +2,9 @@
 
     python -m bench.redactor.names [--gold FILE.jsonl …]
 
-FILE.jsonl is in the layout of ../shared/eval (annotation-guide.md). Scores: recall is the share of names of which half
-is covered by a finding of their kind, precision the share of findings that touch a name of their kind; with "exact" both
-ends must agree.
+FILE.jsonl is in the layout of ../shared/eval (annotation-guide.md). Recall is the share of names of which half is
+covered by a finding of their kind, precision the share of findings that touch a name of their kind; "exact" means
+that both ends agree.
 """
 
 from __future__ import annotations

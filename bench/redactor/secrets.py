@@ -20,7 +20,12 @@ from tests.redactor.secret_samples import sample
 ROOT = Path(__file__).resolve().parents[2]
 NER = ROOT.parent / "shared" / "data" / "ner"
 CORPORA = ("uner_ewt_dev.tsv", "wnut17_dev.tsv", "gum_ccby_dev.tsv", "factrueval2016_devset.tsv")
-HOSTILE = {"password=": "password=", "open quotes": 'token="', "key block": "-----BEGIN PRIVATE KEY-----\n", "jwt": "eyJabcdefgh-"}
+HOSTILE = {
+    "password=": "password=",
+    "open quotes": 'token="',
+    "key block": "-----BEGIN PRIVATE KEY-----\n",
+    "jwt": "eyJabcdefgh-",
+}
 
 
 def sentences(path: Path) -> list[str]:
