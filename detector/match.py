@@ -120,7 +120,7 @@ class Matcher:
         `path` (from a person's line only; sensors never have one) meets the rules bound to a path.
         """
         plain = plain_host(host)
-        if any(fnmatchcase(plain, glob) for glob in self.catalogue.silenced_hosts):
+        if self._is_silenced(plain):
             return None
         rest = plain
         while rest:
@@ -142,12 +142,17 @@ class Matcher:
         ]
         return max(meeting, key=lambda found: (len(found[1].path), found[1].role in _TELLING_ROLES), default=None)
 
+    def lists_host(self, host: str) -> bool:
+        """Whether exactly this host has a rule of its own, or the company has silenced it."""
+        return host in self._hosts or self._is_silenced(host)
+
+    def _is_silenced(self, host: str) -> bool:
+        return any(fnmatchcase(host, glob) for glob in self.catalogue.silenced_hosts)
+
     def match_unlisted(self, host: str) -> Match | None:
         """A hint about a host that no entry names, by a bounded rule; None for listed and for ordinary hosts."""
         plain = plain_host(host)
-        if not plain or self.match_host(plain) is not None:
-            return None
-        if any(fnmatchcase(plain, glob) for glob in self.catalogue.silenced_hosts):
+        if not plain or self.match_host(plain) is not None or self._is_silenced(plain):
             return None
         rule = looks_like_ai(plain)
         return Match(UNLISTED, rule, WEAK) if rule else None

@@ -40,17 +40,17 @@ def address_ranges(matcher: Matcher) -> Iterator[KeyRange]:
         for scheme in ("https", "http"):
             yield from _of_host(f"{scheme}://{rule.host}", rule.path, match)
         if rule.match == "suffix" and rule.role == "web" and not rule.path and registrable(rule.host) == rule.host:
-            yield from _of_subdomains(matcher, rule.host)
+            yield from _of_subdomains(matcher, rule.host, match)
 
 
-def _of_subdomains(matcher: Matcher, host: str) -> Iterator[KeyRange]:
+def _of_subdomains(matcher: Matcher, host: str, match: Match) -> Iterator[KeyRange]:
     """Those that have no entry of their own."""
     for label in _COMMON_LABELS:
-        match = matcher.match_host(label + host)
-        if match is not None and match.strength >= STRONG and match.rule_id == f"host:{host}":
-            yield KeyRange(f"https://{label}{host}/", f"https://{label}{host}0", match)
-            if label == "www.":
-                yield KeyRange(f"http://{label}{host}/", f"http://{label}{host}0", match)
+        if matcher.lists_host(label + host):
+            continue
+        yield KeyRange(f"https://{label}{host}/", f"https://{label}{host}0", match)
+        if label == "www.":
+            yield KeyRange(f"http://{label}{host}/", f"http://{label}{host}0", match)
 
 
 def _of_host(origin: str, path: str, match: Match) -> Iterator[KeyRange]:

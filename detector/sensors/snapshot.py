@@ -6,6 +6,7 @@ rows; so the database, then its `-wal` or `-journal`, are copied, and copied aga
 
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def _settled_copy(host: Host, path: str, target: Path) -> Path:
         before = _state(host, path)
         host.copy(path, target, LARGEST_DATABASE)
         _copy_sides(host, path, target)
-        if _same(before, _state(host, path)):
+        if _state(host, path) == before:
             return target
         time.sleep(0.01 * 2**attempt)
     raise Unsettled("the database changes all the time")
@@ -69,8 +70,8 @@ def _generation(host: Host, path: str) -> bytes:
     stamp = _stamp(host, path + "-wal")
     if stamp is None or stamp.kind is not Kind.FILE or stamp.size == 0:
         return b""
-    with suppress(FileNotFoundError):
-        return host.read(path + "-wal", LARGEST_DATABASE)[:_WAL_HEADER]
+    with suppress(FileNotFoundError), host.opened(path + "-wal", LARGEST_DATABASE) as log:
+        return log.read(_WAL_HEADER)
     return b""
 
 
@@ -80,20 +81,25 @@ def _stamp(host: Host, path: str) -> Stamp | None:
     return None
 
 
-def _same(before: object, after: object) -> bool:
-    return before == after
-
-
 def remove_stale_copies(scratch: Path | None = None) -> int:
     """Delete copies that a killed process left behind; copies of running processes stay. Returns how many went."""
     removed = 0
     for folder in Path(scratch or tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if folder.is_symlink() or not folder.is_dir() or (pid.isdigit() and _runs(int(pid))):
+        if not _is_ours(folder) or (pid.isdigit() and _runs(int(pid))):
             continue
         shutil.rmtree(folder, ignore_errors=True)
         removed += 1
     return removed
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a real folder of our own user stands there: anybody may write into the folder for temporary files."""
+    try:
+        state = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(state.st_mode) and (not hasattr(os, "getuid") or state.st_uid == os.getuid())
 
 
 def _runs(pid: int) -> bool:

@@ -55,9 +55,11 @@ def write_certificate(folder: Path, names: tuple[str, ...]) -> tuple[Path, Path]
 
 
 @contextmanager
-def web_proxy() -> Iterator[int]:
-    """A plain web proxy that answers itself, whatever host it is asked for; its port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
+def serving(page: type[BaseHTTPRequestHandler], context: ssl.SSLContext | None = None) -> Iterator[int]:
+    """A web server on loopback, running; its port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), page)
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -69,18 +71,17 @@ def web_proxy() -> Iterator[int]:
 
 
 @contextmanager
+def web_proxy() -> Iterator[int]:
+    """A plain web proxy that answers itself, whatever host it is asked for; its port."""
+    with serving(_Page) as port:
+        yield port
+
+
+@contextmanager
 def tls_server(folder: Path, names: tuple[str, ...]) -> Iterator[int]:
-    """The server, running; its port."""
+    """A server with a certificate for the names; its port."""
     certificate, key = write_certificate(folder, names)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(_Page, context) as port:
+        yield port

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from detector.catalogue.load import catalogue_of
+from detector.catalogue.tools import Catalogue
 from detector.facts import Visit
 from detector.match import Matcher
 from detector.platforms.host import System
@@ -33,6 +35,7 @@ from tests.detector.machines import (
     catalogue,
     chromium_history,
     chromium_time,
+    entry,
     firefox_history,
     look,
     machine,
@@ -504,3 +507,29 @@ def test_a_firefox_rule_bound_to_a_path_hands_out_no_other_page_of_the_host(tmp_
     answers = query.ask(path, FIREFOX, since=0, until=NOW.timestamp() + 1, keys=True)
     query.close()
     assert [answer.count for answer in answers] == [1]
+
+
+def test_a_silenced_host_is_not_even_asked_for() -> None:
+    known = Matcher(replace_silenced("*.chatgpt.com"))
+    lows = {each.low for each in address_ranges(known)}
+    assert "https://chatgpt.com/" in lows
+    assert "https://www.chatgpt.com/" not in lows
+
+
+def test_a_subdomain_with_an_entry_of_its_own_is_asked_for_as_that_entry() -> None:
+    known = Matcher(
+        catalogue_of(
+            [
+                entry("platform", hosts=[{"host": "one.example", "role": "web"}]),
+                entry("service", hosts=[{"host": "chat.one.example", "role": "web"}]),
+            ]
+        )
+    )
+    owners = {each.low: each.match.tool_id for each in address_ranges(known)}
+    assert owners["https://chat.one.example/"] == "service"
+    assert owners["https://app.one.example/"] == "platform"
+
+
+def replace_silenced(glob: str) -> Catalogue:
+    known = catalogue()
+    return Catalogue(tools=known.tools, version=known.version, silenced_hosts=(glob,))

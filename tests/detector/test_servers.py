@@ -1,10 +1,7 @@
 """Model servers on this machine."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from detector.facts import Server
 from detector.platforms.host import Listener, Program
 from detector.platforms.live import loopback_answer
 from detector.view import ScanConfig
+from tests.detector.loopback import serving
 from tests.detector.machines import found, look, machine
 
 OLLAMA = Program(7, "ollama", "/usr/local/bin/ollama", own=True)
@@ -66,21 +64,8 @@ class _Api(BaseHTTPRequestHandler):
         return
 
 
-@contextmanager
-def serving() -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Api)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 def test_a_local_server_is_really_asked_and_only_64_kib_are_taken() -> None:
-    with serving() as port:
+    with serving(_Api) as port:
         assert len(loopback_answer(f"http://127.0.0.1:{port}/api/version", 2.0)) == 64 * 1024
 
 
@@ -91,7 +76,7 @@ def test_nothing_but_loopback_is_ever_asked(url: str) -> None:
 
 
 def test_a_closed_port_is_no_answer() -> None:
-    with serving() as port:
+    with serving(_Api) as port:
         pass
     with pytest.raises(OSError):  # noqa: PT011 - any failure to connect
         loopback_answer(f"http://127.0.0.1:{port}/", 0.5)
