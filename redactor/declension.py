@@ -162,7 +162,7 @@ def _first_declension(lemma: str) -> tuple[str, Sequence[str]]:
             return lemma[:-1], _A_HUSH
         return lemma[:-1], _A_SOFTENING if before in "гкх" else _A
     if before == "и":
-        return lemma[:-1], _IYA
+        return lemma[:-1], _IYA if len(lemma) > len("лия") else _YA
     endings = tuple("ёй" if ending == "ей" else ending for ending in _YA) if lemma in _STRESSED_INSTRUMENTAL else _YA
     return lemma[:-1], endings
 

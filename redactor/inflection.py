@@ -4,9 +4,10 @@ import re
 
 from redactor.cases import Case
 from redactor.declension import Role
-from redactor.grammar import case_of
+from redactor.grammar import Judgement, case_of
 from redactor.originals import Occurrence, Original
 from redactor.people import Person
+from redactor.sentence import next_is_known
 from redactor.spelling import Spelled
 
 _ECHO = 10
@@ -23,13 +24,20 @@ _OF_ENDING = {
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]\\Z", re.IGNORECASE)
 
 
-def in_context(original: Original, left: str) -> str:
-    """The value after `left`: as the sentence asks, else as the prompt had it after the same words, else nominative.
+def waits_for_next(original: Original, left: str, right: str) -> bool:
+    """Whether the case depends on the next word, and that word has not ended yet."""
+    person = original.person
+    return person is not None and not next_is_known(right) and _judged(person, left, "").by_next
 
-    What is no Cyrillic name is written as it was written most often.
+
+def in_context(original: Original, left: str, right: str) -> str:
+    """The value between `left` and `right`.
+
+    As the sentence asks; else as the prompt had it after the same words; else in the nominative. What is no Cyrillic
+    name is written as it was written most often.
     """
     person = original.person
-    needed = _needed(person, left) if person else None
+    needed = _judged(person, left, right).case if person else None
     if person and needed:
         return person.written_in(needed)
     echoed = _echoed(original, left)
@@ -38,7 +46,7 @@ def in_context(original: Original, left: str) -> str:
     return person.written_in(Case.NOMINATIVE) if person else original.value
 
 
-def marked(original: Original, spelled: Spelled, left: str) -> str:
+def marked(original: Original, spelled: Spelled, left: str, right: str) -> str:
     """The value where the model itself marked the case, as `:дат` or as an ending glued to the code."""
     person = original.person
     if person is None:
@@ -46,16 +54,16 @@ def marked(original: Original, spelled: Spelled, left: str) -> str:
         return original.value + glue
     if spelled.case is not None:
         return person.written_in(spelled.case)
-    needed = _needed(person, left)
+    needed = _judged(person, left, right).case
     fitting = [case for case in Case if case is not Case.NOMINATIVE and _ends(person, case, spelled.ending)]
     if needed in fitting:
         return person.written_in(needed)
     return person.written_in(fitting[0] if fitting else needed or _OF_ENDING.get(spelled.ending, Case.NOMINATIVE))
 
 
-def _needed(person: Person, left: str) -> Case | None:
+def _judged(person: Person, left: str, right: str) -> Judgement:
     given_name = [word.role for word in person.words] == [Role.GIVEN] and not person.initials
-    return case_of(left, given_name=given_name)
+    return case_of(left, right, given_name=given_name, gender=person.gender)
 
 
 def _ends(person: Person, case: Case, ending: str) -> bool:

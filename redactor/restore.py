@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from redactor.entities import SECRET
 from redactor.grammar import REACH as GRAMMAR_REACH
-from redactor.inflection import in_context, marked
+from redactor.inflection import in_context, marked, waits_for_next
 from redactor.links import REACH, link_head
 from redactor.originals import TAIL, Occurrence, Original, Originals
-from redactor.spelling import Spelled, Unfinished
+from redactor.spelling import WINDOW, Spelled, Unfinished
 
 _MAY_BEGIN = re.compile("[Zz](?:[Qq]|\\Z)|[\ud800-\udbff]\\Z")
 
@@ -85,12 +85,14 @@ class Restorer:
             before = text[position : one.start]
             done.append(before)
             self._pass(before)
-            if isinstance(one, Unfinished):
+            right = text[one.end : one.start + WINDOW] if isinstance(one, Spelled) else ""
+            all_seen = final or len(text) - one.start >= WINDOW
+            if isinstance(one, Unfinished) or (isinstance(one, Spelled) and not all_seen and self._waits(one, right)):
                 self._held = text[one.start :] + self._held
                 return "".join(done)
             written = text[one.start : one.end]
             if isinstance(one, Spelled):
-                done.append(self._restore(one, written))
+                done.append(self._restore(one, written, right))
             else:
                 self.unknown += 1
                 self._pass(written)
@@ -110,12 +112,20 @@ class Restorer:
         while self._left_length - len(self._left[0]) > REACH:
             self._left_length -= len(self._left.popleft())
 
-    def _restore(self, one: Spelled, written: str) -> str:
+    def _waits(self, one: Spelled, right: str) -> bool:
+        """Whether the form of a name depends on the next word, which has not come yet."""
+        original = self._originals[one.placeholder]
+        if original.person is None or one.case is not None:
+            return False
+        gap = self._gap_text("".join(self._left))
+        return self._same_place(original, gap) is None and waits_for_next(original, self._shown + gap, right)
+
+    def _restore(self, one: Spelled, written: str, right: str) -> str:
         original = self._originals[one.placeholder]
         left = "".join(self._left)
         self._left = deque([left])
-        gap = left[len(left) - min(self._gap, REACH) :]
-        surface = self._surface(original, one, gap)
+        gap = self._gap_text(left)
+        surface = self._surface(original, one, gap, right)
         allowed = self._allowed(original, left)
         self._shown = (self._shown + gap + (surface if allowed else written))[-GRAMMAR_REACH:]
         self._pass(written)
@@ -127,6 +137,10 @@ class Restorer:
         self.restored += 1
         return _escaped(surface, self._depth)
 
+    def _gap_text(self, left: str) -> str:
+        """What the model wrote since the last placeholder, as far as it is remembered."""
+        return left[len(left) - min(self._gap, REACH) :]
+
     def _allowed(self, original: Original, left: str) -> bool:
         if original.entity == SECRET and not self._secrets:
             return False
@@ -135,18 +149,20 @@ class Restorer:
         head = link_head(left)
         return head is None or head in original.heads
 
-    def _surface(self, original: Original, one: Spelled, gap: str) -> str:
+    def _surface(self, original: Original, one: Spelled, gap: str, right: str) -> str:
         """How the value is written here: as the model marked it, as in the prompt, or as the sentence asks."""
-        same = [place for place in original.occurrences if (place.gap, place.tail) == (self._gap, gap[-TAIL:])]
-        place = self._next_place(same)
+        place = self._same_place(original, gap)
         self._before = (place.text, place.order) if place else None
         if one.case is not None or one.ending:
-            return marked(original, one, self._shown + gap)
+            return marked(original, one, self._shown + gap, right)
         if place is not None:
             return place.surface
-        return in_context(original, self._shown + gap)
+        return in_context(original, self._shown + gap, right)
 
-    def _next_place(self, same: list[Occurrence]) -> Occurrence | None:
+    def _same_place(self, original: Original, gap: str) -> Occurrence | None:
+        """The place of the prompt that the answer repeats here, from its beginning or from the placeholder before."""
+        tail = gap[-TAIL:]
+        same = (place for place in original.occurrences if place.gap == self._gap and place.tail == tail)
         if not self._begun:
             return next((place for place in same if place.order == 0), None)
         if self._before is None:

@@ -70,12 +70,12 @@ N, G, D, A, I, P = (  # noqa: E741 (the usual letters of the six cases)
     ],
 )
 def test_what_stands_left_of_a_name_asks_for_a_case(left: str, case: Case | None) -> None:
-    assert case_of(left) is case
+    assert case_of(left).case is case
 
 
 def test_a_brother_by_his_given_name_is_an_apposition() -> None:
-    assert case_of("Приехал брат ", given_name=True) is None
-    assert case_of("Приехал брат ") is Case.GENITIVE
+    assert case_of("Приехал брат ", given_name=True).case is None
+    assert case_of("Приехал брат ").case is Case.GENITIVE
 
 
 def test_a_verb_to_the_right_makes_a_written_name_the_subject() -> None:
