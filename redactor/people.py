@@ -187,7 +187,8 @@ def _readings(words: Sequence[str], *, has_initials: bool, expected: Case | None
             if len(agreeing) == len(words):
                 for form in agreeing:
                     weight *= form.score
-                yield weight, gender, case, agreeing
+                if weight > 0:
+                    yield weight, gender, case, agreeing
 
 
 def _orders(count: int, *, has_initials: bool) -> list[tuple[tuple[Role, ...], float]]:

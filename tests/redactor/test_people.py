@@ -1,11 +1,14 @@
 """Names of people: who is meant by which form, and how each is declined."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from redactor.cases import Case
 from redactor.codes import Codes
 from redactor.declension import Gender, Role, decline
 from redactor.finding import Finding
+from redactor.grammar import case_between, case_of
 from redactor.people import read_person
 from redactor.placeholder import redact_all
 
@@ -152,3 +155,16 @@ def test_what_is_said_later_changes_no_placeholder_of_before() -> None:
     ]
     later = [*first, ("Петров Антон Борисович тоже", "Петров Антон Борисович")]
     assert placeholders(*later)[:2] == placeholders(*first)
+
+
+_CYRILLIC = st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГЕЖИОПЮЯЁ -.'", max_size=24)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_CYRILLIC | st.text(max_size=24), _CYRILLIC, _CYRILLIC)
+def test_whatever_is_taken_for_a_name_is_read_and_written(value: str, left: str, right: str) -> None:
+    person = read_person(value, case_between(left, right))
+    if person is not None:
+        assert all(person.written_in(case) for case in Case)
+        assert person.key
+    assert case_of(left, right).case in (None, *Case)
