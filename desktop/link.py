@@ -46,7 +46,7 @@ class Feed(QObject):
         reply.finished.connect(self._finish)
 
     def _read(self) -> None:
-        if _status(self.reply) < 400:  # the body of a refusal is read as a whole, at its end
+        if self.reply.isOpen() and _status(self.reply) < 400:  # the body of a refusal is read as a whole, at its end
             for data in self._stream.feed(bytes(self.reply.readAll().data())):
                 self.came.emit(data)
 

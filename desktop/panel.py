@@ -7,7 +7,7 @@ import math
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.focus import FocusRing, move_focus
 from desktop.theme import Theme
@@ -17,6 +17,17 @@ DROP = 12
 STRENGTH = 0.35
 MARGINS = QMargins(BLUR, BLUR - DROP, BLUR, BLUR + DROP)
 _CORNER = 2 * BLUR
+
+
+def round_menu(menu: QMenu, *, floating: bool) -> QMenu:
+    """Round corners, where translucent windows are composed."""
+    if floating:
+        menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        menu.setWindowFlags(
+            menu.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        )
+        menu.setProperty("rounded", "true")
+    return menu
 
 
 def shadow_picture(radius: int) -> QImage:

@@ -57,7 +57,8 @@ class Shell(QObject):
         self.link.state_changed.connect(self._show_state)
         self.link.went_away.connect(self._show_away)
         self.link.noticed.connect(self._notice)
-        app.aboutToQuit.connect(self._end)
+        self.link.found_changed.connect(self._found)
+        app.aboutToQuit.connect(self.end)
 
     def run(self, command: Command) -> None:
         """Begin."""
@@ -97,7 +98,7 @@ class Shell(QObject):
     def obey(self, command: Command) -> None:
         """Open what a start, the tray or another window asks for."""
         if command.action is Action.QUIT:
-            self._app.quit()
+            self._app.exit(0)
         elif command.action in (Action.ASK, Action.TRAY):
             self.ask.open()
         else:
@@ -182,6 +183,10 @@ class Shell(QObject):
                 Dial(state.protection.value), state.sentence.to(language()), pause_minutes=state.pause_minutes
             )
 
+    def _found(self) -> None:
+        if self._pages is not None:
+            self._pages.show_found()
+
     def _notice(self, notice: messages.Notice) -> None:
         if self._coach is None:
             self._coach = Coach(self.theme, popup=self._platform in ("xcb", "offscreen", "windows", "cocoa"))
@@ -204,7 +209,8 @@ class Shell(QObject):
     def _key_works(self) -> bool:
         return self._hotkey is not None and self._hotkey.works
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Let go of the socket, the agent, the key and the icon."""
         self._single.close()
         self.link.close()
         if self._hotkey is not None:

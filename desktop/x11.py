@@ -32,7 +32,8 @@ class _ErrorEvent(ctypes.Structure):
 _HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_ErrorEvent))
 
 
-def _library() -> ctypes.CDLL | None:
+def library() -> ctypes.CDLL | None:
+    """Xlib with the types of what we call, or None where it is not installed."""
     name = ctypes.util.find_library("X11")
     if name is None:
         return None
@@ -64,7 +65,7 @@ def _library() -> ctypes.CDLL | None:
 
 def is_composited() -> bool:
     """Whether translucent windows are shown as such: a compositing manager owns its selection."""
-    xlib = _library()
+    xlib = library()
     display = xlib.XOpenDisplay(None) if xlib is not None else None
     if xlib is None or not display:
         return False
@@ -106,7 +107,7 @@ class X11Hotkey(QObject):
     def __init__(self, keys: str, pressed: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pressed = pressed
-        self._xlib = _library()
+        self._xlib = library()
         self._display = self._xlib.XOpenDisplay(None) if self._xlib is not None else None
         self.works = self._grab(keys)
         if self._xlib is not None and self._display:

@@ -16,6 +16,7 @@ from desktop.ask.strips import Strip
 from desktop.glyphs import Button
 from desktop.layouts import FlowLayout, clear
 from desktop.link import Link
+from desktop.panel import round_menu
 from desktop.theme import Theme
 from desktop.words import language, translate
 
@@ -32,7 +33,7 @@ class Composer(QWidget):
     draft_changed = Signal(str)
     refused = Signal()  # Enter was pressed while nothing can be sent
 
-    def __init__(self, theme: Theme, link: Link, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, link: Link, parent: QWidget | None = None, *, floating: bool = False) -> None:
         super().__init__(parent)
         self._theme, self._link = theme, link
         self._ready = False
@@ -53,7 +54,7 @@ class Composer(QWidget):
         self._model_button = Button(
             theme, "quiet", translate("Ask", "Automatic model"), glyph="down", trailing=True, parent=self
         )
-        self._model_menu = QMenu(self._model_button)
+        self._model_menu = round_menu(QMenu(self._model_button), floating=floating)
         self._model_button.setMenu(self._model_menu)
         self.card = MaskedCard(theme, self)
         self.card.hide()
@@ -159,9 +160,12 @@ class Composer(QWidget):
         tools.addWidget(self.badge)
         tools.addWidget(self.send)
         field = QVBoxLayout(self._field)
-        field.setContentsMargins(16, 12, 8, 8)
+        field.setContentsMargins(8, 12, 8, 8)
         field.setSpacing(8)
-        field.addWidget(self.edit)
+        words = QHBoxLayout()
+        words.setContentsMargins(8, 0, 8, 0)  # the words of the model button stand under these words
+        words.addWidget(self.edit)
+        field.addLayout(words)
         field.addLayout(tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -196,6 +200,7 @@ class Composer(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Leave the room to a conversation: only the chosen assistant stays in sight."""
         self._compact = compact
+        self.edit.set_least_lines(1 if compact else 2)
         self._show_chips()
 
     def _show_chips(self) -> None:

@@ -10,7 +10,7 @@ from agent.messages import MaskedItem
 from desktop.theme import Theme
 from desktop.words import translate
 
-LINES = (2, 8)  # least and most lines high
+MOST_LINES = 8  # high; more are scrolled
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -30,6 +30,7 @@ class QuestionEdit(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._composing = False
+        self._least = 2
         self._items: tuple[MaskedItem, ...] = ()
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
@@ -44,6 +45,11 @@ class QuestionEdit(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def set_least_lines(self, lines: int) -> None:
+        """How high the field is at least."""
+        self._least = lines
+        self.updateGeometry()
 
     def show_masked(self, items: Sequence[MaskedItem]) -> None:
         """Mark the parts that will be masked."""
@@ -65,10 +71,10 @@ class QuestionEdit(QTextEdit):
         self.setExtraSelections(marks)
 
     def sizeHint(self) -> QSize:
-        """Between two and eight lines high."""
+        """As high as the text, within bounds."""
         line = self.fontMetrics().lineSpacing()
         height = round(self.document().size().height())
-        return QSize(super().sizeHint().width(), max(LINES[0] * line, min(LINES[1] * line, height)) + 2)
+        return QSize(super().sizeHint().width(), max(self._least * line, min(MOST_LINES * line, height)) + 2)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether an input method holds unfinished text: its Enter must not send."""

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QCloseEvent,
     QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -29,7 +28,7 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.link import Link
 from desktop.markdown.column import Column
-from desktop.panel import Panel
+from desktop.panel import Panel, round_menu
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
@@ -65,7 +64,7 @@ class AskWindow(Panel):
         self.setAcceptDrops(True)
         self.column = Column()
         self.talk = Talk(theme, link, self.column)
-        self.composer = Composer(theme, link, self)
+        self.composer = Composer(theme, link, self, floating=floating)
         self.empty = EmptyState(theme, self)
         self.banner = Strip(theme, parent=self)
         self.status = StatusCard(theme, self)
@@ -134,13 +133,8 @@ class AskWindow(Panel):
             return
         super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing hides: what is written stays."""
-        event.ignore()
-        self.hide()
-
     def reject(self) -> None:
-        """A dialog's own Esc: hide."""
+        """Esc and the close button of a titled window: hide. What is written stays."""
         self.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -230,10 +224,10 @@ class AskWindow(Panel):
         QShortcut(QKeySequence("Ctrl+N"), self, self._new)
 
     def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = round_menu(QMenu(self), floating=self._floating)
         menu.setAccessibleName(translate("Ask", "Actions"))
         menu.addAction(translate("Ask", "New conversation"), self._new)
-        menu.addAction(translate("Ask", "Ask the last question again"), self.talk.retry)
+        self._again = menu.addAction(translate("Ask", "Ask the last question again"), self.talk.retry)
         menu.addSeparator()
         for name, text in (
             ("activity", translate("Ask", "Activity")),
@@ -245,7 +239,9 @@ class AskWindow(Panel):
         return menu
 
     def _open_menu(self) -> None:
-        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        self._again.setEnabled(self.talk.last is not None and not self.talk.running)
+        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
+        self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), -4))
 
     def _ask(self, text: str) -> None:
         files = self.composer.files.files

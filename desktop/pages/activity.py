@@ -25,8 +25,11 @@ class RecordView(QWidget):
     def __init__(self, theme: Theme, record: messages.ActivityRow, moment: datetime | None) -> None:
         super().__init__()
         self.words = record.sentence.to(language())
-        when = Label(clock(moment) if moment is not None else "", "caption", wrap=False)
+        when = Label(clock(moment) if moment is not None else "", "mute", wrap=False)
         when.setFixedWidth(theme.px(48))
+        told = Label(self.words)
+        for label in (when, told):  # their first line stands beside the button
+            label.setContentsMargins(0, 4, 0, 0)
         raw = Label(json.dumps(record.record, ensure_ascii=False, indent=2, sort_keys=True), "code")
         raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         raw.setFont(theme.font("caption", mono=True))
@@ -42,7 +45,7 @@ class RecordView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(Label(self.words), 1)
+        top.addWidget(told, 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,10 +5,9 @@ This page draws them. It makes no claim of its own.
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from agent import messages
-from desktop.ask.strips import Strip
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
@@ -17,6 +16,8 @@ from desktop.pages.parts import Fold, Page, hanging
 from desktop.spoken import date_words, read_time, status_words
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
+
+NARROWEST = 560  # pixels at 100 % text: three columns of words need as much
 
 
 class EmployerPage(Page):
@@ -28,10 +29,9 @@ class EmployerPage(Page):
         super().__init__(theme, translate("Employer", "What does my employer see?"))
         self._link = link
         self._headings: list[Label] = []
-        self._banner = Strip(theme)
+        self._beside: QBoxLayout | None = None
         self._body = QVBoxLayout()
         self._body.setSpacing(16)
-        self.column.addWidget(self._banner)
         self.column.addLayout(self._body)
         self.column.addStretch(1)
 
@@ -40,17 +40,17 @@ class EmployerPage(Page):
         self._link.get("/transparency", messages.Transparency, self._take, self._fail)
 
     def _fail(self, trouble: Trouble) -> None:
+        self._beside = None
+        self._headings.clear()
         clear(self._body)
-        self._banner.say("")
         self.say(trouble.sentence)
 
     def _take(self, found: messages.Transparency) -> None:
+        self._beside = None
         clear(self._body)
         self.say(_policy_line(found.policy))
-        banner = found.policy.banner if found.policy is not None else None
-        self._banner.say(banner.to(language()) if banner is not None else "")
         self._body.addWidget(self._columns(found))
-        QTimer.singleShot(0, self, self._align_headings)
+        QTimer.singleShot(0, self, self._fit_columns)
         see = Button(self.theme, "primary", translate("Employer", "See the last records about me"))
         see.clicked.connect(self.records_wanted)
         self._body.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
@@ -71,9 +71,10 @@ class EmployerPage(Page):
     def _columns(self, found: messages.Transparency) -> QWidget:
         self._headings.clear()
         box = QWidget()
-        layout = QHBoxLayout(box)
+        layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        self._beside = layout
         for column, title in (
             (messages.Column.STAYS, translate("Employer", "Stays on this computer")),
             (messages.Column.GATEWAY, translate("Employer", "Goes to the company gateway")),
@@ -83,12 +84,20 @@ class EmployerPage(Page):
         return box
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The claims of all columns begin at one height, however many lines a title takes."""
+        """Columns stand beside each other where there is room, else under each other."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._align_headings)
+        QTimer.singleShot(0, self, self._fit_columns)
 
-    def _align_headings(self) -> None:
-        high = max((heading.heightForWidth(heading.width()) for heading in self._headings), default=0)
+    def _fit_columns(self) -> None:
+        """Their claims begin at one height, however many lines a title takes."""
+        if self._beside is None:
+            return
+        room = self.width() >= self.theme.px(NARROWEST)
+        direction = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+        if self._beside.direction() is not direction:
+            self._beside.setDirection(direction)
+        tall = max((heading.heightForWidth(heading.width()) for heading in self._headings), default=0)
+        high = tall if room else 0
         for heading in self._headings:
             heading.setMinimumHeight(high)
 

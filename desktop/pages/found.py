@@ -108,10 +108,16 @@ class FoundPage(Page):
             return ""
         times = self.tr("%n time(s)", "", sighting.count) if sighting.count else ""
         if sighting.first_day and sighting.first_day != sighting.last_day:
-            text = fill(translate("Found", "Seen from %1 to %2"), sighting.first_day, sighting.last_day)
+            text = fill(translate("Found", "Seen from %1 to %2"), _day(sighting.first_day), _day(sighting.last_day))
         else:
-            text = fill(translate("Found", "Seen on %1"), sighting.last_day)
+            text = fill(translate("Found", "Seen on %1"), _day(sighting.last_day))
         return f"{text}, {times}" if times else text
+
+
+def _day(text: str) -> str:
+    """A day as it is written in the language in force."""
+    moment = read_time(text)
+    return date_words(moment.date()) if moment is not None else text
 
 
 def _pill(verdict: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent import messages
+from desktop.ask.strips import Strip
 from desktop.dial import Dial, dial_pixmap
 from desktop.focus import FocusRing, move_focus
 from desktop.glyphs import Button
@@ -27,7 +28,7 @@ from desktop.pages.parts import Page
 from desktop.pages.settings import SettingsPage
 from desktop.prefs import Prefs
 from desktop.theme import Theme
-from desktop.words import translate
+from desktop.words import language, translate
 
 PAGE_WIDTH, NAV_WIDTH, HEIGHT = 720, 248, 680
 
@@ -44,6 +45,7 @@ class PagesWindow(QMainWindow):
         self.setWindowTitle("Gnomon")
         self.setAccessibleName("Gnomon")
         self._ring = FocusRing(theme, self)
+        self.banner = Strip(theme)
         self.activity = ActivityPage(theme, link)
         self.activity.ask_wanted.connect(self.ask_wanted)
         self.found = FoundPage(theme, link)
@@ -78,9 +80,16 @@ class PagesWindow(QMainWindow):
         self.activateWindow()
 
     def show_state(self, state: messages.State | None) -> None:
-        """Hand the state to the pages that show it."""
+        """Hand the state to the pages that show it; what an unsigned policy must say stands over all of them."""
+        banner = state.policy.banner if state is not None and state.policy is not None else None
+        self.banner.say(banner.to(language()) if banner is not None else "")
         self.activity.show_state(state)
         self.settings.show_state(state)
+
+    def show_found(self) -> None:
+        """Something new was seen: the page shows it where it is in sight."""
+        if self.found.isVisible():
+            self.found.refresh()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus in reading order; the ring shows where it went."""
@@ -113,11 +122,18 @@ class PagesWindow(QMainWindow):
         ask.clicked.connect(self.ask_wanted)
         column.addWidget(ask)
         body = QWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(32, 0, 32, 0)
+        top.addWidget(self.banner)
+        right.addLayout(top)
+        right.addWidget(self._stack, 1)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(nav)
-        row.addWidget(self._stack, 1)
+        row.addLayout(right, 1)
         self.setCentralWidget(body)
 
     def _brand(self) -> QHBoxLayout:

@@ -1,15 +1,16 @@
 # ruff: noqa: E501  # a sentence in two languages stays on one line
 """A small agent for the windows' tests: it speaks agent/messages.py over loopback and keeps everything in memory."""
 
-import asyncio
 import contextlib
+import queue
 import re
+import socket
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-
-from aiohttp import web
 
 from agent import messages as m
 from policy.words import Text
@@ -24,7 +25,7 @@ ANSWER_EN = """Here is a draft. It keeps the tone **friendly and short**.
 
 ## Letter
 
-Dear [name 1], we would like to move the delivery under contract 7.2 to **12 March**.
+Dear Maria Petrova, we would like to move the delivery under contract 7.2 to **12 March**.
 
 1. Contract number and sum
 2. Who is in copy: `logistics@example.com`
@@ -118,7 +119,7 @@ def notice() -> m.Notice:
 
 
 class FakeAgent:
-    """Runs in a thread of its own. Change `state` with `set_state`; read `asked`, `draft`, `notices`."""
+    """Runs in threads of its own. Change `state` with `set_state`; read `asked`, `draft`, `notices`."""
 
     def __init__(self, *, answer: str = ANSWER_EN, pause: float = 0.0, fail: m.Failed | None = None) -> None:
         self.state, self.answer, self.pause, self.fail = state(), answer, pause, fail
@@ -129,36 +130,42 @@ class FakeAgent:
         self.conversations: dict[str, m.Conversation] = {}
         self.headers: list[dict[str, str]] = []
         self.activity = _activity()
-        self._queues: list[asyncio.Queue[m.Event]] = []
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self.port = 0
+        self.queues: list[queue.Queue[m.Event | None]] = []
+        self.stop_answers = threading.Event()
+        self.runs = False
+        self._server = Server(self)
+        self._thread = threading.Thread(target=lambda: self._server.serve_forever(0.02), daemon=True)
 
     def start(self) -> "FakeAgent":
         """Listen on loopback."""
+        self.runs = True
         self._thread.start()
-        assert self._ready.wait(10)
         return self
 
     def stop(self) -> None:
-        """End, and cut every connection."""
-        self._loop.call_soon_threadsafe(self._ending.set)
+        """End, and cut every connection as a crash does."""
+        self.runs = False
+        self._server.shutdown()
+        self._server.cut()
+        for listener in list(self.queues):
+            listener.put(None)
+        self._server.server_close()  # waits for the threads
         self._thread.join(10)
 
     @property
-    def runs(self) -> bool:
-        """Whether it listens."""
-        return self._thread.is_alive()
+    def port(self) -> int:
+        """Where it listens."""
+        return self._server.server_address[1]
 
     @property
     def listeners(self) -> int:
         """How many follow the events."""
-        return len(self._queues)
+        return len(self.queues)
 
     def connect(self) -> tuple[m.Endpoint, str] | None:
         """What `read_endpoint` would say."""
         endpoint = m.Endpoint(base_url=f"http://127.0.0.1:{self.port}", pid=1, version="0.1.0")
-        return (endpoint, TOKEN) if self._thread.is_alive() else None
+        return (endpoint, TOKEN) if self.runs else None
 
     def set_state(self, **changes: Any) -> None:
         """The state is another from now on."""
@@ -167,150 +174,160 @@ class FakeAgent:
 
     def tell(self, event: m.Event) -> None:
         """Send an event to every listener."""
-        for queue in list(self._queues):
-            self._loop.call_soon_threadsafe(queue.put_nowait, event)
+        for listener in list(self.queues):
+            listener.put(event)
 
-    def _run(self) -> None:
-        asyncio.run(self._serve())
+    def value(self, path: str, body: bytes, language: str) -> object:
+        """The answer to a plain request; None for an unknown one."""
+        match path:
+            case "/state":
+                return self.state
+            case "/preview":
+                text = m.decode(body, m.PreviewRequest).text
+                return m.Preview(items=masked(text), text=_labelled(text, masked(text), language))
+            case "/document":
+                text = m.decode(body, m.DocumentRequest).data.decode()
+                return m.Preview(items=masked(text), text=_labelled(text, masked(text), language))
+            case "/draft":
+                self.draft = m.decode(body, m.Draft) if body else self.draft
+                return self.draft
+            case "/activity":
+                return self.activity
+            case "/sightings" | "/scan":
+                return found()
+            case "/transparency":
+                return transparency(self.state)
+            case "/notice":
+                self.notices.append(m.decode(body, m.NoticeAnswer))
+                return {}
+            case "/ask/stop":
+                self.stopped.append(m.decode(body, m.ConversationRequest).conversation)
+                self.stop_answers.set()
+                return {}
+            case "/conversation":
+                return self.conversations.get(m.decode(body, m.ConversationRequest).conversation)
+            case "/pause":
+                sentence = Text("Подсказки на паузе: ещё 15 мин.", "Notices are paused: 15 min left.")
+                self.set_state(protection=m.Protection.PAUSED, sentence=sentence)
+                return self.state
+        return None
 
-    async def _serve(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._stop_answers, self._ending = asyncio.Event(), asyncio.Event()
-        app = web.Application(middlewares=[self._guard], client_max_size=32 * 1024 * 1024)
-        for method, path, handler in self._routes():
-            app.router.add_route(method, m.API + path, handler)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.port = runner.addresses[0][1]
-        self._ready.set()
-        await self._ending.wait()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
-            task.cancel()  # listeners for events
-        await runner.cleanup()
-
-    def _routes(self) -> list[tuple[str, str, Callable[[web.Request], Any]]]:
-        return [
-            ("GET", "/state", self._value(lambda _: self.state)), ("GET", "/events", self._events),
-            ("POST", "/preview", self._preview), ("POST", "/ask", self._ask), ("POST", "/ask/stop", self._ask_stop),
-            ("POST", "/conversation", self._conversation), ("GET", "/draft", self._value(lambda _: self.draft)),
-            ("PUT", "/draft", self._put_draft), ("GET", "/activity", self._value(lambda _: self.activity)),
-            ("GET", "/sightings", self._value(lambda _: found())), ("POST", "/scan", self._value(lambda _: found())),
-            ("POST", "/notice", self._notice), ("GET", "/transparency", self._value(lambda _: transparency(self.state))),
-            ("POST", "/pause", self._pause), ("POST", "/document", self._document),
-        ]  # fmt: skip
-
-    @web.middleware
-    async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        self.headers.append(dict(request.headers))
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            refusal = m.Refusal(clause="token", sentence=Text("Нет доступа.", "No access."))
-            return web.Response(status=401, body=m.encode(refusal), content_type="application/json")
-        response: web.StreamResponse = await handler(request)
-        return response
-
-    def _value(self, value: Callable[[web.Request], object]) -> Callable[[web.Request], Any]:
-        async def handler(request: web.Request) -> web.Response:
-            return _json(value(request))
-
-        return handler
-
-    async def _events(self, request: web.Request) -> web.StreamResponse:
-        response = await _stream(request)
-        queue: asyncio.Queue[m.Event] = asyncio.Queue()
-        queue.put_nowait(m.StateChanged(state=self.state))
-        self._queues.append(queue)
-        try:
-            while True:
-                await response.write(b"data: " + m.encode(await queue.get()) + b"\n\n")
-        finally:
-            self._queues.remove(queue)
-
-    async def _preview(self, request: web.Request) -> web.Response:
-        text = m.decode(await request.read(), m.PreviewRequest).text
-        return _json(m.Preview(items=masked(text), text=text))
-
-    async def _ask(self, request: web.Request) -> web.StreamResponse:
-        wanted = m.decode(await request.read(), m.AskRequest)
+    def exchange(self, wanted: m.AskRequest) -> Iterator[m.AskEvent]:
+        """One question and the events of its answer. Goes on to its end also when nobody listens."""
         self.asked.append(wanted)
+        self.stop_answers.clear()
         name = wanted.conversation or f"c{len(self.asked)}"
-        response = await _stream(request)
-        self._stop_answers.clear()
-        turns = (*self.conversations[name].turns,) if name in self.conversations else ()
+        turns = self.conversations[name].turns if name in self.conversations else ()
         question = m.Turn(role="user", text=wanted.text, masked=masked(wanted.text))
-        await _say(response, m.Masked(conversation=name, items=question.masked))
+        yield m.Masked(conversation=name, items=question.masked)
         if self.fail is not None:
-            await _say(response, self.fail)
-            return response
+            yield self.fail
+            return
         sent = ""
         for piece in re.findall(r"\s*\S+\s*", self.answer):
-            if self._stop_answers.is_set():
+            if not self.runs:
+                return  # as a crash leaves it
+            if self.stop_answers.is_set():
                 break
             sent += piece
-            self.conversations[name] = m.Conversation(
-                id=name, turns=(*turns, question, m.Turn(role="assistant", text=sent)), pending=True
-            )
-            with contextlib.suppress(ConnectionError):  # the window is gone: the answer goes on here
-                await _say(response, m.Delta(text=piece))
-            if self.pause:
-                await asyncio.sleep(self.pause)
+            answer = m.Turn(role="assistant", text=sent)
+            self.conversations[name] = m.Conversation(id=name, turns=(*turns, question, answer), pending=True)
+            yield m.Delta(text=piece)
+            time.sleep(self.pause)
         self.conversations[name] = m.Conversation(id=name, turns=self.conversations[name].turns)
-        with contextlib.suppress(ConnectionError):
-            await _say(response, m.Done(conversation=name, model="corp-llm-l", stopped=self._stop_answers.is_set()))
-        return response
+        yield m.Done(conversation=name, model="corp-llm-l", stopped=self.stop_answers.is_set())
 
-    async def _ask_stop(self, request: web.Request) -> web.Response:
-        self.stopped.append(m.decode(await request.read(), m.ConversationRequest).conversation)
-        self._stop_answers.set()
-        return _json({})
 
-    async def _conversation(self, request: web.Request) -> web.Response:
-        name = m.decode(await request.read(), m.ConversationRequest).conversation
-        if name not in self.conversations:
-            return _json(m.Refusal(clause="unknown", sentence=Text("Нет такой беседы.", "No such conversation.")), 404)
-        return _json(self.conversations[name])
+class Server(ThreadingHTTPServer):
+    """Knows its connections, so that it can cut them."""
 
-    async def _put_draft(self, request: web.Request) -> web.Response:
-        self.draft = m.decode(await request.read(), m.Draft)
-        return _json({})
+    daemon_threads = False
 
-    async def _notice(self, request: web.Request) -> web.Response:
-        self.notices.append(m.decode(await request.read(), m.NoticeAnswer))
-        return _json({})
+    def __init__(self, agent: FakeAgent) -> None:
+        self.agent = agent
+        self._connections: list[socket.socket] = []
+        super().__init__(("127.0.0.1", 0), Handler)
 
-    async def _pause(self, request: web.Request) -> web.Response:
-        until = datetime.now(UTC) + timedelta(minutes=m.decode(await request.read(), m.PauseRequest).minutes)
-        self.set_state(
-            protection=m.Protection.PAUSED,
-            sentence=Text("Подсказки на паузе: ещё 15 мин.", "Notices are paused: 15 min left."),
-            paused_until=until.isoformat(),
-        )
-        return _json(self.state)
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember the connection."""
+        self._connections.append(request)
+        super().process_request(request, client_address)
 
-    async def _document(self, request: web.Request) -> web.Response:
-        text = m.decode(await request.read(), m.DocumentRequest).data.decode()
-        items, language = masked(text), request.headers["Accept-Language"]
-        return _json(m.Preview(items=items, text=_labelled(text, items, language)))
+    def cut(self) -> None:
+        """End every connection in the middle."""
+        for connection in self._connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A window that has gone is no error."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request."""
+
+    server: Server
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is given
+        """Quiet."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self._answer()
+
+    do_POST = do_PUT = do_GET
+
+    def _answer(self) -> None:
+        agent = self.server.agent
+        agent.headers.append({name.lower(): value for name, value in self.headers.items()})
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        path = self.path.removeprefix(m.API).partition("?")[0]
+        if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            self._send(m.Refusal(clause="token", sentence=Text("Нет доступа.", "No access.")), 401)
+        elif path == "/events":
+            self._events(agent)
+        elif path == "/ask":
+            self._ask(agent, m.decode(body, m.AskRequest))
+        else:
+            value = agent.value(path, body, self.headers.get("Accept-Language", "en"))
+            missing = m.Refusal(clause="unknown", sentence=Text("Нет такого.", "No such thing."))
+            self._send(missing if value is None else value, 404 if value is None else 200)
+
+    def _events(self, agent: FakeAgent) -> None:
+        self._head(200, "text/event-stream")
+        listener: queue.Queue[m.Event | None] = queue.Queue()
+        listener.put(m.StateChanged(state=agent.state))
+        agent.queues.append(listener)
+        while (event := listener.get()) is not None:
+            self._say(event)
+        agent.queues.remove(listener)
+
+    def _ask(self, agent: FakeAgent, wanted: m.AskRequest) -> None:
+        self._head(200, "text/event-stream")
+        for event in agent.exchange(wanted):
+            with contextlib.suppress(OSError):
+                self._say(event)
+
+    def _say(self, event: m.Event | m.AskEvent) -> None:
+        self.wfile.write(b"data: " + m.encode(event) + b"\n\n")
+
+    def _send(self, value: object, status: int) -> None:
+        data = m.encode(value)
+        self._head(status, "application/json", len(data))
+        self.wfile.write(data)
+
+    def _head(self, status: int, kind: str, length: int | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if length is not None:
+            self.send_header("Content-Length", str(length))
+        self.end_headers()
 
 
 def _labelled(text: str, items: tuple[m.MaskedItem, ...], language: str) -> str:
     for item in reversed(items):
         text = text[: item.start] + item.label.to(language) + text[item.end :]
     return text
-
-
-def _json(value: object, status: int = 200) -> web.Response:
-    return web.Response(status=status, body=m.encode(value), content_type="application/json")
-
-
-async def _stream(request: web.Request) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-    await response.prepare(request)
-    return response
-
-
-async def _say(response: web.StreamResponse, event: m.AskEvent) -> None:
-    await response.write(b"data: " + m.encode(event) + b"\n\n")
 
 
 def _activity() -> m.Activity:

@@ -36,8 +36,8 @@ def test_every_request_carries_token_and_language(link: Link, agent: FakeAgent, 
     link.start()
     qtbot.waitUntil(lambda: link.state is not None)
     install_language("en")
-    assert agent.headers[0]["Accept-Language"] == "ru"
-    assert agent.headers[0]["Authorization"].startswith("Bearer ")
+    assert agent.headers[0]["accept-language"] == "ru"
+    assert agent.headers[0]["authorization"].startswith("Bearer ")
 
 
 def test_an_agent_that_dies_is_away_and_one_that_comes_is_found(qtbot: QtBot) -> None:

@@ -191,4 +191,8 @@ def test_a_policy_without_a_signer_says_nobody(pages: PagesWindow, agent: FakeAg
     agent.set_state(policy=m.PolicyState(name="demo", version=1, mode="coach", signer="", banner=banner))
     pages.open(Action.EMPLOYER)
     qtbot.waitUntil(lambda: "Policy demo, version 1, signed by nobody" in words(pages.employer))
-    assert "Unsigned" in words(pages.employer)
+    pages.show_state(agent.state)
+    for action in (Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS):
+        pages.open(action)
+        assert pages.banner.isVisible()
+        assert pages.banner.words == "Unsigned"
