@@ -11,7 +11,7 @@ from redactor.documents.ooxml import embedded, read_ooxml
 from redactor.documents.opendocument import read_opendocument
 from redactor.documents.pdf import read_pdf
 from redactor.documents.sheets import read_xlsx
-from redactor.documents.text import decode
+from redactor.documents.text import decode, readable
 from redactor.documents.web import text_of_html
 
 LARGEST = 100_000_000
@@ -100,7 +100,7 @@ def _of_text(text: str, name: str) -> Document:
     if name.endswith((".json", ".ipynb", ".geojson")):
         return Document(Kind.JSON, (Part("json", readable_json(text)),))
     kind = Kind.CSV if name.endswith((".csv", ".tsv")) else Kind.TEXT
-    return Document(kind, (Part("text", text),) if text.strip() else ())
+    return Document(kind, (Part("text", readable(text)),) if text.strip() else ())
 
 
 def readable_json(text: str) -> str:

@@ -13,9 +13,9 @@ from redactor.documents.markup import Edit, Unit, changed
 from redactor.documents.office import Office, office_kind, with_edits
 from redactor.documents.ooxml import embedded
 from redactor.documents.sheets import write_xlsx
-from redactor.documents.text import decode
+from redactor.documents.text import decode, readable
 
-_LETTER_REFERENCE = re.compile(r"&#(?:x[0-9a-f]{2,6}|\d{2,7});|&[a-z]{3,8};", re.IGNORECASE)
+_NAMED_LETTER = re.compile(r"&#(?:x[0-9a-f]{2,6}|\d{2,7});|&[a-z]{3,8};", re.IGNORECASE)
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*')
 _ZIP = b"PK\x03\x04"
 
@@ -54,8 +54,8 @@ def _open_text(data: bytes, kind: Kind) -> Opened:
     text, encoding = decode(data)
     if kind is Kind.JSON:
         text = readable_json(text)
-    elif kind is Kind.HTML:
-        text = _LETTER_REFERENCE.sub(_letter, text)
+    else:
+        text = _NAMED_LETTER.sub(_letter, readable(text)) if kind is Kind.HTML else readable(text)
 
     def write(edits: Sequence[Sequence[Edit]]) -> bytes:
         (of_text,) = edits

@@ -35,8 +35,8 @@ EMBEDDED = Text(
     en="An object is embedded in the file that cannot be read. Remove it and try again.",
 )
 OLD_OFFICE = Text(
-    ru="Это старый формат Office (.doc, .xls, .ppt, .msg). Сохраните файл как .docx, .xlsx, .pptx или .eml.",
-    en="This is an old Office format (.doc, .xls, .ppt, .msg). Save the file as .docx, .xlsx, .pptx or .eml.",
+    ru="Это старый формат (.doc, .xls, .ppt, .msg, .rtf). Сохраните файл как .docx, .xlsx, .pptx или .eml.",
+    en="This is an old format (.doc, .xls, .ppt, .msg, .rtf). Save the file as .docx, .xlsx, .pptx or .eml.",
 )
 UNKNOWN = Text(
     ru="Формат файла неизвестен, поэтому он не прочитан.",

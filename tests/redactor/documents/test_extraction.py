@@ -136,6 +136,19 @@ def test_code_and_other_text_is_read_as_it_is(name: str) -> None:
     assert extract(text.encode(), name).texts == (text,)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r'name = "\u041a\u0443\u0437\u043d\u0435\u0446\u043e\u0432"', 'name = "Кузнецов"'),
+        ("<n>&#1050;&#x443;знецов &lt;&amp;</n>", "<n>Кузнецов &lt;&amp;</n>"),
+        ("N;ENCODING=QUOTED-PRINTABLE:=D0=9A=D1=83=D0=B7=\n=D0=BD;x", "N;ENCODING=QUOTED-PRINTABLE:Кузн;x"),
+        (r"path\users\u12", r"path\users\u12"),
+    ],
+)
+def test_letters_that_are_written_as_numbers_are_read_as_letters(written: str, read: str) -> None:
+    assert extract(written.encode(), "a.txt").texts == (read,)
+
+
 def test_the_name_of_a_place_holds_no_words_of_the_file() -> None:
     for data, name in [
         (files.workbook(), "a.xlsx"),

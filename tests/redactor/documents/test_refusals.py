@@ -39,6 +39,7 @@ WORD = "openxmlformats-officedocument.wordprocessingml.document.main+xml"
         (b"Rar!\x1a\x07" + bytes(20), "a.rar", reasons.ARCHIVE),
         (b"MZ\x90\x00\x03\x00\x00\x00", "a.exe", reasons.UNKNOWN),
         (b"\x00\x01\x02\x03" * 100, "a.csv", reasons.UNKNOWN),
+        (rb"{\rtf1\ansi \'c8\'e2\'e0\'ed}", "a.rtf", reasons.OLD_OFFICE),
         (b"%PDF-1.7 nothing more", "a.pdf", reasons.BROKEN),
         (b"PK\x03\x04 cut off", "a.docx", reasons.BROKEN),
         (files.zipped({"a.txt": "x"}), "a.zip", reasons.ARCHIVE),
