@@ -71,6 +71,7 @@ class Journey:
         examined = await self._examiner.examine(
             policy, question, gateways, caller, justified=justified, known_signatures=self._signatures
         )
+        gateways = self._with_the_same_decision(policy, gateways, question.model, examined, caller)
         exchange = _begin(endpoint, question, gateways, caller, examined, justified=justified)
         await self._records.open(exchange)
         tally = Tally(gateway=exchange.gateway)
@@ -132,6 +133,18 @@ class Journey:
         await self._records.drain()
 
     # -- masking and sending
+
+    def _with_the_same_decision(
+        self, policy: Policy | None, gateways: tuple[Gateway, ...], model: str, examined: Examined, caller: Caller
+    ) -> tuple[Gateway, ...]:
+        """The first gateway, and those that stand in for it where the policy decides about them as about the first."""
+        first = examined.decision
+        spares = []
+        for spare in gateways[1:]:
+            other = self._examiner.decide(policy, [spare], model, examined.counts, caller)
+            if (other.verdict, other.mask, other.spared) == (first.verdict, first.mask, first.spared):
+                spares.append(spare)
+        return (*gateways[:1], *spares)
 
     async def _mask(self, question: Question, examined: Examined, size: int) -> tuple[bytes, Originals]:
         """The body that may leave. Nothing was looked for where masking is off, so nothing is replaced there."""

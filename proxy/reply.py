@@ -20,6 +20,7 @@ from proxy.sse import Cutter
 
 WHOLE_BYTES = 4 << 20  # a JSON answer up to this size is checked before its head is sent
 PING_SECONDS = 15.0
+STUCK_SECONDS = 60.0  # so long may a client take to read what is ready for it
 INFLATED_BYTES = 128 << 20
 BOMB_RATIO = 200
 _PIECE = 256 << 10
@@ -72,6 +73,7 @@ class Tally:
     tokens_in: int = 0
     tokens_out: int = 0
     events: int = 0
+    writing_since: float = 0.0  # loop time, 0.0 while nothing is being written
     answer_id: str = ""
     signatures: tuple[bytes, ...] = ()
     cut: bool = False
@@ -154,14 +156,17 @@ class Reply:
         """An answer too long to wait for, or no JSON: through in pieces."""
         response = web.StreamResponse(status=self.upstream.status, headers=self._headers())
         await response.prepare(self.request)
+        watcher = asyncio.create_task(self._watch(response, None))
         try:
-            await response.write(self.answer.raw(begun))
+            await self._write(response, self.answer.raw(begun))
             async for piece in pieces:
-                await response.write(self.answer.raw(piece))
-            await response.write(self.answer.raw_end())
-        except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, GatewayError):
+                await self._write(response, self.answer.raw(piece))
+            await self._write(response, self.answer.raw_end())
+        except GatewayError:
             self.tally.cut = True
             self._hang_up()
+        finally:
+            watcher.cancel()
         return response
 
     # -- streams of events
@@ -172,29 +177,28 @@ class Reply:
         response.headers["X-Accel-Buffering"] = "no"
         await response.prepare(self.request)
         cutter = Cutter(lines=lines)
-        pinger = asyncio.create_task(self._keep_awake(response, cutter))
+        watcher = asyncio.create_task(self._watch(response, cutter))
         last = b""
         try:
-            while piece := await self.upstream.content.readany():
-                self.tally.bytes_in += len(piece)
+            while piece := await self._read():
                 stretch = cutter.feed(piece)
                 if stretch:
                     last = stretch
                     self.tally.see(stretch)
-                    await response.write(self.answer.stretch(stretch, lines=lines))
+                    await self._write(response, self.answer.stretch(stretch, lines=lines))
             rest = cutter.rest()
-            last += rest
-            await response.write(self.answer.finish() + rest)
-            self.tally.cut = self._lacks_end(last)
-        except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, NotJson):
+            self.tally.see(rest)
+            await self._write(response, self.answer.stretch(rest, lines=lines) + self.answer.finish())
+            self.tally.cut = self._lacks_end(last + rest)
+        except (GatewayError, NotJson):
             self.tally.cut = True
         except asyncio.CancelledError:
             await self._say_goodbye(response)
             raise
         finally:
-            pinger.cancel()
+            watcher.cancel()
         if self.tally.cut:
-            await response.write(self.answer.finish() + error_event(self.endpoint.dialect, CUT))
+            await self._write(response, self.answer.finish() + error_event(self.endpoint.dialect, CUT))
             self._hang_up()
         return response
 
@@ -203,17 +207,37 @@ class Reply:
         if self.request.transport is None or self.request.transport.is_closing():
             return
         self.tally.cut = True
-        await response.write(self.answer.finish() + error_event(self.endpoint.dialect, STOPPING))
+        await self._write(response, self.answer.finish() + error_event(self.endpoint.dialect, STOPPING))
         self._hang_up()
 
-    async def _keep_awake(self, response: web.StreamResponse, cutter: Cutter) -> None:
-        """Say something harmless while the gateway is silent."""
-        sign = ping(self.endpoint.dialect)
-        while sign:
+    async def _watch(self, response: web.StreamResponse, cutter: Cutter | None) -> None:
+        """Say something harmless while the gateway is silent; hang up on a client that has stopped to read."""
+        loop = asyncio.get_running_loop()
+        sign = ping(self.endpoint.dialect) if cutter is not None else b""
+        while self.request.transport is not None:
             before = self.tally.bytes_in
             await asyncio.sleep(PING_SECONDS)
-            if self.tally.bytes_in == before and cutter.between_events:
+            writing = self.tally.writing_since
+            if writing and loop.time() - writing > STUCK_SECONDS and self.request.transport is not None:
+                self.request.transport.abort()
+            silent = not writing and self.tally.bytes_in == before
+            if silent and sign and cutter is not None and cutter.between_events:
                 await response.write(sign)
+
+    async def _write(self, response: web.StreamResponse, data: bytes) -> None:
+        if data:
+            self.tally.writing_since = asyncio.get_running_loop().time()
+            await response.write(data)
+            self.tally.writing_since = 0.0
+
+    async def _read(self) -> bytes:
+        """The next bytes of the answer, b"" at its end. Raises GatewayError when it breaks off."""
+        try:
+            piece = await self.upstream.content.readany()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise GatewayError(CUT) from error
+        self.tally.bytes_in += len(piece)
+        return piece
 
     def _lacks_end(self, last: bytes) -> bool:
         """Only an answer without a length and without chunks may end early unnoticed (HTTP/1.0)."""
@@ -239,8 +263,7 @@ class Reply:
         elif coding != "identity":
             raise GatewayError(MALFORMED)
         total = 0
-        while piece := await self.upstream.content.readany():
-            self.tally.bytes_in += len(piece)
+        while piece := await self._read():
             if inflater is None:
                 yield piece
                 continue
@@ -254,3 +277,7 @@ class Reply:
                     raise GatewayError(MALFORMED)
                 yield inflated
                 piece = inflater.unconsumed_tail
+        if inflater is not None:
+            yield inflater.flush()
+            if not inflater.eof:
+                raise GatewayError(CUT)

@@ -221,7 +221,7 @@ class Proxy:
         except Refused as error:
             self.metrics.refusals[error.refusal.clause] += 1
             return _refused(request, dialect_at(path), error.refusal)
-        except ConnectionError:
+        except (ConnectionError, web.RequestPayloadError):
             return web.Response(status=499)  # nobody reads it
         except Exception as error:  # noqa: BLE001 (one of the two loops that must survive)
             _log.error("a request failed: %s", type(error).__name__)

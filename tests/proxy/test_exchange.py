@@ -8,7 +8,7 @@ from dataclasses import replace
 import aiohttp
 import pytest
 
-from policy.model import Budget, Gateway, ModelGrant, Programs, Restore, Verb
+from policy.model import Budget, Conditions, Gateway, ModelGrant, Programs, Restore, Rule, Verb
 from policy.words import Text
 from proxy.exchange import Outcome
 from tests.proxy.conftest import House, Opened
@@ -252,6 +252,60 @@ async def test_an_answer_that_is_no_json_is_not_passed_on(house: House) -> None:
     house.gateway.script = answer_raw(b'{"id":"x","choices":[{"mess')
     status, body = await house.post("/v1/chat/completions", chat("hello"))
     assert (status, json.loads(body)["error"]["code"]) == (502, "gateway-malformed")
+
+
+async def test_a_plain_answer_that_breaks_off_is_an_error_in_the_clients_dialect(house: House) -> None:
+    async def cut(_: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{")
+        await writer.drain()
+        writer.close()
+
+    house.gateway.script = cut
+    status, body = await house.post("/v1/messages", {"model": "m", "messages": []})
+    assert (status, json.loads(body)["gnomon"]["clause"]) == (502, "gateway-cut")
+    assert await house.recorder.until_closed() == [Outcome.UPSTREAM_ERROR]
+
+
+async def test_a_last_event_without_an_end_is_restored(house: House) -> None:
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        text = json.loads(seen.body)["messages"][-1]["content"]
+        await answer_pieces([chat_delta({"content": text}).rstrip(b"\n")])(seen, writer)
+
+    house.gateway.script = script
+    _, body = await house.post("/v1/chat/completions", chat(f"mail {MAIL}", stream=True))
+    assert chat_text(body) == f"mail {MAIL}"
+
+
+async def test_a_spare_gateway_that_a_rule_forbids_is_not_asked(open_house: Opened, gateway: FakeGateway) -> None:
+    name = Text(ru="", en="")
+    away = Gateway(id="away", name=name, base_url="http://127.0.0.1:9", models=("*",), failover=("spare",))
+    spare = Gateway(id="spare", name=name, base_url=gateway.url, models=("*",))
+    rule = Rule(id="not-there", do=Verb.BLOCK, when=Conditions(destination=("spare",)), file="p", line=1)
+    house = await open_house(policy=sample_policy(gateway.url, gateways=(away, spare), rules=(rule,)))
+    assert (await house.post("/v1/chat/completions", chat("hello")))[0] == 502
+    assert gateway.seen == []
+
+
+async def test_a_client_that_does_not_read_is_hung_up_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proxy.reply.PING_SECONDS", 0.05)
+    monkeypatch.setattr("proxy.reply.STUCK_SECONDS", 0.2)
+
+    async def flood(_: Seen, writer: asyncio.StreamWriter) -> None:
+        await answer_pieces_open(writer, [])
+        while True:
+            event = chat_delta({"content": "x" * 60_000})
+            writer.write(b"%x\r\n%s\r\n" % (len(event), event))
+            await writer.drain()
+
+    house.gateway.script = flood
+    body = json.dumps(chat("hello", stream=True)).encode()
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.proxy.port, limit=1024)
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:{house.proxy.port}\r\nAuthorization: Bearer {TOKEN}"
+    writer.write(f"{head}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+    await asyncio.wait_for(house.gateway.gone.wait(), 20)
+    assert await house.recorder.until_closed() == [Outcome.CLIENT_ABORT]
+    writer.close()
+    del reader
 
 
 async def test_a_gateway_that_is_away_is_said_to_be_away(open_house: Opened) -> None:
