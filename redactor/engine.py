@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 
+from redactor.company import company_recognizers
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
 from redactor.names.cyrillic import CyrillicNames
@@ -78,11 +79,13 @@ class Engine:
 def build_engine(company: Mapping[str, object] | None = None, *, names: bool = True) -> Engine:
     """The engine with all recognizers; `company` holds the policy's own in Presidio's YAML form.
 
-    `names=False` leaves the language models out: patterns and secrets only, for measuring.
+    `names=False` leaves the language models out: patterns and secrets only, for measuring. Raises ValueError when a
+    recognizer of the company cannot be used, ModelError when a model file is not the one that was measured.
     """
     recognizers: list[EntityRecognizer] = [
         Rules("identifiers", sorted(ENTITIES), find_identifiers),
         Rules("secrets", ["SECRET"], lambda text: list(find_secrets(text))),
+        *company_recognizers(company),
     ]
     if not names:
         return Engine(build_analyzer(recognizers))

@@ -27,6 +27,11 @@ _STRANGE = re.compile(
     r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
 )
 _USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0x410, 0x450)))) | frozenset("Ёё«»№—–…’‘“”„•·°€£₽é")
+# Letters that look alike (Unicode TR 39, confusables.txt), Latin and Cyrillic.
+_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyuki", "АВСЕНКМОРТХУасеорхуикі"
+_TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
+_TWO_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁёі]|[А-Яа-яЁёі][A-Za-z]")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
 
@@ -51,6 +56,31 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
+    if _TWO_SCRIPTS.search(text):
+        return _folded(_unhidden(text))
+    return _unhidden(text)
+
+
+def _folded(plain: Normalised) -> Normalised:
+    """Words of two scripts in the one that most of their letters have, when the rest only look like it."""
+    return Normalised(_WORD.sub(_of_one_script, plain.text), plain.starts, plain.ends)
+
+
+def _of_one_script(match: re.Match[str]) -> str:
+    word = match.group()
+    latin = [letter for letter in word if letter < "\u0400"]
+    cyrillic = [letter for letter in word if letter >= "\u0400"]
+    if not latin or not cyrillic:
+        return word
+    if all(letter in _LATIN for letter in latin) and len(cyrillic) >= len(latin):
+        return word.translate(_TO_CYRILLIC)
+    if all(letter in _CYRILLIC for letter in cyrillic):
+        return word.translate(_TO_LATIN)
+    return word.translate(_TO_CYRILLIC) if all(letter in _LATIN for letter in latin) else word
+
+
+def _unhidden(text: str) -> Normalised:
+    """Hidden characters out, compatibility forms and escapes as what they show."""
     if not _is_strange(text):
         return Normalised(text)
     parts: list[str] = []

@@ -19,10 +19,13 @@ __all__ = [
     "AnalyzerEngine",
     "EntityRecognizer",
     "NearbyWords",
+    "NlpArtifacts",
     "NoLanguage",
+    "RecognizerResult",
     "Rules",
     "build_analyzer",
     "finding_of",
+    "result_of",
 ]
 
 LANGUAGE = "any"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from redactor.finding import Finding
 from redactor.names.cyrillic_model import CyrillicModel
 from redactor.names.cyrillic_model import Token as Shaped
+from redactor.names.lists import GIVEN_SURE
 from redactor.names.morph import Morph, Odds
 from redactor.names.patterns import Name, encode, names, surname_like
 from redactor.names.shapes import quiet_line, shaped
@@ -93,15 +94,24 @@ class _Reading:
             return False
         if len(words) == 1 and self._before(name.first) == "E":
             return False
-        if name.rule in ("speaker", "addressed"):
+        if name.rule in ("speaker", "addressed", "among-latin"):
             odds = self._odds(words[0].low)
             return odds.person >= 0.35 or surname_like(words[0].low)
+        if name.rule == "surname":
+            return self._surname_alone(words[0], name.first)
         return name.rule != "given" or self._given_alone(words[0], name.first)
+
+    def _surname_alone(self, word: Token, at: int) -> bool:
+        """A surname by itself: a word that the dictionary knows as nothing else."""
+        odds = self._odds(word.low)
+        sure = odds.known and odds.surname >= 0.9 and len(word.text) >= (6 if word.case is Case.LOWER else 4)
+        return sure and self._before(at) not in ("E", '"')
 
     def _given_alone(self, word: Token, at: int) -> bool:
         """A given name by itself: with a capital, hardly anything else, not in quotes."""
         odds = self._odds(word.low)
-        return word.case is Case.TITLE and odds.name >= 0.75 and self._before(at) != '"'
+        sure = odds.name >= 0.75 or word.low in GIVEN_SURE
+        return word.case is Case.TITLE and sure and self._before(at) != '"'
 
     def plausible(self, span: Tagged) -> Name | None:
         """The network's span without what is no name at its edges, or nothing."""

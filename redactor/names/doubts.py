@@ -4,21 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redactor.finding import Finding
-from redactor.names.latin_rules import NOBODY
+from redactor.names.lists import NO_LATIN_NAMES, NOBODY
 from redactor.names.morph import Morph
 from redactor.names.translit import TranslitNames, cyrillic_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 5  # letters of an abbreviation at most
-_NO_NAMES = frozenset(
-    "inn kpp ogrn snils bik oms vin okpo kbk iban swift bic cvv cvc pin otp sms ssn itin dob nda sla kpi okr roi crm erp sap "
-    "api sdk url uri http https html css sql json xml yaml csv pdf docx xlsx vpn ssh dns ip tcp udp cpu gpu ram ssd usb ui ux "
-    "qa hr pr pm it ceo cto cfo coo vip faq asap eta tbd tba fyi imo lol btw id uuid sku tin vat usd eur rub gbp utc gmt am pm "
-    "passport invoice order ticket card account phone email street city name client customer user admin root login password "
-    "python java javascript typescript react angular vue django flask kotlin swift rust golang docker kubernetes jenkins "
-    "excel word powerpoint outlook windows linux ubuntu debian macos android ios chrome firefox safari telegram whatsapp "
-    "slack zoom teams jira github gitlab bitbucket figma notion trello postgres mysql redis mongo kafka nginx grafana".split()
-)
+_PARTICLES = frozenset("v na s so k ko u o ob po ot do za iz ne ni i a da net on ona my vy ya eto".split())
 
 
 def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -43,18 +35,22 @@ def _trimmed(morph: Morph, translit: TranslitNames, text: str, finding: Finding)
 
 
 def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
-    return word.lower() in NOBODY or (word.islower() and len(word) > 3 and _russian(morph, translit, word))
+    return (
+        word.lower() in NOBODY
+        or word in _PARTICLES
+        or (word.islower() and len(word) > 3 and _russian(morph, translit, word))
+    )
 
 
 def _may_be(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
     words = _WORD.findall(text[finding.start : finding.end])
-    if not words or all(word.lower() in _NO_NAMES or word.lower() in NOBODY for word in words):
+    if not words or all(word.lower() in NO_LATIN_NAMES or word.lower() in NOBODY for word in words):
         return False
     if len(words) == 1 and len(words[0]) == 1:
         return False
     if len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding):
         return False
-    return not all(_russian(morph, translit, word) for word in words)
+    return not all(word in _PARTICLES or _russian(morph, translit, word) for word in words)
 
 
 def _shouted(text: str, finding: Finding) -> bool:

@@ -13,8 +13,8 @@ _CACHED_WORDS = 60_000
 class Odds:
     """Shares, 0…1, of a word's readings: given name, surname, patronymic, place; and whether the word is known.
 
-    `common` is the share of readings that name nobody and no place; `nominal` tells whether one of them is a noun or an
-    adjective, as surnames are that were words before.
+    `common` is the share of readings that name nobody and no place; `nominal` tells whether one of them is an
+    adjective or a noun for somebody alive, as surnames are that were words before.
     """
 
     name: float
@@ -34,7 +34,6 @@ class Odds:
 _NOTHING = Odds(0, 0, 0, 0, False, 1)
 _COMMON = Odds(0, 0, 0, 0, True, 1)
 _NOMINAL = Odds(0, 0, 0, 0, True, 1, True)
-_NOUNS = frozenset({"NOUN", "ADJF"})
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 
 
@@ -58,7 +57,7 @@ class Morph:
             parses = self._analyzer.parse(word)
             return _odds_of([parse.tag for parse in parses], [parse.score for parse in parses], known=False)
         if not any(_NAMES & tag.grammemes for tag in tags):
-            return _NOMINAL if any(_NOUNS & tag.grammemes for tag in tags) else _COMMON
+            return _NOMINAL if any(_is_nominal(tag) for tag in tags) else _COMMON
         return _odds_of(tags, self._shares(word, tags), known=True)
 
     def _forms(self, word: str) -> list[list[tuple[int, int]]]:
@@ -83,6 +82,10 @@ class Morph:
         parses = self._analyzer.parse(word)
         names = {p.normal_form for p in parses if {"Name", "Surn", "Patr"} & p.tag.grammemes}
         return frozenset(names or {parse.normal_form for parse in parses})
+
+
+def _is_nominal(tag: OpencorporaTag) -> bool:
+    return "ADJF" in tag.grammemes or {"NOUN", "anim"} <= tag.grammemes
 
 
 def _odds_of(tags: list[OpencorporaTag], shares: list[float], known: bool) -> Odds:

@@ -10,7 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.names.lists import ABBREVIATIONS, ADDRESSING, EPONYMS, GREETINGS, NICKNAMES, ROLES
+from redactor.names.lists import (
+    ABBREVIATIONS,
+    ADDRESSING,
+    EPONYMS,
+    GIVEN_MAYBE,
+    GIVEN_SURE,
+    GREETINGS,
+    NICKNAMES,
+    ROLES,
+)
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 
@@ -51,15 +60,17 @@ def code(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
         return "V"
     if low in GREETINGS:
         return "H"
-    if low in EPONYMS and case is Case.LOWER and not (quiet and odds.name >= _WEAK):
+    if low in EPONYMS and (odds.person < _WEAK or (case is Case.LOWER and not quiet)):
         return "E"
     if low in ABBREVIATIONS:
         return "a"
     written = case is not Case.LOWER
     if odds.patronymic >= _LIKELY or (not odds.known and _PATRONYMIC.match(low) and (written or odds.patronymic > 0)):
         return "P"
-    if low in NICKNAMES and odds.common < _SURE:
+    if low in GIVEN_SURE or (low in NICKNAMES and odds.common < _SURE):
         return "G"
+    if low in GIVEN_MAYBE and not (odds.name >= _LIKELY and odds.common < 0.5):
+        return "g"
     if odds.name >= _LIKELY and odds.name >= odds.surname and odds.common < 0.5:
         return "G"
     if odds.surname >= _LIKELY and odds.common < 0.5:
@@ -68,6 +79,8 @@ def code(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
         return "g" if odds.known or written else "a"
     if odds.surname >= _WEAK:
         return "s"
+    if not written and odds.nominal and quiet and odds.known:
+        return "b"
     if not written:
         return "u" if surname_like(low) and (not odds.known or odds.common > 0.9 and _strict(low)) else "a"
     if odds.place >= 0.5 and not surname_like(low):
@@ -130,7 +143,13 @@ _SIGNS = {
 
 _N = "[GgSsPUC]"
 _RULES = (
-    ("full", 0.95, re.compile(r"(?:(?<=[n_:|;,\".d-])|^)c[GgUSs]P|[SsGgUCu][GgUSs]P|[GgU]P[SsUCuGg]|[SsUCGgu]P(?![a-z])|[GgUs]P|PS")),
+    (
+        "full",
+        0.95,
+        re.compile(
+            r"(?:(?<=[n_:|;,\".d-])|^)c[GgUSs]P|[SsGgUCub][GgUSs]P|[GgU]P[SsUCuGg]|[SsUCGgu]P(?![a-z])|[GgUs]P|PS"
+        ),
+    ),
     (
         "initials",
         0.93,
@@ -138,7 +157,7 @@ _RULES = (
             r"[SsGgUCu](?:I\.){1,3}(?:-?I\.)?|(?:I\.){2,3}[SsGgUC](?:[SsU](?![.]))?|I\.[SsGgU]|[SsG]I\.?I(?!\w)|[Ss](?:i\.){2}|(?:i\.){2}[Ss]"
         ),
     ),
-    ("pair", 0.85, re.compile(r"US|G[SsUC]|[SU]G|S[g]|g[SU]|[Gg]u|uG|GG|sG|Gs")),
+    ("pair", 0.85, re.compile(r"Gb(?=[,.!?n)]|$)|US|G[SsUC]|[SU]G|S[g]|g[SU]|[Gg]u|uG|GG|sG|Gs")),
     (
         "label",
         0.8,
@@ -147,8 +166,10 @@ _RULES = (
         ),
     ),
     ("greeting", 0.75, re.compile(r"(?<=H)[,]?(?P<n>[GSU]P?|g(?=[,!n.)-]))|(?<=n)(?P<m>G)(?=,H)")),
-    ("speaker", 0.75, re.compile(r"(?<=[n.!?])(?P<n>[SGU])(?=:)|^(?P<m>[SGU])(?=:)")),
+    ("speaker", 0.75, re.compile(r"(?<=[n.!?])(?P<n>[SGUs])(?=:)|^(?P<m>[SGUs])(?=:)")),
     ("addressed", 0.75, re.compile(r"(?<=V)(?P<n>[SGUu])(?![GSP])|(?<=Vi)(?P<m>[SGUu])(?![GSP])")),
+    ("surname", 0.7, re.compile(r"S")),
+    ("among-latin", 0.7, re.compile(r"(?<=x)[GSUs](?=[x.,!?n)]|$)")),
     ("given", 0.7, re.compile(r"G")),
     ("patronymic", 0.75, re.compile(r"P")),
 )
@@ -166,7 +187,12 @@ def encode(tokens: Sequence[Token], odds: Callable[[str], Odds], quiet: Sequence
             places.append(at)
         end = token.end
         if token.cyrillic:
-            glued = len(token.text) == 1 and at > 0 and tokens[at - 1].end == token.start and tokens[at - 1].text[0].isdigit()
+            glued = (
+                len(token.text) == 1
+                and at > 0
+                and tokens[at - 1].end == token.start
+                and tokens[at - 1].text[0].isdigit()
+            )
             letters.append("x" if glued else code(token, odds(token.low), quiet=quiet[at], start=start))
             start = False
         else:

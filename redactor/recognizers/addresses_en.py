@@ -85,7 +85,7 @@ _AFTER = re.compile(
     rf"{_GAP}(?:(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
     rf"|(?P<euro>(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?: [A-Z]{{2}}(?!\w))? {_CITY})|(?P<zip>{_ZIP}(?![\w-]))"
-    rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}))"
+    rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}(?!\w)))"
 )
 _CITY_END = re.compile(
     rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]"

@@ -23,6 +23,7 @@ _NAME_AFTER = re.compile(part.NAME_AFTER)
 _NAME_BEFORE = re.compile(part.NAME_BEFORE)
 _HOUSE_FOLLOWS = re.compile(rf"[\s,]{{0,3}}{part.HOUSE}")
 _HOUSE_WORD = re.compile(part.HOUSE_WORD)
+_HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
 _AFTER_INDEX = re.compile(r"[\s,;]{1,3}[а-яёa-z]")
 _COMPONENTS = (
     rf"(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})|(?P<region>{part.REGION})"
@@ -95,7 +96,7 @@ def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
     if after is None:
         return None
     name_end = _name_end(page, after.start("after"), after.end("after"))
-    if weak and not (_capital(text, after.start("after")) or _HOUSE_FOLLOWS.match(low, name_end)):
+    if weak and not (_capital(text, after.start("after")) or _HOUSE_WORD_FOLLOWS.match(low, name_end)):
         return None
     return match.start(), name_end
 

@@ -103,7 +103,7 @@ def is_name(value: str, *, strict: bool = False) -> bool:
     """Whether a cell can be a person's name: up to four words of letters. `strict`: two capitalised words or more."""
     words = _PART.findall(value)
     rest = _PART.sub("", value).strip(" ,.()-/")
-    if rest or not 1 <= len(words) <= 5 or len(value) > 64 or any(word.lower() in _NO_NAME for word in words):
+    if rest or len(value) < 2 or not 1 <= len(words) <= 5 or len(value) > 64 or any(word.lower() in _NO_NAME for word in words):
         return False
     capitals = sum(word[0].isupper() for word in words)
     if strict:

@@ -236,7 +236,7 @@ _NO_LETTER = frozenset({op.CATEGORY_SPACE, op.CATEGORY_DIGIT, op.CATEGORY_NOT_WO
 def _added(state: _State, character: str) -> _State:
     letters, _, _ = state
     if character == "…":
-        return letters, True, True
+        return letters, bool(letters), True
     if character.isalpha():
         return letters + character.lower(), False, False
-    return letters, False, bool(letters)
+    return letters, False, True

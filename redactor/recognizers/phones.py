@@ -77,7 +77,8 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], limit: int
     if not 5 <= len(digits) <= 15:
         return None
     before = text[limit:begin].rstrip()
-    bracket = before.endswith("(")
+    inside = text[begin:end]
+    bracket = before.endswith("(") and ")" in inside and "(" not in inside[: inside.index(")")]
     before = before.rstrip("( ")
     plus = before.endswith("+")
     shape = _Shape(
@@ -132,6 +133,8 @@ def _formatted(shape: _Shape) -> bool:
         return shape.hard or shape.bracket
     if sizes == (1, 3, 3, 4) and digits[0] == "1":
         return shape.hard
+    if digits[0] == "0" and sizes == (2, 2, 2, 2, 2):
+        return digits[1] != "0"
     if digits[0] == "0" and len(digits) in (10, 11) and digits[1] in "1235789":
         return sizes in (
             (3, 4, 4),

@@ -1,0 +1,59 @@
+"""Postal addresses as one span, in Russian, English, Latin letters and European order; sizes and pages are none."""
+
+import pytest
+
+from tests.redactor.spans import identified
+
+WHOLE = [
+    "г. Верхние Заводи, ул. Кузнечная, д. 7, кв. 32",
+    "623700, Уральская обл., г. Заозёрск, пр-т Металлургов, д. 18, корп. 2, кв. 101",
+    "посёлок Дальние Ключи, 3-я линия, 14Б",
+    "улицу Садовую, дом 5, подъезд 2, 9 этаж",
+    "454000, Челябинская область, рп Каменный Брод, пер. Тихий, зд. 3, стр. 1, помещ. 12",
+    "наб. Речников 21 кв 4",
+    "г.Заозёрск ул.Малая д.36 оф.401",
+    "ул. 8 Марта, д. 14",
+    "ул. 50 лет Октября 12-34",
+    "Казань, ул. Баумана, 5",
+    "Москва, Ленинградское шоссе, 16А, стр. 3",
+    "с. Ивановка, д. 5",
+    "ул баумана 5 кв 12",
+    "Невский проспект, 28",
+    "ул. академика Королёва, 12",
+    "Russia, 190000, Saint Petersburg, Rechnaya ul., d. 11, kv. 58",
+    "Moscow, ul. Lenina, d. 5, kv. 11",
+    "418 Juniper Hollow Rd, Apt 6C, Eastmere, OH 45999",
+    "Flat 3, 27 Wrenfield Mews\nLittle Harrowby\nZZ9 9ZZ",
+    "1600 Foxglove Parkway, Suite 210, Brightwater, FL 33999-0142",
+    "PO Box 77, Dry Creek, NV 89999",
+    "78 Brown Lane\n Suite 022\n West Timothy, AR 12345",
+    "221b Baker Street London NW1 6XE",
+    "Hauptstraße 5, 10115 Berlin",
+    "12 rue de Rivoli, 75001 Paris",
+    "Unit 1234 Box 5678\nDPO AE 12345",
+]
+
+
+@pytest.mark.parametrize("address", WHOLE)
+def test_an_address_is_one_span(address: str) -> None:
+    assert identified(f"Доставка: {address}\nспасибо") == [("LOCATION", address)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "площадь 45 кв. м, 3 комнаты",
+        "стр. 5 отчёта за 2024 г.: исправь «к.т.н.»",
+        "в 3 квартале 2024 г. продали 5 домов",
+        "д. 5 т. 3, л. 12",
+        "проезд 50 руб., линия поддержки 8",
+        "на улице тепло, 25 градусов",
+        "дом 5 лет назад построен",
+        "5 new features in Park mode",
+        "version 3 Release Run",
+        "I need 3 Union reps and 2 Drive files",
+        "в г. Казань 120 человек",
+    ],
+)
+def test_sizes_pages_and_sums_are_no_address(text: str) -> None:
+    assert "LOCATION" not in [kind for kind, _ in identified(text)]

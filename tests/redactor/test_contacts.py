@@ -1,0 +1,221 @@
+"""Phones, mail, handles, hosts, links, birth dates: what is private, and what only looks so."""
+
+import pytest
+
+from tests.redactor.spans import identified
+
+PHONES = [
+    "+7 900 000-41-17",
+    "8(900)000-52-63",
+    "8 900 000 77 12",
+    "8-900-000-18-18",
+    "+79000006120",
+    "+7(900)0008814",
+    "89000003344",
+    "8 (495) 000-12-34 доб. 113",
+    "(900) 000-41-17",
+    "+44 20 7946 0871",
+    "212-555-0143",
+    "(614) 555-0178",
+    "212.555.0143 ext. 12",
+    "1-212-555-0143",
+    "020 7946 0958",
+    "+375 29 000-12-34",
+    "+49 30 901820",
+    "06 12 34 56 78",
+    "8 800 000-00-01",
+]
+
+
+@pytest.mark.parametrize("phone", PHONES)
+@pytest.mark.parametrize("around", ["позвоните {}, пожалуйста", "{}", "call me: {}.", "Иванов;{};Москва", "({})"])
+def test_a_phone_is_found_in_every_writing(phone: str, around: str) -> None:
+    assert ("PHONE", phone) in identified(around.format(phone))
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("скиньте номер, вроде 9000003344 был, телефон не отвечает", "9000003344"),
+        ("тел. 22-33-44", "22-33-44"),
+        ("телефон 123-45-67 рабочий", "123-45-67"),
+        ("phone 0301234567", "0301234567"),
+        ("мой номер 9000003344", "9000003344"),
+    ],
+)
+def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
+    assert ("PHONE", phone) in identified(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "заказ 8800412276",
+        "2016-2023, 10-20-30",
+        "сумма +15 000 000 руб.",
+        "шаги 10 000 15 000 20 000",
+        "2026-03-14 09:12:44",
+        "службы 112, 911 и 0890",
+        "с 8 до 17, 5-6 раз",
+        "трек 80081234567890",
+        "артикул 495-1234567",
+    ],
+)
+def test_other_numbers_are_no_phones(text: str) -> None:
+    assert [kind for kind, _ in identified(text) if kind == "PHONE"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mail"),
+    [
+        ("пишите a.zaprudina@klen.example.", "a.zaprudina@klen.example"),
+        ("t.vyugina+sklad@ozernyj-les.example", "t.vyugina+sklad@ozernyj-les.example"),
+        ("почта иван@фирма.рф, ждём", "иван@фирма.рф"),
+        ("<mailto:wop@lagoon.example>", "wop@lagoon.example"),
+        ("name;x_1@corp.example;5", "x_1@corp.example"),
+        ("a@b.co", "a@b.co"),
+        ("ivan (at) mail.ru", "ivan (at) mail.ru"),
+        ("ivan собака pochta точка ru", "ivan собака pochta точка ru"),
+    ],
+)
+def test_an_address_of_mail_is_found(text: str, mail: str) -> None:
+    assert ("EMAIL", mail) in identified(text)
+
+
+@pytest.mark.parametrize("text", ["user@localhost", "a@b", "react@18.2.0", "@angular/core@17", "цена @ 5 руб."])
+def test_other_signs_are_no_mail(text: str) -> None:
+    assert "EMAIL" not in [kind for kind, _ in identified(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("телеграм @yaropolk_metr", "@yaropolk_metr"),
+        ("@dusty_marmot42 said", "@dusty_marmot42"),
+        ("ник: dark_lord99", "dark_lord99"),
+        ("login failed user=v.poluektov ip", "v.poluektov"),
+        ("telegram: vasya_pupkin", "vasya_pupkin"),
+    ],
+)
+def test_a_handle_is_found(text: str, name: str) -> None:
+    assert ("USERNAME", name) in identified(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '@app.route("/x")\ndef f(): pass',
+        "@dataclass\nclass A: pass",
+        "npm i @types/node @angular/core",
+        "@media (max-width: 3px) {}",
+        "ping @here and @channel",
+        "/** @param x @return y */",
+        "user=root host=db",
+        "login: failed",
+    ],
+)
+def test_code_is_no_handle(text: str) -> None:
+    assert "USERNAME" not in [kind for kind, _ in identified(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("ssh 203.0.113.58 hangs", "IP", "203.0.113.58"),
+        ("10.48.7.19:8080", "IP", "10.48.7.19"),
+        ("ip=198.51.100.23 build", "IP", "198.51.100.23"),
+        ("2001:db8:4a::17 answers", "IP", "2001:db8:4a::17"),
+        ("fe80::1ff:fe23:4567:890a%eth0", "IP", "fe80::1ff:fe23:4567:890a%eth0"),
+        ("mac 00:1A:2b:3c:4d:5e", "MAC", "00:1A:2b:3c:4d:5e"),
+        ("001a.2b3c.4d5e", "MAC", "001a.2b3c.4d5e"),
+        ("сеть 10.0.0.0/8", "IP", "10.0.0.0"),
+    ],
+)
+def test_a_host_is_found(text: str, kind: str, value: str) -> None:
+    assert (kind, value) in identified(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "127.0.0.1 и ::1",
+        "bind to 0.0.0.0",
+        "netmask 255.255.254.0",
+        "build 4.18.0.2207",
+        "версия 10.18.4.22",
+        "numpy 1.27.3.0",
+        "v2.14.0.7",
+        "Chrome/120.0.6099.129",
+        "раздел 1.2.3.4",
+        "в 12:30:45 и 10::20",
+        "999.1.1.1",
+        "пункт 4.2.1.3",
+    ],
+)
+def test_versions_masks_and_times_are_no_hosts(text: str) -> None:
+    assert identified(text) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://people.corp.example/u/leopold.asterby",
+        "https://t.me/ivan_petrov",
+        "vk.com/id12345",
+        "https://x.example/reset?token=abcDEF123",
+        "https://shop.example/o?email=a%40b.example",
+        "https://www.linkedin.com/in/someone",
+        "https://crm.example/clients/48213",
+        "https://github.com/torvalds",
+    ],
+)
+def test_a_link_to_a_person_is_found(url: str) -> None:
+    assert ("URL", url) in identified(f"см. {url}, спасибо")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://docs.python.org/3/library/json.html",
+        "https://api.corp.example/v2/orders",
+        "https://github.com/psf/requests",
+        "https://shop.example/?q=book&page=2",
+        "https://example.com/users/list",
+        "http://localhost:8080/login",
+    ],
+)
+def test_other_links_stay(url: str) -> None:
+    assert "URL" not in [kind for kind, _ in identified(url)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Дата рождения: 14.02.1991", "14.02.1991"),
+        ("Дубинин, 3 мая 1984 г. рождения", "3 мая 1984 г."),
+        ("родилась 09 ноября 1978 года.", "09 ноября 1978 года"),
+        ("Хворостинин, 1969 г.р., жалобы", "1969 г.р."),
+        ("DOB 07/19/1988, SSN", "07/19/1988"),
+        ("born on May 3, 1984 in", "May 3, 1984"),
+        ('"birth_date": "1985-04-12"', "1985-04-12"),
+        ("д.р. 01.02.90", "01.02.90"),
+        ("родился в 1984 году", "1984 году"),
+    ],
+)
+def test_a_date_of_birth_is_found(text: str, date: str) -> None:
+    assert ("BIRTH_DATE", date) in identified(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "срок до 27.11.2026",
+        "выдан 21.03.2017",
+        "в 2024 г. рост 5 %",
+        "отчёт за май 2024 года",
+        "published in 1869",
+        "дата договора 01.02.2020",
+    ],
+)
+def test_other_dates_stay(text: str) -> None:
+    assert identified(text) == []

@@ -1,0 +1,75 @@
+"""Columns and named fields, organisations with their legal form."""
+
+import pytest
+
+from tests.redactor.spans import identified
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", ",", "|", " | "])
+def test_names_stand_under_their_head(delimiter: str) -> None:
+    rows = [("ФИО", "Город", "Возраст"), ("Мухоярова Дина", "Ижевск", "31"), ("сбитнев фома", "Муром", "44")]
+    found = identified("\n".join(delimiter.join(row) for row in rows) + "\n\nсделай таблицу")
+    assert found == [("PERSON", "Мухоярова Дина"), ("PERSON", "сбитнев фома")]
+
+
+def test_a_markdown_table_is_a_table() -> None:
+    text = "| № | Сотрудник | Оклад |\n|---|---|---|\n| 1 | БЕРЕСТОВ К.Л. | 84 300 |\n| 2 | ЯГОДКИНА Ж.В. | 91 150 |"
+    assert identified(text) == [("PERSON", "БЕРЕСТОВ К.Л."), ("PERSON", "ЯГОДКИНА Ж.В.")]
+
+
+def test_numbers_stand_under_their_head_without_check_digits() -> None:
+    found = identified("Клиент;Паспорт;Телефон;Дата рождения\nА;6517004218;223344;01.02.1990")
+    assert found == [("RU_PASSPORT", "6517004218"), ("PHONE", "223344"), ("BIRTH_DATE", "01.02.1990")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('{"full_name": "Снежана Топоркова"}', "Снежана Топоркова"),
+        ("Имя: Влас", "Влас"),
+        ("last_name=Quillfeather", "Quillfeather"),
+        ("Фамилия — Лисогорова", "Лисогорова"),
+        ("customerName: 'Odalys Brisa'", "Odalys Brisa"),
+    ],
+)
+def test_a_named_field_holds_a_name(text: str, name: str) -> None:
+    assert ("PERSON", name) in identified(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"name": "nginx"',
+        "name: build",
+        "Имя: нет",
+        "Дата;Сумма\n01.02.2020;500",
+        "a, b\nc, d",
+        "ФИО директора не указано",
+    ],
+)
+def test_other_fields_hold_none(text: str) -> None:
+    assert identified(text) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ООО «Бирюзовый Клён»",
+        'АО "Медный Ручей"',
+        "ПАО «Завод «Северный Вереск»»",
+        "ООО Ромашка-Трейд",
+        "Copper Lantern Logistics Ltd",
+        "Marlowe Tide LLP",
+        "Stonebridge & Vale GmbH",
+        "ооо «ромашка»",
+    ],
+)
+def test_an_organisation_with_its_form_is_found(name: str) -> None:
+    assert identified(f"письмо от {name}, срочно") == [("ORG", name)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Company shall pay", "AS a result", "Group Policy is on", "чем ООО лучше ИП?", "our Limited edition"]
+)
+def test_a_form_without_a_name_is_no_organisation(text: str) -> None:
+    assert identified(text) == []

@@ -1,0 +1,114 @@
+"""Names of people in Cyrillic, in any case of letters and any case form; words that are also names stay."""
+
+import pytest
+
+from redactor.engine import Engine
+from tests.redactor.spans import of
+
+NAMES = [
+    ("Передайте ключи Остромысловой Глафире Савельевне.", ["Остромысловой Глафире Савельевне"]),
+    ("распишитесь у Н. П. Белоручко и К.Л. Берестова", ["Н. П. Белоручко", "К.Л. Берестова"]),
+    ("Иванову И. И. и Петровой А.Б.", ["Иванову И. И.", "Петровой А.Б."]),
+    ("спросите петрова а.б. завтра", ["петрова а.б."]),
+    ("привет, глянь заявку от зосимы крапивина", ["зосимы крапивина"]),
+    ("лукерья полынина уволилась", ["лукерья полынина"]),
+    ("иванов петр опоздал", ["иванов петр"]),
+    ("ПЕТРОВА АННА СЕРГЕЕВНА\nприказ", ["ПЕТРОВА АННА СЕРГЕЕВНА"]),
+    ("НАЗНАЧИТЬ КУДЕЯРОВА МИЛАНА ОЛЕГОВНА ОТВЕТСТВЕННОЙ", ["КУДЕЯРОВА МИЛАНА ОЛЕГОВНА"]),
+    ("скиньте номер Кузьмича из гаража", ["Кузьмича"]),
+    ("Между Тарасом Журавинским и Эльвирой Шпак возник спор", ["Тарасом Журавинским", "Эльвирой Шпак"]),
+    ("Я, Рогозина Васса Прохоровна, родилась", ["Рогозина Васса Прохоровна"]),
+    ("Отзывы о Ладе Вихоревой хорошие", ["Ладе Вихоревой"]),
+    ("договор с Хабибуллиной Гульнарой Ринатовной", ["Хабибуллиной Гульнарой Ринатовной"]),
+    ("Мкртчян Ашот Гургенович, директор", ["Мкртчян Ашот Гургенович"]),
+    ("напиши хомутиной про оплату", ["хомутиной"]),
+    ("Please reply to Запрудиной in Russian", ["Запрудиной"]),
+    ("привет лёха, ты где", ["лёха"]),
+    ("Добрый день, Гордей Лукич!", ["Гордей Лукич"]),
+    ("Уважаемая Пелагея Ивановна, вакансия закрыта", ["Пелагея Ивановна"]),
+    ("Врач Б. В. Волк принял пациента", ["Б. В. Волк"]),
+    ("Стенограмма.\nУхватков: Я против.", ["Ухватков"]),
+    ("его зовут сэйдзи маэхара, он из токио", ["сэйдзи маэхара"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=[text[:40] for text, _ in NAMES])
+def test_a_name_is_found_whole(engine: Engine, text: str, names: list[str]) -> None:
+    assert of(text, engine.find, "PERSON") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "расскажи, как вера и надежда описаны у стоиков, и при чём тут любовь",
+        "Роман получился скучным, а мир в нём плоский",
+        "Сравни метод Гаусса и теорему Пифагора",
+        "Составь план созвона: дедлайны, бэклог, деплой",
+        "СРОЧНО ОБНОВИТЬ ПРАЙС ДО ПОНЕДЕЛЬНИКА",
+        "Переведи на английский и сократи до пяти строк",
+        "Заказчик оплачивает, Исполнитель выполняет работы",
+        "запусти докер и проверь кубернетес",
+        "к.т.н. и д.м.н., и т.д., и т.п.",
+        "Юр. адрес и тел. указаны в договоре",
+        "Какая погода в Вологде в октябре?",
+        "место 14А. Переведи на английский",
+        "В мае и августе спрос падает",
+        "Правило Парето и диаграмма Ганта",
+        "",
+        "\n\n\n",
+        "....",
+    ],
+)
+def test_words_that_name_nobody_stay(engine: Engine, text: str) -> None:
+    assert of(text, engine.find, "PERSON") == []
+
+
+def test_who_was_named_once_is_known_by_the_surname(engine: Engine) -> None:
+    text = "Договор с Белорыбицыным Тарасом. А вот у Белорыбицына нет печати."
+    assert of(text, engine.find, "PERSON") == ["Белорыбицыным Тарасом", "Белорыбицына"]
+
+
+def test_who_was_named_in_one_message_is_known_in_the_next(engine: Engine) -> None:
+    first, second = engine.find_all(["Это наш новый клиент, Жаворонок Иван Петрович", "позови Жаворонка на встречу"])
+    assert [one.entity for one in first] == ["PERSON"]
+    assert [one.entity for one in second] == ["PERSON"]
+
+
+def test_look_alike_letters_do_not_hide_a_name(engine: Engine) -> None:
+    text = "позвоните Ивaнoву Пeтру"  # a, o and e are Latin
+    assert of(text, engine.find, "PERSON") == ["Ивaнoву Пeтру"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Svyatogor Medyanikov",
+        "petrov ivan",
+        "Zakharnikov Eduard Gennadevich",
+        "Ivankova Anastasiya",
+        "A. S. Petrova",
+    ],
+)
+def test_a_russian_name_in_latin_letters_is_found(engine: Engine, text: str) -> None:
+    assert of(f"draft: {text} soglasovan", engine.find, "PERSON") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hi Odalys,\n\ncould you", "Odalys"),
+        ("Dear Mr Pemberwick, we", "Pemberwick"),
+        ("see you.\n\nBest,\nBrisa", "Brisa"),
+        ("> wim verstraeldt wrote: off", "wim verstraeldt"),
+        ("С уважением,\nАглая Запрудина", "Аглая Запрудина"),
+    ],
+)
+def test_who_is_greeted_signs_or_is_quoted_is_found(engine: Engine, text: str, name: str) -> None:
+    assert name in of(text, engine.find, "PERSON")
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear Team, hello all", "Hi there,\nthanks", "Best,\nthe Support Team", "Dear Sir or Madam,"]
+)
+def test_nobody_is_nobody(engine: Engine, text: str) -> None:
+    assert of(text, engine.find, "PERSON") == []
