@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "detector" / "catalogue"
@@ -111,11 +111,7 @@ Entry = dict[str, Any]
 @cache
 def entries() -> tuple[tuple[str, Entry], ...]:
     """(file name, entry) of the whole catalogue, in the order of the files."""
-    return tuple(
-        (path.name, entry)
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    )
+    return tuple((path.name, entry) for path in sorted(FOLDER.glob("*.yaml")) for entry in YAML(typ="safe").load(path))
 
 
 def values(key: str) -> Iterator[tuple[str, Any]]:
@@ -355,9 +351,55 @@ def test_the_files_are_utf8_without_tabs_and_end_with_a_newline() -> None:
         assert not text.startswith("\ufeff"), path.name
 
 
-def test_the_counts_are_printed() -> None:
+# Hosts of the public lists that belong to whole products, research sites or an editor: left out on purpose.
+NOT_TAKEN_OVER = words(
+    "amazonaws.com api.atlassian.com api.notion.com default.exp-tas.com envato-static.com envato.com "
+    "envatousercontent.com kaggle.com liveperson.net lpsnmedia.net notion.so paperswithcode.com sourcegraph.com "
+    "storage.googleapis.com substrate.office.com themeforest.net www.notion.so openai.qualtrics.com "
+    "browser-intake-datadoghq.com o33249.ingest.sentry.io"
+)
+
+
+def known_hosts() -> frozenset[tuple[str, bool]]:
+    """(host, exact) of every role, paths left out."""
+    return frozenset((host["host"], host.get("match") == "exact") for _, host in values("hosts") if "path" not in host)
+
+
+def test_the_hosts_of_the_public_lists_are_in_the_catalogue() -> None:
+    known = known_hosts()
+    listed = {line.split("\t")[0].lower().removeprefix("*.") for line in lines_of(SHARED / "union_train.tsv")}
+    listed = {host for host in listed if re.fullmatch(r"[a-z0-9.-]+", host)} - NOT_TAKEN_OVER
+    missing = {
+        host
+        for host in listed
+        if not any(
+            (".".join(host.split(".")[at:]), False) in known or (at == 0 and (host, True) in known)
+            for at in range(host.count("."))
+        )
+    }
+    with_a_path = {host["host"] for _, host in values("hosts") if "path" in host}
+    print(f"{len(listed)} hosts of public lists, {len(missing)} missing")
+    assert missing <= with_a_path
+
+
+def test_every_path_of_a_site_is_also_found_under_www() -> None:
+    bound = {(host["host"], host["path"]) for _, host in values("hosts") if "path" in host}
+    exact = [h for _, h in values("hosts") if "path" in h and h.get("match") == "exact" and h["host"].count(".") == 1]
+    lacking = [h for h in exact if (f"www.{h['host']}", h["path"]) not in bound]
+    assert len(lacking) <= len(exact) / 10  # sites that have no www name
+
+
+def test_the_counts_are_printed_and_large_enough() -> None:
     kinds = ("hosts", "processes", "bundle_ids", "packages", "extensions", "plugins", "ports", "homes", "mcp")
     counts = {kind: sum(1 for _ in values(kind)) for kind in kinds}
     print(len(entries()), "tools;", counts)
     print(dict(Counter(entry["category"] for _, entry in entries()).most_common()))
-    assert len(entries()) >= 200
+    on_a_computer = [e for _, e in entries() if any(e.get(key) for key in ("processes", "bundle_ids", "packages"))]
+    by_tag = Counter(tag for _, entry in entries() for tag in entry.get("tags", ()))
+    print(len(on_a_computer), "on a computer;", dict(by_tag.most_common()))
+    assert len(entries()) >= 1000
+    assert counts["hosts"] >= 1500
+    assert len(on_a_computer) >= 150
+    assert counts["extensions"] >= 100
+    assert by_tag["ru"] >= 80
+    assert by_tag["cn"] >= 60
