@@ -166,13 +166,15 @@ class Reading:
     """What of an XML file is text. Names are local, without namespace.
 
     `texts`: elements whose characters count (None: all but `ignored`); `within`: an element counts only inside one of
-    others. `paragraphs` group; `breaks` are tags that stand for characters; `cells` and `rows` part the columns of a
-    table; `attribute` says of (element, attribute, value) whether the value is text.
+    others. `paragraphs` group, but for what stands `apart` in them (deleted text, field codes). `breaks` are tags that
+    stand for characters; `cells` and `rows` part the columns of a table; `attribute` says of (element, attribute,
+    value) whether the value is text.
     """
 
     texts: frozenset[str] | None
     ignored: frozenset[str] = frozenset()
     paragraphs: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     within: Mapping[str, frozenset[str]] = field(default_factory=dict)
     breaks: Mapping[str, str] = field(default_factory=dict)
     cells: frozenset[str] = frozenset()
@@ -236,6 +238,7 @@ class _Reader:
         self._reading = reading
         self._elements: list[str] = []
         self._paragraphs: list[Unit] = []
+        self._apart: list[dict[str, Unit]] = []
         self._numbers: Counter[str] = Counter()
         self._before = "\n"
         self._cell = 0
@@ -265,6 +268,7 @@ class _Reader:
             number = self._numbers[local]
             self._numbers[local] += 1
             self._paragraphs.append(Unit([], self._before, local, "", number, self._parser.CurrentByteIndex))
+            self._apart.append({})
             self._before = "\n"
         if local in self._reading.breaks and self._paragraphs and self._elements[-2:-1] != ["tabs"]:
             self._paragraphs[-1].nodes.append(Node(self._reading.breaks[local]))
@@ -290,9 +294,8 @@ class _Reader:
         self._close_text()
         local = self._elements.pop()
         if local in self._reading.paragraphs:
-            unit = self._paragraphs.pop()
-            if unit.text.strip():
-                self.units.append(unit)
+            units = (self._paragraphs.pop(), *self._apart.pop().values())
+            self.units += (unit for unit in units if unit.text.strip())
 
     def _characters(self, text: str) -> None:
         if self._text_start < 0:
@@ -318,7 +321,9 @@ class _Reader:
         if element in self._reading.within and not self._reading.within[element] & set(self._elements):
             return
         node = Node(text, start, self._parser.CurrentByteIndex, element)
-        if self._paragraphs:
+        if self._paragraphs and element in self._reading.apart:
+            self._apart[-1].setdefault(element, Unit([], "\n", element)).nodes.append(node)
+        elif self._paragraphs:
             self._paragraphs[-1].nodes.append(node)
         elif text.strip():
             self.units.append(Unit([node], "\n", element))

@@ -36,6 +36,7 @@ _TECHNICAL = frozenset(
 _TEMPLATE = re.compile(r"/(?:slideLayouts|slideMasters|notesMasters|handoutMasters|theme)/|\.vml\Z|settings\.xml\Z")
 _INITIALS = frozenset(("initials", "shortName"))
 _NAMELESS = re.compile(r"[@\u0400-\u04ff]")
+_APART = frozenset(("delText", "instrText", "delInstrText"))
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _METADATA = {
     "docProps/core.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
@@ -152,6 +153,7 @@ def _reading(name: str) -> Reading:
     return Reading(
         texts=_TEXTS,
         paragraphs=frozenset(("p", "si", "is", "comment", "rPh") if "/comments" in name else ("p", "rPh")),
+        apart=_APART,
         within=_WITHIN,
         breaks=_BREAKS,
         cells=frozenset(("tc",)),

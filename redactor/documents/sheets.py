@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from redactor.documents import reasons
 from redactor.documents.document import DocumentRefused, Kind
+from redactor.documents.excerpts import formula, header
 from redactor.documents.markup import (
     Edit,
     Node,
@@ -25,13 +26,11 @@ from redactor.documents.markup import (
 from redactor.documents.office import Layout, Office, by_unit, natural, relations, with_edits
 from redactor.documents.ooxml import is_text_attribute, read_ooxml
 
-_SHEET_TEXTS = frozenset(
-    """t v f oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter formula formula1 formula2""".split()  # noqa: SIM905
-)
+_HEADERS = frozenset("oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter".split())  # noqa: SIM905
+_SHEET_TEXTS = _HEADERS | frozenset(("t", "v", "f", "formula", "formula1", "formula2"))
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _DATE_LETTERS = re.compile(r"[dyмгд]|m{3,}|\bm\b|mm[./-]|[./-]mm", re.IGNORECASE)
 _QUOTED_IN_FORMAT = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
-_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _TAG_NAME = re.compile(rb"<[^\s/>]+")
 _LONGEST_NAME = 31  # of a sheet
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 (cells know no time zone)
@@ -62,33 +61,6 @@ class NumberCell(Unit):
         else:
             done.append(Splice(type_[1], type_[2], b"str"))
         return done
-
-
-@dataclass(slots=True)
-class Formula(Unit):
-    """The texts inside a formula: `=IF(A1="…","…")`."""
-
-    @property
-    def text(self) -> str:
-        """The quoted texts, a line each."""
-        return "\n".join(match[1] for match in _LITERAL.finditer(self.nodes[0].text))
-
-    def splices(self, edits: Sequence[Edit], data: bytes) -> list[Splice]:
-        """The whole formula anew."""
-        formula = self.nodes[0].text
-        pieces: list[str] = []
-        position = shown = 0
-        for match in _LITERAL.finditer(formula):
-            literal = match[1]
-            for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-                start, end = max(edit.start - shown, 0), min(edit.end - shown, len(match[1]))
-                if start < end:
-                    literal = literal[:start] + edit.new.replace('"', '""') + literal[end:]
-            shown += len(match[1]) + 1
-            pieces += (formula[position : match.start()], f'"{literal}"')
-            position = match.end()
-        pieces.append(formula[position:])
-        return [Splice(self.nodes[0].start, self.nodes[0].end, written("".join(pieces)))]
 
 
 def read_xlsx(entries: dict[str, bytes]) -> Office:
@@ -219,13 +191,15 @@ def _sheet(entries: Mapping[str, bytes], book: _Book, where: str, path: str, nam
         for shown in _shown(unit, attributes, book):
             layout.pieces.append(("\t" if of_row == row else "\n", shown))
             row = of_row
-    layout.pieces += [("\n", unit) for unit in rest if unit.label not in _REFERRING or '"' not in unit.text]
-    layout.pieces += [("\n", _as_formula(unit)) for unit in rest if unit.label in _REFERRING and '"' in unit.text]
+    layout.pieces += [("\n", _as_read(unit)) for unit in rest]
     return layout
 
 
-def _as_formula(unit: Unit) -> Unit:
-    return Formula(unit.nodes, "\n", "f", unit.file)
+def _as_read(unit: Unit) -> Unit:
+    """What of a formula or a header is text."""
+    if unit.label in _REFERRING and '"' in unit.text:
+        return formula(unit)
+    return header(unit) if unit.label in _HEADERS else unit
 
 
 def _shown(unit: Unit, attributes: Mapping[str, str], book: _Book) -> list[Unit]:
@@ -233,9 +207,7 @@ def _shown(unit: Unit, attributes: Mapping[str, str], book: _Book) -> list[Unit]
     by_element: dict[str, list[Node]] = {}
     for node in unit.nodes:
         by_element.setdefault(node.element, []).append(node)
-    formulas: list[Unit] = [
-        Formula([node], "\n", "f", unit.file) for node in by_element.get("f", ()) if '"' in node.text
-    ]
+    formulas = [formula(Unit([node], "\n", "f", unit.file)) for node in by_element.get("f", ()) if '"' in node.text]
     value = _value(unit, attributes, by_element, book)
     return [*([value] if value is not None and value.text.strip() else []), *formulas]
 

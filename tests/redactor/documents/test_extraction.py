@@ -32,6 +32,10 @@ def test_a_word_file_is_read_everywhere(text: str) -> None:
     assert text in whole(extract(files.word_file(), "договор.docx"))
 
 
+def test_deleted_text_is_not_glued_to_what_replaced_it() -> None:
+    assert f"вписано {MAIL}\nстёрто {PHONE}\n" in whole(extract(files.word_file(), "договор.docx"))
+
+
 def test_pictures_that_were_not_examined_are_named() -> None:
     assert "1" in extract(files.word_file(), "договор.docx").unseen[0].ru
 

@@ -103,6 +103,11 @@ def test_a_workbook_opens_with_sheets_renamed_everywhere() -> None:
     assert book["Список"].oddHeader.center.text == f"Составила {P_NAME}"
 
 
+def test_the_codes_of_a_footer_stay_codes() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(masked(files.workbook_with_chart(), "a.xlsx")))
+    assert book["Данные"].oddFooter.left.text == P_MAIL
+
+
 def test_a_table_keeps_its_columns_named_as_their_headings() -> None:
     book = openpyxl.load_workbook(io.BytesIO(masked(files.workbook_with_chart(), "a.xlsx")))
     sheet = book["Данные"]
