@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 from policy.model import Policy
-from policy.words import Text
 from proxy.refusal import Refusal
+from proxy.sentences import refusal
 
 
 class Spending:
@@ -22,13 +22,13 @@ class Spending:
         """Tokens spent on a day."""
         return self._days[day]
 
-    def refusal(self, policy: Policy, day: date, *, department: str, groups: frozenset[str]) -> Refusal | None:
+    def check(self, policy: Policy, day: date, *, department: str, groups: frozenset[str]) -> Refusal | None:
         """The refusal of a further prompt when a budget of this person or device is used up."""
         for budget in policy.budgets:
             if budget.tokens_per_day is None or not _concerns(budget.scope, department, groups):
                 continue
             if self._days[day] >= budget.tokens_per_day:
-                return _refusal(budget.tokens_per_day)
+                return refusal("budget-used-up", limit=budget.tokens_per_day, headers={"x-should-retry": "false"})
         return None
 
 
@@ -39,15 +39,3 @@ def _concerns(scope: str, department: str, groups: frozenset[str]) -> bool:
     if kind == "group":
         return name.casefold() in {group.casefold() for group in groups}
     return True
-
-
-def _refusal(limit: int) -> Refusal:
-    return Refusal(
-        429,
-        "budget-used-up",
-        Text(
-            ru=f"Дневной лимит токенов ({limit}) исчерпан. Новый день начинается в полночь по местному времени.",
-            en=f"The day's budget of {limit} tokens is used up. A new day begins at midnight, local time.",
-        ),
-        {"x-should-retry": "false"},
-    )

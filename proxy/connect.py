@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from policy.model import Caller, Decision, Verb
 from policy.words import Text
 from proxy.caller import Peer
+from proxy.sentences import refusal
 
 HEAD_BYTES = 8192
 HEAD_SECONDS = 10.0
@@ -24,16 +25,6 @@ MOST_TUNNELS = 512
 _PIECE = 64 * 1024
 _TARGET = re.compile(rb"CONNECT (\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253}):(\d{1,5}) HTTP/1\.[01]\r\n")
 _OTHERWISE_PROXY = re.compile(r"\s*PROXY\s+([A-Za-z0-9._-]+):(\d{1,5})", re.IGNORECASE)
-
-_AWAY = Text(ru="Сервер не отвечает: {0}.", en="The server does not answer: {0}.")
-_NOT_HERE = Text(
-    ru="Через Gnomon можно открыть только обычные веб-адреса (порты 80, 443, 8443).",
-    en="Only ordinary web addresses can be opened through Gnomon (ports 80, 443, 8443).",
-)
-_OTHER_USER = Text(
-    ru="Эта защита принадлежит другому пользователю компьютера.",
-    en="This agent belongs to another user of this computer.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +130,13 @@ class Tunnels:
             head = await reader.readuntil(b"\r\n\r\n")
         match = _TARGET.match(head)
         if match is None or len(head) > HEAD_BYTES:
-            return await _refuse(writer, 400, _NOT_HERE)
+            return await _refuse(writer, 400, refusal("tunnel-address").text)
         host, port = match[1].decode().strip("[]").lower().rstrip("."), int(match[2])
         found = await peer
         if found.foreign:
-            return await _refuse(writer, 403, _OTHER_USER)
+            return await _refuse(writer, 403, refusal("other-user").text)
         if port not in PORTS or _is_local(host):
-            return await _refuse(writer, 403, _NOT_HERE)
+            return await _refuse(writer, 403, refusal("tunnel-address").text)
         decision = rules.decide(host, found.caller)
         rules.saw(host, found.caller, decision)
         if decision.verdict is Verb.BLOCK:
@@ -154,7 +145,7 @@ class Tunnels:
             async with asyncio.timeout(CONNECT_SECONDS):
                 far_reader, far_writer = await _reach(host, port, rules.upstream())
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            return await _refuse(writer, 502, Text(ru=_AWAY.ru.format(host), en=_AWAY.en.format(host)))
+            return await _refuse(writer, 502, refusal("tunnel-away", host=host).text)
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         try:
             async with asyncio.TaskGroup() as both:

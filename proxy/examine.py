@@ -12,15 +12,12 @@ from proxy.content import cannot_be_masked, refuse_media
 from proxy.masking import Found, Memory, look
 from proxy.ports import Outcome, Ports
 from proxy.question import Question
-from proxy.refusal import Refusal
+from proxy.refusal import Refusal, Refused
+from proxy.sentences import refusal
 from redactor.finding import RedactionError
 
 LONGEST_TEXT = 8_000_000  # code points, about 2 million tokens
 _NOTHING = Found((), ())
-_TOO_LONG = Text(
-    ru="Текста слишком много, чтобы проверить его, поэтому он не отправлен. Разделите запрос на части.",
-    en="There is too much text to check, so it was not sent. Split the request.",
-)
 _HOW_TO_JUSTIFY = Text(
     ru=" Укажите причину в заголовке X-Gnomon-Justification и повторите.",
     en=" Give a reason in the header X-Gnomon-Justification and try again.",
@@ -57,23 +54,27 @@ class Examiner:
         justified: bool,
         known_signatures: Container[str],
     ) -> Examined:
-        """Find, decide, and refuse where something may neither leave nor be masked."""
+        """Find, decide, and refuse where something may neither leave nor be masked.
+
+        Raises:
+            Refused: there is too much text to look at.
+        """
+        if question.text_length() > LONGEST_TEXT:
+            raise Refused(refusal("text-long"))
         try:
-            if question.text_length() > LONGEST_TEXT:
-                raise RedactionError(_TOO_LONG)
             found = await self._look(policy, question, gateways)
             counts = found.counts()
             decision = self.decide(policy, gateways, question.model, counts, caller)
-            refusal = _verdict_refusal(decision, justified=justified)
-            if refusal is None and policy is not None:
-                refusal = await self._content_refusal(policy, question, found, known_signatures)
+            refused = _verdict_refusal(decision, justified=justified)
+            if refused is None and policy is not None:
+                refused = await self._content_refusal(policy, question, found, known_signatures)
         except RedactionError as error:
             decision = self.decide(policy, gateways, question.model, {}, caller)
-            refusal = unavailable(error)
-            return Examined(_NOTHING, {}, _refused_by(decision, refusal), refusal, Outcome.DETECTOR_ERROR)
-        if refusal is not None and decision.verdict is not Verb.BLOCK:
-            decision = _refused_by(decision, refusal)
-        return Examined(found, counts, decision, refusal)
+            refused = unavailable(error)
+            return Examined(_NOTHING, {}, _refused_by(decision, refused), refused, Outcome.DETECTOR_ERROR)
+        if refused is not None and decision.verdict is not Verb.BLOCK:
+            decision = _refused_by(decision, refused)
+        return Examined(found, counts, decision, refused)
 
     def decide(
         self,
@@ -110,7 +111,7 @@ class Examiner:
         self, policy: Policy, question: Question, found: Found, known_signatures: Container[str]
     ) -> Refusal | None:
         person = self._ports.person()
-        used_up = self._spending.refusal(policy, today(), department=person.department, groups=person.groups)
+        used_up = self._spending.check(policy, today(), department=person.department, groups=person.groups)
         if used_up is not None:
             return used_up
         unmaskable = cannot_be_masked(question, found, known_signatures)
@@ -139,8 +140,6 @@ def _verdict_refusal(decision: Decision, *, justified: bool) -> Refusal | None:
     return None
 
 
-def _refused_by(decision: Decision, refusal: Refusal) -> Decision:
+def _refused_by(decision: Decision, by: Refusal) -> Decision:
     """The decision as it stands in the record when something besides the policy's rules refuses."""
-    return replace(
-        decision, verdict=Verb.BLOCK, uncapped=Verb.BLOCK, rule=refusal.clause, reason=refusal.text, mask=False
-    )
+    return replace(decision, verdict=Verb.BLOCK, uncapped=Verb.BLOCK, rule=by.clause, reason=by.text, mask=False)

@@ -13,8 +13,8 @@ import truststore
 from yarl import URL
 
 from policy.model import Gateway
-from policy.words import Text
 from proxy.refusal import Dialect, Refusal
+from proxy.sentences import refusal
 from proxy.strict_client import StrictConnector
 
 CONNECT_SECONDS = 10.0
@@ -40,39 +40,19 @@ KEPT_ANSWER_HEADERS = frozenset(
 )
 KEPT_ANSWER_PREFIXES = ("x-ratelimit-", "anthropic-ratelimit-", "ratelimit")
 
-_AWAY = Text(
-    ru="Шлюз компании не отвечает. Проверьте сеть или VPN и повторите.",
-    en="The company's gateway does not answer. Check the network or VPN and try again.",
-)
-_UNTRUSTED = Text(
-    ru="Сертификат шлюза компании не вызывает доверия, поэтому ничего не отправлено. Сообщите администратору.",
-    en="The certificate of the company's gateway is not trusted, so nothing was sent. Tell your administrator.",
-)
-_PROXY = Text(
-    ru="Корпоративный прокси отклонил соединение со шлюзом. Сообщите администратору.",
-    en="The corporate proxy refused the connection to the gateway. Tell your administrator.",
-)
-_LATE = Text(
-    ru="Шлюз компании слишком долго молчит. Повторите позже.",
-    en="The company's gateway has been silent for too long. Try again later.",
-)
-_MALFORMED = Text(
-    ru="Шлюз компании прислал ответ, который нельзя понять. Повторите; если не поможет, сообщите администратору.",
-    en="The company's gateway sent an answer that cannot be understood. Try again, or tell your administrator.",
-)
-AWAY = Refusal(502, "gateway-away", _AWAY)
-UNTRUSTED = Refusal(502, "gateway-untrusted", _UNTRUSTED)
-PROXY_REFUSED = Refusal(502, "corporate-proxy", _PROXY)
-LATE = Refusal(504, "gateway-late", _LATE)
-MALFORMED = Refusal(502, "gateway-malformed", _MALFORMED)
+AWAY = refusal("gateway-away")
+UNTRUSTED = refusal("gateway-untrusted")
+PROXY_REFUSED = refusal("corporate-proxy")
+LATE = refusal("gateway-late")
+MALFORMED = refusal("gateway-malformed")
 
 
 class GatewayError(Exception):
     """The gateway could not be asked, or its answer could not be read. `again`: one more try may help."""
 
-    def __init__(self, refusal: Refusal, *, again: bool = False) -> None:
-        super().__init__(refusal.clause)
-        self.refusal = refusal
+    def __init__(self, refused: Refusal, *, again: bool = False) -> None:
+        super().__init__(refused.clause)
+        self.refusal = refused
         self.again = again
 
 

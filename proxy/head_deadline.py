@@ -12,31 +12,14 @@ from aiohttp import web
 from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_protocol import RequestHandler
 
-from policy.words import Text
 from proxy.caller import Callers, Peer
-from proxy.refusal import Dialect, Refusal, error_body
+from proxy.refusal import Dialect, error_body
+from proxy.sentences import refusal
 
 HEAD_SECONDS = 10.0
 _CONNECT = b"CONNECT "
 _SILENT = logging.getLogger("proxy.silent")  # aiohttp logs the bytes that it could not read: tokens, prompts
 _SILENT.disabled = True
-_BAD_HEAD = Refusal(
-    400,
-    "head-unreadable",
-    Text(
-        ru="Заголовок запроса нельзя прочесть однозначно. Проверьте клиент.",
-        en="The head of the request cannot be read without doubt. Check the client.",
-    ),
-)
-_TOO_LONG = Refusal(
-    431,
-    "head-large",
-    Text(
-        ru="Заголовков слишком много или они слишком длинные. Проверьте клиент.",
-        en="The headers are too many or too long. Check the client.",
-    ),
-)
-
 Finding = asyncio.Future[Peer]
 Takeover = Callable[[asyncio.Transport, bytes, Finding], None]
 
@@ -103,10 +86,11 @@ class Connection(RequestHandler):
         """What aiohttp's parser refuses: in our words, and without the bytes that were refused."""
         if request.writer.output_size > 0:
             raise ConnectionError("the answer has begun")
-        refusal = _TOO_LONG if isinstance(exc, LineTooLong) or "Too many headers" in (message or "") else _BAD_HEAD
+        too_long = isinstance(exc, LineTooLong) or "Too many headers" in (message or "")
+        refused = refusal("head-large" if too_long else "head-unreadable")
         response = web.Response(
-            status=refusal.status,
-            body=error_body(Dialect.OPENAI, refusal),
+            status=refused.status,
+            body=error_body(Dialect.OPENAI, refused),
             content_type="application/json",
         )
         response.force_close()

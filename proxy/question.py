@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from policy.words import Text
 from proxy.document import Document, Edit, NotJson, read_document, splice
 from proxy.form import NotForm, Part, read_form
 from proxy.masking import all_leaves, apply
-from proxy.refusal import Refusal, Refused
+from proxy.refusal import Refused
 from proxy.routes import Body, Endpoint
+from proxy.sentences import refusal
 from proxy.walk import Kind, Leaf, Media, MediaKind, Walk, media_of, walk
 
-_NOT_JSON = Text(
-    ru="Тело запроса не читается как JSON ({0}). Проверьте клиент.",
-    en="The body of the request cannot be read as JSON ({0}). Check the client.",
-)
-_NOT_FORM = Text(
-    ru="Форма в запросе не читается ({0}). Проверьте клиент.",
-    en="The form in the request cannot be read ({0}). Check the client.",
-)
 _AUDIO_ENDPOINTS = ("/audio/transcriptions", "/audio/translations")
 _IMAGE_ENDPOINTS = ("/images/edits", "/images/variations")
 
@@ -69,13 +61,13 @@ def read_question(body: bytes, content_type: str, endpoint: Endpoint) -> Questio
         try:
             return _form_question(body, read_form(body, content_type), endpoint)
         except NotForm as error:
-            raise Refused(_unreadable(_NOT_FORM, str(error))) from error
+            raise Refused(refusal("body-no-form", why=error)) from error
     try:
         return _json_question(body, read_document(body.decode("utf-8")), endpoint)
     except UnicodeDecodeError as error:
-        raise Refused(_unreadable(_NOT_JSON, "not UTF-8")) from error
+        raise Refused(refusal("body-no-json", why="not UTF-8")) from error
     except NotJson as error:
-        raise Refused(_unreadable(_NOT_JSON, str(error))) from error
+        raise Refused(refusal("body-no-json", why=error)) from error
 
 
 def decoded(media: Media) -> bytes:
@@ -140,7 +132,3 @@ def _kind_of_file(part: Part, endpoint: Endpoint) -> MediaKind:
     if endpoint.path.endswith(_AUDIO_ENDPOINTS):
         return MediaKind.AUDIO
     return MediaKind.IMAGES if endpoint.path.endswith(_IMAGE_ENDPOINTS) else MediaKind.FILES
-
-
-def _unreadable(text: Text, why: str) -> Refusal:
-    return Refusal(400, "body-unreadable", Text(ru=text.ru.format(why), en=text.en.format(why)))

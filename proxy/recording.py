@@ -6,19 +6,11 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from policy.words import Text
 from proxy.ports import Exchange, Outcome, Recorder
-from proxy.refusal import Refusal, Refused
+from proxy.refusal import Refused
+from proxy.sentences import refusal
 
 _log = logging.getLogger(__name__)
-_NOT_RECORDED = Refusal(
-    503,
-    "record-failed",
-    Text(
-        ru="Запись в журнал не удалась, поэтому ничего не отправлено. Освободите место на диске и повторите.",
-        en="The record could not be written, so nothing was sent. Free some disk space and try again.",
-    ),
-)
 
 
 class Records:
@@ -43,7 +35,7 @@ class Records:
             raise
         except Exception as error:
             _log.error("an exchange could not be recorded: %s", type(error).__name__)
-            raise Refused(_NOT_RECORDED) from error
+            raise Refused(refusal("record-failed")) from error
 
     def close(self, exchange: Exchange) -> None:
         """Write the closing record in the background."""

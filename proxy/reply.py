@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
-from policy.words import Text
 from proxy.document import NotJson
 from proxy.gateway import MALFORMED, GatewayError, answer_headers
 from proxy.models import only_approved
-from proxy.refusal import Refusal, error_body, error_event, ping
+from proxy.refusal import error_body, error_event, ping
 from proxy.restoring import Answer
 from proxy.routes import Endpoint
+from proxy.sentences import refusal
 from proxy.sse import Cutter
 
 WHOLE_BYTES = 4 << 20  # a JSON answer up to this size is checked before its head is sent
@@ -37,26 +37,8 @@ _LAST = (
     b'"done":true',
 )
 
-CUT = Refusal(
-    502,
-    "gateway-cut",
-    Text(
-        ru="Шлюз компании оборвал ответ. То, что пришло, может быть неполным; спросите ещё раз.",
-        en="The company's gateway cut the answer off. What came may be incomplete; ask again.",
-    ),
-)
-STOPPING = Refusal(
-    503,
-    "agent-stopping",
-    Text(
-        ru="Gnomon перезапускается, ответ прерван. Спросите ещё раз.",
-        en="Gnomon is restarting; the answer was cut off. Ask again.",
-    ),
-)
-_UNREADABLE = Text(
-    ru="Шлюз компании ответил ошибкой {0} без объяснения. Повторите позже или сообщите администратору.",
-    en="The company's gateway answered with error {0} and no explanation. Try again later or tell your administrator.",
-)
+CUT = refusal("gateway-cut")
+STOPPING = refusal("agent-stopping")
 
 
 @dataclass(slots=True)
@@ -147,10 +129,9 @@ class Reply:
             text = only_approved(text, self.approved)
         if text:
             return web.Response(status=status, headers=headers, body=text.encode("utf-8"))
-        sentence = Text(ru=_UNREADABLE.ru.format(status), en=_UNREADABLE.en.format(status))
         headers["Content-Type"] = "application/json"
-        refusal = Refusal(status, "gateway-error", sentence)
-        return web.Response(status=status, headers=headers, body=error_body(self.endpoint.dialect, refusal))
+        refused = refusal("gateway-error", status=status, code=status)
+        return web.Response(status=status, headers=headers, body=error_body(self.endpoint.dialect, refused))
 
     async def _pass_on(self, begun: bytes, pieces: AsyncIterator[bytes]) -> web.StreamResponse:
         """An answer too long to wait for, or no JSON: through in pieces."""

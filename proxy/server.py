@@ -11,7 +11,6 @@ from typing import Any
 from aiohttp import web
 
 from policy.model import Caller, Decision, Gateway, Pac, Policy
-from policy.words import Text
 from proxy.budget import Spending
 from proxy.caller import Callers
 from proxy.connect import HostRules, Tunnels, Upstream, pac_script, upstream_of
@@ -33,6 +32,7 @@ from proxy.metrics import Metrics
 from proxy.ports import Person, Ports, Recorder
 from proxy.refusal import Dialect, Refusal, Refused, error_body
 from proxy.routes import Body, Endpoint, dialect_at, endpoints_at, kept_query
+from proxy.sentences import refusal
 from proxy.sockets import bind_preferred, listening_socket
 
 __all__ = ["Finder", "Proxy", "Recorder", "Route"]
@@ -41,47 +41,6 @@ PAC_PATH = "/proxy.pac"
 DRAIN_SECONDS = 30.0
 GOODBYE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
-
-_OTHER_USER = Refusal(
-    403,
-    "other-user",
-    Text(
-        ru="Эта защита принадлежит другому пользователю компьютера.",
-        en="This agent belongs to another user of this computer.",
-    ),
-)
-_TOO_MANY = Refusal(
-    429,
-    "connections-many",
-    Text(
-        ru="Эта программа открыла слишком много соединений. Закройте лишние и повторите.",
-        en="This program has opened too many connections. Close some and try again.",
-    ),
-)
-_COMPRESSED = Refusal(
-    415,
-    "body-compressed",
-    Text(
-        ru="Сжатые запросы не принимаются. Отключите сжатие в клиенте.",
-        en="Compressed requests are not accepted. Switch compression off in the client.",
-    ),
-)
-_SLOW = Refusal(
-    408,
-    "body-slow",
-    Text(
-        ru="Тело запроса приходит слишком медленно. Повторите.",
-        en="The body of the request comes too slowly. Try again.",
-    ),
-)
-_BROKEN = Refusal(
-    500,
-    "internal",
-    Text(
-        ru="Ошибка в Gnomon; ничего не отправлено дальше. Повторите, а если не поможет, сообщите администратору.",
-        en="A fault in Gnomon; nothing more was sent. Try again, and tell your administrator if it happens again.",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +184,7 @@ class Proxy:
             return web.Response(status=499)  # nobody reads it
         except Exception as error:  # noqa: BLE001 (one of the two loops that must survive)
             _log.error("a request failed: %s", type(error).__name__)
-            return _refused(request, dialect_at(path), _BROKEN)
+            return _refused(request, dialect_at(path), refusal("internal"))
         finally:
             self._serving.discard(task)
 
@@ -266,9 +225,9 @@ class Proxy:
         assert connection.peer is not None
         peer = connection.peer.result() if connection.peer.done() else await asyncio.shield(connection.peer)
         if peer.foreign:
-            raise Refused(_OTHER_USER)
+            raise Refused(refusal("other-user"))
         if self._callers.connections_of(peer.caller.pid) > most:
-            raise Refused(_TOO_MANY)
+            raise Refused(refusal("connections-many"))
         return peer.caller
 
     async def _body(self, request: web.BaseRequest) -> bytes:
@@ -277,10 +236,10 @@ class Proxy:
         limit = (policy.limits.body_mb if policy else 32) << 20
         seconds = policy.limits.body_seconds if policy else 60
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise Refused(_COMPRESSED)
+            raise Refused(refusal("body-compressed"))
         length = request.content_length
         if length is not None and length > limit:
-            raise Refused(_too_large(limit))
+            raise Refused(refusal("body-large", size=limit >> 20))
         if request.headers.get("Expect", "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if request.content.is_eof():
@@ -291,9 +250,9 @@ class Proxy:
                 while piece := await request.content.readany():
                     body += piece
                     if len(body) > limit:
-                        raise Refused(_too_large(limit))
+                        raise Refused(refusal("body-large", size=limit >> 20))
         except TimeoutError as error:
-            raise Refused(_SLOW) from error
+            raise Refused(refusal("body-slow")) from error
         return bytes(body)
 
     # -- browsers
@@ -313,24 +272,12 @@ class Proxy:
         return upstream_of(policy.pac.otherwise, self._proxy_password("pac")) if policy else None
 
 
-def _refused(request: web.BaseRequest, dialect: Dialect, refusal: Refusal) -> web.Response:
+def _refused(request: web.BaseRequest, dialect: Dialect, refused: Refusal) -> web.Response:
     response = web.Response(
-        status=refusal.status,
-        body=error_body(dialect, refusal),
-        headers={**refusal.headers, "Content-Type": "application/json", "Server": "gnomon"},
+        status=refused.status,
+        body=error_body(dialect, refused),
+        headers={**refused.headers, "Content-Type": "application/json", "Server": "gnomon"},
     )
     if not request.content.is_eof():
         response.force_close()
     return response
-
-
-def _too_large(limit: int) -> Refusal:
-    size = limit >> 20
-    return Refusal(
-        413,
-        "body-large",
-        Text(
-            ru=f"Запрос больше {size} МБ. Сократите его или разделите на части.",
-            en=f"The request is larger than {size} MB. Shorten it or split it.",
-        ),
-    )

@@ -157,7 +157,7 @@ async def test_only_models_that_the_policy_grants_are_listed(open_house: Opened,
 
 
 async def test_more_text_than_can_be_checked_is_refused(house: House) -> None:
-    assert await post_long(house, "a" * 8_000_001) == (503, "gnomon_redaction_unavailable")
+    assert await post_long(house, "a" * 8_000_001) == (413, "text-long")
     assert house.gateway.seen == []
 
 
