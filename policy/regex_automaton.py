@@ -28,15 +28,21 @@ class TooLargeError(ValueError):
     """The pattern has more positions than can be looked at."""
 
 
+LONG = 100
+"""Repetitions above this take noticeable time even when one way through them is all there is."""
+
+
 @dataclass(slots=True)
 class Automaton:
     """letters[p]: which sample characters position p reads, as bits. follow[p]: next positions and in how many ways.
 
-    inner: automata of lookaheads and the like, which a matcher runs by themselves.
+    long: positions inside repetitions above LONG. inner: automata of lookaheads and the like, which a matcher runs by
+    themselves.
     """
 
     letters: list[int] = field(default_factory=list)
     follow: list[Counter[int]] = field(default_factory=list)
+    long: set[int] = field(default_factory=set)
     inner: list["Automaton"] = field(default_factory=list)
 
 
@@ -102,10 +108,18 @@ class _Builder:
         if most == 0:
             return _EMPTY
         shortest, longest = body.getwidth()
-        endless = most is kinds.MAXREPEAT or (most > SMALL and (most != least or shortest != longest))
+        varies = longest - shortest > SMALL
+        endless = (
+            most is kinds.MAXREPEAT
+            or (most > 1 and varies)
+            or (most > SMALL and (most != least or shortest != longest))
+        )
         if endless or most * _size(body) + len(self._made.letters) > MAX_POSITIONS:
+            begun = len(self._made.letters)
             part = self._sequence(body)
             self._link(part.last, part.first)
+            if most is kinds.MAXREPEAT or most > LONG:
+                self._made.long.update(range(begun, len(self._made.letters)))
             return replace(part, empty=1 if part.empty or least == 0 else 0)
         whole = _EMPTY
         for count in range(most):

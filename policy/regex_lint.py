@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from policy.regex_automaton import Automaton, TooLargeError, build
 from policy.words import Text
 
+REFUSED_IN_A_ROW = 3
+MAX_REPETITIONS = 60
+
 
 def fault_of(pattern: str) -> Text | None:
     """Why a pattern is refused: unreadable, too large, matches nothing but emptiness, or can take exponential time."""
@@ -21,12 +24,14 @@ def fault_of(pattern: str) -> Text | None:
         return _TOO_LARGE
     if compiled.fullmatch("") is not None:
         return _EMPTY
-    return _RUNS_AWAY if any(_exponential(one) for one in _all(automaton)) else None
+    if any(_exponential(one) for one in _all(automaton)):
+        return _RUNS_AWAY
+    return _VERY_SLOW if any(_in_a_row(one) >= REFUSED_IN_A_ROW for one in _all(automaton)) else None
 
 
 def doubt_of(pattern: str) -> Text | None:
     """Why an accepted pattern may still be slow on long texts, or None."""
-    return _SLOW if any(_polynomial(one) for one in _all(build(pattern))) else None
+    return _SLOW if any(_in_a_row(one) > 1 for one in _all(build(pattern))) else None
 
 
 def _all(automaton: Automaton) -> Iterator[Automaton]:
@@ -62,20 +67,33 @@ def _pairs(automaton: Automaton, edges: Mapping[int, Iterable[int]]) -> set[tupl
     return seen
 
 
-def _polynomial(automaton: Automaton) -> bool:
-    """Whether two endless repetitions in a row can share the same characters."""
-    for start, letters in enumerate(automaton.letters):
-        common = letters if start in automaton.follow[start] else 0
-        waiting = [(after, common & automaton.letters[after]) for after in automaton.follow[start] if after != start]
-        seen: set[tuple[int, int]] = set()
-        while common and waiting:
-            place, shared = waiting.pop()
-            if not shared or (place, shared) in seen or place == start:
-                continue
-            if place in automaton.follow[place]:
+def _in_a_row(automaton: Automaton) -> int:
+    """How many long repetitions in a row can take the same characters, 1 to 3: a power of the text's length in time.
+
+    Two do when some text can be read by the first, by the second, and on the way from the first to the second.
+    """
+    alone = [place for place in automaton.long if place in automaton.follow[place]]
+    if len(alone) > MAX_REPETITIONS:
+        return REFUSED_IN_A_ROW
+    after = {first: [second for second in alone if _overlap(automaton, first, second)] for first in alone}
+    if any(after[second] for first in alone for second in after[first]):
+        return 3
+    return 2 if any(after.values()) else 1
+
+
+def _overlap(automaton: Automaton, first: int, second: int) -> bool:
+    shared = automaton.letters[first] & automaton.letters[second]
+    if first == second or not shared:
+        return False
+    seen = {first}
+    waiting = [first]
+    while waiting:
+        for place in automaton.follow[waiting.pop()]:
+            if place == second:
                 return True
-            seen.add((place, shared))
-            waiting.extend((after, shared & automaton.letters[after]) for after in automaton.follow[place])
+            if place not in seen and automaton.letters[place] & shared:
+                seen.add(place)
+                waiting.append(place)
     return False
 
 
@@ -124,6 +142,10 @@ def _turned(edges: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
 _RUNS_AWAY = Text(
     ru="Повторение внутри повторения может работать бесконечно долго.",
     en="A repetition inside a repetition can run for ever.",
+)
+_VERY_SLOW = Text(
+    ru="Три длинных повторения подряд берут одни и те же знаки: на длинных текстах это работает слишком долго.",
+    en="Three long repetitions in a row take the same characters: that takes too long on long texts.",
 )
 _TOO_LARGE = Text(ru="Выражение слишком большое.", en="The expression is too large.")
 _EMPTY = Text(

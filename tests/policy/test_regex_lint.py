@@ -28,6 +28,9 @@ RUNAWAY = [
     r"((?:иванов|[а-я]+)\s*)+!",
     r"(?>(a+)+)b",
     r"(a)?(?(1)(b+)+c|d)",
+    r"(?:\w{0,7}a*?){1,5}!",
+    r"(?:(?:[ab]?)*){0,5}c",
+    r"(?:\w+\s?){2}x",
 ]
 HONEST = [
     r"\bД-20\d{2}/\d{4}\b",
@@ -47,6 +50,9 @@ HONEST = [
     r"PRJ(?:-[A-Z]+)*",
     r"(?:[A-Za-z0-9-]{1,63}\.)+[a-z]{2,}",
     r"(?:сч[её]т|договор)\s*№\s*\d{1,9}",
+    r".{1,40}a.{1,40}b.{1,40}c",
+    r"(?:\w+\.){1,3}x",
+    r"\d+:\d+:\d+",
     r"(['\"])[^'\"]+\1",
     r"(?P<all>(?:договор|дог)\.?\s*)+№",
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?",
@@ -76,6 +82,10 @@ def test_an_honest_pattern_is_accepted(pattern: str) -> None:
         ("a*", "matches nothing"),
         ("(x|)", "matches nothing"),
         ("a{9}" * 200, "too large"),
+        (r".*a.*b.*c", "takes too long"),
+        (r"\s*\s*\s*x", "takes too long"),
+        (r"\w+\w{1,500}\w+", "takes too long"),
+        (r"(?=\w*\w*\w*x)a", "takes too long"),
         ("(" * 3000 + ")" * 3000, "cannot be read"),
     ],
 )
