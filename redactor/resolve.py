@@ -19,12 +19,21 @@ def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESH
     stays masked as a name.
     """
     strong = [finding for finding in findings if finding.score >= threshold and finding.start < finding.end]
+    firms = [finding for finding in strong if finding.recognizer == "legal-form"]
+    strong = [finding for finding in strong if not _is_part_of_firm(finding, firms)]
     strong = list(_joined(strong))
     strong.sort(key=lambda f: (entity_of(f.entity).rank, f.start - f.end, -f.score, f.start))
     taken = _Taken()
     kept = [piece for finding in strong for piece in taken.free(text, finding)]
     kept.sort(key=lambda f: f.start)
     return kept
+
+
+def _is_part_of_firm(finding: Finding, firms: list[Finding]) -> bool:
+    """«Amber Finch» in «Amber Finch Media Ltd» is no person."""
+    return finding.entity == "PERSON" and any(
+        firm.start <= finding.start and finding.end <= firm.end for firm in firms
+    )
 
 
 def _joined(findings: list[Finding]) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def main() -> None:
         sys.exit(f"nothing to score with: no {SHARED.name}/eval/evaluate.py beside the repository")
     evaluate = _evaluate()
     engine = build_engine()
-    files = arguments.files or [OWN / "train.jsonl", OWN / "dev.jsonl", SHARED / "eval" / "dev.jsonl"]
+    files = arguments.files or [OWN / "train.jsonl", OWN / "dev.jsonl", OWN / "hand.jsonl", SHARED / "eval" / "dev.jsonl"]
     for path in files:
         _score(evaluate, engine, path, arguments.by, arguments.errors)
     news = SHARED / "data" / "ner" / "factrueval2016_devset.tsv"

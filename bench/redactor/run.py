@@ -9,6 +9,7 @@ corpora, other ones in each round, so that no cache helps.
 
 import argparse
 import json
+import logging
 import statistics
 import subprocess
 import sys
@@ -45,6 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=9)
     rounds = parser.parse_args().rounds
+    logging.disable()  # stock Presidio tries to fetch a list of domains and says at length that it cannot
     prompts = {language: _prompts(language) for language in ("en", "ru")}
     stock, patterns, full = _stock(), build_engine(names=False), build_engine()
     runs: dict[str, Callable[[str], object]] = {

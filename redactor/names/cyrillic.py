@@ -42,8 +42,8 @@ class CyrillicNames:
             return []
         ranges = list(lines(tokens))
         letters, places = encode(tokens, self._morph.odds, _quiet(tokens, ranges))
-        read = _Reading(tokens, letters, places, self._morph.odds)
         spans = list(self._tagged(tokens, ranges))
+        read = _Reading(tokens, letters, places, self._morph.odds, spans)
         found = [name for name in names(letters, places) if read.stands(name)]
         found += [name for span in spans if (name := read.plausible(span))]
         places_named = [(span.first, span.last) for span in spans if span.kind != "PER"]
@@ -77,10 +77,16 @@ class _Reading:
     """One text as tokens and letters: what speaks for and against a name."""
 
     def __init__(
-        self, tokens: Sequence[Token], letters: str, places: Sequence[int], odds: Callable[[str], Odds]
+        self,
+        tokens: Sequence[Token],
+        letters: str,
+        places: Sequence[int],
+        odds: Callable[[str], Odds],
+        spans: Sequence[Tagged],
     ) -> None:
         self._tokens = tokens
         self._odds = odds
+        self._seen = {at for span in spans if span.kind == "PER" for at in range(span.first, span.last)}
         self._letter = ["_"] * len(tokens)
         for letter, place in zip(letters, places, strict=True):
             if letter != "_":
@@ -91,6 +97,8 @@ class _Reading:
         words = [token for token in self._tokens[name.first : name.last] if len(token.text) > 1 and token.is_word]
         small = [word.case is Case.LOWER for word in words]
         if any(small) and not all(small):
+            return False
+        if any(self._letter[at] in "cb" and at not in self._seen for at in range(name.first, name.last)):
             return False
         if len(words) == 1 and self._before(name.first) == "E":
             return False

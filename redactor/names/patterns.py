@@ -3,7 +3,7 @@
 G given name   S surname   P patronymic   U word with a capital that no dictionary knows   C known word with a capital
 g s            the same readings, but another one is likelier
 I single capital letter   i single small letter   T role or label   H greeting   V write, call, tell   E what takes a surname as its name
-. , : - ( ) " digits d, line n, wide gap _, other x, other word a
+. , : - ( ) " digits d, line n, wide gap _, Latin word l, other sign x, other word a
 """
 
 import re
@@ -89,6 +89,8 @@ def code(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
         return "A" if case is Case.UPPER and not quiet and len(token.text) < 6 else "U"
     if case is Case.UPPER and quiet:
         return "u" if surname_like(low) else "a"
+    if "-" in low and case is Case.TITLE and token.text[low.index("-") + 1].isupper():
+        return "U"
     if start:
         return "c" if odds.nominal else "a"
     return "C"
@@ -169,7 +171,7 @@ _RULES = (
     ("speaker", 0.75, re.compile(r"(?<=[n.!?])(?P<n>[SGUs])(?=:)|^(?P<m>[SGUs])(?=:)")),
     ("addressed", 0.75, re.compile(r"(?<=V)(?P<n>[SGUu])(?![GSP])|(?<=Vi)(?P<m>[SGUu])(?![GSP])")),
     ("surname", 0.7, re.compile(r"S")),
-    ("among-latin", 0.7, re.compile(r"(?<=x)[GSUs](?=[x.,!?n)]|$)")),
+    ("among-latin", 0.7, re.compile(r"(?<=l)[GSUs](?=[lx.,!?n)]|$)|^[GSU](?=l)|(?<=n)[GSU](?=l)")),
     ("given", 0.7, re.compile(r"G")),
     ("patronymic", 0.75, re.compile(r"P")),
 )
@@ -197,7 +199,7 @@ def encode(tokens: Sequence[Token], odds: Callable[[str], Odds], quiet: Sequence
             start = False
         else:
             initial = token.text == "." and letters[-1:] == ["I"]
-            letters.append("x" if token.is_word else "d" if token.text[0].isdigit() else _SIGNS.get(token.text, "x"))
+            letters.append("l" if token.is_word else "d" if token.text[0].isdigit() else _SIGNS.get(token.text, "x"))
             if not initial:
                 start = token.text in '.!?\n:«"•*|;' or (start and not token.is_word and not token.text[0].isdigit())
         places.append(at)

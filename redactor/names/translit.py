@@ -135,6 +135,10 @@ def cyrillic_forms(word: str) -> list[str]:
         forms.append(re.sub("([аеоу])и", r"\1й", _read(word)))
     if "ia" in word:
         forms.append(_read(word.replace("ia", "ya")))
+    if word.endswith(("n", "t", "s", "r", "d")):
+        forms.append(_read(word) + "ь")
+    if word.endswith("te"):
+        forms.append(_read(word)[:-2] + "ьте")
     if word.endswith("l") or "l" in word[1:-1]:
         forms.append(re.sub("л(?=[бвгдзкмнпстфхцчшщ]|$)", "ль", _read(word)))
     return list(dict.fromkeys(forms))

@@ -1,7 +1,7 @@
 """Makes train.jsonl and dev.jsonl from the templates: python -m tests.redactor.corpora.build
 
-Every third template and a second set of surnames make the dev part; rules are tuned on train only. All people, firms and
-numbers are invented; check digits are computed.
+Every third template and a second set of surnames make the dev part; rules are tuned on train only. hand.jsonl is made of
+prompts written by hand. All people, firms and numbers are invented; check digits are computed.
 """
 
 import json
@@ -15,6 +15,7 @@ from tests.redactor.corpora import people, values
 FOLDER = Path(__file__).parent
 COPIES = 3
 _SLOT = re.compile(r"\{([a-z_0-9]+)(?::([a-z]+))?\}|\{!([^{}]+)\}")
+_MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
 _PERSON = {"fio", "io", "is", "ins", "si", "iis", "s", "n"}
 
 
@@ -109,9 +110,25 @@ def build() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     return parts
 
 
+def by_hand() -> list[dict[str, object]]:
+    """Prompts with [[TYPE|value]] marks."""
+    lines: list[dict[str, object]] = []
+    for number, (head, body) in enumerate(templates(FOLDER / "hand.txt")):
+        language, genre = head.split()
+        text, spans, at = "", [], 0
+        for match in _MARK.finditer(body):
+            text += body[at : match.start()]
+            spans.append({"start": len(text), "end": len(text) + len(match[2]), "type": match[1]})
+            text += match[2]
+            at = match.end()
+        text += body[at:]
+        lines.append({"id": f"hand-{number:03d}", "lang": language, "genre": genre, "text": text, "spans": spans, "neg": []})
+    return lines
+
+
 def main() -> None:
-    """Write both files."""
-    for name, lines in zip(("train", "dev"), build(), strict=True):
+    """Write all files."""
+    for name, lines in zip(("train", "dev", "hand"), (*build(), by_hand()), strict=True):
         with (FOLDER / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 

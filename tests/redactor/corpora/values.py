@@ -4,15 +4,15 @@ from random import Random
 
 _TRANSLIT = dict(zip(
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+    ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"],
     strict=True,
 ))  # fmt: skip
-_STREETS = "Кузнечная Садовая Лесная Речная Заводская Полевая Школьная Цветочная Гончарная Мостовая Ягодная Рябиновая Мельничная Каменная Озёрная".split()
-_OBLIQUE = "Ленина|Гагарина|Строителей|Металлургов|академика Вольского|Героев Труда|8 Марта|Карла Либкнехта|50 лет Октября|Космонавтов|Красных Партизан".split("|")
-_TOWNS = "Верхние Заводи|Заозёрск|Каменный Брод|Ново-Ключевск|Белореченск|Дубрава|Северогорск|Тихие Озёра|Приозёрный|Старая Мельница".split("|")
-_ORGS = "Бирюзовый Клён|Медный Ручей|Северный Вереск|Гранит-Сервис|ТехноЛес|Вектор Плюс|Южный Берег|АльфаСтройМонтаж|Три Сосны|Зелёный Луч|РемТоргСнаб|Полярная Звезда|Квант|Мир Окон".split("|")
-_EN_ORGS = "Copper Lantern Logistics|Marlowe Tide|Blue Heron Analytics|Stonebridge & Vale|Northpine Foods|Quarry Hill Software|Amber Finch Media".split("|")
-_WORDS = "sklad info buh zakaz office kadry sales support otdel".split()
+_STREETS = ["Кузнечная", "Садовая", "Лесная", "Речная", "Заводская", "Полевая", "Школьная", "Цветочная", "Гончарная", "Мостовая", "Ягодная", "Рябиновая", "Мельничная", "Каменная", "Озёрная"]
+_OBLIQUE = ["Ленина", "Гагарина", "Строителей", "Металлургов", "академика Вольского", "Героев Труда", "8 Марта", "Карла Либкнехта", "50 лет Октября", "Космонавтов", "Красных Партизан"]
+_TOWNS = ["Верхние Заводи", "Заозёрск", "Каменный Брод", "Ново-Ключевск", "Белореченск", "Дубрава", "Северогорск", "Тихие Озёра", "Приозёрный", "Старая Мельница"]
+_ORGS = ["Бирюзовый Клён", "Медный Ручей", "Северный Вереск", "Гранит-Сервис", "ТехноЛес", "Вектор Плюс", "Южный Берег", "АльфаСтройМонтаж", "Три Сосны", "Зелёный Луч", "РемТоргСнаб", "Полярная Звезда", "Квант", "Мир Окон"]
+_EN_ORGS = ["Copper Lantern Logistics", "Marlowe Tide", "Blue Heron Analytics", "Stonebridge & Vale", "Northpine Foods", "Quarry Hill Software", "Amber Finch Media"]
+_WORDS = ["sklad", "info", "buh", "zakaz", "office", "kadry", "sales", "support", "otdel"]
 
 
 def translit(text: str) -> str:
@@ -110,7 +110,7 @@ def passport(random: Random) -> str:
 
 
 def email(random: Random) -> str:
-    name = translit(random.choice("Иванов Крапивин Вьюгин Мельник Сорокина Жукова".split())).lower()
+    name = translit(random.choice(["Иванов", "Крапивин", "Вьюгин", "Мельник", "Сорокина", "Жукова"])).lower()
     return random.choice((f"{name}@klen.example", f"{name[0]}.{name}@mail.example", f"{name}{random.randrange(70, 99)}@pochta.example", f"{random.choice(_WORDS)}+{name}@corp.example", f"{name}_{random.choice('abvgd')}@фирма.рф"))
 
 
@@ -131,8 +131,8 @@ def address_latin(random: Random) -> str:
 
 def address_en(random: Random, lines: bool = False) -> str:
     house, town = random.randrange(1, 9800), random.choice("Eastmere Brightwater Dry Creek|Little Harrowby|Westfallen|Port Emery|Millbrook".replace(" ", "|", 0).split("|"))
-    street = random.choice("Juniper Hollow|Foxglove|Wrenfield|Old Mill|Kestrel|Saint Alban|Maple|Harbour View".split("|"))
-    kind = random.choice("Road Street Ave Lane Blvd Dr Court Way".split())
+    street = random.choice(["Juniper Hollow", "Foxglove", "Wrenfield", "Old Mill", "Kestrel", "Saint Alban", "Maple", "Harbour View"])
+    kind = random.choice(["Road", "Street", "Ave", "Lane", "Blvd", "Dr", "Court", "Way"])
     state = random.choice(("OH 45999", "FL 33999-0142", "NV 89999", "TX 79999"))
     sep = "\n" if lines else ", "
     return random.choice((f"{house} {street} {kind}{sep}{town}, {state}", f"{house} {street} {kind}, Apt {random.randrange(1, 40)}{sep}{town}, {state}", f"Flat {random.randrange(1, 9)}, {house % 200 + 1} {street} Mews{sep}{town}{sep}ZZ9 9ZZ", f"PO Box {house}{sep}{town}, {state}"))
@@ -156,7 +156,7 @@ def iban(random: Random) -> str:
 
 def dob(random: Random) -> str:
     d, m, y = random.randrange(1, 29), random.randrange(1, 13), random.randrange(1950, 2006)
-    months = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+    months = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
     return random.choice((f"{d:02d}.{m:02d}.{y}", f"{d} {months[m - 1]} {y} года", f"{d:02d}.{m:02d}.{y}"))
 
 
