@@ -44,6 +44,10 @@ class Callers:
     def begin(self, transport: asyncio.Transport) -> "asyncio.Future[Peer]":
         """Begin to find out who is at the other end of a new connection."""
         peer, own = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
+        if not peer or not own:  # the other side has gone already
+            gone: asyncio.Future[Peer] = asyncio.get_running_loop().create_future()
+            gone.set_result(Peer())
+            return gone
         finding = asyncio.get_running_loop().run_in_executor(self._threads, self._peer, peer[:2], own[:2])
         finding.add_done_callback(self._count)
         return finding

@@ -86,6 +86,7 @@ _LOOKS_SECRET = re.compile(
     r"(?:sk|pk|rk|gh[pousr]|github|glpat|xox|AKIA|ASIA|AIza|ya29|eyJ|hf|npm|pypi|dckr)[_\-A-Z0-9]"
 )
 _ALL_DIGITS = re.compile(r"[\d\-.:/_]+")
+_DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)(?:;charset=[\w-]+)?;base64,[A-Za-z0-9+/=_\s-]*", re.ASCII)
 _BASE64_HEAD = re.compile(r"[A-Za-z0-9+/\-_\s]+={0,2}")
 
 _PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
@@ -216,8 +217,11 @@ class _Walker:
         ):
             self._at += 1
             return
-        if not group and key == "images" and len(value) > 16 and _BASE64_HEAD.fullmatch(value):
-            self._media.append(Media(MediaKind.IMAGES, "", value, ""))
+        media = _data_url(value, "", key, self._file_name)
+        if media is None and not group and key == "images" and len(value) > 16 and _BASE64_HEAD.fullmatch(value):
+            media = Media(MediaKind.IMAGES, "", value, "")
+        if media is not None:
+            self._media.append(media)
             self._at += 1
             return
         inner = _inner_document(value)
@@ -260,7 +264,7 @@ def _is_token_ids(node: list[object], key: str, group: int) -> bool:
     """Text as numbers of a vocabulary, which nobody here can read (embeddings, completions)."""
     return (
         group == 0
-        and key in ("input", "prompt", "context")
+        and key in ("input", "prompt")
         and bool(node)
         and all(isinstance(item, int) and not isinstance(item, bool) for item in node)
     )
@@ -268,12 +272,11 @@ def _is_token_ids(node: list[object], key: str, group: int) -> bool:
 
 def _media_of(node: dict[str, object], kind: str, name: str, value: str, key: str, file_name: str) -> Media | None:
     """The media that a string is, or None when it is text (an address of an image is text)."""
-    if value.startswith("data:") and ";base64," in value[:256]:
-        mime = value[5 : value.index(";")].lower()
-        family = _MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key) or _kind_of_mime(mime)
-        return Media(family, mime, value, file_name)
+    media = _data_url(value, kind, key, file_name)
+    if media is not None:
+        return media
     inside = _MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key)
-    if kind == "base64" and name == "data":
+    if kind == "base64" and name == "data" and _BASE64_HEAD.fullmatch(value):
         mime = str(node.get("media_type", ""))
         return Media(_kind_of_mime(mime), mime, value, file_name)
     if inside and name in _DATA_FIELDS and len(value) > 16 and "://" not in value and _BASE64_HEAD.fullmatch(value):
@@ -281,6 +284,14 @@ def _media_of(node: dict[str, object], kind: str, name: str, value: str, key: st
     if kind == "container_upload" and name == "file_id":
         return Media(MediaKind.FILES, "", "", "")
     return None
+
+
+def _data_url(value: str, kind: str, key: str, file_name: str) -> Media | None:
+    """Media in a data URL (RFC 2397); one with anything unusual in it is text."""
+    if not value.startswith("data:") or not (match := _DATA_URL.fullmatch(value)):
+        return None
+    mime = match[1].lower()
+    return Media(_MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key) or _kind_of_mime(mime), mime, value, file_name)
 
 
 def _kind_of_mime(mime: str) -> MediaKind:

@@ -90,6 +90,8 @@ FIELDS = {
     "chat: secret as an id": chat({"role": "tool", "tool_call_id": SECRET, "content": "x"}),
     "chat: secret as a key": chat(metadata={SECRET: "x"}),
     "chat: secret as a model": {**chat(), "model": SECRET},
+    "chat: words in a data address": part(type="image_url", image_url={"url": f"data:image/png;name={MAIL};base64,iVBORw0KGgo="}),
+    "anthropic: words in base64": anthropic({"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": f"to {MAIL}"}}),
     "chat: key": chat({"role": "user", "content": "x", MAIL: 1}),
     "completions: prompt": {"model": "m", "prompt": MAIL, "suffix": MAIL},
     "completions: prompts": {"model": "m", "prompt": ["a", MAIL]},
@@ -220,6 +222,9 @@ MEDIA = {
     "token ids in embeddings": ({"model": "m", "input": [1, 2, 3]}, MediaKind.TOKEN_IDS),
     "lists of token ids": ({"model": "m", "input": [[1, 2], [3]]}, MediaKind.TOKEN_IDS),
     "token ids in completions": ({"model": "m", "prompt": [1, 2]}, MediaKind.TOKEN_IDS),
+    "a data address in what a tool is given": (anthropic({"type": "tool_use", "id": "t", "name": "f", "input": {"clip": f"data:image/png;base64,{BASE64}"}}), MediaKind.IMAGES),
+    "a data address in JSON in a string": (chat({"role": "tool", "content": json.dumps({"clip": f"data:image/png;base64,{BASE64}"})}), MediaKind.IMAGES),
+    "a data address in a list": (chat({"role": "user", "content": "x", "clips": [f"data:image/png;base64,{BASE64}"]}), MediaKind.IMAGES),
     "an unknown data address": (chat({"role": "user", "content": "x", "clip": f"data:audio/ogg;base64,{BASE64}"}), MediaKind.AUDIO),
 }  # fmt: skip
 
