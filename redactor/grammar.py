@@ -19,6 +19,7 @@ from redactor.sentence import (
     case_by_next,
     case_in,
     clause_of,
+    has_nominative,
     has_predicate,
     head_of,
     lemma_of,
@@ -212,13 +213,13 @@ def _of_person_noun(
         return Case.GENITIVE
     if lemma in words("somebodys") or all("plur" in one.grammemes for one in nouns):
         return Case.GENITIVE
-    if expected in possible:
-        return expected
     best = possible[0] if possible else None
-    if best is Case.INSTRUMENTAL and expected is None and not WORD.search(clause_of(before)):
+    if best is Case.INSTRUMENTAL and _only_adjectives(clause_of(before)):
         after = name.next_word()
         if after and after[0].lemma in words("is_somebody"):
             return Case.GENITIVE  # «Поручителем … выступает отец»
+    if expected in possible:
+        return expected
     return None if best is Case.NOMINATIVE else best
 
 
@@ -229,19 +230,19 @@ def _of_thing_noun(noun: Parse, possible: list[Case], before: str, name: Name, d
     title = _title_before(before) if Case.GENITIVE in possible else None
     if title is not None:
         return _of_noun(title[0], title[1], name, depth + 1)
-    if direct and any(_gives(one) for one in WORD.findall(clause)):
+    if direct and _is_given(clause):
         return Case.DATIVE
     if direct and noun.lemma in words("to_somebody"):
         return Case.DATIVE
     if Case.ACCUSATIVE in possible and not after_preposition and begins_with_its_verb(clause):
         return None  # «Тренирует группу …»
-    if after_preposition and not name.owner and not has_predicate(clause) and says_what_it_did(name):
+    first = WORD.search(clause)
+    behind = after_preposition or (first is not None and first[0].casefold() in cases("preposition"))
+    if behind and not name.owner and not has_nominative(clause) and says_what_it_did(name):
         return None  # «После возвращения … сдала отчёт»
     if lemma_of(noun) in words("possessed"):
         return Case.GENITIVE
-    first = WORD.search(clause)
-    begins_with_preposition = first is not None and first[0].casefold() in cases("preposition")
-    if name.owner or not (after_preposition or begins_with_preposition):
+    if name.owner or not behind:
         return Case.GENITIVE
     if lemma_of(noun).endswith(tuple(words("abstract_ending"))) or has_predicate(clause):
         return Case.GENITIVE
@@ -272,7 +273,14 @@ def _title_before(before: str) -> tuple[list[Parse], str] | None:
     return None
 
 
-def _gives(word: str) -> bool:
-    """Whether the word is a verb that gives something to somebody."""
-    first = parses(word)[0]
-    return first.lemma in words("ditransitive") and bool({"VERB", "INFN", "GRND", "PRTS"} & first.grammemes)
+def _only_adjectives(clause: str) -> bool:
+    return all({"ADJF", "PRTF"} & parses(word)[0].grammemes for word in WORD.findall(clause))
+
+
+def _is_given(clause: str) -> bool:
+    """Whether the nearest verb before a noun gives it to somebody."""
+    for word in reversed(WORD.findall(clause)):
+        first = parses(word)[0]
+        if {"VERB", "INFN", "GRND", "PRTS"} & first.grammemes:
+            return first.lemma in words("ditransitive")
+    return False

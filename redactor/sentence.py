@@ -59,15 +59,27 @@ def case_by_next(name: Name) -> Case | None:
             return Case.DATIVE
         if "PRTS" in one.grammemes and one.lemma in cases("passive") and differs(one, name):
             return Case.DATIVE
+        if "VERB" in one.grammemes and not _may_follow_its_subject(one, name):
+            return cases("verb").get(one.lemma) or (Case.ACCUSATIVE if "tran" in one.grammemes else None)
     return None
 
 
-def is_thing_object(readings: tuple[Parse, ...]) -> bool:
-    """`… ипотеку`, `… новый ключ`, `… 10 000 рублей`: the thing that is given to the person."""
+def _may_follow_its_subject(verb: Parse, name: Name) -> bool:
+    """`… уволили`, `… заинтересовало предложение`, `… интересует отчёт`: the name is the object of such verbs."""
+    if {"1per", "2per", "impr"} & verb.grammemes:
+        return True
+    return not ("plur" in verb.grammemes or differs(verb, name) or verb.lemma in words("experiencer"))
+
+
+def is_thing_object(readings: tuple[Parse, ...], *, living: bool = False) -> bool:
+    """`… ипотеку`, `… новый ключ`, `… 10 000 рублей`: the thing that is given to the person.
+
+    `living`: somebody may be given, too (`назначьте … наставника`).
+    """
     if not readings or readings[0].lemma in words("not_an_object"):
         return False
     return any(
-        "accs" in one.grammemes and "anim" not in one.grammemes and {"NOUN", "ADJF", "NUMR"} & one.grammemes
+        "accs" in one.grammemes and (living or "anim" not in one.grammemes) and {"NOUN", "ADJF", "NUMR"} & one.grammemes
         for one in readings[:4]
         if one.score >= _LIKELY
     )
@@ -90,7 +102,8 @@ def says_what_it_did(name: Name) -> bool:
     after = name.next_word()
     if not after or after[0].lemma in words("impersonal_verb"):
         return False
-    return {"VERB", "sing"} <= after[0].grammemes and not differs(after[0], name)
+    tags = after[0].grammemes
+    return "sing" in tags and bool({"VERB", "PRTS", "ADJS"} & tags) and not differs(after[0], name)
 
 
 def begins_with_its_verb(clause: str) -> bool:
@@ -100,6 +113,16 @@ def begins_with_its_verb(clause: str) -> bool:
         return False
     tags = parses(first[0])[0].grammemes
     return {"VERB", "sing", "indc"} <= tags and not {"1per", "2per"} & tags
+
+
+def has_nominative(clause: str) -> bool:
+    """Whether a noun of the clause may be its subject."""
+    found = WORD.findall(clause)
+    return any(
+        any({"NOUN", "nomn"} <= one.grammemes for one in parses(word)[:3])
+        for index, word in enumerate(found)
+        if not index or found[index - 1].casefold() not in cases("preposition")
+    )
 
 
 def has_predicate(clause: str) -> bool:

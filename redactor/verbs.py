@@ -14,7 +14,7 @@ def case_of_verb(verb: Parse, before: str, name: Name) -> Case | None:
         return None
     if verb.lemma.endswith("ся") and has_subject and verb.lemma not in cases("verb"):
         return _of_reflexive(verb)
-    return case_of_object(verb, name, has_subject=has_subject)
+    return case_of_object(verb, name, has_subject=has_subject or _has_object(before))
 
 
 def _of_reflexive(verb: Parse) -> Case | None:
@@ -33,9 +33,9 @@ def case_of_object(verb: Parse, name: Name, *, has_subject: bool) -> Case | None
     if "tran" not in verb.grammemes or case not in (Case.ACCUSATIVE, Case.DATIVE):
         return case
     after = name.next_word()
-    if is_thing_object(after):
+    if is_thing_object(after, living=verb.lemma in words("ditransitive")):
         return Case.DATIVE
-    if after and after[0].word in words("whither") and verb.lemma in words("sends_somewhere"):
+    if not has_subject and after and after[0].word in words("whither") and verb.lemma in words("sends_somewhere"):
         return Case.ACCUSATIVE
     return case
 
@@ -51,6 +51,12 @@ def _has_subject(verb: Parse, before: str) -> bool:
         if any(_may_be_subject(noun, verb) for noun in parses(word)[:4] if noun.score > 0.05):
             return True
     return False
+
+
+def _has_object(before: str) -> bool:
+    """`Ответ следует направить …`: the thing stands before the verb already."""
+    clause = WORD.findall(clause_of(before))
+    return bool(clause) and clause[0].casefold() not in cases("preposition") and is_thing_object(parses(clause[0]))
 
 
 def _may_be_subject(noun: Parse, verb: Parse) -> bool:
