@@ -168,7 +168,7 @@ class CoachWindow(Panel):
         go.setDefault(True)
         go.clicked.connect(lambda: self._choose(NoticeChoice.CONTINUED))
         self._more = Button(self._theme, "quiet", translate("Coach", "More"), glyph="down", trailing=True, parent=self)
-        self._more.clicked.connect(self._toggle)
+        self._more.clicked.connect(self.open_more)
         row = QHBoxLayout()
         row.setContentsMargins(56, 0, 8, 0)
         row.addWidget(go)
@@ -202,7 +202,8 @@ class CoachWindow(Panel):
         self._details.hide()
         return self._details
 
-    def _toggle(self) -> None:
+    def open_more(self) -> None:
+        """Open or close what is behind "More"."""
         opened = self._details.isHidden()
         self._details.setVisible(opened)
         self._more.rename(translate("Coach", "Less") if opened else translate("Coach", "More"))

@@ -14,7 +14,7 @@ NEAR_END = 24  # pixels from the end that still count as "at the end"
 class ConversationArea(QScrollArea):
     """Holds the column of questions and answers."""
 
-    def __init__(self, column: Column, parent: QWidget) -> None:
+    def __init__(self, column: Column, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._column = column
         self._at_end = True

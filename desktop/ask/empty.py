@@ -13,6 +13,7 @@ from desktop.theme import Theme
 from desktop.words import translate
 
 MOST = 3
+SIDE, TOP = 16, 12  # space inside an example, in pixels
 
 
 class ExampleCard(QPushButton):
@@ -25,22 +26,31 @@ class ExampleCard(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setContentsMargins(SIDE, TOP, SIDE, TOP)
         label = Label(text, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(label)
         self._label = label
 
+    def hasHeightForWidth(self) -> bool:
+        """Words are never clipped: narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its words need at this width."""
+        return self._label.heightForWidth(width - 2 * SIDE) + 2 * TOP
+
     def sizeHint(self) -> QSize:
-        """As high as its words need at its width."""
-        width = max(self.width(), 120)
-        return QSize(width, self._label.heightForWidth(width - 32) + 24)
+        """As high as its words need now."""
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
     def minimumSizeHint(self) -> QSize:
-        """The same: words are never clipped."""
+        """The same."""
         return self.sizeHint()
 
 
@@ -92,18 +102,29 @@ class EmptyState(QWidget):
             card = ExampleCard(self._theme, text, self._cards)
             card.clicked.connect(lambda _=False, text=text: self.chosen.emit(text))
             self._row.addWidget(card, 1)
-        self._cards.setVisible(bool(self._shown))
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """It gives way to what is being written."""
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the examples go first, then the mark."""
-        high = event.size().height()
-        self._cards.setVisible(bool(self._shown) and high > self._theme.px(230))
-        self._mark.setVisible(high > self._theme.px(140))
+        """Where there is little room, the examples go first, then the mark, the words last: nothing is clipped."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        parts: tuple[QWidget, ...] = (self._cards, self._mark, self._sentence, self._title)
+        for part in parts[1:]:
+            part.show()
+        self._cards.setVisible(bool(self._shown))
+        for part in parts:
+            if layout.totalHeightForWidth(self.width()) <= self.height():
+                return
+            part.hide()
 
     def _draw(self) -> None:
         self._mark.setPixmap(dial_pixmap(self._dial, 48, self.devicePixelRatioF()))

@@ -76,6 +76,10 @@ class QuestionEdit(QTextEdit):
         height = round(self.document().size().height())
         return QSize(super().sizeHint().width(), max(self._least * line, min(MOST_LINES * line, height)) + 2)
 
+    def minimumSizeHint(self) -> QSize:
+        """The same height; any width."""
+        return QSize(120, self.sizeHint().height())
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether an input method holds unfinished text: its Enter must not send."""
         self._composing = bool(event.preeditString())

@@ -1,10 +1,14 @@
 """The tray icon: five shapes, a sentence with each, a short menu."""
 
 import itertools
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+import desktop.tray
 from desktop.dial import SIZES, Dial, dial_icon, dial_pixmap
 from desktop.tray import Tray
 from desktop.words import install_language
@@ -81,3 +85,20 @@ def test_a_click_on_the_icon_asks(tray: Tray) -> None:
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
     assert wanted == ["ask"]
+
+
+def test_the_picture_file_shows_the_same_mark(qapp: QApplication) -> None:
+    """Installers ship the SVG; the tray draws it itself."""
+    size = 128
+    drawn = dial_pixmap(Dial.PROTECTED, size).toImage()
+    picture = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    painter = QPainter(picture)
+    QSvgRenderer(str(Path(desktop.tray.__file__).with_name("gnomon.svg"))).render(painter)
+    painter.end()
+    differing = sum(
+        abs(drawn.pixelColor(x, y).lightness() - picture.pixelColor(x, y).lightness()) > 64
+        for x in range(size)
+        for y in range(size)
+    )
+    assert differing < size * size * 0.01
