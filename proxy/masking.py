@@ -153,9 +153,9 @@ def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> t
     return edits, made.originals
 
 
-def apply(document: Document, walk: Walk, by_leaf: Sequence[Sequence[Edit]]) -> str:
-    """The document with the replacements of its leaves made; all else stays as it was, to the byte."""
-    return splice(document.text, _edits_of(document, walk, iter(by_leaf)))
+def apply(document: Document, walk: Walk, by_leaf: Sequence[Sequence[Edit]], more: Sequence[Edit] = ()) -> str:
+    """The document with the replacements of its leaves, and `more` edits, made; all else stays, to the byte."""
+    return splice(document.text, sorted([*_edits_of(document, walk, iter(by_leaf)), *more]))
 
 
 def all_leaves(walk: Walk) -> Iterator[Leaf]:

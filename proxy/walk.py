@@ -8,7 +8,7 @@ Fields: design note proxy.md §3, from the public API references of OpenAI, Anth
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proxy.document import Document, NotJson, is_long_number, read_document
@@ -60,12 +60,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A part that is not text. data: as it stands in the request (base64, data URL or ""); name: the file's name."""
+    """A part that is not text. data: as it stands in the request (base64, data URL or ""); name: the file's name.
+
+    place: as for Leaf, in the document that the walk is of; -1 where there is no string.
+    """
 
     kind: MediaKind
     mime: str
     data: str
     name: str
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ class _Walker:
         """One string in an object that is not data."""
         media = _media_of(node, kind, name, value, key, self._file_name)
         if media is not None:
-            self._media.append(media)
+            self._media.append(replace(media, place=self._at))
             self._at += 1
         elif name in _PERSON_KEYS and value:
             self._leaf(Kind.PERSON, value, name, 0)
@@ -221,7 +225,7 @@ class _Walker:
         if media is None and not group and key == "images" and len(value) > 16 and _BASE64_HEAD.fullmatch(value):
             media = Media(MediaKind.IMAGES, "", value, "")
         if media is not None:
-            self._media.append(media)
+            self._media.append(replace(media, place=self._at))
             self._at += 1
             return
         inner = _inner_document(value)
