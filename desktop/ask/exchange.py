@@ -20,33 +20,35 @@ TITLE_LENGTH = 110  # characters: a longer question is body text, folded after s
 FOLDED_LINES = 4
 
 
-class QuestionView(QWidget):
-    """The question as its writer put it: short ones as a title, long ones folded."""
+class QuestionView(QFrame):
+    """The question as its writer put it: a short one as a title, a long one on a card, folded."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
-        short = len(text) <= TITLE_LENGTH and "\n" not in text.strip()
-        self._label = Label(text.strip(), "title" if short else "body", selectable=True, parent=self)
+        self._short = len(text) <= TITLE_LENGTH and "\n" not in text.strip()
+        self._folded = not self._short
+        if not self._short:
+            self.setProperty("surface", "card")
+        self._label = Label(text.strip(), "title" if self._short else "body", selectable=True, parent=self)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._fold = Button(theme, "fold", translate("Ask", "Show all"), glyph="down", trailing=True, parent=self)
         self._fold.clicked.connect(self._toggle)
-        self._short = short
-        self._folded = not short
 
     def height_for(self, width: int) -> int:
-        """Height in pixels at this width."""
-        whole = self._label.heightForWidth(width)
-        limit = self._label.fontMetrics().lineSpacing() * FOLDED_LINES + 2
-        foldable = not self._short and whole > limit
-        height = limit if foldable and self._folded else whole
-        self._label.setGeometry(0, 0, width, height)
+        """Height in pixels at this width; places what is inside."""
+        side, top = (0, 0) if self._short else (16, 12)
+        inner = width - 2 * side
+        whole = self._label.heightForWidth(inner)
+        limit = round(self._label.fontMetrics().lineSpacing() * 1.16) * FOLDED_LINES
+        foldable = not self._short and whole > limit + self._label.fontMetrics().lineSpacing()
+        shown = limit if foldable and self._folded else whole
+        self._label.setGeometry(side, top, inner, shown)
         self._fold.setVisible(foldable)
         if not foldable:
-            return height
+            return shown + 2 * top
         hint = self._fold.sizeHint()
-        self._fold.setGeometry(0, height + 4, hint.width(), hint.height())
-        return height + 4 + hint.height()
+        self._fold.setGeometry(side, top + shown + 4, hint.width(), hint.height())
+        return top + shown + 4 + hint.height() + 4
 
     def _toggle(self) -> None:
         self._folded = not self._folded

@@ -65,6 +65,9 @@ def _style_blocks(document: QTextDocument, theme: Theme) -> None:
         shape.setLineHeight(theme.line_percent(body, 1.4), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         shape.setTopMargin(4 if text_block.textList() is not None and text_block != document.begin() else 0)
         shape.setBottomMargin(0)
+        if shape.intProperty(QTextFormat.Property.BlockQuoteLevel.value):
+            shape.setLeftMargin(theme.px(16) * shape.intProperty(QTextFormat.Property.BlockQuoteLevel.value))
+            shape.setRightMargin(0)
         if text_block.textList() is None and not level and text_block.next().isValid():
             shape.setBottomMargin(8)
         cursor.setPosition(text_block.position())
@@ -189,8 +192,18 @@ class Paragraph(QLabel):
         if start < end:
             context.selections = [self._selection(start, end)]
         painter.setClipRect(event.rect())
+        self._paint_quotes(painter)
         self._document.documentLayout().draw(painter, context)
         painter.end()
+
+    def _paint_quotes(self, painter: QPainter) -> None:
+        """A line at the left of what is quoted."""
+        text_block = self._document.begin()
+        while text_block.isValid():
+            if text_block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel.value):
+                place = self._document.documentLayout().blockBoundingRect(text_block)
+                painter.fillRect(QRectF(0, place.top(), 3, place.height()), self._theme.colour("line"))
+            text_block = text_block.next()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show where a link leads before it is opened."""

@@ -83,6 +83,7 @@ class PagesWindow(QMainWindow):
         """Hand the state to the pages that show it; what an unsigned policy must say stands over all of them."""
         banner = state.policy.banner if state is not None and state.policy is not None else None
         self.banner.say(banner.to(language()) if banner is not None else "")
+        self._top.setContentsMargins(32, 12 if banner is not None else 0, 32, 0)
         self.activity.show_state(state)
         self.settings.show_state(state)
 
@@ -124,10 +125,9 @@ class PagesWindow(QMainWindow):
         body = QWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(32, 0, 32, 0)
-        top.addWidget(self.banner)
-        right.addLayout(top)
+        self._top = QVBoxLayout()
+        self._top.addWidget(self.banner)
+        right.addLayout(self._top)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
