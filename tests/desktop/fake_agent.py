@@ -129,6 +129,7 @@ class FakeAgent:
         self.stopped: list[str] = []
         self.conversations: dict[str, m.Conversation] = {}
         self.headers: list[dict[str, str]] = []
+        self.paths: list[str] = []
         self.activity = _activity()
         self.queues: list[queue.Queue[m.Event | None]] = []
         self.stop_answers = threading.Event()
@@ -282,6 +283,7 @@ class Handler(BaseHTTPRequestHandler):
         agent.headers.append({name.lower(): value for name, value in self.headers.items()})
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = self.path.removeprefix(m.API).partition("?")[0]
+        agent.paths.append(path)
         if self.headers.get("Authorization") != f"Bearer {TOKEN}":
             self._send(m.Refusal(clause="token", sentence=Text("Нет доступа.", "No access.")), 401)
         elif path == "/events":

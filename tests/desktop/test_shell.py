@@ -136,7 +136,7 @@ def test_a_page_that_is_open_shows_what_is_seen_meanwhile(house: House, qtbot: Q
     qtbot.waitUntil(lambda: house.tray.dial is Dial.PROTECTED)
     house.shell.obey(Command(Action.FOUND))
     qtbot.waitUntil(lambda: "DeepSeek" in words(house.shell.pages))
-    before = len(house.agent.headers)
+    assert house.agent.paths.count("/sightings") == 1
     sighting = found().sightings[0]
     house.agent.tell(m.FoundChanged(sighting=sighting))
-    qtbot.waitUntil(lambda: len(house.agent.headers) == before + 1)
+    qtbot.waitUntil(lambda: house.agent.paths.count("/sightings") == 2)
