@@ -26,8 +26,12 @@ SIMPLE = {
         "Новый файл политики отклонён; действует прежний.", "A new policy file was refused; the last one stays."
     ),
     "sensor.state": Text("Компьютер осмотрен.", "This computer was looked over."),
+    "pause.ended": Text("Пауза подсказок окончена.", "Hints are on again."),
     "log.exported": Text("Журнал выгружен в файл.", "The log was exported to a file."),
 }
+
+LOG_WHOLE = Text("Журнал проверен: он цел.", "The log was verified: it is whole.")
+LOG_BROKEN = Text("Журнал проверен: он изменён.", "The log was verified: it was changed.")
 
 
 def in_words(entry: Entry) -> ActivityRow:
@@ -61,6 +65,8 @@ def _sentence(kind: str, facts: dict[str, object]) -> Text:
     if kind == "notice.answered":
         tool, choice = facts.get("tool"), facts.get("choice")
         return Text(f"Ваш ответ на подсказку о {tool}: {choice}.", f"Your answer to the hint about {tool}: {choice}.")
+    if kind == "log.verified":
+        return LOG_WHOLE if facts.get("whole") else LOG_BROKEN
     if kind == "pause.begun":
         minutes = facts.get("minutes")
         return Text(f"Подсказки приостановлены на {minutes} мин.", f"Hints are paused for {minutes} min.")

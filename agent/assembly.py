@@ -15,11 +15,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from agent import record
-from agent.company import recognizers_of
 from agent.control.ask import Asker, plain_models
 from agent.control.routes import Control
 from agent.demo.gateway import DemoGateway
 from agent.demo.story import DemoFiles, write_demo_files
+from agent.finder import PolicyFinder
 from agent.hosts import Hosts
 from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
@@ -36,7 +36,6 @@ from policy.model import Gateway
 from policy.words import Text
 from proxy.server import Proxy
 from redactor.finding import RedactionError
-from redactor.worker import Worker
 
 VERSION = "0.1.0"
 DEMO_POLICY = Path(__file__).parent.parent / "policy" / "demo.yaml"
@@ -44,6 +43,10 @@ DEMO_POLICY = Path(__file__).parent.parent / "policy" / "demo.yaml"
 REDUCED_KEYS = Text(
     "Ключи лежат в файлах: в системе нет хранилища паролей. Данные скрываются как обычно.",
     "Keys lie in files: this system has no key store. Data is masked as usual.",
+)
+NOTEBOOK_BEGUN_ANEW = Text(
+    "Файл черновиков и бесед был повреждён; он отложен (notebook.db.damaged), начат новый.",
+    "The file of drafts and conversations was damaged; it is set aside (notebook.db.damaged), a new one was begun.",
 )
 PORT_TAKEN = Text(
     "Наш обычный порт занят чужой программой; адрес для программ изменился. Посмотрите: gnomon status",
@@ -68,8 +71,8 @@ class Assembled:
     origin: str
 
 
-async def assemble(settings: Settings, stack: contextlib.AsyncExitStack) -> Assembled:
-    """Build and start everything; ``stack`` takes it down in reverse.
+async def assemble(settings: Settings, stack: contextlib.AsyncExitStack, stopping: asyncio.Event) -> Assembled:
+    """Build and start everything; ``stack`` takes it down in reverse. ``stopping`` ends the agent.
 
     Raises:
         StartRefused: another agent runs here, or the state folder, the keys or the log cannot be used.
@@ -81,7 +84,9 @@ async def assemble(settings: Settings, stack: contextlib.AsyncExitStack) -> Asse
     hub = Hub(version=VERSION, policy=lambda: policy.current, demo=settings.demo)
     await _resume(log, settings.state / "audit.db", hub)
     notebook = _open_notebook(settings.state, keys, stack)
-    worker = await _start_worker(policy, hub, stack)
+    if notebook.begun_anew:
+        hub.notes["notebook"] = NOTEBOOK_BEGUN_ANEW
+    finder = await _start_finder(policy, hub, stack)
     recorder = AuditRecorder(log, hub)
     watch = Watch(
         host=this_host(str(settings.home) if settings.home else ""),
@@ -93,11 +98,11 @@ async def assemble(settings: Settings, stack: contextlib.AsyncExitStack) -> Asse
     asker = Asker(
         base_url=lambda: hub.base_url,
         token=keys.token,
-        finder=worker,
+        finder=finder,
         notebook=notebook,
         policy=lambda: policy.current,
     )
-    parts = Parts(settings, policy, log, notebook, hub, worker, recorder, watch, asker, asyncio.Event())
+    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, watch, asker, stopping)
     proxy = await _start_proxy(settings, parts, keys, stack)
     await _announce(parts, keys, proxy, stack)
     return Assembled(parts, proxy, hub.base_url)
@@ -106,6 +111,7 @@ async def assemble(settings: Settings, stack: contextlib.AsyncExitStack) -> Asse
 def _claim_folder(state: Path, stack: contextlib.AsyncExitStack) -> None:
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep_private(state)
         lock = FileLock(state / "agent.lock", timeout=0)
         stack.enter_context(lock)
     except Timeout:
@@ -119,10 +125,22 @@ def _claim_folder(state: Path, stack: contextlib.AsyncExitStack) -> None:
         raise StartRefused(_folder_trouble(state, error)) from error
 
 
+def _keep_private(state: Path) -> None:
+    """Close our folder to other users; a folder that already holds foreign files is left as it is.
+
+    Raises:
+        OSError: it cannot be looked at or closed.
+    """
+    is_open = os.name == "posix" and state.stat().st_mode & 0o077
+    if is_open and ((state / "agent.lock").exists() or not any(state.iterdir())):
+        state.chmod(0o700)
+
+
 def _folder_trouble(state: Path, error: OSError) -> Text:
+    why = error.strerror or str(error)
     return Text(
-        f"Папку {state} нельзя использовать ({error.strerror}). Укажите другую: --state ПАПКА",
-        f"The folder {state} cannot be used ({error.strerror}). Name another one: --state FOLDER",
+        f"Папку {state} нельзя использовать ({why}). Укажите другую: --state ПАПКА",
+        f"The folder {state} cannot be used ({why}). Name another one: --state FOLDER",
     )
 
 
@@ -187,17 +205,12 @@ def _open_notebook(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) ->
     return notebook
 
 
-async def _start_worker(policy: PolicyFile, hub: Hub, stack: contextlib.AsyncExitStack) -> Worker:
-    limits = policy.current.limits if policy.current else None
-    worker = Worker(
-        company=recognizers_of(policy.current),
-        deadline=float(limits.finding_seconds) if limits else 10.0,
-        processes=max(1, min(2, (os.cpu_count() or 2) // 2)),
-    )
-    hub.redactor_ready = lambda: worker.ready
-    await worker.start()
-    stack.push_async_callback(worker.stop)
-    return worker
+async def _start_finder(policy: PolicyFile, hub: Hub, stack: contextlib.AsyncExitStack) -> PolicyFinder:
+    finder = PolicyFinder(policy.current)
+    hub.redactor_ready = lambda: finder.ready
+    await finder.start()
+    stack.push_async_callback(finder.stop)
+    return finder
 
 
 async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: contextlib.AsyncExitStack) -> Proxy:
@@ -208,7 +221,7 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
 
     proxy = Proxy(
         policy=lambda: parts.policy.current,
-        finder=parts.worker,
+        finder=parts.finder,
         recorder=parts.recorder,
         credentials=credentials,
         key=lambda: keys.placeholders,

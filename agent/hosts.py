@@ -79,7 +79,7 @@ class Hosts:
 
     async def _take(self, sightings: Iterable[Sighting]) -> None:
         for sighting in sightings:
-            await self._watch.take(sighting, datetime.now(UTC))
+            await self._watch.take_or_keep(sighting, datetime.now(UTC))
 
     def _matcher(self) -> Matcher:
         catalogue = self._catalogue()

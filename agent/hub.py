@@ -139,6 +139,7 @@ class Hub:
             masked_today=self.masked_today,
             found_today=self.found_today,
             warnings=(*self.warnings.values(), *self.notes.values()),
+            notes=tuple(self.notes.values()),
         )
 
     def _protection(self, policy: Policy | None, now: datetime) -> tuple[Protection, Text]:
@@ -187,6 +188,8 @@ def policy_state(policy: Policy, *, demo: bool) -> PolicyState:
         version=policy.version,
         mode=str(policy.mode),
         signer=signer.en,
+        title=policy.name,
+        signed=not policy.insecure,
         banner=banner,
         expires=policy.expires.isoformat() if policy.expires else None,
     )

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from agent.keys import open_keys
 from audit.chain import Entry
-from audit.log import Verification, read, verify
+from audit.log import AuditError, Verification, read, verify
 from audit.log import newest as newest_oldest_first
+from policy.words import Text
+
+NOT_READABLE = Text(
+    "Файл журнала повреждён или занят: прочитать нельзя. Где он повреждён: gnomon audit verify",
+    "The log's file is damaged or busy: it cannot be read. Where it is damaged: gnomon audit verify",
+)
+
+
+def entries(path: Path) -> Iterator[Entry]:
+    """Every entry, oldest first, read as it is asked for.
+
+    Raises:
+        AuditError: there is no readable log, or it is damaged where the reading has come to.
+    """
+    with _as_audit_error():
+        yield from read(path)
 
 
 def newest(path: Path, count: int, *, before: int = 0) -> list[Entry]:
@@ -16,16 +35,45 @@ def newest(path: Path, count: int, *, before: int = 0) -> list[Entry]:
     Raises:
         AuditError: there is no readable log.
     """
-    if before:
-        wanted = min(count, before - 1)
-        return list(read(path, after=before - 1 - wanted, limit=wanted))[::-1] if wanted > 0 else []
-    return newest_oldest_first(path, count)[::-1]
+    with _as_audit_error():
+        if before:
+            wanted = min(count, before - 1)
+            return list(read(path, after=before - 1 - wanted, limit=wanted))[::-1] if wanted > 0 else []
+        return newest_oldest_first(path, count)[::-1]
 
 
-def verify_log(path: Path, state: Path) -> Verification:
-    """Verify every entry; with the key of this state folder also that nobody without it rewrote the whole.
+def after(path: Path, seq: int) -> list[Entry]:
+    """The entries that came after one, oldest first.
 
     Raises:
         AuditError: there is no readable log.
     """
-    return verify(path, key=open_keys(state).get("log"))
+    with _as_audit_error():
+        return list(read(path, after=seq))
+
+
+def verify_log(path: Path, state: Path, *, progress: Callable[[int], None] | None = None) -> Verification:
+    """Verify every entry; with the key of this state folder also that nobody without it rewrote the whole.
+
+    progress: called with the number of entries checked so far.
+
+    Raises:
+        AuditError: there is no readable log.
+    """
+    return verify(path, key=open_keys(state).get("log"), progress=progress)
+
+
+def device_id(state: Path) -> str:
+    """The random name of the device whose log lies in a state folder, or "unknown"."""
+    try:
+        return (state / "device-id").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return "unknown"
+
+
+@contextmanager
+def _as_audit_error() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise AuditError(NOT_READABLE) from error

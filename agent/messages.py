@@ -22,6 +22,7 @@ GET     /transparency             -> Transparency
 POST    /document                 DocumentRequest -> Preview (text of a file, masked; only when State.documents)
 POST    /explain                  ExplainRequest -> Explanation
 POST    /pause                    PauseRequest -> State (only when State.pause_minutes > 0)
+POST    /log                      LogUse -> {} (who exported or verified the log says so, and that is recorded)
 GET     /metrics                  -> Prometheus text (only when the policy switches it on)
 POST    /stop                     -> {} (the agent ends)
 ======  ========================  =====================================================================
@@ -31,6 +32,7 @@ Times are ISO 8601 in UTC. Days are ``YYYY-MM-DD``.
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -78,6 +80,9 @@ class PolicyState(Message, frozen=True):
     version: int
     mode: str
     signer: str
+    title: Text | None = None
+    """The name in both languages."""
+    signed: bool = False
     banner: Text | None = None
     """Set when the policy is unsigned or a demo: show it in every window."""
     expires: str | None = None
@@ -104,7 +109,9 @@ class State(Message, frozen=True):
     masked_today: int = 0
     found_today: int = 0
     warnings: tuple[Text, ...] = ()
-    """What needs attention, each with its next step (reduced key storage, foreign program on our port, log trouble)."""
+    """What needs attention, each with its next step (foreign program on our port, log trouble), then the notes."""
+    notes: tuple[Text, ...] = ()
+    """Those of the warnings that need no step (reduced key storage)."""
 
 
 class Notice(Message, frozen=True):
@@ -372,6 +379,33 @@ class PauseRequest(Message, frozen=True):
     minutes: int
 
 
+class LogAction(StrEnum):
+    """What a person did with the log."""
+
+    EXPORTED = "exported"
+    VERIFIED = "verified"
+
+
+class LogFormat(StrEnum):
+    """What the log is exported as."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    OCSF = "ocsf"
+
+
+class LogUse(Message, frozen=True):
+    """The log was read out of the agent's hands, by a command of ours."""
+
+    action: LogAction
+    entries: int
+    """Exported, or found whole."""
+    whole: bool = True
+    """Verified only: nothing was changed."""
+    format: LogFormat | None = None
+    """Exported only."""
+
+
 class Refusal(Message, frozen=True):
     """Why a request was not served, and what to do."""
 
@@ -409,7 +443,8 @@ def state_folder() -> Path:
 def read_endpoint(state: Path | None = None) -> tuple[Endpoint, str] | None:
     """Address and local token of the running agent, or None when none runs here or its files are not readable.
 
-    The endpoint file is removed at an orderly end. After a crash it may be stale: a refused connection means "away".
+    The endpoint file is removed at an orderly end. After a crash it is stale: the token is not sent to whoever has the
+    port now while no process has the agent's number. A refused connection means "away".
     """
     folder = state or state_folder()
     try:
@@ -417,7 +452,20 @@ def read_endpoint(state: Path | None = None) -> tuple[Endpoint, str] | None:
         token = read_token(folder)
     except (OSError, ValueError):
         return None
-    return (endpoint, token) if token else None
+    return (endpoint, token) if token and _lives(endpoint.pid) else None
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process has this number; assumed on Windows, where asking is not harmless."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def read_token(state: Path) -> str:

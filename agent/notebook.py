@@ -12,12 +12,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from agent.messages import Conversation, Draft, SightingCard, decode, encode
 
+T = TypeVar("T")
+
+BUSY_SECONDS = 1.0
+"""How long another program (a backup) may hold the file before we go on without: the agent's loop waits meanwhile."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, changed TEXT NOT NULL, sealed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS notice (tool TEXT NOT NULL, day TEXT NOT NULL,
@@ -32,17 +38,23 @@ class Notebook:
     """Drafts, conversations and what was already noticed. Used from the agent's loop only."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Open or make the file (mode 0600).
+        """Open or make the file (mode 0600). A damaged one is set aside: drafts must not keep protection from starting.
 
         Raises:
             OSError: the file cannot be opened or written.
         """
-        path.touch(mode=0o600, exist_ok=True)
         self._cipher = AESGCM(key)
-        self._database = sqlite3.connect(path, isolation_level=None)
-        with _as_oserror():
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.executescript(SCHEMA)
+        self.begun_anew = False
+        """The file was damaged and lies beside the new one as ``notebook.db.damaged``."""
+        try:
+            self._database = _opened(path)
+        except sqlite3.OperationalError as error:
+            raise OSError(error.sqlite_errorcode, str(error)) from error
+        except sqlite3.DatabaseError:
+            _set_aside(path)
+            self.begun_anew = True
+            with _as_oserror():
+                self._database = _opened(path)
 
     def close(self) -> None:
         self._database.close()
@@ -50,14 +62,14 @@ class Notebook:
     def draft(self) -> Draft:
         """The question as last typed."""
         sealed = self._read("draft")
-        return decode(sealed, Draft) if sealed else Draft(text="")
+        return _read_as(sealed, Draft) or Draft(text="")
 
     def keep_draft(self, draft: Draft) -> None:
         self._write("draft", encode(draft))
 
     def conversation(self, name: str) -> Conversation | None:
         sealed = self._read(f"conversation/{name}")
-        return decode(sealed, Conversation) if sealed else None
+        return _read_as(sealed, Conversation)
 
     def keep_conversation(self, conversation: Conversation) -> None:
         self._write(f"conversation/{conversation.id}", encode(conversation))
@@ -98,12 +110,30 @@ class Notebook:
             row = self._database.execute(
                 "SELECT card FROM sighting WHERE tool = ? AND surface = ?", (card.tool, card.surface)
             ).fetchone()
-        return row is None or decode(row[0], SightingCard).last_day != card.last_day
+        kept = _card(row[0]) if row else None
+        return kept is None or kept.last_day != card.last_day
+
+    def since_first_seen(self, card: SightingCard) -> SightingCard:
+        """A card with the first day, and at least the last day and the count, of what was kept of the same."""
+        with _as_oserror():
+            row = self._database.execute(
+                "SELECT card FROM sighting WHERE tool = ? AND surface = ?", (card.tool, card.surface)
+            ).fetchone()
+        kept = _card(row[0]) if row else None
+        if kept is None:
+            return card
+        return msgspec.structs.replace(
+            card,
+            first_day=min(filter(None, (kept.first_day, card.first_day)), default=None),
+            last_day=max(filter(None, (kept.last_day, card.last_day)), default=None),
+            count=max(kept.count, card.count),
+        )
 
     def sightings(self) -> tuple[SightingCard, ...]:
         with _as_oserror():
             rows = self._database.execute("SELECT card FROM sighting ORDER BY tool, surface").fetchall()
-        return tuple(decode(row[0], SightingCard) for row in rows)
+        cards = (_card(row[0]) for row in rows)
+        return tuple(card for card in cards if card is not None)
 
     def _read(self, name: str) -> bytes | None:
         with _as_oserror():
@@ -127,6 +157,36 @@ class Notebook:
 def kept_until(now: datetime, content_days: int) -> datetime:
     """Conversations last changed before this time are due for removal."""
     return now - timedelta(days=content_days)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    path.touch(mode=0o600, exist_ok=True)
+    database = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.executescript(SCHEMA)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _set_aside(path: Path) -> None:
+    for side in ("-wal", "-shm"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    path.replace(path.with_name(path.name + ".damaged"))
+
+
+def _card(data: bytes) -> SightingCard | None:
+    return _read_as(data, SightingCard)
+
+
+def _read_as(data: bytes | None, kind: type[T]) -> T | None:
+    """A kept message; None when there is none, or when another version of ours wrote it in another form."""
+    try:
+        return decode(data, kind) if data else None
+    except ValueError:
+        return None
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from agent.activity import in_words
 from agent.control.ask import Asker
 from agent.explain import explain_tool, explanation_of
+from agent.finder import PolicyFinder
 from agent.hub import Hub
 from agent.logbook import newest
 from agent.messages import ActivityRow, ExplainRequest, Explanation
@@ -20,7 +21,6 @@ from agent.recorder import AuditRecorder
 from agent.settings import Settings
 from agent.watch import Watch
 from audit.log import AuditLog
-from redactor.worker import Worker
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Parts:
     log: AuditLog
     notebook: Notebook
     hub: Hub
-    worker: Worker
+    finder: PolicyFinder
     recorder: AuditRecorder
     watch: Watch
     asker: Asker

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from policy.complaint import PolicyError
 from policy.format import parse_policy, with_gateway
 from policy.model import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A policy file as it was read: a policy, or why it is none. ``digest``: SHA-256 of the file, hex."""
+
+    policy: Policy | None
+    digest: str
+    error: PolicyError | None
 
 
 class PolicyFile:
@@ -27,31 +37,41 @@ class PolicyFile:
         """Why the newest file was refused, or None."""
 
     def refresh(self) -> bool:
-        """Read the file if it changed; True when ``current``, ``error`` or both changed."""
-        if self._path is None or not self._unsigned_allowed:
+        """Read the file if it changed and put it in force; True when ``current``, ``error`` or both changed."""
+        read = self.read()
+        if read is None:
             return False
+        self.put_in_force(read)
+        return True
+
+    def read(self) -> Reading | None:
+        """What the file holds, if it changed since the last time; nothing is in force yet. May run in a thread."""
+        if self._path is None or not self._unsigned_allowed:
+            return None
         try:
             status = self._path.stat()
             stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
             if stamp == self._stamp:
-                return False
+                return None
             data = self._path.read_bytes()
         except OSError:
-            changed = self._stamp is not None
-            self._stamp = None
-            return changed
+            self._stamp = None  # gone or unreadable: the last good one stays, and the next look reads anew
+            return None
         self._stamp = stamp
-        self._take(data)
-        return True
+        return self._parsed(data)
 
-    def _take(self, data: bytes) -> None:
+    def put_in_force(self, read: Reading) -> None:
+        """What was read decides from now on; a mistake in it leaves the last good policy in force."""
+        self.error = read.error
+        if read.policy is not None:
+            self.current, self.digest = read.policy, read.digest
+
+    def _parsed(self, data: bytes) -> Reading:
+        digest = hashlib.sha256(data).hexdigest()
         try:
             policy = parse_policy(data, file=str(self._path))
         except PolicyError as error:
-            self.error = error
-            return
-        self.error = None
-        self.digest = hashlib.sha256(data).hexdigest()
+            return Reading(None, digest, error)
         if self._gateway and policy.gateways:
             policy = with_gateway(policy, policy.gateways[0].id, self._gateway)
-        self.current = policy
+        return Reading(policy, digest, None)

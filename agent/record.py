@@ -135,13 +135,20 @@ def notice_answered(at: datetime, *, tool: str, surface: str, choice: str) -> Au
 
 
 def paused(at: datetime, *, minutes: int) -> AuditEvent:
-    """Coaching notices are paused; masking and the log go on."""
+    """Coaching notices are paused, or on again with no minutes; masking and the log go on."""
+    if not minutes:
+        return AuditEvent(at=at, kind="pause.ended", facts={})
     return AuditEvent(at=at, kind="pause.begun", facts={"minutes": minutes})
 
 
-def log_exported(at: datetime, *, format_name: str, rows: int) -> AuditEvent:
-    """The log was exported on this machine."""
-    return AuditEvent(at=at, kind="log.exported", facts={"format": format_name, "rows": rows})
+def log_exported(at: datetime, *, format_name: str, entries: int) -> AuditEvent:
+    """The log was exported on this machine. ``format_name``: one of ``agent.messages.LogFormat``."""
+    return AuditEvent(at=at, kind="log.exported", facts={"format": format_name, "entries": entries})
+
+
+def log_verified(at: datetime, *, whole: bool, entries: int) -> AuditEvent:
+    """The log was verified on this machine; ``entries`` were found whole."""
+    return AuditEvent(at=at, kind="log.verified", facts={"whole": whole, "entries": entries})
 
 
 def _milliseconds(exchange: Exchange) -> int:

@@ -7,14 +7,16 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 
 from agent import record
-from agent.assembly import Assembled, StartRefused, assemble
+from agent.assembly import StartRefused, assemble
 from agent.control.ask import plain_models
+from agent.hub import Hub
 from agent.notebook import kept_until
 from agent.parts import Parts
+from agent.policy_file import Reading
 from agent.settings import Settings
 from audit.log import AuditError
 from policy.words import Text
@@ -23,12 +25,18 @@ POLICY_SECONDS = 2.0
 """How often the policy file is looked at; with reading it a change is in force within 5 s (detection, goal G17)."""
 HOUSEKEEPING_SECONDS = 3600.0
 WARM_SECONDS = 0.5
+AGAIN_SECONDS = 30.0
 
 _log = logging.getLogger("gnomon.agent")
 
 POLICY_REFUSED = Text(
     "Новый файл политики с ошибкой, действует прежний. Посмотрите: gnomon policy lint",
     "The new policy file has a mistake, the last one stays. See: gnomon policy lint",
+)
+
+LOOP_STOPPED = Text(
+    "Часть защиты остановилась и запускается снова. Вопросы проверяются как обычно. Посмотрите: gnomon doctor",
+    "A part of protection stopped and starts again. Questions are checked as usual. See: gnomon doctor",
 )
 
 
@@ -45,56 +53,75 @@ def run(settings: Settings) -> int:
 
 async def _run(settings: Settings) -> None:
     async with contextlib.AsyncExitStack() as stack:
-        assembled = await assemble(settings, stack)
+        stopping = asyncio.Event()
+        _stop_on_signals(stopping)
+        assembled = await assemble(settings, stack, stopping)
         parts = assembled.parts
-        _stop_on_signals(parts.stopping)
         print(f"Gnomon: {assembled.origin}/v1", flush=True)
-        loops = [asyncio.create_task(loop) for loop in _loops(assembled)]
-        ended = asyncio.create_task(parts.stopping.wait())
-        await asyncio.wait([ended, *loops], return_when=asyncio.FIRST_COMPLETED)
-        for task in (ended, *loops):
+        loops = [asyncio.create_task(keep_going(name, loop, parts.hub)) for name, loop in _loops(parts).items()]
+        await stopping.wait()
+        for task in loops:
             task.cancel()
-        outcomes = await asyncio.gather(*loops, return_exceptions=True)
+        await asyncio.gather(*loops, return_exceptions=True)
         await parts.asker.close()
         with contextlib.suppress(AuditError):  # a log that cannot be written has refused every prompt already
             await parts.log.append_async(record.agent_stopped(datetime.now(UTC)))
-        for outcome in outcomes:
-            if isinstance(outcome, Exception):
-                raise outcome
 
 
-def _loops(assembled: Assembled) -> list[Coroutine[object, object, None]]:
-    parts = assembled.parts
-    loops = [_follow_policy(parts), _follow_worker(parts), _keep_house(parts)]
-    if parts.settings.watch:
-        loops.append(parts.watch.run())
-    return loops
+def _loops(parts: Parts) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
+    loops: dict[str, Callable[[], Coroutine[object, object, None]]] = {
+        "policy": lambda: _follow_policy(parts),
+        "worker": lambda: _follow_worker(parts),
+        "house": lambda: _keep_house(parts),
+    }
+    return {**loops, "watch": parts.watch.run} if parts.settings.watch else loops
+
+
+async def keep_going(
+    name: str, loop: Callable[[], Coroutine[object, object, None]], hub: Hub, *, pause: float = AGAIN_SECONDS
+) -> None:
+    """Run a loop for ever: what goes wrong in one must not end protection. ``pause``: seconds before it starts anew."""
+    while True:
+        try:
+            await loop()
+        except Exception:  # noqa: BLE001 (one of the two loops that must survive)
+            _log.exception("The loop %s stopped and starts anew in %s s", name, pause)
+            hub.warn(f"loop-{name}", LOOP_STOPPED)
+            await asyncio.sleep(pause)
+            hub.warn(f"loop-{name}", None)
 
 
 async def _follow_policy(parts: Parts) -> None:
     """Put a changed policy file in force, and say so in the log and in the windows."""
     while True:
         await asyncio.sleep(POLICY_SECONDS)
-        before = parts.policy.current
-        if not await asyncio.to_thread(parts.policy.refresh):
-            continue
-        policy, error, now = parts.policy.current, parts.policy.error, datetime.now(UTC)
-        with contextlib.suppress(AuditError):
-            if error is not None:
-                await parts.log.append_async(record.policy_refused(now, complaints=len(error.complaints)))
-            elif policy is not None and policy is not before:
-                await parts.log.append_async(record.policy_loaded(now, policy, digest=parts.policy.digest))
-        parts.hub.models = plain_models(policy) if policy else ()
-        parts.hub.warn("policy", POLICY_REFUSED if error else None)
-        parts.hub.changed()
+        read = await asyncio.to_thread(parts.policy.read)
+        if read is not None:
+            await _put_in_force(parts, read, datetime.now(UTC))
+
+
+async def _put_in_force(parts: Parts, read: Reading, now: datetime) -> None:
+    if read.policy is not None:
+        await parts.finder.follow(read.policy)
+    parts.policy.put_in_force(read)
+    policy = parts.policy.current
+    parts.hub.models = plain_models(policy) if policy else ()
+    parts.hub.warn("policy", POLICY_REFUSED if read.error else None)
+    parts.hub.changed()
+    parts.watch.policy_changed()
+    with contextlib.suppress(AuditError):  # the next prompt meets the same trouble, and is refused for it
+        if read.error is not None:
+            await parts.log.append_async(record.policy_refused(now, complaints=len(read.error.complaints)))
+        elif policy is not None:
+            await parts.log.append_async(record.policy_loaded(now, policy, digest=read.digest))
 
 
 async def _follow_worker(parts: Parts) -> None:
     """Tell the windows when the redactor is warm and when it is not."""
     known = None
     while True:
-        if parts.worker.ready != known:
-            known = parts.worker.ready
+        if parts.finder.ready != known:
+            known = parts.finder.ready
             parts.hub.changed()
         await asyncio.sleep(WARM_SECONDS)
 

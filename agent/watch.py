@@ -12,10 +12,11 @@ from agent.hub import Hub
 from agent.look import card_of, catalogue_for, decide_sighting, found_of, scan_config, sensor_cards
 from agent.messages import Found, Notice, NoticeAnswer, NoticeChoice, SensorCard
 from agent.notebook import Notebook
-from audit.log import AuditLog
+from audit.log import AuditError, AuditLog
 from detector.catalogue.compile import CatalogueError
 from detector.catalogue.tools import Catalogue
 from detector.evidence import Confidence, Sighting
+from detector.facts import Surface
 from detector.platforms.host import Host
 from detector.scan import Scan, scan
 from detector.watch import Watcher
@@ -25,6 +26,10 @@ from policy.words import Text
 CATALOGUE_TROUBLE = Text(
     "Дополнения к каталогу в политике с ошибкой, действует обычный каталог. Посмотрите: gnomon policy lint",
     "The policy's additions to the catalogue have a mistake, the shipped one is used. See: gnomon policy lint",
+)
+NOT_RECORDED = Text(
+    "Найденное не записывается. Проверьте место на диске; будет записано, когда оно появится.",
+    "What is found cannot be recorded. Check the disk space; it is recorded when there is some.",
 )
 SILENCE = timedelta(days=30)
 """How long "do not show this again" holds; it can be undone."""
@@ -48,17 +53,59 @@ class Watch:
         self._scanning = asyncio.Lock()
         self._watcher: Watcher | None = None
         self._known: tuple[Policy | None, Catalogue] | None = None
+        self._renewed = asyncio.Event()
+        self._taking = asyncio.Lock()
+        self._recorded: dict[tuple[str, Surface], str | None] = {}
+        self._owed: dict[tuple[str, Surface], Sighting] = {}
 
     async def run(self) -> None:
-        """Watch for ever; a changed policy starts the watcher anew with what it allows."""
+        """Look once, then watch for ever; a changed policy starts the watcher anew with what it allows."""
+        watcher = self._renew()  # before the scan: what goes through the proxy meanwhile is seen, too
+        await self.scan_now()
         while True:
-            policy = self._policy()
-            self._watcher = Watcher(self._host, self.catalogue(), scan_config(policy))
-            async for sighting in self._watcher.sightings():
-                await self.take(sighting, datetime.now(UTC))
-                self._read_reports(self._watcher.state())
-                if self._policy() is not policy:
-                    break
+            await self._follow(watcher)
+            watcher = self._renew()
+
+    def _renew(self) -> Watcher:
+        self._renewed.clear()
+        self._watcher = Watcher(self._host, self.catalogue(), scan_config(self._policy()))
+        return self._watcher
+
+    def policy_changed(self) -> None:
+        """Another policy is in force: watch by what it allows."""
+        self._renewed.set()
+
+    async def _follow(self, watcher: Watcher) -> None:
+        """Take sightings until the policy changes."""
+        stream = aiter(watcher.sightings())
+        renewed = asyncio.create_task(self._renewed.wait())
+        try:
+            while not renewed.done():
+                coming = asyncio.ensure_future(anext(stream))
+                try:
+                    await asyncio.wait((coming, renewed), return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    if not coming.done():
+                        coming.cancel()
+                        await asyncio.gather(coming, return_exceptions=True)
+                if not coming.cancelled():
+                    await self.take_or_keep(coming.result(), datetime.now(UTC))
+                    self._read_reports(watcher.state())
+        finally:
+            renewed.cancel()
+
+    async def take_or_keep(self, sighting: Sighting, now: datetime) -> None:
+        """Take a sighting; one that cannot be recorded now is warned of, and taken with the next one."""
+        async with self._taking:
+            self._owed[sighting.tool, sighting.surface] = sighting
+            try:
+                for key, owed in tuple(self._owed.items()):
+                    await self.take(owed, now)
+                    del self._owed[key]
+            except (AuditError, OSError):
+                self._hub.warn("sightings", NOT_RECORDED)
+            else:
+                self._hub.warn("sightings", None)
 
     def saw_connection(self, host: str, program: str) -> list[Sighting]:
         """Sightings of a host that went through our proxy just now. ``program``: path of the caller, "" unknown."""
@@ -91,7 +138,7 @@ class Watch:
             seen = await asyncio.to_thread(self._look, policy, now)
             await self._keep_report(seen, now)
             for sighting in seen.sightings:
-                await self.take(sighting, now)
+                await self.take_or_keep(sighting, now)
             return found_of(seen, policy, now)
 
     def _look(self, policy: Policy | None, now: datetime) -> Scan:
@@ -104,7 +151,10 @@ class Watch:
 
     async def _keep_report(self, seen: Scan, now: datetime) -> None:
         self._read_reports(seen)
-        await self._log.append_async(record.sensors_looked(now, seen.sensors))
+        try:
+            await self._log.append_async(record.sensors_looked(now, seen.sensors))
+        except AuditError:
+            self._hub.warn("sightings", NOT_RECORDED)
 
     async def take(self, sighting: Sighting, now: datetime) -> None:
         """Decide on a sighting, record it once for a tool, surface and day, and coach at most once a tool and day.
@@ -114,14 +164,15 @@ class Watch:
         if sighting.confidence is Confidence.HINT:
             return
         policy = self._policy()
-        decision = decide_sighting(policy, sighting, now)
-        card = card_of(sighting, decision)
+        key, decision = (sighting.tool, sighting.surface), decide_sighting(policy, sighting, now)
+        card = self._notebook.since_first_seen(card_of(sighting, decision))
         if policy is None or decision is None:
             self._notebook.keep_sighting(card)
             return
-        if self._notebook.new_sighting(card):
+        if self._recorded.get(key) != card.last_day and self._notebook.new_sighting(card):
             await self._log.append_async(record.tool_seen(now, sighting, decision))
             self._hub.count(found=1)
+        self._recorded[key] = card.last_day
         self._notebook.keep_sighting(card)
         self._hub.found(card)
         if not deserves_notice(card, decision) or self._hub.paused(now) or sighting.last_day != now.astimezone().date():

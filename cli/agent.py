@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli.client import Trouble, folder, state_option
+from cli.faults import obey
 from cli.words import tr
 
 
@@ -69,7 +70,7 @@ def agent(
 
 def main() -> None:
     """Entry point of the program `gnomon-agent`."""
-    agent.main(prog_name="gnomon-agent")
+    obey(agent, None, name="gnomon-agent")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from agent.messages import AskRequest, Delta, Failed, Masked
-from cli.client import Client, Trouble, json_option, state_option
-from cli.words import as_plain, complain, language, print_json, tr
+from cli.client import Client, Trouble, json_lines_option, read_standard_input, state_option
+from cli.words import as_plain, complain, language, print_line, tr
 
 
 @click.command(
@@ -19,13 +18,13 @@ from cli.words import as_plain, complain, language, print_json, tr
 @click.option("--model", default="auto", help=tr("Модель (обычно выбирает политика)", "Model (the policy chooses)"))
 @click.option("--assistant", default="", help=tr("Помощник из политики", "An assistant of the policy"))
 @state_option
-@json_option
+@json_lines_option
 def ask(question: str, model: str, assistant: str, state: Path | None, as_json: bool) -> None:
-    text = sys.stdin.read() if question == "-" else question
+    text = read_standard_input() if question == "-" else question
     pieces: list[str] = []
     for event in Client(state).ask(AskRequest(text=text, model=model, assistant=assistant)):
         if as_json:
-            print_json(as_plain(event))
+            print_line(as_plain(event))
         elif isinstance(event, Masked) and event.items:
             labels = ", ".join(dict.fromkeys(item.label.to(language()) for item in event.items))
             complain(tr(f"Скрыто: {labels}", f"Masked: {labels}"))
@@ -35,6 +34,8 @@ def ask(question: str, model: str, assistant: str, state: Path | None, as_json: 
         if isinstance(event, Failed):
             if pieces:
                 print()
+            if as_json:
+                raise SystemExit(1)
             raise Trouble(event.sentence.to(language()) + (f" ({event.details})" if event.details else ""))
     if pieces:
         print()

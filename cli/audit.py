@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from cli.client import Trouble, folder, json_option, state_option
-from cli.words import as_plain, complain, language, one_line, print_json, say, tr
+from agent.messages import LogAction, LogFormat, LogUse
+from cli.client import Client, Trouble, folder, json_lines_option, json_option, state_option
+from cli.faults import reason_of
+from cli.whole_file import written_whole
+from cli.words import as_plain, complain, one_line, print_json, print_line, say, tr
+
+if TYPE_CHECKING:
+    from audit.chain import Entry
+
+FOLLOW_SECONDS = 0.5
+TOLD_FROM = 10_000
+"""Entries from which on progress is told."""
 
 
 @click.group(help=tr("Читать, проверить и выгрузить журнал.", "Read, verify and export the log."))
@@ -17,20 +30,33 @@ def audit() -> None:
     pass
 
 
-@audit.command(help=tr("Последние записи.", "The newest records."))
-@click.option("-n", "count", default=20, show_default=True, help=tr("Сколько", "How many"))
+@audit.command(help=tr("Последние записи; с -f и новые, пока не Ctrl+C.", "The newest records; with -f new ones, too."))
+@click.option("-n", "count", type=click.IntRange(0), default=20, show_default=True, help=tr("Сколько", "How many"))
+@click.option("-f", "--follow", is_flag=True, help=tr("Ждать новых записей", "Wait for new records"))
 @state_option
-@json_option
-def tail(count: int, state: Path | None, as_json: bool) -> None:
-    from agent.logbook import newest
+@json_lines_option
+def tail(count: int, follow: bool, state: Path | None, as_json: bool) -> None:
+    from agent.logbook import after, newest
 
-    entries = newest(_log(state), count)
-    for entry in reversed(entries):
-        event = entry.event
-        if as_json:
-            print_json({"seq": entry.seq, "at": event.at.isoformat(), "kind": event.kind, "facts": dict(event.facts)})
-        else:
-            say(f"{entry.seq:>6}  {event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<16} {one_line(event.facts)}")
+    path = _log(state)
+    seen = next((entry.seq for entry in newest(path, 1)), 0)
+    for entry in reversed(newest(path, count) if count else []):
+        _print_entry(entry, as_json=as_json)
+        seen = entry.seq
+    while follow:
+        time.sleep(FOLLOW_SECONDS)
+        for entry in after(path, seen):
+            _print_entry(entry, as_json=as_json)
+            seen = entry.seq
+
+
+def _print_entry(entry: Entry, *, as_json: bool) -> None:
+    event = entry.event
+    if as_json:
+        print_line({"seq": entry.seq, "at": event.at.isoformat(), "kind": event.kind, "facts": dict(event.facts)})
+    else:
+        say(f"{entry.seq:>6}  {event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<16} {one_line(event.facts)}")
+        sys.stdout.flush()
 
 
 @audit.command(
@@ -44,24 +70,19 @@ def tail(count: int, state: Path | None, as_json: bool) -> None:
 def verify(state: Path | None, as_json: bool) -> None:
     from agent.logbook import verify_log
 
-    result = verify_log(_log(state), folder(state))
+    result = verify_log(_log(state), folder(state), progress=_progress())
+    _tell_agent(state, LogUse(action=LogAction.VERIFIED, entries=result.entries, whole=result.ok))
     if as_json:
         print_json(as_plain(result))
-    elif result.ok:
-        say(
-            tr(
-                f"Журнал цел: записей {result.entries}, цепочка не прервана.",
-                f"The log is whole: {result.entries} entries, the chain is unbroken.",
-            )
-        )
     else:
-        say(
-            tr(
-                f"Журнал изменён, первая такая запись: {result.first_broken}.",
-                f"The log was changed, first at entry {result.first_broken}.",
+        if not result.ok:
+            say(
+                tr(
+                    f"Журнал изменён, первая такая запись: {result.first_broken}.",
+                    f"The log was changed, first at entry {result.first_broken}.",
+                )
             )
-        )
-        say(result.reason.to(language()))
+        say(result.reason)
     raise SystemExit(0 if result.ok else 1)
 
 
@@ -69,10 +90,10 @@ def verify(state: Path | None, as_json: bool) -> None:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["jsonl", "csv"]),
-    default="jsonl",
+    type=click.Choice(list(LogFormat)),
+    default=LogFormat.JSONL,
     show_default=True,
-    help=tr("Вид файла", "Kind of file"),
+    help=tr("Вид файла; ocsf: для SIEM", "Kind of file; ocsf: for a SIEM"),
 )
 @click.option(
     "--excel", is_flag=True, help=tr("CSV для русского Excel (BOM и «;»)", "CSV for Russian Excel (BOM and “;”)")
@@ -84,38 +105,54 @@ def verify(state: Path | None, as_json: bool) -> None:
     help=tr("Файл (иначе в поток вывода)", "File (else standard output)"),
 )
 @state_option
-def export(format_name: str, excel: bool, output: Path | None, state: Path | None) -> None:
-    from audit.log import AuditError
-
-    path = _log(state)
+def export(format_name: LogFormat, excel: bool, output: Path | None, state: Path | None) -> None:
+    log = _log(state)
     try:
         if output is None:
-            rows = _write(path, format_name, sys.stdout.buffer, excel=excel)
+            count = _write(log, format_name, sys.stdout.buffer, excel=excel)
+            sys.stdout.buffer.flush()
         else:
-            partial = output.with_name(output.name + ".partial")
-            with partial.open("wb") as file:
-                rows = _write(path, format_name, file, excel=excel)
-            partial.replace(output)
+            with written_whole(output) as file:
+                count = _write(log, format_name, file, excel=excel)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise Trouble(tr(f"Не записано: {error.strerror}.", f"Could not be written: {error.strerror}.")) from error
-    except AuditError as error:
-        raise Trouble(error.reason.to(language())) from error
-    complain(tr(f"Выгружено записей: {rows}.", f"{rows} entries exported."))
+        why = reason_of(error)
+        raise Trouble(tr(f"Не записано: {why.ru}.", f"Could not be written: {why.en}.")) from error
+    _tell_agent(state, LogUse(action=LogAction.EXPORTED, entries=count, format=format_name))
+    complain(tr(f"Выгружено записей: {count}.", f"{count} entries exported."))
 
 
-def _write(path: Path, format_name: str, out: BinaryIO, *, excel: bool) -> int:
-    from audit.export.csv import write_csv
+def _write(path: Path, format_name: LogFormat, out: BinaryIO, *, excel: bool) -> int:
+    from agent.logbook import device_id, entries
+
+    if format_name is LogFormat.CSV:
+        from audit.export.csv import write_csv
+
+        return write_csv(lambda: entries(path), out, excel=excel, progress=_progress())
+    if format_name is LogFormat.OCSF:
+        from audit.export.ocsf import write_ocsf
+
+        return write_ocsf(entries(path), out, device_id=device_id(path.parent), progress=_progress())
     from audit.export.jsonl import write_jsonl
-    from audit.log import read
 
-    progress = _progress if sys.stderr.isatty() else None
-    if format_name == "csv":
-        return write_csv(lambda: read(path), out, excel=excel, progress=progress)
-    return write_jsonl(read(path), out, progress=progress)
+    return write_jsonl(entries(path), out, progress=_progress())
 
 
-def _progress(count: int) -> None:
-    print(f"\r{count}", end="", file=sys.stderr, flush=True)
+def _progress() -> Callable[[int], None] | None:
+    """Says on a terminal how many entries are done, where that takes long enough to be read."""
+    return _say_count if sys.stderr.isatty() else None
+
+
+def _say_count(count: int) -> None:
+    if count >= TOLD_FROM:
+        print(f"\r{count}\r", end="", file=sys.stderr, flush=True)
+
+
+def _tell_agent(state: Path | None, use: LogUse) -> None:
+    """Whoever exports or verifies the log is in it, where an agent runs that can write it."""
+    with contextlib.suppress(Trouble):
+        Client(state).post("/log", use, dict)
 
 
 def _log(state: Path | None) -> Path:

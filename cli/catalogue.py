@@ -9,7 +9,7 @@ from typing import TextIO
 import click
 
 from cli.client import Trouble, json_option
-from cli.words import as_plain, print_json, say, table, tr
+from cli.words import as_plain, print_json, print_line, say, table, tr
 
 
 @click.group(help=tr("Список известных инструментов ИИ.", "The list of known AI tools."))
@@ -39,24 +39,11 @@ def match(lines: TextIO, as_json: bool) -> None:
             continue
         found = match_line(known, text)
         if as_json:
-            import json
-
-            print(
-                json.dumps(
-                    {
-                        "line": text,
-                        **(
-                            {"tool": None, "confidence": None}
-                            if found is None
-                            else {"tool": found.tool, "confidence": str(found.confidence)}
-                        ),
-                    },
-                    ensure_ascii=False,
-                )
-            )
+            tool, confidence = (found.tool, str(found.confidence)) if found else (None, None)
+            print_line({"line": text, "tool": tool, "confidence": confidence})
         else:
             say(f"{text}\t{found.tool if found else '-'}\t{found.confidence if found else '-'}")
-        sys.stdout.flush()
+            sys.stdout.flush()
 
 
 @catalogue.command(help=tr("Всё об одном инструменте.", "All about one tool."))
@@ -73,7 +60,21 @@ def show(tool: str, as_json: bool) -> None:
                 f"There is no tool “{tool}”. Search: gnomon catalogue search WORD",
             )
         )
-    print_json(as_plain(found))
+    if as_json:
+        print_json(as_plain(found))
+        return
+    say(f"{found.name} ({found.id}), {found.vendor}")
+    rows = (
+        (tr("вид", "category"), found.category),
+        (tr("страна", "country"), found.country),
+        (tr("метки", "tags"), ", ".join(found.tags)),
+        (tr("хосты", "hosts"), ", ".join(f"{host.host}{host.path}" for host in found.hosts)),
+        (tr("расширения", "extensions"), ", ".join(one.id for one in found.extensions)),
+        (tr("источник", "source"), f"{found.source} ({found.checked})"),
+    )
+    for name, value in rows:
+        if value:
+            say(f"  {name}: {value}")
 
 
 @catalogue.command(help=tr("Найти инструмент по имени, компании или хосту.", "Find a tool by name, vendor or host."))
@@ -90,6 +91,8 @@ def search(word: str, as_json: bool) -> None:
     ]
     if as_json:
         print_json([as_plain(tool) for tool in found])
+    elif not found:
+        say(tr("Ничего не найдено.", "Nothing was found."))
     else:
         say(
             table(
@@ -120,16 +123,26 @@ def stats(as_json: bool) -> None:
         print_json(numbers)
     else:
         for name, value in numbers.items():
-            say(f"{name}: {value}")
+            say(f"{name}: {_in_words(value)}")
+
+
+def _in_words(value: object) -> str:
+    return ", ".join(f"{key or '?'} {count}" for key, count in value.items()) if isinstance(value, dict) else str(value)
 
 
 @catalogue.command(help=tr("Проверить файлы списка.", "Check the files of the list."))
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 def lint(folder: Path | None) -> None:
     from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, yaml_files
+    from detector.catalogue.lint import lint_tools
 
     try:
         tools = read_tools(yaml_files(folder or FOLDER))
     except CatalogueError as error:
         raise Trouble(str(error)) from error
+    complaints = lint_tools(tools)
+    for complaint in complaints:
+        say(complaint)
+    if complaints:
+        raise Trouble(tr(f"Замечаний: {len(complaints)}.", f"{len(complaints)} things to mend."))
     say(tr(f"Инструментов: {len(tools)}, замечаний нет.", f"{len(tools)} tools, nothing to mend."))

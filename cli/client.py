@@ -13,7 +13,7 @@ import click
 import httpx
 
 from agent.messages import API, AskEvent, Refusal, decode, encode, read_endpoint, state_folder
-from cli.words import language, tr
+from cli.words import complain, language, tr
 
 T = TypeVar("T")
 
@@ -26,11 +26,33 @@ state_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help=tr("Вывод для программ (JSON)", "Print JSON"))
 
 
+json_lines_option = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=tr("Вывод для программ: строка JSON на событие", "Print JSON, one line for each event"),
+)
+
+
 class Trouble(click.ClickException):
     """A sentence that ends a command with exit code 1."""
 
     def show(self, file: object = None) -> None:
         print(self.message, file=sys.stderr)
+
+
+def read_standard_input() -> str:
+    """All of standard input, which must be UTF-8.
+
+    Raises:
+        Trouble: it is not.
+    """
+    if sys.stdin.isatty():
+        complain(tr("Введите текст; в конце Ctrl+D.", "Type the text; end with Ctrl+D."))
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Trouble(tr("Поток ввода не в UTF-8.", "Standard input is not UTF-8.")) from error
 
 
 def folder(state: Path | None) -> Path:

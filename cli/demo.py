@@ -28,6 +28,8 @@ from agent.messages import (
     state_folder,
 )
 from cli.client import Client, Trouble
+from cli.terms import sensor as sensor_words
+from cli.terms import term
 from cli.tray import start_agent
 from cli.words import language, say, table, tr
 
@@ -142,7 +144,10 @@ def _tell_scan(client: Client) -> None:
     say(tr("\n1. Инструменты ИИ на этом компьютере\n", "\n1. AI tools on this computer\n"))
     found = client.post("/scan", {}, Found)
     shown = [one for one in found.sightings if one.confidence != "hint"]
-    rows = [("  ", one.name, one.surface, one.confidence, one.verdict) for one in shown[:LISTED_TOOLS]]
+    rows = [
+        ("  ", one.name, *(term(value).to(language()) for value in (one.surface, one.confidence, one.verdict)))
+        for one in shown[:LISTED_TOOLS]
+    ]
     if rows:
         say(
             table(
@@ -174,7 +179,8 @@ def _tell_scan(client: Client) -> None:
     )
     for sensor in found.sensors:
         if sensor.status not in ("ok", "absent", "off"):
-            say(f"   ! {sensor.name}: {sensor.status}, {sensor.sentence.to(language())}")
+            what, how = sensor_words(sensor.name).to(language()), term(sensor.status).to(language())
+            say(f"   ! {what}: {how}; {sensor.sentence.to(language())}")
 
 
 def _tell_log(where: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from agent.messages import State, read_endpoint
+from audit.fault import AuditError
 from cli.client import Client, Trouble, folder, json_option, state_option
 from cli.words import as_plain, language, print_json, say, tr
 from policy.words import Text
@@ -45,7 +46,7 @@ def doctor(state: Path | None, as_json: bool) -> None:
         print_json([as_plain(one) for one in checks])
     else:
         for one in checks:
-            say(("✓ " if one.ok else "✗ ") + one.sentence.to(language()))
+            say(f"{'✗' if not one.ok else '·' if one.name == 'note' else '✓'} {one.sentence.to(language())}")
         say()
         say(failed[0].sentence if failed else Text("Всё в порядке.", "All is well."))
     raise SystemExit(1 if failed else 0)
@@ -53,7 +54,7 @@ def doctor(state: Path | None, as_json: bool) -> None:
 
 def examine(state: Path) -> list[Check]:
     """Every check, in the order of what depends on what."""
-    return [_python(), _disk(state), _sqlite(), _redactor(), _qt(), *_agent(state)]
+    return [_python(), _disk(state), _sqlite(), *_log(state), _redactor(), _qt(), *_agent(state)]
 
 
 def _python() -> Check:
@@ -79,8 +80,26 @@ def _disk(state: Path) -> Check:
 
 def _sqlite() -> Check:
     version = sqlite3.sqlite_version
-    note = "" if sqlite3.sqlite_version_info >= WAL_RESET_FIXED else " (one writer)"
-    return Check("sqlite", True, Text(f"SQLite {version}{note}.", f"SQLite {version}{note}."))
+    note = (
+        Text("", "")
+        if sqlite3.sqlite_version_info >= WAL_RESET_FIXED
+        else Text(" (пишет одно соединение)", " (one connection writes)")
+    )
+    return Check("sqlite", True, Text(f"SQLite {version}{note.ru}.", f"SQLite {version}{note.en}."))
+
+
+def _log(state: Path) -> list[Check]:
+    """Whether the log can be read; whether it is unchanged is `gnomon audit verify`'s to say."""
+    from agent.logbook import newest
+
+    path = state / "audit.db"
+    if not path.exists():
+        return []
+    try:
+        newest(path, 1)
+    except AuditError as error:
+        return [Check("log", False, error.reason)]
+    return [Check("log", True, Text("Журнал читается.", "The log can be read."))]
 
 
 def _redactor() -> Check:
@@ -147,4 +166,5 @@ def _agent(state: Path) -> list[Check]:
         Check("agent", True, Text(f"Защита отвечает на {now.base_url}.", f"Protection answers at {now.base_url}."))
     ]
     checks.append(Check("policy", now.policy is not None, now.sentence))
-    return checks + [Check("warning", False, warning) for warning in now.warnings]
+    checks += [Check("warning", False, warning) for warning in now.warnings if warning not in now.notes]
+    return checks + [Check("note", True, note) for note in now.notes]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 import click
 
+import cli.help_page  # noqa: F401 (help pages in the reader's language)
+from cli.faults import obey
 from cli.words import tr
 
 VERSION = "0.1.0"
@@ -93,7 +95,7 @@ def gnomon(ctx: click.Context, open_ask: bool, state: str | None) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the program `gnomon`."""
-    gnomon.main(args=list(argv) if argv is not None else None, prog_name="gnomon")
+    obey(gnomon, argv, name="gnomon")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.client import Client, Trouble, json_option, state_option
+from cli.faults import reason_of
 from cli.words import as_plain, complain, language, print_json, say, tr
 
 if TYPE_CHECKING:
@@ -118,6 +119,5 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Trouble(
-            tr(f"{file}: не читается ({error.strerror}).", f"{file}: cannot be read ({error.strerror}).")
-        ) from error
+        why = reason_of(error)
+        raise Trouble(tr(f"{file}: не читается ({why.ru}).", f"{file}: cannot be read ({why.en}).")) from error

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.client import Trouble, folder, json_option, state_option
-from cli.words import complain, print_json, tr
+from cli.client import Trouble, folder, json_option, read_standard_input, state_option
+from cli.faults import reason_of
+from cli.whole_file import written_whole
+from cli.words import tr
 
 if TYPE_CHECKING:
     from redactor.engine import Engine
@@ -59,29 +61,43 @@ def redact(
 
     engine = build_engine(_company(policy))
     if jsonl is not None:
-        _bulk(engine, *jsonl)
-    elif output is not None:
+        from cli.redact_lines import redact_lines
+
+        redact_lines(engine.find_all, *jsonl)
+    elif output is not None and source != "-":
         from cli.redact_files import redact_path
 
         redact_path(engine.find_all, Path(source), output, _key(state), as_json=as_json)
     else:
-        _one(engine, _read(source), _key(state), as_json=as_json, show_values=show_values)
+        told = _one(engine, _read(source), _key(state), as_json=as_json, show_values=show_values)
+        _put(told, output)
 
 
-def _one(engine: Engine, text: str, key: bytes, *, as_json: bool, show_values: bool) -> None:
-    from redactor.finding import RedactionError
+def _one(engine: Engine, text: str, key: bytes, *, as_json: bool, show_values: bool) -> str:
     from redactor.placeholder import Codes
     from redactor.placeholder import redact as replace
 
-    try:
-        findings = engine.find(text)
-    except RedactionError as error:
-        raise Trouble(error.reason.en) from error
+    findings = engine.find(text)
     redaction = replace(text, findings, Codes(key))
-    if as_json:
-        print_json({"text": redaction.text, "findings": [_plain(text, one, show_values) for one in findings]})
-    else:
-        sys.stdout.write(redaction.text)
+    if not as_json:
+        return redaction.text
+    plain = {"text": redaction.text, "findings": [_plain(text, one, show_values) for one in findings]}
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _put(text: str, output: Path | None) -> None:
+    """To the file, else to standard output; UTF-8 in both, line ends as they came."""
+    data = text.encode("utf-8", "backslashreplace")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with written_whole(output) as file:
+            file.write(data)
+    except OSError as error:
+        why = reason_of(error)
+        raise Trouble(tr(f"{output}: не записано ({why.ru}).", f"{output}: not written ({why.en}).")) from error
 
 
 def _plain(text: str, finding: Finding, show_values: bool) -> dict[str, object]:
@@ -98,45 +114,13 @@ def _plain(text: str, finding: Finding, show_values: bool) -> dict[str, object]:
 def _read(source: str) -> str:
     """Plain text as it is; of a document (docx, pdf, …) the text in it."""
     if source == "-":
-        data = sys.stdin.buffer.read()
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise Trouble(tr("Поток ввода не в UTF-8.", "Standard input is not UTF-8.")) from error
+        return read_standard_input()
     path = Path(source)
     if path.is_dir():
         raise Trouble(tr("Для папки укажите, куда писать: -o ПАПКА", "For a folder say where to write: -o FOLDER"))
     from cli.redact_files import text_of
 
     return text_of(path)
-
-
-def _bulk(engine: Engine, source: Path, target: Path) -> None:
-    """Lines in, lines out; progress on standard error."""
-    total = source.stat().st_size
-    done = 0
-    with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(lines, 1):
-            done += len(line.encode())
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-                name, text = record["id"], record["text"]
-                spans = engine.find(text)
-            except (ValueError, KeyError, TypeError) as error:
-                raise Trouble(
-                    tr(
-                        f"{source}, строка {number}: нужна строка JSON с полями id и text.",
-                        f"{source}, line {number}: needs a JSON line with id and text.",
-                    )
-                ) from error
-            found = [
-                {"start": one.start, "end": one.end, "type": one.entity, "score": round(one.score, 3)} for one in spans
-            ]
-            out.write(json.dumps({"id": name, "spans": found}, ensure_ascii=False) + "\n")
-            if number % 100 == 0 and sys.stderr.isatty():
-                complain(f"{number} ({done * 100 // max(total, 1)} %)")
 
 
 def _company(policy: Path | None) -> dict[str, object] | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.client import Trouble
+from cli.faults import reason_of
+from cli.whole_file import written_whole
 from cli.words import complain, language, print_json, say, tr
 from policy.words import Text
 from redactor.codes import Codes
@@ -43,9 +45,8 @@ def text_of(path: Path) -> str:
     try:
         document = extract(path.read_bytes(), path.name)
     except OSError as error:
-        raise Trouble(
-            tr(f"{path}: не читается ({error.strerror}).", f"{path}: cannot be read ({error.strerror}).")
-        ) from error
+        why = reason_of(error)
+        raise Trouble(tr(f"{path}: не читается ({why.ru}).", f"{path}: cannot be read ({why.en}).")) from error
     except DocumentRefused as error:
         raise Trouble(f"{path}: {error.reason.to(language())}") from error
     return as_markdown(document, document.texts) if document.parts else ""
@@ -75,13 +76,13 @@ def redact_file(find: Find, source: Path, target: Path, codes: Codes) -> Outcome
         data = source.read_bytes()
         written, masked, unseen, target = _masked(find, data, source, target, codes)
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(target.name + ".partial")
-        partial.write_bytes(written)
-        partial.replace(target)
+        with written_whole(target) as file:
+            file.write(written)
     except (DocumentRefused, RedactionError) as error:
         return Outcome(source, None, 0, error.reason)
     except OSError as error:
-        return Outcome(source, None, 0, Text(f"Ошибка диска: {error.strerror}.", f"Disk error: {error.strerror}."))
+        why = reason_of(error)
+        return Outcome(source, None, 0, Text(f"не читается или не пишется: {why.ru}.", f"disk trouble: {why.en}."))
     return Outcome(source, target, masked, None, unseen)
 
 

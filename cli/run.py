@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from cli.client import Client, Trouble, state_option
-from cli.words import tr
+from cli.client import Client, state_option
+from cli.faults import reason_of
+from cli.words import complain, tr
+
+NOT_STARTED, NOT_FOUND = 126, 127
+"""Exit codes of a shell for a program that cannot be started and one that is not there (POSIX, Shell, 2.8.2)."""
 
 
 @click.command(
@@ -26,18 +31,28 @@ def run(state: Path | None, command: tuple[str, ...]) -> None:
     client = Client(state)
     environment = {**os.environ, **proxy_variables(client.endpoint.base_url, client.token)}
     try:
-        sys.exit(subprocess.run(list(command), env=environment, check=False).returncode)  # noqa: S603 # the person's own command
+        _become(command, environment)
     except OSError as error:
-        raise Trouble(
-            tr(
-                f"Не удалось запустить {command[0]}: {error.strerror}",
-                f"Could not start {command[0]}: {error.strerror}",
-            )
-        ) from error
+        why = reason_of(error)
+        complain(tr(f"Не удалось запустить {command[0]}: {why.ru}.", f"Could not start {command[0]}: {why.en}."))
+        raise SystemExit(NOT_FOUND if isinstance(error, FileNotFoundError) else NOT_STARTED) from error
+
+
+def _become(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Be the program: its signals, its terminal and its exit code are its own. Windows cannot; there we wait for it.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execvpe(command[0], list(command), dict(environment))  # noqa: S606 # the person's own command
+    sys.exit(subprocess.run(list(command), env=environment, check=False).returncode)  # noqa: S603 # the same
 
 
 def proxy_variables(base_url: str, token: str) -> dict[str, str]:
     """Variables that the common SDKs and tools read."""
+    direct = ",".join(dict.fromkeys([*os.environ.get("NO_PROXY", "").split(","), "127.0.0.1", "localhost"])).strip(",")
     return {
         "OPENAI_BASE_URL": f"{base_url}/v1",
         "OPENAI_API_BASE": f"{base_url}/v1",
@@ -46,7 +61,6 @@ def proxy_variables(base_url: str, token: str) -> dict[str, str]:
         "ANTHROPIC_AUTH_TOKEN": token,
         "ANTHROPIC_API_KEY": token,
         "OLLAMA_HOST": base_url,
-        "NO_PROXY": ",".join(
-            dict.fromkeys([*os.environ.get("NO_PROXY", "").split(","), "127.0.0.1", "localhost"])
-        ).strip(","),
+        "NO_PROXY": direct,
+        "no_proxy": direct,
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from cli.client import json_option
-from cli.words import as_plain, language, print_json, say, table, tr
+from cli.terms import sensor, term
+from cli.words import as_plain, complain, language, print_json, say, table, tr
 
 
 @click.command(
@@ -32,6 +34,8 @@ def scan(home: Path | None, policy: Path | None, as_json: bool) -> None:
     from agent.look import look_once
     from cli.policy import read_policy
 
+    if sys.stderr.isatty():
+        complain(tr("Датчики смотрят…", "Sensors are looking…"))
     found = look_once(home, read_policy(policy) if policy else None, datetime.now(UTC))
     if as_json:
         print_json(as_plain(found))
@@ -39,10 +43,7 @@ def scan(home: Path | None, policy: Path | None, as_json: bool) -> None:
         rows = [
             (
                 one.name,
-                one.surface,
-                one.confidence,
-                one.state,
-                one.verdict,
+                *(term(value).to(language()) for value in (one.surface, one.confidence, one.state, one.verdict)),
                 "; ".join(text.to(language()) for text in one.evidence),
             )
             for one in found.sightings
@@ -57,8 +58,9 @@ def scan(home: Path | None, policy: Path | None, as_json: bool) -> None:
         ]
         say(table(rows, head) if rows else tr("Инструментов ИИ не найдено.", "No AI tools were found."))
         say()
-        for sensor in found.sensors:
-            say(f"{sensor.name}: {sensor.status}, {sensor.sentence.to(language())}")
+        for card in found.sensors:
+            what, how = sensor(card.name).to(language()), term(card.status).to(language())
+            say(f"{what}: {how}; {card.sentence.to(language())}" if card.sentence.en else f"{what}: {how}")
         if found.partial:
             say(
                 tr(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
 
-from agent.messages import State, read_token
+from agent.messages import PolicyState, State, read_endpoint, read_token
 from cli.client import Client, Trouble, folder, json_option, state_option
+from cli.terms import mode
 from cli.words import as_plain, language, print_json, say, tr
+from policy.words import Text
+
+STOP_SECONDS = 15.0
 
 
 @click.command(help=tr("Как дела у защиты: политика, шлюз, числа за сегодня.", "How protection is doing."))
@@ -23,13 +28,7 @@ def status(state: Path | None, as_json: bool) -> None:
     if now.policy:
         if now.policy.banner:
             say(now.policy.banner)
-        mode = now.policy.mode
-        say(
-            tr(
-                f"Политика: {now.policy.name}, версия {now.policy.version}, режим {mode}, {now.policy.signer}",
-                f"Policy: {now.policy.name}, version {now.policy.version}, mode {mode}, {now.policy.signer}",
-            )
-        )
+        say(_policy(now.policy))
     say(tr(f"Шлюз: {now.gateway.ru}", f"Gateway: {now.gateway.en}"))
     say(tr(f"Адрес для программ: {now.base_url}/v1", f"Base URL for programs: {now.base_url}/v1"))
     say(
@@ -41,6 +40,16 @@ def status(state: Path | None, as_json: bool) -> None:
     )
     for warning in now.warnings:
         say("! " + warning.to(language()))
+
+
+def _policy(policy: PolicyState) -> str:
+    title = policy.title or Text(policy.name, policy.name)
+    how = mode(policy.mode)
+    signed = Text("подписана", "signed") if policy.signed else Text("без подписи", "unsigned")
+    return tr(
+        f"Политика: {title.ru}, версия {policy.version}, режим «{how.ru}», {signed.ru}",
+        f"Policy: {title.en}, version {policy.version}, mode “{how.en}”, {signed.en}",
+    )
 
 
 @click.command(
@@ -65,4 +74,10 @@ def token(state: Path | None) -> None:
 @state_option
 def stop(state: Path | None) -> None:
     Client(state).post("/stop", {}, dict)
-    say(tr("Защита останавливается.", "Protection is stopping."))
+    until = time.monotonic() + STOP_SECONDS
+    while read_endpoint(folder(state)) is not None and time.monotonic() < until:
+        time.sleep(0.05)
+    if read_endpoint(folder(state)) is None:
+        say(tr("Защита остановлена.", "Protection has stopped."))
+    else:
+        say(tr("Защита останавливается.", "Protection is stopping."))

@@ -35,8 +35,13 @@ def complain(text: Text | str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print a value for a machine: one JSON document, or one line when it is small enough."""
+    """Print a value for a machine: one JSON document."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_line(value: object) -> None:
+    """Print one of many values for a machine at once: JSON Lines."""
+    print(json.dumps(value, ensure_ascii=False, default=str), flush=True)
 
 
 def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import aiohttp
-from proxy.server import Finder
 
-from agent.messages import AskEvent, AskRequest, Conversation, Delta, Done, Failed, Masked, MaskedItem, Turn
+from agent.messages import AskEvent, AskRequest, Conversation, Delta, Done, Failed, Masked, Turn
 from agent.notebook import Notebook
 from agent.spoken import masked_items
 from policy.model import Policy
 from policy.words import Text
+from proxy.server import Finder
 from redactor.finding import RedactionError
 
 AWAY = Text(
@@ -30,6 +31,7 @@ CUT = Text(
     "Ответ оборвался. То, что пришло, сохранено; вопрос можно задать ещё раз.",
     "The answer was cut off. What came is kept; you can ask again.",
 )
+_log = logging.getLogger("gnomon.agent")
 SSE_LINE_LIMIT = 4 * 1024 * 1024
 
 
@@ -39,7 +41,7 @@ class Answer:
 
     conversation: str
     events: list[AskEvent] = field(default_factory=list)
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
     stopped: bool = False
 
@@ -47,10 +49,11 @@ class Answer:
     def over(self) -> bool:
         return bool(self.events) and isinstance(self.events[-1], (Done, Failed))
 
-    async def tell(self, event: AskEvent) -> None:
+    def tell(self, event: AskEvent) -> None:
+        """Add an event and wake everyone who follows."""
         self.events.append(event)
-        async with self.changed:
-            self.changed.notify_all()
+        self.wake.set()
+        self.wake = asyncio.Event()
 
     async def follow(self) -> AsyncIterator[AskEvent]:
         """Every event from the first, then as they come; ends with Done or Failed."""
@@ -61,9 +64,7 @@ class Answer:
                 place += 1
             if self.over:
                 return
-            async with self.changed:
-                if place == len(self.events):
-                    await self.changed.wait()
+            await self.wake.wait()
 
 
 class Asker:
@@ -95,6 +96,7 @@ class Asker:
         self._answers = {key: one for key, one in self._answers.items() if not one.over}
         self._answers[name] = answer
         answer.task = asyncio.create_task(self._run(answer, request, language))
+        answer.task.add_done_callback(lambda task: _end(answer, task, request.model))
         return answer
 
     def stop(self, conversation: str) -> bool:
@@ -127,32 +129,36 @@ class Asker:
         try:
             items = masked_items(request.text, (await self._finder.find([request.text]))[0])
         except RedactionError as error:
-            await answer.tell(Masked(conversation=name, items=()))
-            await answer.tell(Failed(conversation=name, sentence=error.reason, clause="redaction-unavailable"))
+            answer.tell(Masked(conversation=name, items=()))
+            answer.tell(Failed(conversation=name, sentence=error.reason, clause="redaction-unavailable"))
             return
-        await answer.tell(Masked(conversation=name, items=items))
-        history = self._notebook.conversation(name) or Conversation(id=name, turns=())
-        asked = Conversation(id=name, turns=(*history.turns, Turn(role="user", text=request.text, masked=items)))
-        self._notebook.keep_conversation(asked)
+        answer.tell(Masked(conversation=name, items=items))
+        asked = self._asked(name, Turn(role="user", text=request.text, masked=items))
         pieces: list[str] = []
-        ending: AskEvent = Done(conversation=name, model=request.model, stopped=True)
         try:
             async for piece in self._stream(request, asked, language):
                 if isinstance(piece, str):
                     pieces.append(piece)
-                    await answer.tell(Delta(text=piece))
+                    answer.tell(Delta(text=piece))
                 else:
                     ending = piece
-        except asyncio.CancelledError:
-            if not answer.stopped:
-                raise
-        except (aiohttp.ClientError, TimeoutError):
+        except (aiohttp.ClientError, TimeoutError, ValueError):  # ValueError: what came is no event of ours
             ending = Failed(conversation=name, sentence=CUT if pieces else AWAY, clause="gateway-away")
         finally:
-            self._keep_answer(asked, "".join(pieces), items)
-        await answer.tell(ending)
+            self._keep(asked, "".join(pieces))
+        answer.tell(ending)
 
-    def _keep_answer(self, asked: Conversation, text: str, items: tuple[MaskedItem, ...]) -> None:
+    def _asked(self, name: str, turn: Turn) -> Conversation:
+        """The conversation with a new question. A disk in trouble costs its memory, not the answer."""
+        history = None
+        with contextlib.suppress(OSError):
+            history = self._notebook.conversation(name)
+        asked = Conversation(id=name, turns=(*(history.turns if history else ()), turn))
+        with contextlib.suppress(OSError):
+            self._notebook.keep_conversation(asked)
+        return asked
+
+    def _keep(self, asked: Conversation, text: str) -> None:
         if text:
             turns = (*asked.turns, Turn(role="assistant", text=text))
             with contextlib.suppress(OSError):  # a full disk must not take away the answer on the screen
@@ -191,6 +197,21 @@ class Asker:
                 yield Done(conversation=asked.id, model=model)
             else:
                 yield Failed(conversation=asked.id, sentence=CUT, clause="truncated")
+
+
+def _end(answer: Answer, task: asyncio.Task[None], model: str) -> None:
+    """However an answer ended, those who follow it hear of it."""
+    trouble = None if task.cancelled() else task.exception()
+    if trouble is not None:
+        _log.error("An answer ended early: %s", type(trouble).__name__)  # its words could hold the answer's
+    if answer.over:
+        return
+    if answer.stopped:
+        if not answer.events:
+            answer.tell(Masked(conversation=answer.conversation, items=()))
+        answer.tell(Done(conversation=answer.conversation, model=model, stopped=True))
+    else:
+        answer.tell(Failed(conversation=answer.conversation, sentence=CUT, clause="interrupted"))
 
 
 def choose_model(policy: Policy | None, request: AskRequest) -> str:

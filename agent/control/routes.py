@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
+from agent import record
 from agent.hub import policy_state
 from agent.messages import (
     API,
@@ -19,6 +20,9 @@ from agent.messages import (
     DocumentRequest,
     Draft,
     ExplainRequest,
+    LogAction,
+    LogFormat,
+    LogUse,
     NoticeAnswer,
     PauseRequest,
     PreviewRequest,
@@ -30,6 +34,7 @@ from agent.messages import (
 from agent.parts import Parts
 from agent.spoken import preview
 from agent.transparency import BLIND, NEVER, claims
+from audit.log import AuditError
 from policy.words import Text
 from proxy.server import Route
 from redactor.finding import RedactionError
@@ -71,6 +76,7 @@ class Control:
             ("POST", "/document", self.document),
             ("POST", "/explain", self.explain),
             ("POST", "/pause", self.pause),
+            ("POST", "/log", self.log),
             ("GET", "/metrics", self.metrics),
             ("POST", "/stop", self.stop),
         ]
@@ -94,7 +100,7 @@ class Control:
 
     async def preview(self, request: web.Request) -> web.Response:
         text = (await _read(request, PreviewRequest)).text
-        findings = (await self._parts.worker.find([text]))[0]
+        findings = (await self._parts.finder.find([text]))[0]
         return answer(preview(text, findings, language(request)))
 
     async def ask(self, request: web.Request) -> web.StreamResponse:
@@ -155,7 +161,7 @@ class Control:
             text = await asyncio.to_thread(self._parts.document_text, document.name, document.data)
         except DocumentRefused as refused:
             return refuse(422, "document-refused", refused.reason)
-        findings = (await self._parts.worker.find([text]))[0]
+        findings = (await self._parts.finder.find([text]))[0]
         return answer(preview(text, findings, language(request)))
 
     async def explain(self, request: web.Request) -> web.Response:
@@ -175,6 +181,15 @@ class Control:
             )
         await self._parts.watch.pause(datetime.now(UTC), timedelta(minutes=minutes))
         return answer(self._parts.hub.state())
+
+    async def log(self, request: web.Request) -> web.Response:
+        use, now = await _read(request, LogUse), datetime.now(UTC)
+        if use.action is LogAction.EXPORTED:
+            event = record.log_exported(now, format_name=str(use.format or LogFormat.JSONL), entries=use.entries)
+        else:
+            event = record.log_verified(now, whole=use.whole, entries=use.entries)
+        await self._parts.log.append_async(event)
+        return answer({})
 
     async def metrics(self, request: web.Request) -> web.Response:
         policy = self._parts.policy.current
@@ -216,6 +231,8 @@ def _told(handler: Handler) -> Handler:
             return await handler(request)
         except RedactionError as error:
             return refuse(503, "redaction-unavailable", error.reason)
+        except AuditError as error:
+            return refuse(507, "log", error.reason)
         except ValueError:
             return refuse(400, "not-understood", NOT_UNDERSTOOD)
         except ConnectionResetError:

@@ -1,9 +1,11 @@
 """What a person writes survives, and only they can read it."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from agent.messages import Conversation, Draft, SightingCard, Turn
@@ -95,7 +97,36 @@ def test_a_sighting_is_new_once_a_day(path: Path) -> None:
     assert notebook.new_sighting(card("2026-11-21"))
 
 
-def test_a_file_that_is_no_notebook_is_told_as_an_os_error(path: Path) -> None:
-    path.write_bytes(b"this is not a database, not at all, it is a text" * 100)
-    with pytest.raises(OSError, match="notebook"):
-        Notebook(path, KEY)
+def test_a_damaged_notebook_is_set_aside_and_a_new_one_begun(path: Path) -> None:
+    damage = b"this is not a database, not at all, it is a text" * 100
+    path.write_bytes(damage)
+    notebook = Notebook(path, KEY)
+    assert notebook.begun_anew
+    notebook.keep_draft(Draft(text=SECRET))
+    assert notebook.draft().text == SECRET
+    assert path.with_name(path.name + ".damaged").read_bytes() == damage
+
+
+def test_a_notebook_that_is_held_by_another_program_is_told_as_an_os_error(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OSError, match="notebook"):
+            notebook.keep_draft(Draft(text=SECRET))
+
+
+def test_what_another_version_wrote_in_another_form_counts_as_nothing(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    notebook.keep_sighting(card())
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE sighting SET card = ?", (b'{"tool": 7}',))
+        other.commit()
+    assert notebook.sightings() == ()
+    assert notebook.new_sighting(card())
+
+
+def test_a_tool_keeps_the_day_on_which_it_was_first_seen(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    notebook.keep_sighting(msgspec.structs.replace(card(), first_day="2026-11-01", count=9))
+    later = notebook.since_first_seen(msgspec.structs.replace(card("2026-11-21"), first_day="2026-11-21", count=1))
+    assert (later.first_day, later.last_day, later.count) == ("2026-11-01", "2026-11-21", 9)

@@ -1,0 +1,113 @@
+"""What goes wrong with a command, told in one sentence in the reader's language, never as a traceback."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from audit.fault import AuditError
+from cli.words import complain, language, tr
+from policy.words import Text
+from redactor.finding import RedactionError
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C, as shells count it."""
+
+_SYSTEM: dict[int, Text] = {
+    errno.ENOENT: Text("нет такого файла или папки", "no such file or folder"),
+    errno.EACCES: Text("нет доступа", "no access"),
+    errno.EPERM: Text("нет доступа", "no access"),
+    errno.ENOSPC: Text("на диске нет места", "no space on the disk"),
+    errno.EROFS: Text("диск только для чтения", "the disk is read-only"),
+    errno.EISDIR: Text("это папка", "it is a folder"),
+    errno.ENOTDIR: Text("это не папка", "it is no folder"),
+    errno.ENAMETOOLONG: Text("слишком длинное имя", "the name is too long"),
+    errno.ELOOP: Text("ссылки ходят по кругу", "the links run in a circle"),
+}
+
+
+def reason_of(error: OSError) -> Text:
+    """Why the system refused, in words."""
+    unknown = error.strerror or type(error).__name__
+    return _SYSTEM.get(error.errno or 0, Text(unknown, unknown))
+
+
+def obey(command: click.Command, arguments: Sequence[str] | None, *, name: str) -> None:
+    """Run a command line and end the program with its exit code: 0, 1 with a sentence, 2 for a wrong command line."""
+    _print_anything()
+    try:
+        code = command.main(
+            args=list(arguments) if arguments is not None else None, prog_name=name, standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.UsageError as error:
+        _show_usage(error)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        code = INTERRUPTED
+    except (AuditError, RedactionError) as error:
+        complain(error.reason)
+        code = 1
+    except BrokenPipeError:
+        code = _reader_left()
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _print_anything() -> None:
+    """A terminal of another encoding shows escapes rather than stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _reader_left() -> int:
+    """Whoever read our output has gone (`| head`): that is no fault. What is still buffered goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _show_usage(error: click.UsageError) -> None:
+    if error.ctx is not None:
+        complain(error.ctx.get_usage())
+    complain(usage_sentence(error))
+    if error.ctx is not None:
+        complain(tr(f"Подробнее: {error.ctx.command_path} --help", f"More: {error.ctx.command_path} --help"))
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """What is wrong with a command line. English comes from click, Russian from us."""
+    if language() != "ru":
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        return f"Параметра {error.option_name} нет." + (f" Может быть, {near}?" if near else "")
+    if isinstance(error, click.MissingParameter):
+        return f"Не хватает: {_param_name(error)}."
+    if isinstance(error, click.BadOptionUsage):
+        return f"Параметр {error.option_name} указан неверно: нужно значение или оно лишнее."
+    if isinstance(error, click.BadParameter):
+        return f"Не подходит: {_param_name(error)}." + _choices(error)
+    return error.format_message()
+
+
+def _param_name(error: click.BadParameter) -> str:
+    return error.param.get_error_hint(error.ctx) if error.param is not None and error.ctx is not None else "?"
+
+
+def _choices(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return f" Возможно: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.Path):
+        return " Такого файла или папки нет, или это не то, что нужно."
+    if isinstance(kind, (click.IntRange, click.types.IntParamType)):
+        return " Нужно целое число."
+    return ""
