@@ -31,6 +31,8 @@ _USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0x410, 0x450))))
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyuki", "АВСЕНКМОРТХУасеорхуикі"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
 _TWO_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁёі]|[А-Яа-яЁёі][A-Za-z]")
+_LATIN_LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
+_CYRILLIC_LETTERS = frozenset(map(chr, range(0x410, 0x450)))
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
@@ -56,9 +58,11 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
-    if _TWO_SCRIPTS.search(text):
-        return _folded(_unhidden(text))
-    return _unhidden(text)
+    letters = frozenset(text)
+    plain = _unhidden(text, letters)
+    if not (letters & _LATIN_LETTERS and letters & _CYRILLIC_LETTERS) or not _TWO_SCRIPTS.search(plain.text):
+        return plain
+    return _folded(plain)
 
 
 def _folded(plain: Normalised) -> Normalised:
@@ -79,9 +83,9 @@ def _of_one_script(match: re.Match[str]) -> str:
     return word.translate(_TO_CYRILLIC) if all(letter in _LATIN for letter in latin) else word
 
 
-def _unhidden(text: str) -> Normalised:
+def _unhidden(text: str, letters: frozenset[str]) -> Normalised:
     """Hidden characters out, compatibility forms and escapes as what they show."""
-    if not _is_strange(text):
+    if not _is_strange(text, letters):
         return Normalised(text)
     parts: list[str] = []
     starts: list[int] = []
@@ -109,11 +113,11 @@ def _unhidden(text: str) -> Normalised:
     return Normalised("".join(parts), tuple(starts), tuple(ends))
 
 
-def _is_strange(text: str) -> bool:
+def _is_strange(text: str, letters: frozenset[str]) -> bool:
     """Whether a piece of the text has to be read otherwise than it is written."""
     if "\\u" in text or ("&" in text and ";" in text):
         return True
-    unusual = "".join(frozenset(text) - _USUAL)
+    unusual = "".join(letters - _USUAL)
     return bool(unusual) and (_STRANGE.search(unusual) is not None or any(map(unicodedata.combining, unusual)))
 
 

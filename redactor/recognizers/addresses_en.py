@@ -59,16 +59,17 @@ _NUMBER = r"\d{1,6}(?:[A-Za-z](?![A-Za-z]))?(?:[ -]?[/-][ -]?\d{1,5}[A-Za-z]?)?(
 _SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
 _WORD = rf"(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la|del|O['’]\w+)"
 
-_SMALL = re.compile(rf"(?:{_SMALL_SUFFIX}|box)\b")
+_SMALL = re.compile(rf"{_SMALL_SUFFIX}\b")
 _STREET = re.compile(
-    rf"(?<![\w.,/-])(?:{_UNIT}{_GAP})?{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?"
-    rf"(?: {_SIDE}(?!\w))?"
-    rf"|(?<![\w.,/-]){_NUMBER}[ \t]{{1,2}}(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
+    rf"{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?(?: {_SIDE}(?!\w))?"
+    rf"|{_NUMBER}[ \t]{{1,2}}(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
     r"(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
-    rf"|(?<![\w.,/-])(?:{_UNIT}{_GAP})?\d{{1,5}} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway"
-    r"|Interstate) \d{1,4}"
-    r"|(?<!\w)(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{1,6}"
-    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|(?<!\w)P\.? ?O\.? ?Box \d{1,6}"
+    r"|\d{1,5} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway|Interstate) \d{1,4}"
+)
+_UNIT_BEFORE = re.compile(rf"(?<![\w.,/-]){_UNIT}{_GAP}\Z")
+_BOX = re.compile(
+    r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{1,6}"
+    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}"
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
 _EUROPE = re.compile(
@@ -79,8 +80,11 @@ _EUROPE = re.compile(
     r"|(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|cours|Rue|Avenue"
     rf"|Boulevard|Place|Quai|Chemin|Allée){_JOIN}(?: d['’])?[ ]?(?:[A-ZÀ-Ž][\w'’.-]*[ -]?){{1,4}}(?<=\w)"
 )
-_EUROPE_HINTS = ("stra", "gasse", "weg", "platz", "allee", "damm", "ring ", "ufer", "laan", "gracht", "plein", "gatan",
-                 "vägen", "veien", "gate ", "katu", "tie ", "str. ")  # fmt: skip
+_EUROPE_ENDINGS = (
+    "straße", "strasse", "str", "gasse", "weg", "platz", "allee", "damm", "ring", "ufer", "straat", "laan", "gracht",
+    "plein", "gatan", "vägen", "veien", "gate", "katu", "tie",
+)  # fmt: skip
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?=\.?,? {1,2}\Z)")
 _AFTER = re.compile(
     rf"{_GAP}(?:(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
@@ -101,9 +105,10 @@ _POSTCODE = re.compile(
 _CODE_LINE = re.compile(rf"[^\n]{{0,30}}(?:\n[^\n]{{0,24}})?(?:{_UK}|{_CANADA}|{_ZIP}|\d{{4}})(?!\w)")
 _IS_PLAIN = re.compile(rf"(?i)\b(?:{_PLAIN}|box|psc|cmr|unit|rt|route)\b\.?")
 _STRONG = frozenset({"state", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
-_BACK = 84
+_BACK = 70
 BEGINNINGS = {
-    "suffix": (rf"(?:{_SUFFIX})\b", r"box\b|psc\b|rt\b|route|county|hwy\b|cr\b|sr\b|interstate|cmr\b"),
+    "suffix": (rf"(?:{_SUFFIX})\b", r"rt\b|route|county|hwy\b|cr\b|sr\b|interstate"),
+    "box": (r"p\b|po\b|post\b|psc\b|box\b|unit\b|cmr\b",),
     "europe": (
         r"via\b|viale|piazza|corso|calle|avenida|avda|plaza|paseo|rua\b|praça|rue\b|avenue|boulevard|place|ulica|ul\b|aleja"
         r"|aleje|quai|chemin|allée|impasse|cours",
@@ -132,12 +137,11 @@ def find_english_addresses(page: Page) -> Iterator[Finding]:
 def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
     """Beginnings of addresses: range and rule."""
     text = page.text
-    done = 0
     for spot in page.marks("suffix"):
-        if spot.end > done and page.number_within(spot.start - _BACK, spot.end + 10) and _may_be_street(text, spot):
-            for match in _STREET.finditer(text, max(done, spot.start - _BACK), spot.end + 12):
-                done = match.end()
-                yield match.start(), match.end(), "street"
+        if _may_be_street(text, spot):
+            yield from _streets(page, spot)
+    for match in page.tried("box", _BOX, low=False):
+        yield match.start(), match.end(), "street"
     for start, end in _european(page):
         for match in _EUROPE.finditer(text, start, end):
             yield match.start(), match.end(), "europe"
@@ -147,16 +151,31 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
                 yield match.start(), match.end(), "town"
 
 
+def _streets(page: Page, spot: Spot) -> Iterator[tuple[int, int, str]]:
+    """Streets whose kind is the word at a spot, from their number; a flat or suite may stand before."""
+    text = page.text
+    for number in page.digits_within(spot.start - _BACK, spot.start):
+        match = _STREET.match(text, number.start)
+        if match and match.end() >= spot.end and (number.start == 0 or text[number.start - 1] not in ".,/-"):
+            unit = _UNIT_BEFORE.search(text, max(0, number.start - 24), number.start)
+            yield unit.start() if unit else number.start, match.end(), "street"
+            return
+
+
 def _may_be_street(text: str, spot: Spot) -> bool:
     """A capital, or a kind of street that is one in small letters too."""
     return text[spot.start].isupper() or _SMALL.match(text, spot.start) is not None
 
 
-def _european(page: Page) -> list[tuple[int, int]]:
-    """Where a European street may stand: around its words, or everywhere when an ending of one is met."""
-    if any(hint in page.low for hint in _EUROPE_HINTS[:1]) or any(hint in page.low for hint in _EUROPE_HINTS[1:]):
-        return [(0, len(page.text))]
-    return list(page.near("europe", 10, 60))
+def _european(page: Page) -> Iterator[tuple[int, int]]:
+    """Where a European street may stand: around its words, and around a number after a word that ends as streets do."""
+    yield from page.near("europe", 10, 60)
+    for spot in page.numbers:
+        if page.low[max(0, spot.start - 1) : spot.start] != " ":
+            continue
+        word = _WORD_BEFORE.search(page.low, max(0, spot.start - 30), spot.start)
+        if word is not None and word.group().endswith(_EUROPE_ENDINGS):
+            yield max(0, spot.start - 60), spot.end + 4
 
 
 def _grown(text: str, end: int) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from redactor.finding import Finding
 from redactor.recognizers.labels import Label, label_of
-from redactor.recognizers.page import Page, lowered
+from redactor.recognizers.page import Page, Spot, lowered
 from redactor.recognizers.runs import Number
 from redactor.recognizers.russian import classify
 
@@ -103,7 +103,13 @@ def is_name(value: str, *, strict: bool = False) -> bool:
     """Whether a cell can be a person's name: up to four words of letters. `strict`: two capitalised words or more."""
     words = _PART.findall(value)
     rest = _PART.sub("", value).strip(" ,.()-/")
-    if rest or len(value) < 2 or not 1 <= len(words) <= 5 or len(value) > 64 or any(word.lower() in _NO_NAME for word in words):
+    if (
+        rest
+        or len(value) < 2
+        or not 1 <= len(words) <= 5
+        or len(value) > 64
+        or any(word.lower() in _NO_NAME for word in words)
+    ):
         return False
     capitals = sum(word[0].isupper() for word in words)
     if strict:
@@ -114,23 +120,28 @@ def is_name(value: str, *, strict: bool = False) -> bool:
 def _tables(page: Page) -> Iterator[Finding]:
     text = page.text
     lines = _lines(text)
-    heads = {
-        bisect_right(lines, (spot.start, len(text))) - 1 for name in ("head", "label") for spot in page.marks(name)
-    }
     done = -1
-    for at in sorted(heads):
-        if at <= done:
+    for spot in sorted([*page.marks("head"), *page.marks("label")], key=lambda spot: spot.start):
+        if spot.start <= done or not _CELL_EDGE.search(text, max(0, spot.start - 6), spot.start):
             continue
-        start, end = lines[at]
+        at = bisect_right(lines, (spot.start, len(text))) - 1
         for delimiter in _DELIMITERS:
-            if text.find(delimiter, start, end) < 0:
-                continue
-            cells = _cells(text, start, end, delimiter)
-            kinds = [_head(text[cell.start : cell.end]) for cell in cells]
-            if len(cells) < 2 or not any(kinds) or not _all_short(cells):
-                continue
-            done = yield from _rows(text, lines, at + 1, delimiter, kinds)
-            break
+            heads = _heads(text, lines[at], delimiter, spot)
+            if heads:
+                last = yield from _rows(text, lines, at + 1, delimiter, heads)
+                done = lines[last][1]
+                break
+
+
+def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list[Field | Label | None]:
+    """What the cells of a line say of the columns under them; nothing when it is no head of a table."""
+    if text.find(delimiter, *line) < 0:
+        return []
+    cells = _cells(text, *line, delimiter)
+    own = next((cell for cell in cells if cell.start <= spot.start < cell.end), None)
+    if len(cells) < 2 or own is None or not _all_short(cells) or _head(text[own.start : own.end]) is None:
+        return []
+    return [_head(text[cell.start : cell.end]) for cell in cells]
 
 
 def _rows(

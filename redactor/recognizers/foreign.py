@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from redactor.finding import Finding
 from redactor.recognizers import checksums
 from redactor.recognizers import foreign_checks as check
-from redactor.recognizers.page import Page, Spot
+from redactor.recognizers.page import Page, Spot, beginnings
 
 _REACH = 40
 _BARE = re.compile(r"[\s.\-/–]")
@@ -110,6 +110,19 @@ _WALLET_WORD = re.compile(
 _SENTENCE = re.compile(r"\d{5,}|\n\s*\n|[.!?]\s+[A-ZА-Я]")
 _SHORTEST = 9  # characters of a form that counts alone
 BEGINNINGS = {"foreign": tuple(row.words.pattern for row in _ROWS)}
+_FAR = _REACH + 24
+
+
+def _rows_by_letters() -> dict[str, list[_Row]]:
+    """Rows by the first three letters of their words."""
+    table: dict[str, list[_Row]] = {}
+    for row in _ROWS:
+        for letters in {found[:3] for found, _ in beginnings(row.words.pattern)}:
+            table.setdefault(letters, []).append(row)
+    return table
+
+
+_BY_LETTERS = _rows_by_letters()
 
 
 def find_foreign(page: Page) -> Iterator[Finding]:
@@ -121,7 +134,8 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     for spot in page.mixed:
         yield from _of_code(text, spot)
     for spot in page.marks("foreign"):
-        yield from _beside(page, spot)
+        if page.number_within(spot.end - 1, spot.end + _FAR):
+            yield from _beside(page, spot)
 
 
 def _bare(value: str) -> str:
@@ -175,15 +189,25 @@ def _wallet(text: str, spot: Spot) -> Finding | None:
     return None
 
 
+def _rows_at(low: str, spot: Spot) -> Iterator[_Row]:
+    """Rows whose words may begin at a spot: by its three letters, or fewer where an abbreviation has full stops."""
+    for length in (3, 2, 1):
+        yield from (
+            _BY_LETTERS.get(low[spot.start : min(spot.end, spot.start + length)], ())
+            if length == 3 or (spot.end - spot.start == length)
+            else ()
+        )
+
+
 def _beside(page: Page, spot: Spot) -> Iterator[Finding]:
     """The number that follows a word, by the rows that know the word: a fitting check first."""
     text, low = page.text, page.low
     best: Finding | None = None
-    for row in _ROWS:
+    for row in _rows_at(low, spot):
         word = row.words.match(low, spot.start)
         if word is None:
             continue
-        match = row.form.search(text, word.end(), min(len(text), word.end() + _REACH + 24))
+        match = row.form.search(text, word.end(), min(len(text), word.end() + _FAR))
         if match is None or match.start() - word.end() > _REACH or not any(map(str.isdigit, match.group())):
             continue
         if _SENTENCE.search(text, word.end(), match.start()):

@@ -11,7 +11,7 @@ _SITES = (
     r"|youtube\.com|wa\.me|hh\.ru|api\.whatsapp\.com|join\.skype\.com|calendly\.com"
 )
 _URL = re.compile(rf"(?<![\w/])(?:https?://|www\.|(?=(?:{_SITES})/))[^\s<>\"'`«»|\\^{{}}]{{3,2000}}", re.IGNORECASE)
-_MAY_LINK = re.compile(rf"://|[wW]{{3}}\.|\.(?:com|me|ru)/")
+_HINTS = ("://", "www.", ".com/", ".me/", ".ru/")
 _ACCOUNT = r"(?!home|search|i/|hashtag|share|intent)\w{2,}"
 _PERSONS_PAGE = re.compile(
     r"(?:^|//|\.)(?:t\.me/(?!s/|share|joinchat|addstickers|proxy|[a-z]+bot\b)[A-Za-z]\w{3,}|t\.me/(?:\+|joinchat/)[\w-]{8,}"
@@ -53,7 +53,9 @@ _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
 
 def find_links(page: Page) -> Iterator[Finding]:
     """Links to a person's page, with personal data or with a token."""
-    for match in _URL.finditer(page.text) if _MAY_LINK.search(page.text) else ():
+    if not any(hint in page.low for hint in _HINTS):
+        return
+    for match in _URL.finditer(page.text):
         url = match.group().rstrip(".,;:!?)]}*_")
         if url.count("(") > url.count(")") and match.group()[len(url) : len(url) + 1] == ")":
             url += ")"

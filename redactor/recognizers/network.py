@@ -15,8 +15,7 @@ _HEX = "[0-9a-fA-F]"
 _MAC = re.compile(
     rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}|(?:{_HEX}{{4}}\.){{2}}{_HEX}{{4}})(?![\w:-]|\.\w)"
 )
-_PAIRS = re.compile(r"[0-9a-fA-F]:[0-9a-fA-F]|::")
-_MAC_HINT = re.compile(rf"{_HEX}{{2}}([:-]){_HEX}{{2}}\1{_HEX}{{2}}\1|{_HEX}{{4}}\.{_HEX}{{4}}\.{_HEX}")
+_GROUPS = re.compile(r"[0-9a-f]:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
     r"(?:\bv|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
     r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>=|<=|~=|@|numpy"
@@ -35,11 +34,12 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     for match in _four_parts(page):
         if _is_host(match.group()) and not _is_version(text, match):
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
-    if _PAIRS.search(text):
+    colons = text.count(":")
+    if "::" in text or (colons >= 7 and _GROUPS.search(page.low)):
         for match in _IPV6.finditer(text):
             if _is_host(match.group().split("%")[0]) and _is_no_time(match.group()):
                 yield Finding("IP", match.start(), match.end(), 0.9, "ipv6")
-    if _MAC_HINT.search(text):
+    if colons >= 5 or any(spot.end - spot.start in (2, 4) for spot in page.mixed):
         for match in _MAC.finditer(text):
             if _is_card(match.group()):
                 yield Finding("MAC", match.start(), match.end(), 0.9, "mac")

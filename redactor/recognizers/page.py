@@ -7,11 +7,10 @@ its first letters; only where one stands, a recognizer tries its patterns.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from re import _constants as op
 from re import _parser as parser
-from typing import Any
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\w+")
 _LONG, _SHORT = 4, 3
@@ -19,8 +18,7 @@ _KNOWN = 50_000  # words remembered, so that a word is looked up once in a proce
 _LONGEST = 24  # letters of a word worth remembering
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A word, a number or a code of the text: low[start:end]."""
 
     start: int
@@ -125,6 +123,12 @@ class Page:
         """Whether a run of digits begins in a stretch."""
         at = bisect_left(self._digits, start, key=lambda spot: spot.start)
         return at < len(self._digits) and self._digits[at].start < end
+
+    def digits_within(self, start: int, end: int) -> list[Spot]:
+        """Numbers and codes that begin in a stretch."""
+        first = bisect_left(self._digits, start, key=lambda spot: spot.start)
+        last = bisect_left(self._digits, end, first, key=lambda spot: spot.start)
+        return self._digits[first:last]
 
     @cached_property
     def _digits(self) -> list[Spot]:

@@ -21,6 +21,7 @@ _EXTENSION = re.compile(
     r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:\.|ension)?|x|#)[ \t.:]{0,2}\d{1,6}\)?", re.IGNORECASE
 )
 _LETTER = re.compile(r"\w")
+_LEAST, _MOST = 5, 15  # digits
 _SHORTEST = 9  # characters of a stretch that can hold a number of five digits
 _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\.|\bт:")
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
@@ -52,10 +53,17 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
 
 def _in_candidate(page: Page, labels: Labels, start: int, end: int) -> Iterator[Finding]:
     groups = [match.span() for match in _GROUP.finditer(page.text, start, end)]
+    if sum(b - a for a, b in groups) < _LEAST:
+        return
     first = 0
     while first < len(groups):
         step = first + 1
         for last in range(min(len(groups), first + 8), first, -1):
+            digits = sum(b - a for a, b in groups[first:last])
+            if digits > _MOST:
+                continue
+            if digits < _LEAST:
+                break
             finding = _phone(page, labels, groups[first:last], start)
             if finding is not None:
                 yield finding
@@ -74,8 +82,6 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], limit: int
     if end < len(text) and _LETTER.match(text, end) and not _EXTENSION.match(text, end):
         return None
     digits = "".join(text[a:b] for a, b in groups)
-    if not 5 <= len(digits) <= 15:
-        return None
     before = text[limit:begin].rstrip()
     inside = text[begin:end]
     bracket = before.endswith("(") and ")" in inside and "(" not in inside[: inside.index(")")]

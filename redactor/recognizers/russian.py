@@ -54,6 +54,7 @@ _KINDS = (
 )
 _LABEL_OF = {kind.entity: kind.label for kind in reversed(_KINDS)}
 _REACH = 160
+_SHORTEST = 8  # digits
 
 
 def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
@@ -62,6 +63,8 @@ def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
     biks: Sequence[str] | None = None
     last: Finding | None = None
     for groups in runs(page):
+        if sum(group.end - group.start for group in groups) < _SHORTEST:
+            continue
         at = 0
         while at < len(groups):
             if biks is None:
@@ -80,7 +83,7 @@ def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[st
     labels = known.left(groups[at].start)
     bare = not any(label is not Label.OTHER for label in labels)
     for end, number in windows(text, groups, at):
-        if len(number.digits) < 8:
+        if len(number.digits) < _SHORTEST:
             break
         beside = labels
         if bare and end == len(groups):
