@@ -29,7 +29,8 @@ NOT_STARTED, NOT_FOUND = 126, 127
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
 def run(state: Path | None, command: tuple[str, ...]) -> None:
     client = Client(state)
-    environment = {**os.environ, **proxy_variables(client.endpoint.base_url, client.token)}
+    inherited = without_our_libraries(os.environ) if getattr(sys, "frozen", False) else os.environ
+    environment = {**inherited, **proxy_variables(client.endpoint.base_url, client.token)}
     try:
         _become(command, environment)
     except OSError as error:
@@ -48,6 +49,16 @@ def _become(command: Sequence[str], environment: Mapping[str, str]) -> None:
     if os.name == "posix":
         os.execvpe(command[0], list(command), dict(environment))  # noqa: S606 # the person's own command
     sys.exit(subprocess.run(list(command), env=environment, check=False).returncode)  # noqa: S603 # the same
+
+
+def without_our_libraries(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment as it was before the frozen program's starter put our libraries first.
+
+    Source: PyInstaller manual, "LD_LIBRARY_PATH / LIBPATH considerations".
+    """
+    kept = {name: value for name, value in environment.items() if name != "LD_LIBRARY_PATH"}
+    before = kept.pop("LD_LIBRARY_PATH_ORIG", None)
+    return kept if before is None else {**kept, "LD_LIBRARY_PATH": before}
 
 
 def proxy_variables(base_url: str, token: str) -> dict[str, str]:

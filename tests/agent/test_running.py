@@ -208,6 +208,35 @@ def test_a_changed_policy_is_in_force_within_seconds_and_a_broken_one_is_not(run
     wait_until(lambda: current_state(running).protection is Protection.PROTECTED, 6)
 
 
+def test_recognizers_of_a_changed_policy_mask_from_its_first_prompt_on(corp: Gateway, tmp_path: Path) -> None:
+    company = "recognizers:\n  - {name: codename, supported_entity: CODENAME, deny_list: [Сокол-17]}\n"
+    plain = POLICY.format(url=corp.url, more="")
+    with agent(tmp_path, policy=plain) as one:
+        one.chat("Проект Сокол-17")
+        assert "ZQ_" not in corp.received[-1], "without the company's recognizer it is a word like another"
+        (tmp_path / "policy.yaml").write_text(plain.replace("version: 1", "version: 2") + company, "utf-8")
+        wait_until(lambda: (state := current_state(one)).policy is not None and state.policy.version == 2, 10)
+        answer = one.chat("Проект Сокол-17")
+        assert answer.status_code == 200, answer.text
+        assert "Сокол-17" in answer.json()["choices"][0]["message"]["content"]
+        assert "ZQ_CUSTOM_" in corp.received[-1]
+        wait_until(lambda: current_state(one).redactor_ready)
+
+
+def test_a_term_signal_during_the_start_ends_the_agent_in_order(corp: Gateway, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    process = subprocess.Popen(
+        [*agent_command(), "--state", str(state), "--port", "0", "--no-watch"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    wait_until(lambda: (state / "agent.lock").exists())
+    process.terminate()
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert not (state / "endpoint.json").exists()
+    assert [entry.event.kind for entry in read(state / "audit.db")][-1] == "agent.stopped"
+
+
 @pytest.mark.parametrize(
     ("policy", "clause"),
     [(None, "no-policy"), ("expires: 2020-01-01T00:00:00+00:00\n", "policy-expired")],

@@ -170,3 +170,60 @@ def test_the_log_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
     done = gnomon("audit", "tail", home=tmp_path)
     assert done.returncode == 1
     assert "no log yet" in done.stderr
+
+
+def test_a_log_that_is_damaged_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "audit.db").write_bytes(bytes(range(256)) * 40)
+    for command in (["tail"], ["tail", "--json"], ["verify"], ["export"], ["export", "--format", "csv"]):
+        done = gnomon("audit", *command, "--state", str(tmp_path))
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert "damaged" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["audit", "export", "--format", "xml"], "Возможно: jsonl, csv, ocsf"),
+        (["scan", "--nosuch"], "Параметра --nosuch нет"),
+        (["scan", "--home", "/no/such"], "Такого файла или папки нет"),
+        (["policy", "lint"], "Не хватает"),
+        (["audit", "tail", "-n", "many"], "целое число"),
+    ],
+    ids=["choice", "option", "folder", "argument", "number"],
+)
+def test_a_wrong_command_line_is_answered_in_the_readers_language(command: list[str], words: str) -> None:
+    done = gnomon(*command, language="ru")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Usage" not in done.stderr
+    assert "--help" in done.stderr
+
+
+def test_a_russian_help_page_has_no_english_words_of_the_library() -> None:
+    page = gnomon("audit", "tail", "--help", language="ru").stdout
+    assert not [word for word in ("Usage", "Options", "Show this", "default") if word in page]
+
+
+def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m cli.main catalogue search a | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Broken pipe" not in done.stderr
+
+
+def test_a_text_of_standard_input_can_be_written_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    done = gnomon("redact", "-o", str(target), stdin=TEXT, home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert target.read_text("utf-8").startswith("Позвоните: ZQ_PERSON_")
+
+
+def test_a_terminal_of_another_encoding_gets_every_answer(tmp_path: Path) -> None:
+    environment = {**os.environ, "GNOMON_LANG": "ru", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "cli.main", "audit", "tail", "--state", str(tmp_path)],
+        capture_output=True, env=environment, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr

@@ -1,0 +1,96 @@
+"""Commands that speak with a running agent."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from audit.log import read
+from tests.agent.running import POLICY, Agent, agent, gateway, gnomon, wait_until
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with gateway() as corp, agent(tmp_path_factory.mktemp("agent"), policy=POLICY.format(url=corp.url, more="")) as one:
+        yield one
+
+
+def kinds(running: Agent) -> list[str]:
+    return [entry.event.kind for entry in read(running.state / "audit.db")]
+
+
+def test_the_status_is_in_one_language(running: Agent) -> None:
+    shown = gnomon("status", state=running.state, GNOMON_LANG="ru").stdout
+    assert "Проба, версия 1, режим «подсказки», без подписи" in shown
+    assert "unsigned" not in shown
+
+
+def test_an_answer_as_json_is_one_object_a_line(running: Agent) -> None:
+    done = gnomon("ask", "--json", "hello", state=running.state)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events[0]["type"] == "masked"
+    assert events[-1]["type"] in ("done", "failed")
+    assert done.returncode == (0 if events[-1]["type"] == "done" else 1)
+
+
+def test_who_verifies_or_exports_the_log_is_in_it(running: Agent, tmp_path: Path) -> None:
+    assert gnomon("audit", "verify", state=running.state).returncode == 0
+    assert kinds(running)[-1] == "log.verified"
+    assert gnomon("audit", "export", "--format", "ocsf", "-o", str(tmp_path / "o"), state=running.state).returncode == 0
+    last = list(read(running.state / "audit.db"))[-1].event
+    assert (last.kind, last.facts["format"]) == ("log.exported", "ocsf")
+
+
+def test_the_log_is_exported_for_a_siem(running: Agent) -> None:
+    done = gnomon("audit", "export", "--format", "ocsf", state=running.state)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {event["metadata"]["version"] for event in events} == {"1.8.0"}
+    assert events[0]["device"]["uid"] == (running.state / "device-id").read_text("ascii").strip()
+
+
+def test_the_end_of_the_log_can_be_followed(running: Agent) -> None:
+    command = [sys.executable, "-m", "cli.main", "audit", "tail", "-f", "-n", "0", "--json", "--state"]
+    with subprocess.Popen([*command, str(running.state)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as following:
+        assert following.stdout is not None
+        first: list[bytes] = []
+
+        def told() -> bool:
+            gnomon("audit", "verify", state=running.state)
+            return len(first) > 0 or following.poll() is not None
+
+        reader = threading.Thread(target=lambda: first.append(following.stdout.readline() if following.stdout else b""))
+        reader.start()
+        wait_until(told)
+        following.send_signal(signal.SIGINT)
+        _, errors = following.communicate(timeout=30)
+        reader.join()
+    assert json.loads(first[0])["kind"] == "log.verified"
+    assert b"Traceback" not in errors
+
+
+def test_a_program_runs_with_the_proxy_and_its_exit_code_is_ours(running: Agent) -> None:
+    def run(*program: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "cli.main", "run", "--state", str(running.state), "--", *program],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    done = run("sh", "-c", "echo $OPENAI_BASE_URL; exit 3")
+    assert (done.returncode, done.stdout.strip()) == (3, f"{running.http.base_url}".rstrip("/") + "/v1")
+    assert run("sh", "-c", "kill -TERM $$").returncode == -signal.SIGTERM
+    assert run("no-such-program").returncode == 127
+
+
+def test_a_stop_returns_when_protection_has_stopped(tmp_path: Path) -> None:
+    with agent(tmp_path, wait_warm=False) as one:
+        done = gnomon("stop", state=one.state)
+        assert "has stopped" in done.stdout
+        one.process.wait(30)
+        assert one.process.returncode == 0
