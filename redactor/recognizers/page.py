@@ -121,17 +121,18 @@ class Page:
 
     def number_within(self, start: int, end: int) -> bool:
         """Whether a run of digits begins in a stretch."""
-        at = bisect_left(self._digits, start, key=lambda spot: spot.start)
-        return at < len(self._digits) and self._digits[at].start < end
+        at = bisect_left(self.digits, start, key=lambda spot: spot.start)
+        return at < len(self.digits) and self.digits[at].start < end
 
     def digits_within(self, start: int, end: int) -> list[Spot]:
         """Numbers and codes that begin in a stretch."""
-        first = bisect_left(self._digits, start, key=lambda spot: spot.start)
-        last = bisect_left(self._digits, end, first, key=lambda spot: spot.start)
-        return self._digits[first:last]
+        first = bisect_left(self.digits, start, key=lambda spot: spot.start)
+        last = bisect_left(self.digits, end, first, key=lambda spot: spot.start)
+        return self.digits[first:last]
 
     @cached_property
-    def _digits(self) -> list[Spot]:
+    def digits(self) -> list[Spot]:
+        """Numbers and codes together, in order."""
         return sorted(self.numbers + self.mixed, key=lambda spot: spot.start)
 
     def near(self, name: str, left: int, right: int) -> Iterator[tuple[int, int]]:
@@ -140,7 +141,7 @@ class Page:
 
     def near_digits(self, left: int, right: int) -> Iterator[tuple[int, int]]:
         """Stretches of text around runs of digits, those that touch as one."""
-        return self._around(self._digits, left, right)
+        return self._around(self.digits, left, right)
 
     def _around(self, spots: list[Spot], left: int, right: int) -> Iterator[tuple[int, int]]:
         start = end = -1

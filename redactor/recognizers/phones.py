@@ -12,17 +12,18 @@ from redactor.finding import Finding
 from redactor.recognizers.labels import Label, Labels
 from redactor.recognizers.page import Page
 
-_CANDIDATE = re.compile(
-    r"(?<![\w@=/&.,-])(?:\+ ?)?\(?\d[\d \t()./\-–]{3,32}\d|(?<=[^\d][=/&.,-])(?:\+ ?)?\(?\d[\d \t()./\-–]{3,32}\d"
-)
-_GROUP = re.compile(r"\d+")
 _JOIN = re.compile(r"[ \t]{0,2}[()./\-–]{0,2}[ \t]{0,2}")
+_HEAD = re.compile(r"\+ ?\(?\Z|\(\Z")
+_SPACED = re.compile(r"[\d \t]+")
+_NO_EDGE = frozenset("@$€£_")  # what stands directly before no phone number
+_PATH = frozenset("=/&.,-")  # nor these after a digit: a path, a decimal
+_WITH_EXTENSION = re.compile(r"(\d+)x\d{1,6}\Z", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:\.|ension)?|x|#)[ \t.:]{0,2}\d{1,6}\)?", re.IGNORECASE
 )
-_LETTER = re.compile(r"\w")
 _LEAST, _MOST = 5, 15  # digits
-_SHORTEST = 9  # characters of a stretch that can hold a number of five digits
+_GROUPS = 8  # groups of one number at most
+_LONGEST = 22  # characters of a group with its extension
 _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\.|\bт:")
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
 # Country calling codes of ITU-T E.164 by first digits, as far as they tell a phone from a sum after a plus.
@@ -45,58 +46,67 @@ class _Shape:
 
 def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
     """Phone numbers, extension included."""
-    for start, end in page.near_digits(3, 4):
-        if end - start > _SHORTEST:
-            for match in _CANDIDATE.finditer(page.text, start, end):
-                yield from _in_candidate(page, labels, match.start(), match.end())
+    for groups in _runs(page):
+        first = 0
+        while first < len(groups):
+            step = first + 1
+            for last in range(min(len(groups), first + _GROUPS), first, -1):
+                digits = sum(b - a for a, b in groups[first:last])
+                if digits < _LEAST:
+                    break
+                finding = _phone(page, labels, groups[first:last]) if digits <= _MOST else None
+                if finding is not None:
+                    yield finding
+                    step = last
+                    break
+            first = step
 
 
-def _in_candidate(page: Page, labels: Labels, start: int, end: int) -> Iterator[Finding]:
-    groups = [match.span() for match in _GROUP.finditer(page.text, start, end)]
-    if sum(b - a for a, b in groups) < _LEAST:
-        return
-    first = 0
-    while first < len(groups):
-        step = first + 1
-        for last in range(min(len(groups), first + 8), first, -1):
-            digits = sum(b - a for a, b in groups[first:last])
-            if digits > _MOST:
+def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
+    """Groups of digits that may be one number: at most six spaces, brackets, points and dashes between."""
+    text, run = page.text, list[tuple[int, int]]()
+    for spot in page.digits:
+        start, end = spot
+        if spot.end - spot.start > _LONGEST or not text[start].isdigit():
+            continue
+        if not text[start:end].isdigit():
+            tail = _WITH_EXTENSION.match(text, start, end)
+            if tail is None:
                 continue
-            if digits < _LEAST:
-                break
-            finding = _phone(page, labels, groups[first:last], start)
-            if finding is not None:
-                yield finding
-                step = last
-                break
-        first = step
+            end = tail.end(1)
+        if run and not _JOIN.fullmatch(text, run[-1][1], start):
+            if sum(b - a for a, b in run) >= _LEAST:
+                yield run
+            run = []
+        run.append((start, end))
+    if sum(b - a for a, b in run) >= _LEAST:
+        yield run
 
 
-def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], limit: int) -> Finding | None:
+def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]]) -> Finding | None:
     """The finding when these groups are a phone number."""
     text = page.text
     begin, end = groups[0][0], groups[-1][1]
-    joins = [text[a[1] : b[0]] for a, b in zip(groups, groups[1:], strict=False)]
-    if not all(_JOIN.fullmatch(join) for join in joins):
-        return None
-    if end < len(text) and _LETTER.match(text, end) and not _EXTENSION.match(text, end):
-        return None
-    digits = "".join(text[a:b] for a, b in groups)
-    before = text[limit:begin].rstrip()
     inside = text[begin:end]
+    before = text[max(0, begin - 4) : begin]
+    head = _HEAD.search(before)
+    edge = before[: head.start()] if head else before
+    if edge[-1:] in _NO_EDGE or (edge[-1:] in _PATH and edge[-2:-1].isdigit()):
+        return None
+    plus = head is not None and "+" in head.group()
     bracket = before.endswith("(") and ")" in inside and "(" not in inside[: inside.index(")")]
-    before = before.rstrip("( ")
-    plus = before.endswith("+")
     shape = _Shape(
-        digits, tuple(b - a for a, b in groups), plus, bracket, any(set(join) - {" ", "\t"} for join in joins)
+        digits="".join(text[a:b] for a, b in groups),
+        sizes=tuple(b - a for a, b in groups),
+        plus=plus,
+        bracket=bracket,
+        hard=not _SPACED.fullmatch(inside),
     )
     score = _score(shape, page.low, labels, begin, end)
     if not score:
         return None
-    if bracket:
-        begin = text.rindex("(", limit, begin)
-    if plus:
-        begin = text.rindex("+", limit, begin)
+    if bracket or plus:
+        begin = text.rindex("+" if plus else "(", 0, begin)
     extension = _EXTENSION.match(text, end)
     if extension:
         end = extension.end() - (text[extension.end() - 1] == ")" and "(" not in extension.group())

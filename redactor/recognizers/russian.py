@@ -53,6 +53,11 @@ _KINDS = (
     _Kind("US_SSN", Label.SSN, (9,), None),
 )
 _LABEL_OF = {kind.entity: kind.label for kind in reversed(_KINDS)}
+_BY_LABEL = {label: tuple(kind for kind in _KINDS if kind.label is label) for label in Label}
+_BY_SIZES = {
+    sizes: tuple(kind for kind in _KINDS if sizes in kind.bare)
+    for sizes in {sizes for kind in _KINDS for sizes in kind.bare}
+}
 _REACH = 160
 _SHORTEST = 8  # digits
 
@@ -116,8 +121,8 @@ def classify(number: Number, labels: Sequence[Label], biks: Sequence[str] = ()) 
     for label in labels:
         if label is Label.OTHER:
             break
-        for kind in _KINDS:
-            if kind.label is label and len(digits) in kind.lengths and _plausible(kind, number):
+        for kind in _BY_LABEL.get(label, ()):
+            if len(digits) in kind.lengths and _plausible(kind, number):
                 fits = kind.check is None or kind.check(digits)
                 score = LABELLED if kind.check is None else BOTH if fits else TYPO
                 return _finding(kind.entity, number, score, "label")
@@ -152,8 +157,8 @@ def _unlabelled(number: Number, other: bool, biks: Sequence[str]) -> Finding | N
         return _finding("CREDIT_CARD", number, CHECKED, "luhn")
     if other:
         return None
-    for kind in _KINDS:
-        if sizes in kind.bare and kind.check is not None and kind.check(digits) and not _like_phone(digits, sizes):
+    for kind in _BY_SIZES.get(sizes, ()):
+        if kind.check is not None and kind.check(digits) and not _like_phone(digits, sizes):
             return _finding(kind.entity, number, CHECKED, "check-digits")
     return None
 
