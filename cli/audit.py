@@ -90,8 +90,8 @@ def verify(state: Path | None, as_json: bool) -> None:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(LogFormat)),
-    default=LogFormat.JSONL,
+    type=click.Choice([one.value for one in LogFormat]),
+    default=LogFormat.JSONL.value,
     show_default=True,
     help=tr("Вид файла; ocsf: для SIEM", "Kind of file; ocsf: for a SIEM"),
 )
@@ -105,32 +105,32 @@ def verify(state: Path | None, as_json: bool) -> None:
     help=tr("Файл (иначе в поток вывода)", "File (else standard output)"),
 )
 @state_option
-def export(format_name: LogFormat, excel: bool, output: Path | None, state: Path | None) -> None:
-    log = _log(state)
+def export(format_name: str, excel: bool, output: Path | None, state: Path | None) -> None:
+    log, kind = _log(state), LogFormat(format_name)
     try:
         if output is None:
-            count = _write(log, format_name, sys.stdout.buffer, excel=excel)
+            count = _write(log, kind, sys.stdout.buffer, excel=excel)
             sys.stdout.buffer.flush()
         else:
             with written_whole(output) as file:
-                count = _write(log, format_name, file, excel=excel)
+                count = _write(log, kind, file, excel=excel)
     except BrokenPipeError:
         raise
     except OSError as error:
         why = reason_of(error)
         raise Trouble(tr(f"Не записано: {why.ru}.", f"Could not be written: {why.en}.")) from error
-    _tell_agent(state, LogUse(action=LogAction.EXPORTED, entries=count, format=format_name))
+    _tell_agent(state, LogUse(action=LogAction.EXPORTED, entries=count, format=kind))
     complain(tr(f"Выгружено записей: {count}.", f"{count} entries exported."))
 
 
-def _write(path: Path, format_name: LogFormat, out: BinaryIO, *, excel: bool) -> int:
+def _write(path: Path, kind: LogFormat, out: BinaryIO, *, excel: bool) -> int:
     from agent.logbook import device_id, entries
 
-    if format_name is LogFormat.CSV:
+    if kind is LogFormat.CSV:
         from audit.export.csv import write_csv
 
         return write_csv(lambda: entries(path), out, excel=excel, progress=_progress())
-    if format_name is LogFormat.OCSF:
+    if kind is LogFormat.OCSF:
         from audit.export.ocsf import write_ocsf
 
         return write_ocsf(entries(path), out, device_id=device_id(path.parent), progress=_progress())

@@ -15,6 +15,7 @@ _SENTENCES = {
 }
 _PIECES = (
     ("[OPTIONS]", "[ПАРАМЕТРЫ]"),
+    ("[COMMAND] [ARGS]...", "[КОМАНДА …]"),
     ("COMMAND [ARGS]...", "КОМАНДА …"),
     ("[default: ", "[обычно: "),
     ("; required]", "; обязательно]"),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from audit.log import read
+from cli.faults import INTERRUPTED
 from tests.agent.running import POLICY, Agent, agent, gateway, gnomon, wait_until
 
 
@@ -56,8 +57,11 @@ def test_the_log_is_exported_for_a_siem(running: Agent) -> None:
 
 
 def test_the_end_of_the_log_can_be_followed(running: Agent) -> None:
-    command = [sys.executable, "-m", "cli.main", "audit", "tail", "-f", "-n", "0", "--json", "--state"]
-    with subprocess.Popen([*command, str(running.state)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as following:
+    # A test run in the background of a shell ignores Ctrl+C, and so would every program that it starts.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "cli.main", "audit", "tail", "-f", "-n", "0"]
+    with subprocess.Popen(
+        [*command, "--json", "--state", str(running.state)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as following:
         assert following.stdout is not None
         first: list[bytes] = []
 
@@ -67,10 +71,14 @@ def test_the_end_of_the_log_can_be_followed(running: Agent) -> None:
 
         reader = threading.Thread(target=lambda: first.append(following.stdout.readline() if following.stdout else b""))
         reader.start()
-        wait_until(told)
-        following.send_signal(signal.SIGINT)
-        _, errors = following.communicate(timeout=30)
+        try:
+            wait_until(told)
+            following.send_signal(signal.SIGINT)
+            assert following.wait(30) == INTERRUPTED
+        finally:
+            following.kill()
         reader.join()
+        errors = following.stderr.read() if following.stderr else b""
     assert json.loads(first[0])["kind"] == "log.verified"
     assert b"Traceback" not in errors
 
