@@ -18,6 +18,10 @@ from redactor.finding import RedactionError
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells count it."""
 
+NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1"}
+"""onnxruntime 1.31 for Linux carries Microsoft's 1DS client: unless this is set before it is imported, it writes to
+~/.cache/Microsoft and sends events (names read in its wheel, 2026-11-21). Our worker processes inherit it."""
+
 _SYSTEM: dict[int, Text] = {
     errno.ENOENT: Text("нет такого файла или папки", "no such file or folder"),
     errno.EACCES: Text("нет доступа", "no access"),
@@ -39,6 +43,7 @@ def reason_of(error: OSError) -> Text:
 
 def obey(command: click.Command, arguments: Sequence[str] | None, *, name: str) -> None:
     """Run a command line and end the program with its exit code: 0, 1 with a sentence, 2 for a wrong command line."""
+    os.environ.update(NO_TELEMETRY)
     _print_anything()
     try:
         code = command.main(

@@ -130,7 +130,8 @@ def agent(
     if policy is not None:
         (folder / "policy.yaml").write_text(policy, "utf-8")
         arguments += ["--policy", str(folder / "policy.yaml"), "--insecure-policy"]
-    environment = {**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder)}
+    environment = {**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)  # a test that ran a command in this process may have set it
     with (folder / "agent.out").open("ab") as out:
         process = subprocess.Popen([*agent_command(), *arguments], stdout=out, stderr=out, env=environment)
     try:

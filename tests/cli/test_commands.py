@@ -227,3 +227,11 @@ def test_a_terminal_of_another_encoding_gets_every_answer(tmp_path: Path) -> Non
     )  # fmt: skip
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+def test_no_library_of_ours_keeps_or_sends_notes_about_its_use(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "cli.main", "redact"]
+    subprocess.run(command, input="John Smith lives here", text=True, env=environment, capture_output=True, check=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -102,3 +102,9 @@ def test_a_stop_returns_when_protection_has_stopped(tmp_path: Path) -> None:
         assert "has stopped" in done.stdout
         one.process.wait(30)
         assert one.process.returncode == 0
+
+
+def test_the_agent_and_its_worker_write_to_its_state_folder_only(running: Agent) -> None:
+    home = running.state.parent
+    outside = [path for path in home.rglob("*") if path.is_file() and not path.is_relative_to(running.state)]
+    assert {path.name for path in outside} <= {"policy.yaml", "agent.out"}
