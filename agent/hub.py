@@ -45,6 +45,7 @@ class Hub:
         self._policy = policy
         self._demo = demo
         self._listeners: set[asyncio.Queue[Event | None]] = set()
+        self._over = False
         self._day = datetime.now(UTC).date()
         self.version = version
         self.base_url = ""
@@ -64,6 +65,8 @@ class Hub:
         """A queue of events that starts with the state; None in it means "connect again"."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue(QUEUE_LIMIT)
         queue.put_nowait(StateChanged(state=self.state()))
+        if self._over:
+            queue.put_nowait(None)
         self._listeners.add(queue)
         try:
             yield queue
@@ -74,11 +77,21 @@ class Hub:
         """Give an event to every listener."""
         for queue in tuple(self._listeners):
             if queue.full():
-                self._listeners.discard(queue)
-                queue.get_nowait()
-                queue.put_nowait(None)
+                self._cut_off(queue)
             else:
                 queue.put_nowait(event)
+
+    def end(self) -> None:
+        """Send every listener away: an open stream would hold up the agent's end."""
+        self._over = True
+        for queue in tuple(self._listeners):
+            self._cut_off(queue)
+
+    def _cut_off(self, queue: asyncio.Queue[Event | None]) -> None:
+        self._listeners.discard(queue)
+        if queue.full():
+            queue.get_nowait()
+        queue.put_nowait(None)
 
     def changed(self) -> None:
         """Tell every listener the state."""

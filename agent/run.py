@@ -63,6 +63,7 @@ async def _run(settings: Settings) -> None:
         for task in loops:
             task.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
+        parts.hub.end()
         await parts.asker.close()
         with contextlib.suppress(AuditError):  # a log that cannot be written has refused every prompt already
             await parts.log.append_async(record.agent_stopped(datetime.now(UTC)))

@@ -119,6 +119,16 @@ async def all_of(answer: Answer) -> list[AskEvent]:
         return [event async for event in answer.follow()]
 
 
+async def test_windows_that_listen_are_sent_away_when_the_agent_ends(room: Room) -> None:
+    with room.hub.listen() as early:
+        room.hub.end()
+        assert await early.get() is not None, "the state"
+        assert await early.get() is None
+    with room.hub.listen() as late:
+        assert await late.get() is not None
+        assert await late.get() is None
+
+
 async def test_a_question_stopped_while_it_is_still_examined_ends_for_everyone_who_waits(tmp_path: Path) -> None:
     asking = asker(Notebook(tmp_path / "n.db", bytes(32)), NeverDone())
     answer = asking.ask(AskRequest(text="x", conversation="c"), "en")

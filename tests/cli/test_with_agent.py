@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.messages import API
 from audit.log import read
 from cli.faults import INTERRUPTED
 from tests.agent.running import POLICY, Agent, agent, gateway, gnomon, wait_until
@@ -97,7 +98,8 @@ def test_a_program_runs_with_the_proxy_and_its_exit_code_is_ours(running: Agent)
 
 
 def test_a_stop_returns_when_protection_has_stopped(tmp_path: Path) -> None:
-    with agent(tmp_path, wait_warm=False) as one:
+    with agent(tmp_path, wait_warm=False) as one, one.http.stream("GET", API + "/events") as listening:
+        assert listening.status_code == 200
         done = gnomon("stop", state=one.state)
         assert "has stopped" in done.stdout
         one.process.wait(30)
