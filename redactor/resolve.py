@@ -31,9 +31,7 @@ def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESH
 
 def _is_part_of_firm(finding: Finding, firms: list[Finding]) -> bool:
     """«Amber Finch» in «Amber Finch Media Ltd» is no person."""
-    return finding.entity == "PERSON" and any(
-        firm.start <= finding.start and finding.end <= firm.end for firm in firms
-    )
+    return finding.entity == "PERSON" and any(firm.start <= finding.start and finding.end <= firm.end for firm in firms)
 
 
 def _joined(findings: list[Finding]) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
     python bench/redactor/faults.py [COUNT]
 
-Each fault is a crash, a hang, a spin, an error or a process that eats memory (tests/redactor/bad_child.py). Printed: how
-many prompts were refused, how many passed, and how long until the next process answered.
+Each fault is a crash, a hang, a spin, an error or a process that eats memory (tests/redactor/bad_child.py). Printed:
+how many prompts were refused, how many passed, and how long until the next process answered.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ async def main(count: int) -> None:
     worker = Worker(command=(sys.executable, "-m", "tests.redactor.bad_child"), memory_limit_mb=120)
     await worker.start()
     await worker.wait_ready(30)
-    chance = random.Random(3)  # noqa: S311 (no secret)
+    chance = random.Random(3)
     refused = passed = 0
     waits = []
     for _ in range(count):
@@ -41,8 +41,9 @@ async def main(count: int) -> None:
         waits.append(time.monotonic() - started)
     await worker.stop()
     waits.sort()
-    print(f"faults {count}: refused {refused}, passed {passed}; replaced in {waits[len(waits) // 2]:.2f} s (median), ", end="")
-    print(f"{waits[int(len(waits) * 0.99)]:.2f} s (p99), {waits[-1]:.2f} s (longest)")
+    middle, late = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]
+    print(f"faults {count}: refused {refused}, passed {passed}")
+    print(f"the next answer after {middle:.2f} s (median), {late:.2f} s (p99), {waits[-1]:.2f} s (longest)")
 
 
 if __name__ == "__main__":

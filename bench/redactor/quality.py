@@ -2,8 +2,8 @@
 
     python bench/redactor/quality.py [--errors N] [--by FIELD] [FILE…]
 
-evaluate.py and the corpora of the data folder are taken from ../shared beside the repository; without it, our own corpora
-are listed and nothing can be scored.
+evaluate.py and the corpora of the data folder are taken from ../shared beside the repository; without it nothing can
+be scored.
 """
 
 import argparse
@@ -35,7 +35,8 @@ def main() -> None:
         sys.exit(f"nothing to score with: no {SHARED.name}/eval/evaluate.py beside the repository")
     evaluate = _evaluate()
     engine = build_engine()
-    files = arguments.files or [OWN / "train.jsonl", OWN / "dev.jsonl", OWN / "hand.jsonl", SHARED / "eval" / "dev.jsonl"]
+    ours = [OWN / name for name in ("train.jsonl", "dev.jsonl", "hand.jsonl")]
+    files = arguments.files or [*ours, SHARED / "eval" / "dev.jsonl"]
     for path in files:
         _score(evaluate, engine, path, arguments.by, arguments.errors)
     news = SHARED / "data" / "ner" / "factrueval2016_devset.tsv"

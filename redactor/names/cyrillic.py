@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from redactor.finding import Finding
 from redactor.names.cyrillic_model import CyrillicModel
 from redactor.names.cyrillic_model import Token as Shaped
+from redactor.names.letters import encode, surname_like
 from redactor.names.lists import GIVEN_SURE
 from redactor.names.morph import Morph, Odds
-from redactor.names.patterns import Name, encode, names, surname_like
+from redactor.names.patterns import Name, names
 from redactor.names.shapes import quiet_line, shaped
 from redactor.names.tokens import Case, Token, tokenize
 

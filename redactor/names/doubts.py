@@ -1,16 +1,15 @@
-"""What the Latin model takes for names though it is none: Russian words in Latin letters, abbreviations, closings. Pure."""
+"""What the Latin model takes for names though it is none: Russian words, abbreviations, closings. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from redactor.finding import Finding
-from redactor.names.lists import NO_LATIN_NAMES, NOBODY
+from redactor.names.lists import NO_LATIN_NAMES, NOBODY, PARTICLES
 from redactor.names.morph import Morph
 from redactor.names.translit import TranslitNames, cyrillic_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 5  # letters of an abbreviation at most
-_PARTICLES = frozenset("v na s so k ko u o ob po ot do za iz ne ni i a da net on ona my vy ya eto".split())
 
 
 def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -37,7 +36,7 @@ def _trimmed(morph: Morph, translit: TranslitNames, text: str, finding: Finding)
 def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
     return (
         word.lower() in NOBODY
-        or word in _PARTICLES
+        or word in PARTICLES
         or (word.islower() and len(word) > 3 and _russian(morph, translit, word))
     )
 
@@ -50,7 +49,7 @@ def _may_be(morph: Morph, translit: TranslitNames, text: str, finding: Finding) 
         return False
     if len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding):
         return False
-    return not all(word in _PARTICLES or _russian(morph, translit, word) for word in words)
+    return not all(word in PARTICLES or _russian(morph, translit, word) for word in words)
 
 
 def _shouted(text: str, finding: Finding) -> bool:

@@ -6,17 +6,27 @@ from collections.abc import Iterator
 from redactor.finding import Finding
 from redactor.names.lists import CLOSINGS, NOBODY, NOT_SPEAKERS
 
-_PART = r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*"
 _TITLE_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠČĐ][^\W\d_]*(?:['’-][^\W\d_]+)*)"
-_NAME = rf"{_TITLE_WORD}(?: (?:[A-Z]\.|de|van|von|der|la|da|al|bin|di|del|le|ter|den|O['’]))?(?: {_TITLE_WORD}){{0,2}}"
-_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Herr|Frau|Mme|Mlle|Monsieur|Madame|Señor|Señora|Sr|Sra|Sig|Fr|Rev|Capt|Captain|Sgt|Officer|Judge)"
-_GREETING = re.compile(
-    rf"(?:^|(?<=[\n.!?:>\"“] )|(?<=[\n>\"“:]))(?:Hi|Hello|Hey|Dear|Hiya|Good (?:morning|afternoon|evening)|Thanks|Thank you|Thx|Cheers|Welcome|Hallo|Bonjour|Hola|hi|hello|hey|dear|thx|thanks|yo|ok|Privet|privet|Zdravstvuyte|Eto|eto|Uvazhaem(?:yy|aya|yi|iy)),? (?:there,? )?(?:{_HONORIFIC}\.? )?(?P<name>{_NAME})(?=\s*(?:[,!.:\n—–-]|\Z| and\b))"
+_PARTICLE = r"(?:[A-Z]\.|de|van|von|der|la|da|al|bin|di|del|le|ter|den|O['’])"
+_NAME = rf"{_TITLE_WORD}(?: {_PARTICLE})?(?: {_TITLE_WORD}){{0,2}}"
+_HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Herr|Frau|Mme|Mlle|Monsieur|Madame|Señor|Señora|Sr"
+    r"|Sra|Sig|Fr|Rev|Capt|Captain|Sgt|Officer|Judge)"
 )
-_TITLED = re.compile(rf"(?<![\w])(?:{_HONORIFIC})\.? (?P<name>(?:[A-Z]\. ?){{0,2}}{_NAME})")
+_HELLO = (
+    r"(?:Hi|Hello|Hey|Dear|Hiya|Good (?:morning|afternoon|evening)|Thanks|Thank you|Thx|Cheers|Welcome|Hallo|Bonjour"
+    r"|Hola"
+    r"|hi|hello|hey|dear|thx|thanks|yo|ok|Privet|privet|Zdravstvuyte|Eto|eto|Uvazhaem(?:yy|aya|yi|iy))"
+)
+_GREETING = re.compile(
+    rf"(?:^|(?<=[\n.!?:>\"“] )|(?<=[\n>\"“:])){_HELLO},? (?:there,? )?(?:{_HONORIFIC}\.? )?(?P<name>{_NAME})"
+    r"(?=\s*(?:[,!.:\n—–-]|\Z| and\b))"
+)
+_TITLED = re.compile(rf"(?<!\w)(?:{_HONORIFIC})\.? (?P<name>(?:[A-Z]\. ?){{0,2}}{_NAME})")
 _SIGNED = re.compile(rf"(?im:^[ \t>]*{CLOSINGS.pattern})[ \t]*\n+[ \t>]*(?P<name>(?-i:{_NAME}))[ \t]*(?=\n|\Z|,)")
 _QUOTED_BY = re.compile(
-    r"(?m)^[ \t>]*(?P<name>[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}) (?:wrote|writes|said|says|replied)\s*:|^>+[ \t]*(?P<short>[a-zа-яё][a-zа-яё'’-]{1,20}): "
+    r"(?m)^[ \t>]*(?P<name>[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}) (?:wrote|writes|said|says|replied)\s*:"
+    r"|^>+[ \t]*(?P<short>[a-zа-яё][a-zа-яё'’-]{1,20}): "
 )
 
 

@@ -1,15 +1,9 @@
-"""Words around names, read from the folder `words`: one file a list, `_` for a space inside a word. Pure data."""
+"""Words around names. Pure data."""
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "words"
-
-
-def _read(name: str) -> frozenset[str]:
-    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word.replace("_", " ") for line in lines if not line.startswith("#") for word in line.split())
+from redactor.word_lists import word_list
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -25,21 +19,23 @@ def _forms(name: str) -> Iterator[str]:
         yield from (name + end for end in ("", "а", "у", "ом", "е"))
 
 
-ROLES = _read("roles")
-GREETINGS = _read("greetings")
-EPONYMS = _read("eponyms")
-NICKNAMES = _read("nicknames")
-ADDRESSING = _read("addressing")
-ABBREVIATIONS = _read("abbreviations")
-NOBODY = _read("nobody")
-NOT_SPEAKERS = _read("not_speakers")
-NO_LATIN_NAMES = _read("no_latin_names")
-GIVEN_SURE = frozenset(form for name in _read("given_sure") for form in _forms(name))
-GIVEN_MAYBE = frozenset(form for name in _read("given_maybe") for form in _forms(name))
+ROLES = word_list("roles")
+GREETINGS = word_list("greetings")
+EPONYMS = word_list("eponyms")
+NICKNAMES = word_list("nicknames")
+ADDRESSING = word_list("addressing")
+ABBREVIATIONS = word_list("abbreviations")
+NOBODY = word_list("nobody")
+NOT_SPEAKERS = word_list("not_speakers")
+PARTICLES = word_list("particles")
+NO_LATIN_NAMES = word_list("no_latin_names")
+GIVEN_SURE = frozenset(form for name in word_list("given_sure") for form in _forms(name))
+GIVEN_MAYBE = frozenset(form for name in word_list("given_maybe") for form in _forms(name))
 
 CLOSINGS = re.compile(
     r"(?:с (?:глубоким )?уважением|с наилучшими пожеланиями|с благодарностью|всего (?:доброго|хорошего|наилучшего)"
     r"|искренне ваш\w?|хорошего дня|спасибо|заранее спасибо|ваш\w?|обнимаю|целую|до встречи|до связи"
-    r"|best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours (?:truly|sincerely|faithfully)"
+    r"|best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?"
+    r"|yours (?:truly|sincerely|faithfully)"
     r"|cheers|thanks(?: again)?|thank you|many thanks|respectfully|love|xoxo|br|rgds)[,.!]?"
 )

@@ -1,8 +1,9 @@
 """Which shape each word shows to the network, so that it sees names in any case of letters. Pure.
 
-slovnet reads words in lower case and their shape apart; to it a name in lower case is no name and a line in capitals is
-noise. So a word that may be a name is shown as if it began with a capital, and a shouted word that is none as if it were
-in lower case. Measured on factRuEval-2016 devset: PER recall (overlap) .975 as written, .94 lower-cased or in capitals.
+slovnet reads words in lower case and their shape apart; to it a name in lower case is no name and a line in capitals
+is noise. So a word that may be a name is shown as if it began with a capital, and a shouted word that is none as if it
+were in lower case. Measured on factRuEval-2016 devset: PER recall (any overlap) .975 as written, .94 lower-cased or in
+capitals.
 """
 
 from collections.abc import Callable, Sequence

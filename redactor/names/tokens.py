@@ -55,6 +55,6 @@ def _case(word: str) -> Case:
     if len(word) == 1 or word.isupper():
         return Case.UPPER
     parts = word.split("-") if "-" in word else [word]
-    if all(part[:1].isupper() and part[1:].islower() or len(part) == 1 and part.isupper() for part in parts if part):
+    if all(part[0].isupper() and (len(part) == 1 or part[1:].islower()) for part in parts if part):
         return Case.TITLE
     return Case.TITLE if word[0].isupper() and word[1:].islower() else Case.MIXED

@@ -13,11 +13,11 @@ from redactor.names.morph import Morph
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?){1,2}\Z")
 _AFTER_INITIALS = re.compile(r" ?(?:[A-Z][a-z]?\. ?){1,2}(?<=\.)")
-_PAIRS = (
-    ("iya", "ия"), ("iia", "ия"), ("aya", "ая"), ("oya", "оя"), ("eya", "ея"),
-    ("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("tz", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("iu", "ю"), ("ju", "ю"), ("ya", "я"), ("ia", "ия"), ("ja", "я"),
-    ("yo", "ё"), ("jo", "ё"), ("ye", "е"), ("yi", "ый"), ("iy", "ий"), ("yy", "ый"), ("ij", "ий"), ("ey", "ей"), ("ay", "ай"), ("oy", "ой"), ("uy", "уй"), ("ck", "к"), ("ph", "ф"),
-)  # fmt: skip
+_DIGRAPHS = (
+    "iya=ия iia=ия aya=ая oya=оя eya=ея shch=щ sch=щ zh=ж kh=х ts=ц tz=ц ch=ч sh=ш yu=ю iu=ю ju=ю ya=я ia=ия ja=я yo=ё "
+    "jo=ё ye=е yi=ый iy=ий yy=ый ij=ий ey=ей ay=ай oy=ой uy=уй ck=к ph=ф"
+)
+_PAIRS = tuple(pair.split("=") for pair in _DIGRAPHS.split())
 _LETTERS = dict(zip("abvgdezijklmnoprstufhcywxq'’", "абвгдезийклмнопрстуфхцыввкьь", strict=True))
 _SURNAME = re.compile(
     r".{2,}(?:[oe]va?|[oe]v[oey][iy]?|[oe]vu|[iy]na?|ino[iy]|[st]?s?k(?:iy|y|ij|ii|aya|aia|oy|oi|ogo|omu|im|uyu)|enko|ch?uk|yuk|iuk|yan|ian|shvili|dze|ykh|ikh|off|eff)\Z"

@@ -35,16 +35,21 @@ _STATES = (
     r"|W[AIVY]|AA|AE|AP|GU|FM|MH|MP|PW|AS|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
     r"|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota"
     r"|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina"
-    r"|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont"
+    r"|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah"
+    r"|Vermont"
     r"|Virginia|Washington|West Virginia|Wisconsin|Wyoming)"
 )
-_PROVINCES = r"(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|NSW|VIC|QLD|WA|SA|TAS|ACT|Ontario|Quebec|British Columbia|Alberta|Manitoba)"
+_PROVINCES = (
+    r"(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|NSW|VIC|QLD|WA|SA|TAS|ACT|Ontario|Quebec|British Columbia|Alberta"
+    r"|Manitoba)"
+)
 _UK = r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|GIR ?0AA)"
 _CANADA = r"(?:[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)"
 _ZIP = r"\d{5}(?:-\d{4})?"
 _COUNTRY = (
     r"(?:USA|U\.S\.A\.|US|United States(?: of America)?|UK|U\.K\.|United Kingdom|Great Britain|England|Scotland|Wales"
-    r"|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|France|Italy|Spain|Netherlands|The Netherlands|Belgium"
+    r"|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|France|Italy|Spain|Netherlands|The Netherlands"
+    r"|Belgium"
     r"|Austria|Switzerland|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|India|Japan|China|Singapore|Israel"
     r"|South Africa|Brazil|Mexico|Russia|Uruguay|Czech Republic|Hungary|Iceland|Luxembourg)"
 )
@@ -73,10 +78,12 @@ _BOX = re.compile(
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
 _EUROPE = re.compile(
-    r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ring"
+    r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm"
+    r"|ring"
     r"|ufer|straat|laan|gracht|plein|gatan|vägen|veien|gate|katu|tie)"
     r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\.|ulica|al\."
-    rf"|Aleja|Aleje){_JOIN}(?: [A-ZÀ-Ž][\w'’.-]*){{1,3}}),? (?:n[°º.] ?)?\d{{1,4}}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{{1,4}})?(?!\d)"
+    rf"|Aleja|Aleje){_JOIN}(?: [A-ZÀ-Ž][\w'’.-]*){{1,3}})"
+    rf",? (?:n[°º.] ?)?\d{{1,4}}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{{1,4}})?(?!\d)"
     r"|(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|cours|Rue|Avenue"
     rf"|Boulevard|Place|Quai|Chemin|Allée){_JOIN}(?: d['’])?[ ]?(?:[A-ZÀ-Ž][\w'’.-]*[ -]?){{1,4}}(?<=\w)"
 )

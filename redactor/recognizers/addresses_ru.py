@@ -90,9 +90,9 @@ def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
     before = _NAME_BEFORE.search(low, max(0, match.start() - 40), match.start())
     after = _NAME_AFTER.match(low, end)
     house = _HOUSE_FOLLOWS.match(low, end) is not None
-    if before and (after is None or house or not _capital(text, after.start("after"))):
-        if not weak or house or _capital(text, before.start()):
-            return before.start(), end
+    first = after is None or house or not _capital(text, after.start("after"))
+    if before and first and (not weak or house or _capital(text, before.start())):
+        return before.start(), end
     if after is None:
         return None
     name_end = _name_end(page, after.start("after"), after.end("after"))

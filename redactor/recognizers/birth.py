@@ -25,7 +25,8 @@ _DATE = re.compile(
 )
 _LABEL = (
     r"дат[аыуе] рожд\w*|год[ау]? рожд\w*|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
-    r"|род\.|родил\w+|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b|date[ _-]?of[ _-]?birth"
+    r"|род\.|родил\w+|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b"
+    r"|date[ _-]?of[ _-]?birth"
     r"|born(?![a-z])|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"
 )
 BEGINNINGS = {"birth": (_LABEL,), "birth-after": (r"рожд\w*|г\b|гр\b|р\b|year|года\b|году\b",)}
@@ -77,7 +78,8 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
 
 
 _AFTER_NAME = re.compile(
-    rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}(?:[./]{_MONTH}[./]| {_MONTHS} )(?:19[3-9]\d|200\d|201[0-2])(?: ?г\.| года)?)(?!\w)",
+    rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}(?:[./]{_MONTH}[./]| {_MONTHS} )(?:19[3-9]\d|200\d|201[0-2])(?: ?г\."
+    rf"| года)?)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
+from redactor.word_lists import word_list
 
 # Local part and domain after RFC 5321 §4.1.2 and RFC 6531 (letters of any alphabet), without quoted local parts.
 _LOCAL = re.compile(
@@ -18,21 +19,13 @@ _SPELT = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@./`$\\=<-])@[A-Za-zА-Яа-яё_][\w.]{1,31}(?<![.])(?![\w@/:(])")
 _DECORATED = re.compile(
-    r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var |func )"
+    r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var "
+    r"|func )"
 )
-_NOT_HANDLES = frozenset(
-    "everyone channel here all media import keyframes font face supports charset page layer container param return "
-    "returns throws see since deprecated override author version type typedef property example todo test before after "
-    "beforeeach aftereach autowired component service controller bean entity id table column getter setter data builder "
-    "nullable nonnull notnull staticmethod classmethod dataclass pytest app router injectable input output ngmodule "
-    "decorator contextmanager abstractmethod functools overload latest next beta alpha end interface implementation "
-    "synthesize selector protocol optional required objc mainactor state binding published observable environment echo "
-    "off extend include apply tailwind use forward mixin section yield if else foreach csrf method auth guest endif "
-    "requestmapping getmapping postmapping rowcount identity error var set declare home work school noon midnight least "
-    "best most".split()
-)
+_NOT_HANDLES = word_list("not_handles")
 _PLACE = (
-    r"ник(?:нейм)?(?!\w)|nick(?:name)?|user(?:[_ -]?name)?(?!\w)|handle(?!\w)|telegram|телеграм+\w*|телега|тг(?!\w)|tg(?!\w)"
+    r"ник(?:нейм)?(?!\w)|nick(?:name)?|user(?:[_ -]?name)?(?!\w)|handle(?!\w)|telegram|телеграм+\w*|телега|тг(?!\w)"
+    r"|tg(?!\w)"
     r"|skype|скайп|логин|login|instagram|инстаграм\w*|инста(?!\w)|twitter|твиттер|discord|дискорд|вк(?!\w)|vk(?!\w)|github"
     r"|гитхаб|юзернейм|screen[_ ]?name|account[_ ]name|wechat|icq(?!\w)|аська|slack(?!\w)|слак(?!\w)"
 )
@@ -41,11 +34,7 @@ _LOGIN = re.compile(
     rf"(?:{_PLACE})\s{{0,2}}(?::|=|—|–|-|is\s)\s{{0,2}}[\"'`]?(?P<value>@?[a-z][\w.-]{{2,31}}(?:#\d{{4}})?)(?![\w@/(:]|\.\w)"
 )
 _SAYS_SO = ("ник", "nic", "tel", "тел", "тг", "tg", "sky", "ска")
-_NOT_LOGINS = frozenset(
-    "root admin administrator postgres mysql null none true false string str int user username login password guest "
-    "anonymous test nobody default name value varchar text required optional unknown undefined bot api app web service "
-    "system http https www com the and for not error failed success page form button screen channel chat group".split()
-)
+_NOT_LOGINS = word_list("not_logins")
 
 
 def find_emails(page: Page) -> Iterator[Finding]:

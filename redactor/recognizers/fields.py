@@ -6,7 +6,7 @@ Tables: a line of two or more cells (; tab | or ,) with a known head, and the li
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from redactor.recognizers.labels import Label, label_of
 from redactor.recognizers.page import Page, Spot, lowered
 from redactor.recognizers.runs import Number
 from redactor.recognizers.russian import classify
+from redactor.word_lists import word_list
 
 
 class Field(StrEnum):
@@ -30,11 +31,13 @@ class Field(StrEnum):
 _PERSON = (
     r"ф\.? ?и\.? ?о\.?(?: \w+)?|фамилия(?:,? имя(?:,? отчество)?)?|имя(?: и фамилия| клиента| сотрудника)?|отчество"
     r"|полное имя|имя пользователя|сотрудники?|работники?|клиенты?|пациенты?|ученики?|студенты?|покупател[ьи]"
-    r"|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?|участники?"
+    r"|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?"
+    r"|участники?"
     r"|водитель|заявитель|абонент|должник|автор|собственник|врач|преподаватель|куратор|кандидат|соискатель"
     r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person|member|student"
     r"|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger|legal|maiden)"
-    r"[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee|reporter"
+    r"[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee"
+    r"|reporter"
     r"|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom|prénom|vorname"
     r"|nachname|apellidos?|nombre"
 )
@@ -68,10 +71,7 @@ BEGINNINGS = {"key": (_KEY,), "head": tuple(words for _, words in _HEADS)}
 _CELL_EDGE = re.compile(r"(?:^|[\n;\t|,])[ \"'*]*\Z")
 _DELIMITERS = (";", "\t", "|", ",")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
-_NO_NAME = frozenset(
-    "нет да не none null true false n/a итого всего total unknown неизвестно имя фамилия фио отчество name string str int text admin root test user default file class id key value title "
-    "сотрудник клиент отдел склад офис вакансия varchar char required optional undefined object array function async await production staging".split()
-)
+_NO_NAME = word_list("not_names")
 _RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
 
 
@@ -146,7 +146,7 @@ def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list
 
 def _rows(
     text: str, lines: Sequence[tuple[int, int]], at: int, delimiter: str, heads: Sequence[Field | Label | None]
-) -> Iterator[Finding]:
+) -> Generator[Finding, None, int]:
     """Findings of the rows under a head; returns the last line of the table."""
     while at < len(lines):
         start, end = lines[at]

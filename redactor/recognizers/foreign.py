@@ -7,6 +7,7 @@ fits; all others need a word, and count by it even when the check fails (a typo 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from redactor.finding import Finding
 from redactor.recognizers import checksums
@@ -26,77 +27,18 @@ class _Row:
     alone: bool
 
 
-def _row(entity: str, form: str, words: str, fits: Callable[[str], bool] | None = None, *, alone: bool = False) -> _Row:
+def _rows() -> tuple[_Row, ...]:
+    """The rows of foreign.tsv."""
+    lines = (Path(__file__).parent / "foreign.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(_row(*line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+def _row(entity: str, alone: str, fits: str, form: str, words: str) -> _Row:
     bounded = re.compile(rf"(?<![\w.,/-])(?:{form})(?![\w/-]|[.,]\d)", re.IGNORECASE)
-    return _Row(entity, bounded, re.compile(words), fits, alone)
+    return _Row(entity, bounded, re.compile(words), getattr(check, fits) if fits else None, bool(alone))
 
 
-_ROWS = (
-    _row("US_SSN", r"\d{3}[- ]\d{2}[- ]\d{4}|\d{9}", r"ssn|social security|soc sec", check.ssn),
-    _row("US_ITIN", r"9\d{2}[- ]?\d{2}[- ]?\d{4}", r"itin|individual taxpayer|taxpayer id|tin\b", check.itin),
-    _row("US_PASSPORT", r"[A-Z]\d{8}|\d{9}", r"(?:us |u\.s\. |american )?passport"),
-    _row("US_DRIVER_LICENSE", r"[A-Z]{1,2}\d{5,12}|[A-Z]\d{3}-\d{3,4}-\d{2,4}(?:-\d{3})?(?:-\d)?|\d{7,9}|[A-Z]\d{2}[- ]\d{2}[- ]\d{4}|[A-Z]\d{4}[- ]\d{5}[- ]\d{5}", r"driver'?s? licen[cs]e|\bdl\b|d\.l\.|license (?:no|number|#)|driving permit"),
-    _row("ABA_ROUTING_NUMBER", r"\d{4}-?\d{4}-?\d", r"routing|aba|rtn", check.aba),
-    _row("US_BANK_NUMBER", r"\d{8,17}", r"(?:bank |checking |savings )?account (?:no|num|number|#)|acct|bank account|checking|savings account|account:"),
-    _row("US_NPI", r"\d{10}", r"npi|national provider", check.npi),
-    _row("US_MBI", r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}", r"medicare|mbi|beneficiary"),
-    _row("MEDICAL_LICENSE", r"[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}", r"dea|medical licen[cs]e|certificate|registration", check.dea, alone=True),
-    _row("UK_NHS", r"\d{3}[- ]?\d{3}[- ]?\d{4}", r"nhs|national health", check.nhs),
-    _row("UK_NINO", r"(?!BG|GB|NK|KN|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]", r"nino|national insurance|\bni\b", lambda _c: True, alone=True),
-    _row("UK_PASSPORT", r"\d{9}|[A-Z]{2}\d{7}", r"(?:uk |british )passport"),
-    _row("UK_DRIVING_LICENCE", r"[A-Z9]{5}\d[0156]\d[0-3]\d\d[A-Z9]{2}\d[A-Z]{2}", r"driving licen[cs]e|dvla|driver", lambda _c: True, alone=True),
-    _row("UK_VEHICLE_REGISTRATION", r"[A-Z]{2}\d{2} ?[A-Z]{3}", r"registration|reg\b|plate|vehicle|\bcar\b|dvla|number plate"),
-    _row("CA_SIN", r"\d{3}[- ]?\d{3}[- ]?\d{3}", r"\bsin\b|social insurance", check.sin),
-    _row("AU_ABN", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", r"abn|business number", check.abn),
-    _row("AU_ACN", r"\d{3} ?\d{3} ?\d{3}", r"acn|company number", check.acn),
-    _row("AU_TFN", r"\d{3} ?\d{3} ?\d{3}|\d{8}", r"tfn|tax file", lambda d: len(d) == 9 and check.tfn(d)),
-    _row("AU_MEDICARE", r"[2-6]\d{3} ?\d{5} ?\d(?:[ /]?\d)?", r"medicare", check.medicare),
-    _row("IN_PAN", r"[A-Z]{3}[ABCFGHLJPTK][A-Z]\d{4}[A-Z]", r"\bpan\b|permanent account|income tax", lambda _c: True, alone=True),
-    _row("IN_AADHAAR", r"\d{4}[ :-]?\d{4}[ :-]?\d{4}", r"aadhaar|aadhar|uidai", check.aadhaar),
-    _row("IN_GSTIN", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[\dA-Z]", r"gst", lambda _c: True, alone=True),
-    _row("IN_PASSPORT", r"[A-Z]\d{7}", r"indian passport|passport"),
-    _row("IN_VOTER", r"[A-Z]{3}\d{7}", r"voter|epic|elector"),
-    _row("IN_VEHICLE_REGISTRATION", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}", r"vehicle|registration|\brto\b|plate"),
-    _row("IT_FISCAL_CODE", r"[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", r"codice fiscale|fiscal code|\bcf\b", check.codice_fiscale, alone=True),
-    _row("IT_VAT_CODE", r"(?:IT)?\d{11}", r"partita iva|p\.? ?iva|\bvat\b", lambda c: check.partita_iva(c[-11:])),
-    _row("IT_DRIVER_LICENSE", r"[A-Z]{2}\d{7}[A-Z]|U1[BCDEFGHLJKMNPRSTUWYXZ\d]{7}[A-Z]", r"patente"),
-    _row("IT_PASSPORT", r"[A-Z]{2}\d{7}", r"passaporto|italian passport"),
-    _row("IT_IDENTITY_CARD", r"[A-Z]{2} ?\d{7}|\d{7}[A-Z]{2}|[A-Z]{2}\d{5}[A-Z]{2}", r"carta d[i']\s?identit|identity card|\bcie\b"),
-    _row("ES_NIF", r"\d{7,8}-?[A-Z]", r"\bnif\b|\bdni\b|documento nacional", check.nif, alone=True),
-    _row("ES_NIE", r"[XYZ]-?\d{7}-?[A-Z]", r"\bnie\b|extranjero", check.nif, alone=True),
-    _row("ES_PASSPORT", r"[A-Z]{3}\d{6}[A-Z]?", r"pasaporte|spanish passport"),
-    _row("PL_PESEL", r"\d{11}", r"pesel", check.pesel),
-    _row("FI_PERSONAL_IDENTITY_CODE", r"[0-3]\d[01]\d{3}[+\-ABCDEFYXWVU]\d{3}[\dA-FHJ-NPR-Y]", r"hetu|henkil[öo]tunnus|personal identity", check.hetu, alone=True),
-    _row("SE_PERSONNUMMER", r"(?:19|20)?\d{6}[-+]?\d{4}", r"personnummer|personal (?:identity )?number|samordningsnummer", check.personnummer),
-    _row("SE_ORGANISATIONSNUMMER", r"\d{6}-?\d{4}", r"organisationsnummer|org\.? ?n(?:umme)?r", check.personnummer),
-    _row("DE_TAX_ID", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", r"steuer-?id\w*|steuerliche identifikation\w*|idnr|tin\b|tax id", check.german_tax_id),
-    _row("DE_TAX_NUMBER", r"\d{2,3}/\d{3,4}/\d{4,5}", r"steuernummer|st\.?-?nr|tax number"),
-    _row("DE_VAT_ID", r"DE ?\d{9}", r"ust-?id\w*|umsatzsteuer\w*|vat"),
-    _row("DE_ID_CARD", r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{8}\d?", r"personalausweis\w*|ausweis\w*|id card|identity card"),
-    _row("DE_PASSPORT", r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{8}\d?", r"reisepass\w*|german passport|passnummer"),
-    _row("DE_SOCIAL_SECURITY", r"\d{2} ?\d{6} ?[A-Z] ?\d{3}", r"sozialversicherung\w*|rentenversicherung\w*|sv-?nummer|svnr"),
-    _row("DE_HEALTH_INSURANCE", r"[A-Z]\d{9}", r"krankenversicher\w*|kvnr|versichertennummer|gesundheitskarte"),
-    _row("DE_FUEHRERSCHEIN", r"[A-Z\d]\d{2}[A-Z\d]{6}\d[A-Z\d]", r"f[üu]hrerschein\w*|fahrerlaubnis\w*"),
-    _row("DE_HANDELSREGISTER", r"HR[AB] ?\d{1,6}(?: ?[A-Z])?", r"handelsregister\w*|amtsgericht|hrb|hra"),
-    _row("KR_RRN", r"\d{6}-?[1-4]\d{6}", r"resident registration|\brrn\b|주민", check.rrn),
-    _row("KR_FRN", r"\d{6}-?[5-8]\d{6}", r"foreigner registration|\bfrn\b|외국인"),
-    _row("KR_BRN", r"\d{3}-\d{2}-\d{5}", r"business registration|\bbrn\b|사업자"),
-    _row("KR_PASSPORT", r"[MSRODG]\d{3}[A-Z]\d{4}|[MSRODG]\d{8}", r"korean? passport|여권"),
-    _row("KR_DRIVER_LICENSE", r"\d{2}-\d{2}-\d{6}-\d{2}", r"driver|운전", lambda _c: True, alone=True),
-    _row("SG_NRIC_FIN", r"[STFGM]\d{7}[A-Z]", r"nric|\bfin\b|singapore", check.nric, alone=True),
-    _row("SG_UEN", r"\d{8,9}[A-Z]|[TSR]\d{2}[A-Z]{2}\d{4}[A-Z]", r"\buen\b|entity number"),
-    _row("TH_TNIN", r"\d[ -]?\d{4}[ -]?\d{5}[ -]?\d{2}[ -]?\d", r"thai|tnin|national id|บัตรประชาชน", check.thai),
-    _row("TR_NATIONAL_ID", r"[1-9]\d{10}", r"tckn|t\.?c\.? ?kimlik|kimlik|turkish id|tc no", check.turkish),
-    _row("NG_NIN", r"\d{11}", r"\bnin\b|national identification"),
-    _row("PH_TIN", r"\d{3}-\d{3}-\d{3}(?:-\d{3,5})?", r"\btin\b|\bbir\b"),
-    _row("PH_UMID", r"\d{4}-\d{7}-\d", r"umid|\bcrn\b"),
-    _row("PH_PASSPORT", r"[A-Z]\d{7}[A-Z]|[A-Z]{2}\d{7}", r"philippine passport|passport"),
-    _row("ZA_ID_NUMBER", r"\d{6} ?\d{4} ?\d{2} ?\d", r"\bid\b|identity number|south african", check.south_african),
-    _row("KZ_IIN", r"\d{12}", r"иин|бин\b|жсн|\biin\b|\bbin\b", check.iin),
-    _row("BY_ID", r"[1-7]\d{6}[ABCHKEM]\d{3}(?:PB|BA|BI)\d", r"личн\w+ номер|идентификационн\w+ номер|personal number", check.belarusian, alone=True),
-    _row("UA_TAX_ID", r"\d{10}", r"рнокпп|іпн|рнокпп|ipn", check.rnokpp),
-    _row("PASSPORT", r"[A-Z]{1,3} ?\d{5,8}[A-Z]?|[A-Z]\d{2}[A-Z]{2}\d{4}", r"passport|паспорт\w*"),
-)  # fmt: skip
+_ROWS = _rows()
 _ALONE = tuple(row for row in _ROWS if row.alone)
 _IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?[\dA-Z]{1,4})?(?!\w)")
 _SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")

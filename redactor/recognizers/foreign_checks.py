@@ -12,15 +12,18 @@ _VERHOEFF_D = (
 _VERHOEFF_P = (
     "0123456789", "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258",
 )  # fmt: skip
-_CODICE_ODD = dict(
-    zip(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
-         22, 25, 24, 23),
-        strict=True,
-    )
+_CODICE_ORDER = (
+    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22,
+    25, 24, 23,
 )  # fmt: skip
+_CODICE_ODD = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", _CODICE_ORDER, strict=True))
+_ABN = (10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def form(code: str) -> bool:
+    """The form alone is check enough."""
+    return bool(code)
 
 
 def _sum(digits: str, weights: tuple[int, ...]) -> int:
@@ -81,8 +84,8 @@ def acn(digits: str) -> bool:
 
 
 def tfn(digits: str) -> bool:
-    """Australian TFN (9): mod 11."""
-    return _sum(digits, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
+    """Australian TFN (9): mod 11; the old ones of eight digits have no check."""
+    return len(digits) == 9 and _sum(digits, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
 
 
 def medicare(digits: str) -> bool:
@@ -107,8 +110,8 @@ def codice_fiscale(code: str) -> bool:
 
 
 def partita_iva(digits: str) -> bool:
-    """Italian VAT (11): Luhn."""
-    return digits != "00000000000" and luhn(digits)
+    """Italian VAT (11, IT may stand before): Luhn."""
+    return digits[-11:] != "00000000000" and luhn(digits[-11:])
 
 
 def nif(code: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
+from redactor.word_lists import word_list
 
 _SITES = (
     r"t\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|linkedin\.com|github\.com|twitter\.com|x\.com|tiktok\.com"
@@ -40,10 +41,7 @@ _PRIVATE_QUERY = re.compile(
 _PUBLIC_VALUE = re.compile(
     r"(?:[a-z]{1,12}|\d{1,2}|true|false|utm_\w+|[<{$%]\w+[>}%]?|xxx+|\.\.\.|your[_-]\w+|example|test)\Z", re.IGNORECASE
 )
-_PUBLIC_WORDS = frozenset(
-    "me self list all new search edit create login index current settings export import count stats docs api v1 v2 v3 "
-    "register signup help about add update delete".split()
-)
+_PUBLIC_WORDS = word_list("public_paths")
 _DOCUMENTATION = re.compile(
     r"//(?:[\w-]+\.)?(?:docs?|developer|learn|help|support|wiki|pypi|npmjs|readthedocs|api-docs)[.\w-]*", re.IGNORECASE
 )

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
+from redactor.word_lists import word_list
 
 _FORM = (
     r"(?:ООО|ОАО|ЗАО|ПАО|НАО|АО|НПАО|ОДО|НКО|АНО(?: [ДВС]ПО)?|НОУ|ЧОУ|ФГУП|ГУП|МУП|МКП|ФГБУ|ФГБОУ(?: ВО)?|ФГАОУ(?: ВО)?"
     r"|ГБОУ|МБОУ|МБДОУ|ГБУЗ|ГБУ|МБУ|МАУ|МКУ|ФКУ|НИИ|НПО|НПП|НПК|ПКФ|ЧОП|ЧОО|ТОО|ТД|ТК|УК|СК|ГК|ТСЖ|ТСН|СНТ|КФХ|СПК|ЖСК"
     r"|ИК|НПФ|КБ|МФО|МКК|АКБ|СРО|БФ|РОО|МОО|ЧУП|ОсОО|СООО|ИООО|ЧП|КПК"
     r"|[Оо]бществ(?:о|а|у|ом|е) с ограниченной ответственностью"
-    r"|(?:(?:[Пп]убличн|[Зз]акрыт|[Оо]ткрыт)(?:ое|ого|ому|ым|ом) )?[Аа]кционерн(?:ое|ого|ому|ым|ом) обществ(?:о|а|у|ом|е)"
+    r"|(?:(?:[Пп]убличн|[Зз]акрыт|[Оо]ткрыт)(?:ое|ого|ому|ым|ом) )?[Аа]кционерн(?:ое|ого|ому|ым|ом) обществ(?:о|а|у"
+    r"|ом|е)"
     r"|[Гг]рупп(?:а|ы|е|у|ой) компаний|[Тт]оргов(?:ый|ого|ому|ым|ом) дом(?:а|у|ом|е)?)"
 )
 _FIRM = (
@@ -51,11 +53,7 @@ _GENERIC = re.compile(
     r"|Corp|Holdings|Associates|Sons|AS|SA|AG|AB|SL|NV|Ltd|LP|SAS|Plc)\.?"
 )
 _WEAK_LEGAL = re.compile(r"(?:Company|Group|Partners|Associates|Holdings|AS|SA|AB|SL|AG|LP|SAS|Co|NV)\.?\Z")
-_STARTS = frozenset(
-    "The A An Our My Your This That Any Each At From With By For In On Of To And Or Is Are We I It If Dear Hi Hello Client "
-    "Customer Vendor Supplier Employer Company Parent Contact Working Join Between Please Draft Invoice Email Call Ask "
-    "Tell Send Write".split()
-)
+_STARTS = word_list("not_firms")
 _LONGEST = 84
 BEGINNINGS = {"form": (_FORM, _SMALL_FORM), "firm": (_FIRM,), "legal": (_LEGAL,)}
 

@@ -1,15 +1,15 @@
 """A text read once for all recognizers: its words that mean something to one of them, its numbers, its codes. Pure.
 
-Looking for a thousand words with patterns costs a thousand comparisons at every letter. So each word is looked up once by
-its first letters; only where one stands, a recognizer tries its patterns.
+Looking for a thousand words with patterns costs a thousand comparisons at every letter. So each word is looked up once
+by its first letters; only where one stands, a recognizer tries its patterns.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from re import _constants as op
-from re import _parser as parser
+from re import _constants as op  # type: ignore[attr-defined]  # the parser that re itself uses; Python is pinned
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\w+")

@@ -1,7 +1,8 @@
 """Phone numbers in the writings that people use. Pure.
 
-Sources: постановление Правительства РФ 1994 «План нумерации» (+7/8 and ten digits that begin 3, 4, 8, 9); NANP (area and
-exchange begin 2-9); Ofcom National Telephone Numbering Plan (0 and nine or ten digits); ITU-T E.164 (+, 15 digits at most).
+Sources: Российская система и план нумерации, приказ Минцифры 61 of 2022 (+7/8 and ten digits that begin 3, 4, 8, 9);
+NANP (area and exchange begin 2-9); Ofcom National Telephone Numbering Plan (0 and nine or ten digits); ITU-T E.164
+(+ and 15 digits at most).
 """
 
 import re

@@ -1,5 +1,7 @@
 """Of overlapping findings the more dangerous stays, and nothing that was seen becomes visible again."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +61,7 @@ _FINDINGS = st.lists(
 @given(_FINDINGS)
 def test_the_result_is_ordered_and_free_of_overlaps(found: list[Finding]) -> None:
     kept = resolve(TEXT, found)
-    for one, two in zip(kept, kept[1:], strict=False):
+    for one, two in pairwise(kept):
         assert one.end <= two.start
     assert all(one.score >= 0.5 for one in kept)
 

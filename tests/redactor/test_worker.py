@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -126,7 +127,7 @@ async def test_a_process_that_never_starts_lets_nothing_pass(command: tuple[str,
 async def test_a_process_killed_while_idle_is_replaced_before_it_is_asked(worker: Worker) -> None:
     for pid in _children():
         os.kill(pid, signal.SIGKILL)
-    while worker.ready:
+    while worker.ready:  # noqa: ASYNC110 (the worker tells of its end by this property alone)
         await asyncio.sleep(0.01)
     await _replaced(worker)
 
@@ -196,15 +197,13 @@ def test_a_frozen_program_starts_itself_as_the_worker(monkeypatch: pytest.Monkey
 def _children() -> list[int]:
     """Processes that this one started, by /proc (the tests run on Linux)."""
     found = []
-    for name in os.listdir("/proc"):
-        if name.isdigit():
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
             try:
-                with open(f"/proc/{name}/stat") as stat:
-                    fields = stat.read().rsplit(")", 1)[1].split()
-                with open(f"/proc/{name}/cmdline", "rb") as cmdline:
-                    command = cmdline.read()
+                fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+                command = (folder / "cmdline").read_bytes()
             except OSError:
                 continue
             if int(fields[1]) == os.getpid() and b"bad_child" in command and fields[0] != "Z":
-                found.append(int(name))
+                found.append(int(folder.name))
     return found

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of invented values, one row a kind)
 """Makes train.jsonl and dev.jsonl from the templates: python -m tests.redactor.corpora.build
 
 Every third template and a second set of surnames make the dev part; rules are tuned on train only. hand.jsonl is made of
@@ -47,7 +48,14 @@ def _value(name: str, random: Random) -> tuple[str, str]:
 def _english(name: str, random: Random) -> str:
     first, last = random.choice(people.EN_FIRST), random.choice(people.EN_LAST)
     whole = f"{first} {last}"
-    return {"en": whole, "en_low": whole.lower(), "en_up": whole.upper(), "en_first": first, "en_first_low": first.lower(), "en_last": last}[name]
+    return {
+        "en": whole,
+        "en_low": whole.lower(),
+        "en_up": whole.upper(),
+        "en_first": first,
+        "en_first_low": first.lower(),
+        "en_last": last,
+    }[name]
 
 
 def _person(name: str, case: str, random: Random, part: int) -> str:
@@ -105,7 +113,14 @@ def build() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
             for copy in range(1 if lang == "neg" else COPIES):
                 text, spans, neg = fill(body, random, part)
                 language = genre if lang == "neg" else lang
-                line = {"id": f"{lang}-{number:03d}-{copy}", "lang": language, "genre": "negative" if lang == "neg" else genre, "text": text, "spans": spans, "neg": neg}
+                line: dict[str, object] = {
+                    "id": f"{lang}-{number:03d}-{copy}",
+                    "lang": language,
+                    "genre": "negative" if lang == "neg" else genre,
+                    "text": text,
+                    "spans": spans,
+                    "neg": neg,
+                }
                 parts[part].append(line)
     return parts
 
@@ -122,7 +137,9 @@ def by_hand() -> list[dict[str, object]]:
             text += match[2]
             at = match.end()
         text += body[at:]
-        lines.append({"id": f"hand-{number:03d}", "lang": language, "genre": genre, "text": text, "spans": spans, "neg": []})
+        lines.append(
+            {"id": f"hand-{number:03d}", "lang": language, "genre": genre, "text": text, "spans": spans, "neg": []}
+        )
     return lines
 
 
