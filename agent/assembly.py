@@ -23,6 +23,7 @@ from agent.finder import PolicyFinder
 from agent.hosts import Hosts
 from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
+from agent.logbook import since_last_start
 from agent.messages import Endpoint, encode
 from agent.notebook import Notebook
 from agent.parts import Parts
@@ -30,7 +31,7 @@ from agent.policy_file import PolicyFile
 from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
 from agent.watch import Watch
-from audit.log import AuditError, AuditLog, read
+from audit.log import AuditError, AuditLog
 from detector.platforms.this_host import this_host
 from policy.model import Gateway
 from policy.words import Text
@@ -187,7 +188,8 @@ def _device_id(state: Path) -> str:
 async def _resume(log: AuditLog, path: Path, hub: Hub) -> None:
     """Say of every exchange that a killed agent left open that it was interrupted, and take up today's numbers."""
     try:
-        before = await asyncio.to_thread(lambda: read_past(read(path), datetime.now(UTC).date()))
+        today = datetime.now(UTC).date()
+        before = await asyncio.to_thread(lambda: read_past(since_last_start(path, today), today))
         for name in before.open_exchanges:
             await log.append_async(record.exchange_interrupted(datetime.now(UTC), name))
     except AuditError as error:

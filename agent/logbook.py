@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date
 from pathlib import Path
 
 from agent.keys import open_keys
@@ -13,6 +14,8 @@ from audit.log import AuditError, Verification, read, verify
 from audit.log import newest as newest_oldest_first
 from policy.words import Text
 
+PAGE = 1000
+"""Entries that are read back at once."""
 NOT_READABLE = Text(
     "Файл журнала повреждён или занят: прочитать нельзя. Где он повреждён: gnomon audit verify",
     "The log's file is damaged or busy: it cannot be read. Where it is damaged: gnomon audit verify",
@@ -50,6 +53,24 @@ def after(path: Path, seq: int) -> list[Entry]:
     """
     with _as_audit_error():
         return list(read(path, after=seq))
+
+
+def since_last_start(path: Path, today: date) -> Iterator[Entry]:
+    """The entries of a UTC day and all since the agent last started, oldest first: a start closes what was open before.
+
+    Reads back from the end, so that a start takes as long after a year as on the first day.
+
+    Raises:
+        AuditError: there is no readable log.
+    """
+    seq, started = 0, False
+    while page := newest(path, PAGE, before=seq):
+        for entry in page:
+            started = started or entry.event.kind == "agent.started"
+            if started and entry.event.at.astimezone(UTC).date() < today:
+                return iter(after(path, entry.seq))
+        seq = page[-1].seq
+    return entries(path)
 
 
 def verify_log(path: Path, state: Path, *, progress: Callable[[int], None] | None = None) -> Verification:
