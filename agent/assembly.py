@@ -30,6 +30,7 @@ from agent.parts import Parts
 from agent.policy_file import PolicyFile
 from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
+from agent.system_words import reason_of
 from agent.watch import Watch
 from audit.log import AuditError, AuditLog
 from detector.platforms.this_host import this_host
@@ -138,10 +139,10 @@ def _keep_private(state: Path) -> None:
 
 
 def _folder_trouble(state: Path, error: OSError) -> Text:
-    why = error.strerror or str(error)
+    why = reason_of(error)
     return Text(
-        f"Папку {state} нельзя использовать ({why}). Укажите другую: --state ПАПКА",
-        f"The folder {state} cannot be used ({why}). Name another one: --state FOLDER",
+        f"Папку {state} нельзя использовать ({why.ru}). Укажите другую: --state ПАПКА",
+        f"The folder {state} cannot be used ({why.en}). Name another one: --state FOLDER",
     )
 
 

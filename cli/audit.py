@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from agent.messages import LogAction, LogFormat, LogUse
+from agent.system_words import reason_of
 from cli.client import Client, Trouble, folder, json_lines_option, json_option, state_option
-from cli.faults import reason_of
 from cli.whole_file import written_whole
 from cli.words import as_plain, complain, one_line, print_json, print_line, say, tr
 

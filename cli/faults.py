@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -12,7 +11,6 @@ import click
 
 from audit.fault import AuditError
 from cli.words import complain, language, tr
-from policy.words import Text
 from redactor.finding import RedactionError
 
 INTERRUPTED = 130
@@ -21,24 +19,6 @@ INTERRUPTED = 130
 NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1"}
 """onnxruntime 1.31 for Linux carries Microsoft's 1DS client: unless this is set before it is imported, it writes to
 ~/.cache/Microsoft and sends events (names read in its wheel, 2026-11-21). Our worker processes inherit it."""
-
-_SYSTEM: dict[int, Text] = {
-    errno.ENOENT: Text("нет такого файла или папки", "no such file or folder"),
-    errno.EACCES: Text("нет доступа", "no access"),
-    errno.EPERM: Text("нет доступа", "no access"),
-    errno.ENOSPC: Text("на диске нет места", "no space on the disk"),
-    errno.EROFS: Text("диск только для чтения", "the disk is read-only"),
-    errno.EISDIR: Text("это папка", "it is a folder"),
-    errno.ENOTDIR: Text("это не папка", "it is no folder"),
-    errno.ENAMETOOLONG: Text("слишком длинное имя", "the name is too long"),
-    errno.ELOOP: Text("ссылки ходят по кругу", "the links run in a circle"),
-}
-
-
-def reason_of(error: OSError) -> Text:
-    """Why the system refused, in words."""
-    unknown = error.strerror or type(error).__name__
-    return _SYSTEM.get(error.errno or 0, Text(unknown, unknown))
 
 
 def obey(command: click.Command, arguments: Sequence[str] | None, *, name: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agent.system_words import reason_of
 from cli.client import Client, Trouble, json_option, state_option
-from cli.faults import reason_of
 from cli.words import as_plain, complain, language, print_json, say, tr
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent.system_words import reason_of
 from cli.client import Trouble
-from cli.faults import reason_of
 from cli.whole_file import written_whole
 from cli.words import complain, language, print_json, say, tr
 from policy.words import Text

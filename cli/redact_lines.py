@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
+from agent.system_words import reason_of
 from cli.client import Trouble
-from cli.faults import reason_of
 from cli.whole_file import written_whole
 from cli.words import complain, language, tr
 from policy.words import Text

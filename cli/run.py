@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from agent.system_words import reason_of
 from cli.client import Client, state_option
-from cli.faults import reason_of
 from cli.words import complain, tr
 
 NOT_STARTED, NOT_FOUND = 126, 127
