@@ -1,6 +1,7 @@
 """Names of people in Cyrillic: the network's spans and the rules' names, weighed together."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.finding import Finding
@@ -16,6 +17,7 @@ from redactor.names.tokens import Case, Token, tokenize
 _LINE = 200  # tokens at most; the network sees three words to each side
 _BATCH = 4000  # tokens computed at once: 5 MB of rows
 _NETWORK_SCORE = 0.8
+_BESIDE = re.compile(r"[bc](?=GP)|(?<=G)b|b(?=G)")  # a word that may be a surname, beside a given name
 _FOREIGN = 0.5  # least lead of a span of unknown words (factRuEval devset in small letters: none was wrong above it)
 
 
@@ -43,20 +45,23 @@ class CyrillicNames:
             return []
         ranges = list(lines(tokens))
         letters, places = encode(tokens, self._morph.odds, _quiet(tokens, ranges))
-        spans = list(self._tagged(tokens, ranges))
+        lifted = {tokens[places[match.start()]].start for match in _BESIDE.finditer(letters)}
+        spans = list(self._tagged(tokens, ranges, lifted))
         read = _Reading(tokens, letters, places, self._morph.odds, spans)
         found = [name for name in names(letters, places) if read.stands(name)]
         found += [name for span in spans if (name := read.plausible(span))]
         places_named = [(span.first, span.last) for span in spans if span.kind != "PER"]
         return [_finding(tokens, name) for name in _merged(found) if not read.is_other(name, places_named)]
 
-    def _tagged(self, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> Iterator[Tagged]:
+    def _tagged(
+        self, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], lifted: Container[int] = ()
+    ) -> Iterator[Tagged]:
         """Spans of the network."""
         batch: list[list[Shaped]] = []
         starts: list[int] = []
         count = 0
         for first, last in ranges:
-            line = shaped(tokens[first:last], self._morph.odds)
+            line = shaped(tokens[first:last], self._morph.odds, lifted)
             if line is None:
                 continue
             batch.append(line)

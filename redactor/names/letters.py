@@ -127,9 +127,9 @@ def _by_odds(low: str, odds: Odds, *, written: bool) -> str:
 
 def _small(low: str, odds: Odds, *, quiet: bool) -> str:
     """Of a word in small letters that is no name to the dictionary."""
-    if odds.nominal and quiet and odds.known:
-        return "b"
-    return "u" if surname_like(low) and (not odds.known or (odds.common > 0.9 and _STRICT.match(low))) else "a"
+    if surname_like(low) and (not odds.known or (odds.common > 0.9 and _STRICT.match(low))):
+        return "u"
+    return "b" if odds.nominal and quiet and odds.known else "a"
 
 
 def _capital(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:

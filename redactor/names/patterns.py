@@ -48,7 +48,7 @@ _RULES = (
         r"(?:i\.){2}[Ss]",
     ),
     _rule(
-        "pair", 0.85, r"Gb(?=[,.!?n)]|$)", r"US", r"G[SsUC]", r"[SU]G", r"Sg", r"g[SU]", r"[Gg]u", r"uG", r"GG", r"sG"
+        "pair", 0.85, r"Gb", r"US", r"G[SsUC]", r"[SU]G", r"Sg", r"g[SU]", r"[Gg]u", r"uG", r"GG", r"sG"
     ),
     _rule(  # Врач Целебровская, Клиент: Иванов
         "label",

@@ -6,7 +6,7 @@ were in lower case. Measured on factRuEval-2016 devset: PER recall (any overlap)
 capitals.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from slovnet.shape import word_shape
 
@@ -19,14 +19,20 @@ _SURE = 0.5
 _MAYBE = 0.1
 
 
-def shaped(line: Sequence[Token], odds: Callable[[str], Odds]) -> list[Shaped] | None:
-    """The tokens of a line for the network, or nothing when no word of it can be a name."""
+def shaped(line: Sequence[Token], odds: Callable[[str], Odds], lifted: Container[int] = ()) -> list[Shaped] | None:
+    """The tokens of a line for the network, or nothing when no word of it can be a name.
+
+    `lifted`: starts of ordinary words that stand beside a given name and are shown with a capital too.
+    """
     words = [token for token in line if token.cyrillic]
     quiet, shouted = _is_quiet(words), _is_shouted(words)
     found = []
     capital = False
     for token in line:
-        shape = _shape(token, odds, quiet, shouted) if token.cyrillic else word_shape(token.text)
+        if token.start in lifted:
+            shape = _title(token)
+        else:
+            shape = _shape(token, odds, quiet, shouted) if token.cyrillic else word_shape(token.text)
         capital = capital or (token.cyrillic and "X" in shape)
         found.append(Shaped(token.low, shape))
     return found if capital else None
