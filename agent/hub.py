@@ -19,7 +19,7 @@ from agent.messages import (
     State,
     StateChanged,
 )
-from policy.model import Policy
+from policy.model import ContentRule, Policy
 from policy.words import Text
 
 QUEUE_LIMIT = 256
@@ -145,7 +145,7 @@ class Hub:
             assistants=tuple(AssistantCard(id=one.id, name=one.name) for one in policy.assistants) if policy else (),
             examples=EXAMPLES,
             redactor_ready=self.redactor_ready(),
-            documents=policy is not None,
+            documents=policy is not None and policy.content.files is not ContentRule.REFUSE,
             pause_minutes=policy.pause_minutes if policy else 0,
             paused_until=self.paused_until.isoformat() if self.paused_until and self.paused(now) else None,
             sent_today=self.sent_today,
@@ -195,12 +195,11 @@ def policy_state(policy: Policy, *, demo: bool) -> PolicyState:
         banner = Text(
             "Политика не подписана. Так можно только пробовать.", "The policy is not signed. This is for trials only."
         )
-    signer = Text("без подписи", "unsigned") if policy.insecure else Text("подписана", "signed")
     return PolicyState(
         name=policy.name.en,
         version=policy.version,
         mode=str(policy.mode),
-        signer=signer.en,
+        signer="",
         title=policy.name,
         signed=not policy.insecure,
         banner=banner,

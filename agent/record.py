@@ -4,6 +4,7 @@ Review this file to answer "can prompt text get into the log?": every fact writt
 a count, a size, a time or a verdict. No function takes a text that a person or a model wrote.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -62,7 +63,7 @@ def exchange_opened(at: datetime, exchange: Exchange) -> AuditEvent:
             "model": _short(exchange.model),
             "dialect": exchange.dialect,
             "route": exchange.route,
-            "program": _short(exchange.caller.program),
+            "program": "Gnomon" if exchange.caller.pid == os.getpid() else _short(exchange.caller.program),
             "verdict": str(decision.verdict),
             "rule": decision.rule,
             "policy_version": decision.policy_version,

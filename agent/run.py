@@ -8,7 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from agent import record
 from agent.assembly import StartRefused, assemble
@@ -19,6 +19,8 @@ from agent.parts import Parts
 from agent.policy_file import Reading
 from agent.settings import Settings
 from audit.log import AuditError
+from audit.retention import prune
+from policy.model import Policy
 from policy.words import Text
 
 POLICY_SECONDS = 2.0
@@ -128,14 +130,24 @@ async def _follow_worker(parts: Parts) -> None:
 
 
 async def _keep_house(parts: Parts) -> None:
-    """Remove conversations whose time is over."""
+    """Remove conversations and records whose time is over."""
     while True:
         policy = parts.policy.current
         if policy is not None:
             before = kept_until(datetime.now(UTC), policy.retention.content_days)
             with contextlib.suppress(OSError):  # tried again in an hour; nothing is kept longer by design
                 parts.notebook.forget_conversations(before=before)
+            await _prune_log(parts, policy, datetime.now(UTC))
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+
+async def _prune_log(parts: Parts, policy: Policy, now: datetime) -> None:
+    """Remove records past the policy's days, unless a legal hold stops all deletion."""
+    if policy.retention.legal_hold:
+        return
+    before = now - timedelta(days=policy.retention.metadata_days)
+    with contextlib.suppress(AuditError):  # tried again in an hour
+        await asyncio.to_thread(prune, parts.log, before=before, now=now)
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:

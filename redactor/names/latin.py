@@ -6,10 +6,13 @@ only sentences that hold a Latin word which is not known to be quiet (never a na
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime 1.31 keeps a device id and a queue for its maker otherwise
 
 import numpy as np
 import onnxruntime as ort
