@@ -75,7 +75,7 @@ def main() -> None:
 def _stock() -> AnalyzerEngine:
     blank = [{"lang_code": "en", "model_name": "blank"}]
     engine = SpacyNlpEngine(models=blank, ner_model_configuration=NerModelConfiguration())
-    engine.nlp = {"en": spacy.blank("en")}
+    engine.nlp = {"en": spacy.blank("en")}  # type: ignore[assignment] # presidio annotates it as None
     registry = RecognizerRegistry(supported_languages=["en"])
     registry.load_predefined_recognizers(languages=["en"], nlp_engine=engine)
     registry.remove_recognizer("SpacyRecognizer")
