@@ -93,7 +93,8 @@ _EUROPE_ENDINGS = (
 )  # fmt: skip
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?=\.?,? {1,2}\Z)")
 _AFTER = re.compile(
-    rf"{_GAP}(?:(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
+    rf"(?:[ \t]*\n[ \t]*,[ \t]*|{_GAP})(?:(?P<code>[A-Z]{{2,3}},?[ \t]{{0,2}}[ \n][ \t]{{0,2}}\d{{5}}(?![\w-]))"
+    rf"|(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
     rf"|(?P<euro>(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?: [A-Z]{{2}}(?!\w))? {_CITY})|(?P<zip>{_ZIP}(?![\w-]))"
     rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}(?!\w)))"
@@ -106,12 +107,22 @@ _CITY_STATE_ZIP = re.compile(rf"(?<!\w){_CITY},? {_STATES},? {_ZIP}(?![\w-])")
 _UK_ALONE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
 _POSTCODE_WORD = r"post ?code|postal code|zip(?: ?code)?"
 _POSTCODE = re.compile(
-    rf"(?:{_POSTCODE_WORD})s?[ \t]{{0,2}}(?:is|:|=|-)?[ \t]{{0,2}}(?P<code>{_UK}|{_CANADA}|{_ZIP})(?![\w-])",
+    rf"(?:{_POSTCODE_WORD})s?[ \t]{{0,2}}(?:is|:|=|-)?[ \t]{{0,2}}(?P<code>{_UK}|{_CANADA}|{_ZIP}|\d{{4,6}})(?![\w-])",
     re.IGNORECASE,
 )
-_CODE_LINE = re.compile(rf"[^\n]{{0,30}}(?:\n[^\n]{{0,24}})?(?:{_UK}|{_CANADA}|{_ZIP}|\d{{4}})(?!\w)")
+_CODE_LINE = re.compile(rf"[^\n]{{0,30}}(?:\n[^\n]{{0,24}}){{0,2}}(?:{_UK}|{_CANADA}|{_ZIP}|\d{{4}})(?!\w)")
+# What follows these words and begins with a number is an address, whatever its words are, up to a code or a country.
+_PLACED = (
+    r"address(?:es)?\b|lives? at|living at|reside[sd]? at|residing at|located at|return to|deliver(?:ed)? to"
+    r"|ship(?:ped)? to"
+)
+_PLACED_HERE = re.compile(
+    rf"(?:{_PLACED})(?: (?:of|for) [^\n:]{{1,40}}?)?(?: is| to| was|:)?[ \n]{{0,2}}"
+    r"(?P<address>\d{1,6}[A-Za-z]?[ ,][^\n;?!]{3,60}(?:\n[^\n;?!]{1,40}){0,4}?[ ,\n]"
+    rf"(?:{_COUNTRY}(?: \d{{4,6}})?|\d{{4,6}}|{_UK}|{_CANADA}))(?![\w-])"
+)
 _IS_PLAIN = re.compile(rf"(?i)\b(?:{_PLAIN}|box|psc|cmr|unit|rt|route)\b\.?")
-_STRONG = frozenset({"state", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
+_STRONG = frozenset({"state", "code", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
 _BACK = 70
 BEGINNINGS = {
     "suffix": (rf"(?:{_SUFFIX})\b", r"rt\b|route|county|hwy\b|cr\b|sr\b|interstate"),
@@ -121,6 +132,7 @@ BEGINNINGS = {
         r"|aleje|quai|chemin|allée|impasse|cours",
     ),
     "postcode": (_POSTCODE_WORD,),
+    "placed": (_PLACED,),
 }
 
 
@@ -147,6 +159,8 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
     for spot in page.marks("suffix"):
         if _may_be_street(text, spot):
             yield from _streets(page, spot)
+    for match in page.tried("placed", _PLACED_HERE, low=False):
+        yield match.start("address"), match.end("address"), "placed"
     for match in page.tried("box", _BOX, low=False):
         yield match.start(), match.end(), "street"
     for start, end in _european(page):

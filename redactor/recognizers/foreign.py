@@ -40,7 +40,7 @@ def _row(entity: str, alone: str, fits: str, form: str, words: str) -> _Row:
 
 _ROWS = _rows()
 _ALONE = tuple(row for row in _ROWS if row.alone)
-_IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?[\dA-Z]{1,4})?(?!\w)")
+_IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?: ?[\dA-Za-z]{4}){2,7}(?: ?[\dA-Za-z]{1,4})?(?!\w)")
 _SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
@@ -100,7 +100,7 @@ def _iban(text: str, match: re.Match[str]) -> Finding | None:
     value = match.group()
     labelled = "iban" in text[max(0, match.start() - _REACH) : match.start()].lower()
     while value:
-        code = value.replace(" ", "")
+        code = value.replace(" ", "").upper()
         if checksums.iban(code) or (labelled and checksums.iban_shape(code)):
             return Finding(
                 "IBAN", match.start(), match.start() + len(value), 0.99 if checksums.iban(code) else 0.6, "iban"

@@ -79,7 +79,7 @@ _WORDS: dict[Label, str] = {
         r"тел\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер\w+|набр\w+"
         r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*|связ[иь]\w*"
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax\b|text (?:me|him|her)|rang\b|ring\b|dial\w*"
-        r"|contact\b|reach\w*|telefon\w*|hotline"
+        r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
     ),
     Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",
 }

@@ -139,6 +139,23 @@ def _international(shape: _Shape) -> float:
     return 0.9 if 9 <= len(shape.digits) <= 15 and _COUNTRY.match(shape.digits) else 0.0
 
 
+_NATIONAL = frozenset(
+    {
+        (3, 4, 4),
+        (4, 3, 4),
+        (5, 6),
+        (5, 3, 3),
+        (4, 3, 3),
+        (5, 5),
+        (4, 6),
+        (3, 3, 4),
+        (3, 3, 5),
+        (4, 3, 2, 2),
+        (3, 3, 2, 2),
+    }
+)
+
+
 def _formatted(shape: _Shape) -> bool:
     """Whether the grouping alone says that it is a phone."""
     digits, sizes = shape.digits, shape.sizes
@@ -152,19 +169,8 @@ def _formatted(shape: _Shape) -> bool:
         return shape.hard
     if digits[0] == "0" and sizes == (2, 2, 2, 2, 2):
         return digits[1] != "0"
-    if digits[0] == "0" and len(digits) in (10, 11) and digits[1] in "1235789":
-        return sizes in (
-            (3, 4, 4),
-            (4, 3, 4),
-            (5, 6),
-            (5, 3, 3),
-            (4, 3, 3),
-            (5, 5),
-            (2, 2, 2, 2, 2),
-            (4, 6),
-            (3, 3, 4),
-            (3, 3, 5),
-        )
+    if digits[0] == "0" and len(digits) in (10, 11) and digits[1] in "12356789":
+        return sizes in _NATIONAL
     if digits.startswith("00") and len(digits) >= 11:
         return _COUNTRY.match(digits, 2) is not None and len(sizes) >= 2
     return shape.bracket and 3 <= sizes[0] <= 5 and 9 <= len(digits) <= 11 and len(sizes) >= 2

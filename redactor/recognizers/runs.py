@@ -8,6 +8,7 @@ from redactor.recognizers.page import Page, Spot
 
 _JOIN = re.compile(r" ?[-–] ?|[ \t]{1,2}")
 LONGEST = 24
+_MOST_GROUPS = 8  # an account in its parts has six
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def windows(text: str, groups: list[Spot], first: int) -> Iterator[tuple[int, Nu
     sizes: list[int] = []
     total = 0
     last = first
-    for group in groups[first:]:
+    for group in groups[first : first + _MOST_GROUPS]:
         total += group.end - group.start
         if total > LONGEST:
             break
