@@ -3,6 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 
@@ -25,6 +26,15 @@ from redactor.resolve import resolve
 
 _PLACEHOLDER = re.compile(r"ZQ_[A-Z]{2,16}_[A-Z0-9]{8,16}(?![A-Z0-9])")
 _REMEMBERED = 512  # texts whose findings are kept: a conversation is sent again with every turn
+_MOST = 2000  # findings of a text worth remembering
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A step of the decision: a finding, and whether it is masked as it is (not joined, cut, outranked or too weak)."""
+
+    finding: Finding
+    masked: bool
 
 
 class Engine:
@@ -51,6 +61,14 @@ class Engine:
                 ]
         return [[one.restored(finding) for finding in some] for one, some in zip(plain, found, strict=True)]
 
+    def explain(self, text: str) -> list[Considered]:
+        """All that was considered in one text, in its order, and whether it is masked. Holds nothing of the text."""
+        plain = normalise(text)
+        seen = [finding_of(result) for result in self._analyzer.analyze(plain.text, language=LANGUAGE)]
+        kept = {(one.start, one.end, one.entity) for one in self.find(text)}
+        found = sorted(map(plain.restored, seen), key=lambda one: (one.start, one.end))
+        return [Considered(one, (one.start, one.end, one.entity) in kept) for one in found]
+
     def _again(self, morph: Morph, text: str, found: list[Finding], lemmas: frozenset[str]) -> list[Finding]:
         return resolve(text, chain(found, same_people(morph, text, found, lemmas)))
 
@@ -61,7 +79,8 @@ class Engine:
         found = self._recent.pop(digest, None)
         if found is None:
             found = self._analysed(text)
-        self._recent[digest] = found
+        if len(found) <= _MOST:
+            self._recent[digest] = found
         if len(self._recent) > _REMEMBERED:
             self._recent.popitem(last=False)
         return found

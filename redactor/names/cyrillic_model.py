@@ -8,6 +8,7 @@ word vectors stay on the disk, mapped: only pages of words that were met are rea
 import ctypes
 import hashlib
 import importlib.util
+import sys
 import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +40,13 @@ class Token:
 
 
 def model_folder() -> Path:
-    """Where the natasha wheel keeps its models; natasha itself is not imported (it needs pymorphy2)."""
+    """Where the natasha wheel keeps its models; natasha itself is not imported (it needs pymorphy2).
+
+    A frozen bundle carries the two files in the same place without the package.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "natasha" / "data"
     spec = importlib.util.find_spec("natasha")
     if spec is None or not spec.submodule_search_locations:
         raise ModelError("the natasha wheel with the name models is not installed")

@@ -76,6 +76,14 @@ def test_a_conversation_sent_again_is_answered_from_memory_without_its_text(engi
     assert not any(text in repr(kept) for kept in engine._recent.items())
 
 
+def test_a_decision_can_be_traced_without_the_text(engine: Engine) -> None:
+    text = "Аглая Запрудина, заказ 8800412276, карта 4276 0000 9871 2341"
+    steps = engine.explain(text)
+    assert ("CREDIT_CARD", True) in [(step.finding.entity, step.masked) for step in steps]
+    assert "Запрудина" not in repr(steps)
+    assert "9871" not in repr(steps)
+
+
 COMPANY = {
     "recognizers": [
         {
