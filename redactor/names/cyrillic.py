@@ -18,6 +18,7 @@ _LINE = 200  # tokens at most; the network sees three words to each side
 _BATCH = 4000  # tokens computed at once: 5 MB of rows
 _NETWORK_SCORE = 0.8
 _BESIDE = re.compile(r"[bc](?=GP)|(?<=G)b|b(?=G)")  # a word that may be a surname, beside a given name
+_NO_INITIALS = frozenset(("те", "тд", "тп", "тк", "тч", "тн", "нэ", "кт", "др", "гр", "рф", "мн", "пр", "тг", "сш"))
 _FOREIGN = 0.5  # least lead of a span of unknown words (factRuEval devset in small letters: none was wrong above it)
 
 
@@ -104,6 +105,8 @@ class _Reading:
         small = [word.case is Case.LOWER for word in words]
         if any(small) and not all(small):
             return False
+        if name.rule == "initials":
+            return self._are_initials(name)
         if any(self._letter[at] in "cb" and at not in self._seen for at in range(name.first, name.last)):
             return False
         if len(words) == 1 and self._before(name.first) == "E":
@@ -114,6 +117,15 @@ class _Reading:
         if name.rule == "surname":
             return self._surname_alone(words[0], name.first)
         return name.rule != "given" or self._given_alone(words[0], name.first)
+
+    def _are_initials(self, name: Name) -> bool:
+        """No «т. е.», «и т. д.», «к. т. н.» in small letters."""
+        parts = [token.low for token in self._tokens[name.first : name.last] if len(token.text) == 1 and token.is_word]
+        small = any(token.case is Case.LOWER for token in self._tokens[name.first : name.last] if len(token.text) == 1)
+        if not small or "".join(parts) not in _NO_INITIALS:
+            return True
+        after = self._letter[name.last] if name.last < len(self._letter) else "n"
+        return self._letter[name.first] in "SuU" and after in ",.n)"
 
     def _surname_alone(self, word: Token, at: int) -> bool:
         """A surname by itself: a word that the dictionary knows as nothing else."""

@@ -2,7 +2,7 @@
 
 G given name   S surname   P patronymic   U word with a capital that no dictionary knows
 C known word with a capital   c the same at the beginning of a sentence, adjective or somebody alive
-b known word in small letters for somebody alive   g s u given name or surname, but something else is likelier
+b word in small letters for somebody alive, or unknown   g s u given name or surname, but something else is likelier
 L place   A abbreviation   I single capital letter   i single small letter   T role or label   H greeting
 V write, call, tell   E what takes a surname as its name   . , : - ( ) " | ; ! ? themselves   d digits
 n end of line   _ wide gap   l Latin word   x other sign   a other word
@@ -33,6 +33,7 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:[оеё]вич(?:а|у|ем|е|и|ей|ам)?|ич(?:а|у|ем|е)?|[оеё]вн(?:а|ы|е|у|ой)|ичн(?:а|ы|е|у|ой)"
     r"|инич?н(?:а|ы|е|у|ой)|оглы|кызы|улы)\Z"
 )
+_SURE_PATRONYMIC = re.compile(r".{3,}(?:[оеё]вич(?:а|у|ем|е)?|[оеё]вн(?:а|ы|е|у|ой))\Z")
 _STRICT = re.compile(r".*(?:[сц]к(?:ий|ая|ой|ого|ому)|[ое]ва?|ову|ина?|иной|[ое]вой)\Z")
 _SURE, _LIKELY, _WEAK, _HALF = 0.8, 0.35, 0.08, 0.5
 _JOINED = 2  # characters between two tokens of one name at most
@@ -109,27 +110,28 @@ def _by_list(token: Token, odds: Odds, *, quiet: bool) -> str:
 
 def _by_odds(low: str, odds: Odds, *, written: bool) -> str:
     """Of a word that the dictionary, its endings or our lists take for a name."""
-    patronymic = not odds.known and (written or odds.patronymic > 0) and _PATRONYMIC.match(low)
+    pattern = _PATRONYMIC if written or odds.patronymic > 0 else _SURE_PATRONYMIC
+    patronymic = not odds.known and pattern.match(low)
     if odds.patronymic >= _LIKELY or patronymic:
         return "P"
     if low in GIVEN_SURE or (low in NICKNAMES and odds.common < _SURE):
         return "G"
     if low in GIVEN_MAYBE and not (odds.name >= _LIKELY and odds.common < _HALF):
         return "g"
-    if odds.name >= _LIKELY and odds.name >= odds.surname and odds.common < _HALF:
+    if odds.name >= _LIKELY and odds.common < _HALF:
         return "G"
     if odds.surname >= _LIKELY and odds.common < _HALF:
         return "S"
-    if odds.name >= _WEAK:
-        return "g" if odds.known or written else "a"
+    if odds.name >= _WEAK and (odds.known or written):
+        return "g"
     return "s" if odds.surname >= _WEAK else ""
 
 
 def _small(low: str, odds: Odds, *, quiet: bool) -> str:
     """Of a word in small letters that is no name to the dictionary."""
-    if surname_like(low) and (not odds.known or (odds.common > 0.9 and _STRICT.match(low))):
+    if surname_like(low) and (not odds.known or odds.place >= _HALF or (odds.common > 0.9 and _STRICT.match(low))):
         return "u"
-    return "b" if odds.nominal and quiet and odds.known else "a"
+    return "b" if quiet and (odds.nominal or not odds.known) else "a"
 
 
 def _capital(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
@@ -140,7 +142,7 @@ def _capital(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
     if not odds.known:
         return "A" if shouted and not quiet and len(low) <= _SHORT else "U"
     if shouted and quiet:
-        return "u" if surname_like(low) else "a"
+        return _small(low, odds, quiet=True)
     if "-" in low and token.case is Case.TITLE and token.text[low.index("-") + 1].isupper():
         return "U"
     if start:

@@ -169,6 +169,8 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
     for spot in page.numbers:
         if spot.end - spot.start == 5:
             for match in _CITY_STATE_ZIP.finditer(text, max(0, spot.start - 60), spot.end + 5):
+                if "," not in match.group() and match.group().isupper():
+                    continue
                 yield match.start(), match.end(), "town"
 
 

@@ -38,7 +38,9 @@ _LEFT = re.compile(
     rf"(?<![\wё])(?:(?P<index>{part.INDEX})|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<street>{part.KIND}{part.NAME_AFTER}))[\s,;]{{1,4}}\Z"
 )
-_BARE_TOWN = re.compile(r"(?:[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*)(?: [А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*){0,2}[,\s]{1,3}\Z")
+_SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
+_TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*"
+_BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
 _NAME_WORD = re.compile(r"[\wё'’-]+\.?")
 _REACH = 90
 
@@ -171,9 +173,11 @@ def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:
     """A capitalised name right before ", ул." is a town without its «г.»."""
     begin = max(floor, chain.start - _REACH)
     words = _BARE_TOWN.search(page.text, begin, chain.start)
+    if words is None:
+        words = _SMALL_TOWN.search(page.text, begin, chain.start)
     if words is None or "," not in page.text[max(begin, chain.start - 3) : chain.start]:
         return False
-    chain.start = words.start()
+    chain.start = words.start("town")
     chain.kinds.add("town")
     return True
 

@@ -70,6 +70,7 @@ _FIELD = re.compile(
 BEGINNINGS = {"key": (_KEY,), "head": tuple(words for _, words in _HEADS)}
 _CELL_EDGE = re.compile(r"(?:^|[\n;\t|,])[ \"'*]*\Z")
 _DELIMITERS = (";", "\t", "|", ",")
+_SMALL_NAME = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)?")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
 _NO_NAME = word_list("not_names")
 _RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
@@ -93,7 +94,7 @@ def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
     value = text[match.start("value") : match.end("value")]
     plain = value.strip(" .,)")
     weak = match["key"].lower() == "name"
-    if not plain or not is_name(plain, strict=weak):
+    if not plain or not (is_name(plain, strict=weak) or (not weak and _SMALL_NAME.fullmatch(plain))):
         return
     start = match.start("value")
     yield Finding("PERSON", start, start + len(plain), 0.75, "name-field")
