@@ -94,7 +94,8 @@ def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
     value = text[match.start("value") : match.end("value")]
     plain = value.strip(" .,)")
     weak = match["key"].lower() == "name"
-    if not plain or not (is_name(plain, strict=weak) or (not weak and _SMALL_NAME.fullmatch(plain))):
+    small = not weak and plain not in _NO_NAME and _SMALL_NAME.fullmatch(plain)
+    if not plain or not (small or is_name(plain, strict=weak)):
         return
     start = match.start("value")
     yield Finding("PERSON", start, start + len(plain), 0.75, "name-field")
