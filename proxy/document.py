@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 MAX_DEPTH = 128
@@ -36,14 +37,17 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """text: the JSON as it came. root: the parsed value. places: (start, end) of each key, string and long integer in
-    document order, quotation marks included."""
+    """text: the JSON as it came. root: the parsed value."""
 
     text: str
     root: object
-    places: Sequence[tuple[int, int]]
+
+    @cached_property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """(start, end) of each key, string and long integer in document order, quotation marks included."""
+        return [match.span() for match in _PLACES.finditer(self.text)]
 
 
 def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
@@ -61,7 +65,7 @@ def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
         raise NotJson(str(error).partition(":")[0]) from error
     if text.count("{") + text.count("[") > max_depth and _depth_over(root, max_depth):
         raise NotJson("nested too deeply")
-    return Document(text, root, [match.span() for match in _PLACES.finditer(text)])
+    return Document(text, root)
 
 
 def check_json(text: str) -> None:

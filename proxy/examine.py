@@ -110,10 +110,11 @@ class Examiner:
     async def _content_refusal(
         self, policy: Policy, question: Question, found: Found, known_signatures: Container[str]
     ) -> Refusal | None:
-        person = self._ports.person()
-        used_up = self._spending.check(policy, today(), department=person.department, groups=person.groups)
-        if used_up is not None:
-            return used_up
+        if policy.budgets:
+            person = self._ports.person()
+            used_up = self._spending.check(policy, today(), department=person.department, groups=person.groups)
+            if used_up is not None:
+                return used_up
         unmaskable = cannot_be_masked(question, found, known_signatures)
         if unmaskable is not None or not question.media:
             return unmaskable

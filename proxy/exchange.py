@@ -138,6 +138,8 @@ class Journey:
         self, policy: Policy | None, gateways: tuple[Gateway, ...], model: str, examined: Examined, caller: Caller
     ) -> tuple[Gateway, ...]:
         """The first gateway, and those that stand in for it where the policy decides about them as about the first."""
+        if len(gateways) < 2:
+            return gateways
         first = examined.decision
         spares = []
         for spare in gateways[1:]:
@@ -163,17 +165,13 @@ class Journey:
     ) -> aiohttp.ClientResponse:
         """Ask the gateways in the policy's order; at most one more try, never after the first byte of an answer."""
         tally.bytes_out = len(outgoing.body or b"")
-        gateway, upstream = await self._gateways.ask(
-            gateways,
-            lambda gateway: replace(
-                outgoing,
-                url=upstream_url(gateway.base_url, endpoint, outgoing.url),
-                headers={
-                    **outgoing.headers,
-                    **key_headers(gateway, endpoint.dialect, self._ports.credentials(gateway)),
-                },
-            ),
-        )
+
+        def addressed(gateway: Gateway) -> Outgoing:
+            keys = key_headers(gateway, endpoint.dialect, self._ports.credentials(gateway))
+            url = upstream_url(gateway.base_url, endpoint, outgoing.url)
+            return Outgoing(outgoing.method, url, {**outgoing.headers, **keys}, outgoing.body)
+
+        gateway, upstream = await self._gateways.ask(gateways, addressed)
         tally.gateway, tally.status = gateway.id, upstream.status
         return upstream
 
@@ -227,6 +225,8 @@ def _gateways_for(policy: Policy | None, model: str, person: Person) -> tuple[Ga
     if not serving:
         return policy.gateways[:1]
     first = serving[0]
+    if not first.failover:
+        return (first,)
     spares = (one for one in serving if one.id in first.failover and one.masking == first.masking)
     return (first, *sorted(spares, key=lambda one: first.failover.index(one.id)))
 
@@ -269,8 +269,8 @@ def _outgoing(request: web.BaseRequest, endpoint: Endpoint, query: str, body: by
     """A request without its place: `url` holds the query. Client headers go on only by name and plain shape."""
     headers = {
         name: value
-        for name, value in request.headers.items()
-        if name.lower() in KEPT_REQUEST_HEADERS and _PLAIN_VALUE.fullmatch(value)
+        for name in KEPT_REQUEST_HEADERS
+        if (value := request.headers.get(name)) is not None and _PLAIN_VALUE.fullmatch(value)
     }
     if body is not None:
         headers["Content-Type"] = "application/json"

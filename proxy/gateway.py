@@ -6,6 +6,7 @@ import io
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import aiohttp
@@ -24,7 +25,7 @@ RETRY_STATUSES = frozenset((429, 502, 503, 504))
 _ONE_GO = 256 * 1024  # bytes
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
 
-KEPT_REQUEST_HEADERS = frozenset(("accept", "anthropic-version", "anthropic-beta", "openai-beta", "idempotency-key"))
+KEPT_REQUEST_HEADERS = ("Accept", "anthropic-version", "anthropic-beta", "OpenAI-Beta", "Idempotency-Key")
 KEPT_ANSWER_HEADERS = frozenset(
     [
         "content-type",
@@ -85,7 +86,7 @@ class Gateways:
         try:
             answer = await self._session(gateway).request(
                 outgoing.method,
-                URL(outgoing.url, encoded=True),
+                _address(outgoing.url),
                 data=_in_pieces(outgoing.body),
                 headers=outgoing.headers if through_tunnel else {**outgoing.headers, **login},
                 allow_redirects=False,
@@ -171,7 +172,7 @@ def answer_headers(answer: aiohttp.ClientResponse) -> dict[str, str]:
     return {
         name: value
         for name, value in answer.headers.items()
-        if name.lower() in KEPT_ANSWER_HEADERS or name.lower().startswith(KEPT_ANSWER_PREFIXES)
+        if (lower := name.lower()) in KEPT_ANSWER_HEADERS or lower.startswith(KEPT_ANSWER_PREFIXES)
     }
 
 
@@ -185,6 +186,11 @@ def key_headers(gateway: Gateway, dialect: Dialect, key: str) -> dict[str, str]:
         own = {"x-api-key": key}
         return own if gateway.dialect == "anthropic" else {**own, "Authorization": f"Bearer {key}"}
     return {"Authorization": f"Bearer {key}"}
+
+
+@lru_cache(maxsize=256)
+def _address(url: str) -> URL:
+    return URL(url, encoded=True)
 
 
 def _in_pieces(body: bytes | None) -> bytes | io.BytesIO | None:

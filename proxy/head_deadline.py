@@ -7,6 +7,7 @@ attributes of RequestHandler; aiohttp is pinned to 3.14 and tests/proxy/test_ser
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 from aiohttp import web
 from aiohttp.http_exceptions import LineTooLong
@@ -40,13 +41,13 @@ class Connection(RequestHandler):
         self.peer: Finding | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # a stream server makes no others
+        stream = cast(asyncio.Transport, transport)  # a stream server makes no others; uvloop's is no subclass
         if len(self._server.connections) >= self._server.max_connections:
-            transport.abort()
+            stream.abort()
             self._taken_over = True
             return
         super().connection_made(transport)
-        self.peer = self._server.callers.begin(transport)
+        self.peer = self._server.callers.begin(stream)
         self._arm()
 
     def data_received(self, data: bytes) -> None:

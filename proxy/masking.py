@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from policy.words import Text
 from proxy.document import Document, Edit, edits_in_source, splice
@@ -46,6 +46,8 @@ class Found:
 
     def counts(self) -> Counter[str]:
         """How many findings of each policy class."""
+        if not any(self.findings):
+            return Counter()
         return Counter(policy_class(finding) for of_leaf in self.findings for finding in of_leaf)
 
     def needs_masking(self) -> bool:
@@ -95,8 +97,7 @@ class Memory:
         self._findings.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     text: str
     parts: tuple[tuple[int, int], ...]  # (number of the leaf, where its value begins in text)
 
@@ -109,24 +110,18 @@ async def look(walk: Walk, finder: Finder, memory: Memory) -> Found:
     """
     leaves = tuple(all_leaves(walk)) if walk.inner else walk.leaves
     passages = _passages(walk)
-    known: dict[bytes, tuple[Finding, ...]] = {}
-    ask: dict[bytes, str] = {}
     digests = [_digest(passage.text) for passage in passages]
-    for passage, digest in zip(passages, digests, strict=True):
-        remembered = memory.get(digest)
-        if remembered is None:
-            ask[digest] = passage.text
-        else:
-            known[digest] = remembered
+    known = {digest: memory.get(digest) for digest in digests}
+    ask = {digest: one.text for one, digest in zip(passages, digests, strict=True) if known[digest] is None}
     if ask:
-        answers = await finder.find(list(ask.values()))
-        for digest, findings in zip(ask, answers, strict=True):
+        for digest, findings in zip(ask, await finder.find(list(ask.values())), strict=True):
             known[digest] = tuple(findings)
             memory.put(digest, findings)
+    if not any(known.values()):
+        return Found(leaves, ((),) * len(leaves))
     by_leaf: list[list[Finding]] = [[] for _ in leaves]
     for passage, digest in zip(passages, digests, strict=True):
-        if known[digest]:
-            _share_out(passage, known[digest], leaves, by_leaf)
+        _share_out(passage, known[digest] or (), leaves, by_leaf)
     return Found(leaves, tuple(map(tuple, by_leaf)))
 
 

@@ -21,9 +21,12 @@ class Metrics:
     def count(self, ended: Exchange) -> None:
         """An exchange has ended."""
         self.exchanges[ended.dialect, ended.outcome.value] += 1
-        self.findings.update(ended.counts)
-        self.tokens.update({"in": ended.tokens_in, "out": ended.tokens_out})
-        self.bytes.update({"in": ended.bytes_in, "out": ended.bytes_out})
+        for name, count in ended.counts.items():
+            self.findings[name] += count
+        self.tokens["in"] += ended.tokens_in
+        self.tokens["out"] += ended.tokens_out
+        self.bytes["in"] += ended.bytes_in
+        self.bytes["out"] += ended.bytes_out
         if ended.ended is not None:
             self.seconds += (ended.ended - ended.started).total_seconds()
 

@@ -120,15 +120,17 @@ class Reply:
         status = self.upstream.status
         headers = self._headers()
         try:
-            text = self.answer.whole(body.decode("utf-8"))
+            before = body.decode("utf-8")
+            text = self.answer.whole(before)
         except (UnicodeDecodeError, NotJson) as error:
             if status < 400:
                 raise GatewayError(MALFORMED) from error
-            text = ""
+            before = text = ""
         if text and self.approved is not None and status < 400:
             text = only_approved(text, self.approved)
         if text:
-            return web.Response(status=status, headers=headers, body=text.encode("utf-8"))
+            changed = body if text is before else text.encode("utf-8")
+            return web.Response(status=status, headers=headers, body=changed)
         headers["Content-Type"] = "application/json"
         refused = refusal("gateway-error", status=status, code=status)
         return web.Response(status=status, headers=headers, body=error_body(self.endpoint.dialect, refused))

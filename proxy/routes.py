@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from proxy.refusal import Dialect
 
@@ -130,9 +131,12 @@ def dialect_at(raw_path: str) -> Dialect:
 
 def kept_query(query: str) -> str:
     """The parts of a query that go on to the gateway; what is not on the list stays here, unseen by anybody."""
+    if not query:
+        return ""
     return "&".join(match[0] for part in query.split("&") if (match := _QUERY.fullmatch(part)))
 
 
+@lru_cache(maxsize=256)
 def upstream_url(base_url: str, endpoint: Endpoint, query: str) -> str:
     """Where a request goes: the policy's base URL and our own path, never anything that a client could choose.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from proxy.document import Document, NotJson, is_long_number, read_document
 from proxy.field_names import (
@@ -43,8 +44,7 @@ class MediaKind(StrEnum):
     TOKEN_IDS = "token_ids"  # noqa: S105 (no password)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A string or long integer: its place in Document.places, and its label: the key that it stands under.
 
     group: strings of one data object are looked at together, as lines `label: value`, so that the key helps to find a
