@@ -84,15 +84,16 @@ class Gateways:
         login = self._proxy_login(gateway)
         through_tunnel = outgoing.url.startswith("https:")
         try:
-            answer = await self._session(gateway).request(
-                outgoing.method,
-                _address(outgoing.url),
-                data=_in_pieces(outgoing.body),
-                headers=outgoing.headers if through_tunnel else {**outgoing.headers, **login},
-                allow_redirects=False,
-                proxy=gateway.proxy or None,
-                proxy_headers=login if through_tunnel else None,
-            )
+            async with asyncio.timeout(SILENCE_SECONDS):
+                answer = await self._session(gateway).request(
+                    outgoing.method,
+                    _address(outgoing.url),
+                    data=_in_pieces(outgoing.body),
+                    headers=outgoing.headers if through_tunnel else {**outgoing.headers, **login},
+                    allow_redirects=False,
+                    proxy=gateway.proxy or None,
+                    proxy_headers=login if through_tunnel else None,
+                )
         except aiohttp.ClientSSLError as error:
             raise GatewayError(UNTRUSTED) from error
         except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:
@@ -147,7 +148,7 @@ class Gateways:
             connector = StrictConnector(limit=0, ssl=_trust(gateway.ca), keepalive_timeout=30)
             session = aiohttp.ClientSession(
                 connector=connector,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=SILENCE_SECONDS),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
                 auto_decompress=False,
                 trust_env=False,
                 requote_redirect_url=False,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
+from proxy import gateway
 from proxy.document import NotJson
 from proxy.gateway import MALFORMED, GatewayError, answer_headers
 from proxy.models import only_approved
@@ -56,6 +57,7 @@ class Tally:
     tokens_out: int = 0
     events: int = 0
     writing_since: float = 0.0  # loop time, 0.0 while nothing is being written
+    reading_since: float = 0.0  # loop time, 0.0 while nothing is awaited
     answer_id: str = ""
     signatures: tuple[bytes, ...] = ()
     cut: bool = False
@@ -107,12 +109,18 @@ class Reply:
     async def _whole(self) -> web.StreamResponse:
         begun = bytearray()
         pieces = self._pieces()
-        async for piece in pieces:
-            begun += piece
-            if len(begun) > WHOLE_BYTES:
-                if self.tally.bytes_in * BOMB_RATIO < len(begun):
-                    raise GatewayError(MALFORMED)
-                return await self._pass_on(bytes(begun), pieces)
+        try:
+            async with asyncio.timeout(gateway.SILENCE_SECONDS):
+                async for piece in pieces:
+                    begun += piece
+                    if len(begun) > WHOLE_BYTES:
+                        break
+        except TimeoutError as error:
+            raise GatewayError(gateway.LATE) from error
+        if len(begun) > WHOLE_BYTES:
+            if self.tally.bytes_in * BOMB_RATIO < len(begun):
+                raise GatewayError(MALFORMED)
+            return await self._pass_on(bytes(begun), pieces)
         self.tally.see(bytes(begun[-WHOLE_BYTES:]))
         return self._checked(bytes(begun))
 
@@ -201,6 +209,9 @@ class Reply:
             before = self.tally.bytes_in
             await asyncio.sleep(PING_SECONDS)
             writing = self.tally.writing_since
+            reading = self.tally.reading_since
+            if reading and loop.time() - reading > gateway.SILENCE_SECONDS:
+                self.upstream.close()
             if writing and loop.time() - writing > STUCK_SECONDS and self.request.transport is not None:
                 self.request.transport.abort()
             silent = not writing and self.tally.bytes_in == before
@@ -215,10 +226,12 @@ class Reply:
 
     async def _read(self) -> bytes:
         """The next bytes of the answer, b"" at its end. Raises GatewayError when it breaks off."""
+        self.tally.reading_since = asyncio.get_running_loop().time()
         try:
             piece = await self.upstream.content.readany()
         except (aiohttp.ClientError, TimeoutError) as error:
             raise GatewayError(CUT) from error
+        self.tally.reading_since = 0.0
         self.tally.bytes_in += len(piece)
         return piece
 

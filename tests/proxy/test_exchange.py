@@ -286,6 +286,33 @@ async def test_a_spare_gateway_that_a_rule_forbids_is_not_asked(open_house: Open
     assert gateway.seen == []
 
 
+@pytest.mark.parametrize("phase", ["head", "body", "stream"])
+async def test_a_gateway_that_falls_silent_is_given_up(
+    house: House, monkeypatch: pytest.MonkeyPatch, phase: str
+) -> None:
+    monkeypatch.setattr("proxy.gateway.SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr("proxy.reply.PING_SECONDS", 0.1)
+
+    async def silent(_: Seen, writer: asyncio.StreamWriter) -> None:
+        if phase == "body":
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{")
+        if phase == "stream":
+            await answer_pieces_open(writer, [chat_delta({"content": "a"})])
+        await writer.drain()
+        await asyncio.sleep(60)
+
+    house.gateway.script = silent
+    if phase == "stream":
+        with pytest.raises(aiohttp.ClientPayloadError):
+            await house.post("/v1/chat/completions", chat("hello", stream=True))
+    else:
+        status, body = await house.post("/v1/chat/completions", chat("hello"))
+        assert (status, json.loads(body)["error"]["code"]) == (504, "gateway-late")
+    ended = Outcome.TRUNCATED if phase == "stream" else Outcome.UPSTREAM_ERROR
+    assert await house.recorder.until_closed() == [ended]
+    await asyncio.wait_for(house.gateway.gone.wait(), 5)
+
+
 async def test_a_client_that_does_not_read_is_hung_up_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proxy.reply.PING_SECONDS", 0.05)
     monkeypatch.setattr("proxy.reply.STUCK_SECONDS", 0.2)
