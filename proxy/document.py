@@ -17,7 +17,7 @@ MAX_DEPTH = 128
 # In valid JSON a quotation mark stands nowhere but round strings, so this finds all strings in document order (RFC 8259
 # §7), and beside them the integers of nine and more digits: telephone, tax and card numbers are sent as numbers, too.
 _PLACES = re.compile(
-    r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?<![\d.eE+\-])-?[1-9]\d{8,}+(?![\d.eE])',
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*"|(?<![\d.eE+\-])-?[1-9]\d{8,}+(?![\d.eE])',
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)

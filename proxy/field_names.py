@@ -22,6 +22,8 @@ WORD_LISTS = _names("modalities include betas")
 OPAQUE_KEYS = _names("signature encrypted_content thought_signature encrypted_index encrypted_stdout")
 """Kept when they look like base64."""
 
+EXEMPT_KEYS = ID_KEYS | WORD_KEYS | OPAQUE_KEYS | {"model"}
+
 SCHEMA_TYPES = _names("string number integer boolean object array null")
 TOOL_PARENTS = _names("function functions tools tool_choice function_call tool json_schema format custom")
 TOOL_TYPES = _names("""
@@ -33,6 +35,12 @@ DATA_KEYS = _names("""
     arguments parameters input_schema schema metadata variables input_examples env action args params
 """)
 """Objects of the user's own making: nothing in them is structure."""
+
+USUAL_KEYS = EXEMPT_KEYS | _names("""
+    messages content stream text input tools tool_calls function name arguments description properties required
+    max_tokens temperature top_p source thinking system stop user metadata cache_control
+""")
+"""Names of fields that need no look."""
 
 ANSWER_KEPT_KEYS = _names("""
     signature encrypted_content thought_signature obfuscation logprobs bytes role type id model object

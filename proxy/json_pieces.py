@@ -11,7 +11,8 @@ from typing import Protocol
 from proxy.document import quoted
 
 # A stretch of string content without an unfinished escape at its end, up to a quotation mark or the end of the piece.
-_CONTENT = re.compile(r'[^"\\]*+(?:\\(?:u[0-9a-fA-F]{4}|[^u])[^"\\]*+)*+', re.DOTALL)
+# The outer repetition is not possessive: before 3.11.5 re loses its place there (python/cpython 106052).
+_CONTENT = re.compile(r'[^"\\]*+(?:\\(?:u[0-9a-fA-F]{4}|[^u])[^"\\]*+)*', re.DOTALL)
 _UNFINISHED = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?", re.DOTALL)
 
 

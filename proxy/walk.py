@@ -15,11 +15,13 @@ from typing import NamedTuple
 from proxy.document import Document, NotJson, is_long_number, read_document
 from proxy.field_names import (
     DATA_KEYS,
+    EXEMPT_KEYS,
     ID_KEYS,
     OPAQUE_KEYS,
     SCHEMA_TYPES,
     TOOL_PARENTS,
     TOOL_TYPES,
+    USUAL_KEYS,
     WORD_KEYS,
     WORD_LISTS,
 )
@@ -171,7 +173,7 @@ class _Walker:
         outer, self._file_name = self._file_name, _name_of(node) or self._file_name
         named = group == 0 and (kind in TOOL_TYPES or key in TOOL_PARENTS or parent in TOOL_PARENTS)
         for name, value in node.items():
-            if not _IDENTIFIER.fullmatch(name) or _LOOKS_SECRET.match(name):
+            if name not in USUAL_KEYS and (not _IDENTIFIER.fullmatch(name) or _LOOKS_SECRET.match(name)):
                 self._leaf(Kind.TEXT, name, "", group)
             self._at += 1
             if group and name == "user_id" and key == "metadata" and isinstance(value, str) and value:
@@ -194,6 +196,9 @@ class _Walker:
         self, node: dict[str, object], kind: str, name: str, value: str, key: str, *, signed: bool, named: bool
     ) -> None:
         """One string in an object that is not data."""
+        if kind != "container_upload" and _is_exempt(kind, name, value):
+            self._at += 1
+            return
         media = _media_of(node, kind, name, value, key, self._file_name)
         if media is not None:
             self._media.append(replace(media, place=self._at))
@@ -209,8 +214,6 @@ class _Walker:
             self._at += 1
         elif signed and name in ("thinking", "text", "summary"):
             self._leaf(Kind.SIGNED, value, signature_digest(str(node["signature"])), 0)
-            self._at += 1
-        elif _is_exempt(node, kind, name, value):
             self._at += 1
         else:
             self._string(value, name, 0)
@@ -243,7 +246,9 @@ class _Walker:
         return self._groups
 
 
-def _is_exempt(node: dict[str, object], kind: str, name: str, value: str) -> bool:
+def _is_exempt(kind: str, name: str, value: str) -> bool:
+    if name not in EXEMPT_KEYS:
+        return name == "data" and kind == "redacted_thinking" and _OPAQUE.fullmatch(value) is not None
     if _LOOKS_SECRET.match(value) and name not in OPAQUE_KEYS:
         return False
     if name == "model":
@@ -252,9 +257,7 @@ def _is_exempt(node: dict[str, object], kind: str, name: str, value: str) -> boo
         return _WORD.fullmatch(value) is not None and not (_ALL_DIGITS.fullmatch(value) and len(value) > 8)
     if name in WORD_KEYS:
         return _WORD.fullmatch(value) is not None and not _ALL_DIGITS.fullmatch(value) and len(value) <= 40
-    if name in OPAQUE_KEYS or (name == "data" and kind in ("redacted_thinking", "reasoning.encrypted")):
-        return _OPAQUE.fullmatch(value) is not None
-    return False
+    return _OPAQUE.fullmatch(value) is not None
 
 
 def _is_signed(node: dict[str, object]) -> bool:
