@@ -175,6 +175,10 @@ async def test_after_stop_no_process_is_left() -> None:
     await worker.wait_ready(30)
     assert _children()
     await worker.stop()
+    for _ in range(100):  # a killed process takes a moment to go
+        if not _children():
+            break
+        await asyncio.sleep(0.02)
     assert not _children()
 
 
