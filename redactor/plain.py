@@ -27,6 +27,8 @@ _STRANGE = re.compile(
     r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
 )
 _USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0x410, 0x450)))) | frozenset("Ёё«»№—–…’‘“”„•·°€£₽é")
+# The end of a line inside a string of JSON, as long as what stands for it.
+_ESCAPED_LINE = re.compile(r"\\[nr]|\\t(?=[^\W\d_]|\d)")
 # Letters that look alike (Unicode TR 39, confusables.txt), Latin and Cyrillic.
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyuki", "АВСЕНКМОРТХУасеорхуикі"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
@@ -60,7 +62,8 @@ def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
     letters = frozenset(text)
     plain = _unhidden(text, letters)
-    if not (letters & _LATIN_LETTERS and letters & _CYRILLIC_LETTERS) or not _TWO_SCRIPTS.search(plain.text):
+    one_script = letters.isdisjoint(_LATIN_LETTERS) or letters.isdisjoint(_CYRILLIC_LETTERS)
+    if one_script or not _TWO_SCRIPTS.search(plain.text):
         return plain
     return _folded(plain)
 
@@ -85,6 +88,8 @@ def _of_one_script(match: re.Match[str]) -> str:
 
 def _unhidden(text: str, letters: frozenset[str]) -> Normalised:
     """Hidden characters out, compatibility forms and escapes as what they show."""
+    if "\\n" in text and ('\\"' in text or '": "' in text or '":"' in text):
+        text = _ESCAPED_LINE.sub("\n ", text)
     if not _is_strange(text, letters):
         return Normalised(text)
     parts: list[str] = []

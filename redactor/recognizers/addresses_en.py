@@ -91,6 +91,7 @@ _EUROPE_ENDINGS = (
     "straße", "strasse", "str", "gasse", "weg", "platz", "allee", "damm", "ring", "ufer", "straat", "laan", "gracht",
     "plein", "gatan", "vägen", "veien", "gate", "katu", "tie",
 )  # fmt: skip
+_STREET_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzß.,")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?=\.?,? {1,2}\Z)")
 _AFTER = re.compile(
     rf"(?:[ \t]*\n[ \t]*,[ \t]*|{_GAP})(?:(?P<code>[A-Z]{{2,3}},?[ \t]{{0,2}}[ \n][ \t]{{0,2}}\d{{5}}(?![\w-]))"
@@ -194,7 +195,8 @@ def _european(page: Page) -> Iterator[tuple[int, int]]:
     """Where a European street may stand: around its words, and around a number after a word that ends as streets do."""
     yield from page.near("europe", 10, 60)
     for spot in page.numbers:
-        if page.low[max(0, spot.start - 1) : spot.start] != " ":
+        before = page.low[max(0, spot.start - 2) : spot.start]
+        if len(before) < 2 or before[1] != " " or before[0] not in _STREET_ENDS:
             continue
         word = _WORD_BEFORE.search(page.low, max(0, spot.start - 30), spot.start)
         if word is not None and word.group().endswith(_EUROPE_ENDINGS):

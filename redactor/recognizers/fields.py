@@ -137,11 +137,15 @@ def _tables(page: Page) -> Iterator[Finding]:
 
 def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list[Field | Label | None]:
     """What the cells of a line say of the columns under them; nothing when it is no head of a table."""
-    if text.find(delimiter, *line) < 0:
+    start, end = line
+    if text.find(delimiter, start, end) < 0:
         return []
-    cells = _cells(text, *line, delimiter)
-    own = next((cell for cell in cells if cell.start <= spot.start < cell.end), None)
-    if len(cells) < 2 or own is None or not _all_short(cells) or _head(text[own.start : own.end]) is None:
+    stop = text.find(delimiter, spot.start, end)
+    first = max(start, text.rfind(delimiter, start, spot.start) + 1)
+    if _head(text[first : stop if stop >= 0 else end]) is None:
+        return []
+    cells = _cells(text, start, end, delimiter)
+    if len(cells) < 2 or not _all_short(cells):
         return []
     return [_head(text[cell.start : cell.end]) for cell in cells]
 

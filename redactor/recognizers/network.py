@@ -39,10 +39,9 @@ def find_hosts(page: Page) -> Iterator[Finding]:
         for match in _IPV6.finditer(text):
             if _is_host(match.group().split("%")[0]) and _is_no_time(match.group()):
                 yield Finding("IP", match.start(), match.end(), 0.9, "ipv6")
-    if colons >= 5 or any(spot.end - spot.start in (2, 4) for spot in page.mixed):
-        for match in _MAC.finditer(text):
-            if _is_card(match.group()):
-                yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
+    for match in _MAC.finditer(text) if colons >= 5 else _dashed_cards(page):
+        if _is_card(match.group()):
+            yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
 
 
 def _four_parts(page: Page) -> Iterator[re.Match[str]]:
@@ -53,6 +52,16 @@ def _four_parts(page: Page) -> Iterator[re.Match[str]]:
             match = _IPV4.match(text, one.start)
             if match:
                 yield match
+
+
+def _dashed_cards(page: Page) -> Iterator[re.Match[str]]:
+    """MAC addresses with hyphens or full stops that begin with a digit in their first pair."""
+    done = 0
+    for spot in page.digits:
+        pair = spot.end - spot.start in (2, 4) and page.text[spot.end : spot.end + 1] in ("-", ".")
+        if pair and spot.start >= done and (match := _MAC.match(page.text, spot.start)):
+            done = match.end()
+            yield match
 
 
 def _is_card(value: str) -> bool:

@@ -25,6 +25,8 @@ from redactor.plain import normalise
         pytest.param("a\x00b", "a b", id="NUL is a space"),
         pytest.param("a\ud800b", "a b", id="a lone surrogate is a space"),
         pytest.param("\\ud83d\\ude00", "\U0001f600", id="a pair of escapes is one character"),
+        pytest.param('{"a": "б\\nИван"}', '{"a": "б\n Иван"}', id="a line's end inside JSON is a line's end"),
+        pytest.param("C:\\new\\names", "C:\\new\\names", id="a path is no JSON"),
         pytest.param("AT&T; R&D", "AT&T; R&D", id="an ampersand is no entity"),
     ],
 )
