@@ -17,6 +17,7 @@ from redactor.names.latin_rules import find_addressed
 from redactor.names.morph import Morph
 from redactor.names.same import known_lemmas, same_people
 from redactor.names.translit import TranslitNames
+from redactor.places import PLACE, somebodys_places, split_places
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
 from redactor.recognizers.birth import birth_date_after_name
@@ -90,7 +91,9 @@ class Engine:
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
+        found, places = split_places(found)
         found = resolve(text, found)
+        found = resolve(text, chain(found, somebodys_places(text, places, found)))
         born = (birth_date_after_name(text, one.end) for one in found if one.entity == "PERSON")
         return resolve(text, chain(found, (date for date in born if date)))
 
@@ -116,8 +119,8 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
         Rules("written-names", ["PERSON"], lambda text: [*find_addressed(text), *translit.find(text)]),
         Rules(
             "latin-names",
-            ["PERSON", "ORG", "LOCATION"],
-            lambda text: list(without_doubtful(morph, translit, text, latin.find(text))),
+            ["PERSON", "ORG", "LOCATION", PLACE],
+            lambda text: list(without_doubtful(morph, translit, text, latin.find(text, places=True))),
         ),
     ]
     return Engine(build_analyzer(recognizers), morph)

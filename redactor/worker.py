@@ -183,8 +183,14 @@ class Worker:
     async def _provide_spare(self) -> None:
         """Start a process for the next failure; without one, replacing takes a whole start."""
         if self._keep_spare and self._spare is None:
-            with suppress(OSError):
-                self._spare = await _Child.spawn(self._command)
+            try:
+                child = await _Child.spawn(self._command)
+            except OSError:
+                return
+            if self._spare is None:
+                self._spare = child
+            else:  # another slot was quicker
+                await child.kill()
 
     def _count(self, by: int) -> None:
         self._alive += by
