@@ -43,7 +43,7 @@ _WORDS: dict[Label, str] = {
         r"|окато\b|верси[ияйею]\w*|баркод\w*|штрих\w*|order\w*|invoice\w*|ticket\w*|sku\b|article\b|item\w*"
         r"|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial|timestamp\w*|commit\w*|build\w*|version\w*"
         r"|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b|transaction\w*|task\b|okved|unix\w*|epoch\b|amount\b|total\b"
-        r"|price\b|request\w*|session\w*"
+        r"|price\b|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
     ),
     Label.INN: r"инн\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
     Label.KPP: r"кпп\b|kpp\b",

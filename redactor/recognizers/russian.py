@@ -151,7 +151,7 @@ def _unlabelled(number: Number, other: bool, biks: Sequence[str]) -> Finding | N
     if len(digits) == 20 and _BALANCE.match(digits) and (sizes == (20,) or len(sizes) >= 3):
         sure = any(checksums.account(digits, bik) for bik in biks)
         return _finding("RU_BANK_ACCOUNT", number, BOTH if sure else 0.7, "account")
-    if 13 <= len(digits) <= 19 and (len(sizes) == 1 or min(sizes) >= 3) and checksums.card(digits):
+    if 13 <= len(digits) <= 19 and _grouped_as_card(sizes) and checksums.card(digits):
         if other and sizes != (4, 4, 4, 4):
             return None
         return _finding("CREDIT_CARD", number, CHECKED, "luhn")
@@ -161,6 +161,12 @@ def _unlabelled(number: Number, other: bool, biks: Sequence[str]) -> Finding | N
         if kind.check is not None and kind.check(digits) and not _like_phone(digits, sizes):
             return _finding(kind.entity, number, CHECKED, "check-digits")
     return None
+
+
+def _grouped_as_card(sizes: tuple[int, ...]) -> bool:
+    if len(sizes) == 1 or (sizes[-1] <= 4 and all(size == 4 for size in sizes[:-1])):
+        return True
+    return sizes in ((4, 6, 5), (4, 6, 4), (6, 10), (8, 8))
 
 
 def _like_phone(digits: str, sizes: tuple[int, ...]) -> bool:
