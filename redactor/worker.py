@@ -5,16 +5,14 @@ too much memory: the prompt is refused and another process takes the place.
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from policy.words import Text
 from redactor.finding import Finding, RedactionError
-from redactor.frames import LENGTH_BYTES, Answer, Ask, FrameError, Setup, body_length, findings_of, pack, to_bytes
-from redactor.frames import unpack_answer as _unpack
+from redactor.frames import FrameError, Setup, findings_of, pack
+from redactor.process import Child
 
 CHILD_FLAG = "--gnomon-redactor"
 START_SECONDS = 60.0
@@ -83,7 +81,7 @@ class Worker:
         self._command = tuple(command) if command is not None else child_command()
         self._processes = processes
         self._keep_spare = spare
-        self._spare: _Child | None = None
+        self._spare: Child | None = None
         self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
         self._slots: list[asyncio.Task[None]] = []
         self._warm = asyncio.Event()
@@ -153,7 +151,7 @@ class Worker:
                 await child.kill()
             self.replaced += 1
 
-    async def _warm_child(self) -> "_Child | None":
+    async def _warm_child(self) -> Child | None:
         """A process that has said that it is warm, or nothing when it could not start."""
         try:
             child = await self._spare_or_new()
@@ -171,26 +169,30 @@ class Worker:
             raise
         return child
 
-    async def _spare_or_new(self) -> "_Child":
+    async def _spare_or_new(self) -> Child:
         """The process that waits, or a new one. Raises OSError."""
         child, self._spare = self._spare, None
         if child is not None:
             if child.alive:
                 return child
             await child.kill()
-        return await _Child.spawn(self._command)
+        return await Child.spawn(self._command)
 
     async def _provide_spare(self) -> None:
         """Start a process for the next failure; without one, replacing takes a whole start."""
-        if self._keep_spare and self._spare is None:
-            try:
-                child = await _Child.spawn(self._command)
-            except OSError:
-                return
-            if self._spare is None:
-                self._spare = child
-            else:  # another slot was quicker
-                await child.kill()
+        if not self._wants_spare():
+            return
+        try:
+            child = await Child.spawn(self._command)
+        except OSError:
+            return
+        if self._wants_spare():
+            self._spare = child
+        else:  # another slot was quicker
+            await child.kill()
+
+    def _wants_spare(self) -> bool:
+        return self._keep_spare and self._spare is None
 
     def _count(self, by: int) -> None:
         self._alive += by
@@ -199,7 +201,7 @@ class Worker:
         else:
             self._warm.clear()
 
-    async def _serve(self, child: "_Child") -> None:
+    async def _serve(self, child: Child) -> None:
         """Give prompts to a process until it has to be replaced."""
         while True:
             job = await self._next_job(child)
@@ -211,7 +213,7 @@ class Worker:
             if not healthy or child.memory_mb > self._setup.memory_limit_mb:
                 return
 
-    async def _next_job(self, child: "_Child") -> _Job | None:
+    async def _next_job(self, child: Child) -> _Job | None:
         """The next prompt, or nothing when the process ends while it waits."""
         get, end = asyncio.create_task(self._jobs.get()), asyncio.create_task(child.ended())
         try:
@@ -226,7 +228,7 @@ class Worker:
         return get.result() if get.done() and not get.cancelled() else None
 
 
-async def _work(child: "_Child", job: _Job) -> bool:
+async def _work(child: Child, job: _Job) -> bool:
     """Put one prompt through; False when the process must be replaced."""
     try:
         async with asyncio.timeout_at(job.until):
@@ -251,81 +253,3 @@ async def _work(child: "_Child", job: _Job) -> bool:
 def _refuse(job: _Job, reason: Text) -> None:
     if not job.done.done():
         job.done.set_exception(RedactionError(reason))
-
-
-class _Child:
-    """One process and its two pipes."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._number = 0
-        self.memory_mb = 0
-
-    @classmethod
-    async def spawn(cls, command: Sequence[str]) -> "_Child":
-        """Start a process. Who is cancelled meanwhile leaves none behind. Raises OSError."""
-        starting = asyncio.ensure_future(
-            asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env=_environment(),
-            )
-        )
-        try:
-            return cls(await asyncio.shield(starting))
-        except asyncio.CancelledError:
-            with suppress(OSError):
-                await cls(await starting).kill()
-            raise
-
-    async def ask(self, texts: Sequence[str]) -> Answer:
-        """One prompt, one answer. Raises FrameError or OSError."""
-        self._number += 1
-        await self.say(pack(Ask(self._number, [to_bytes(text) for text in texts])))
-        answer = await self.hear()
-        if answer.number != self._number:
-            raise FrameError("number")
-        return answer
-
-    async def say(self, data: bytes) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(data)
-        await self._process.stdin.drain()
-
-    async def hear(self) -> Answer:
-        assert self._process.stdout is not None
-        try:
-            head = await self._process.stdout.readexactly(LENGTH_BYTES)
-            answer = _unpack(await self._process.stdout.readexactly(body_length(head)))
-        except asyncio.IncompleteReadError as error:
-            raise FrameError("end of pipe") from error
-        self.memory_mb = answer.memory_mb
-        return answer
-
-    @property
-    def alive(self) -> bool:
-        return self._process.returncode is None
-
-    async def ended(self) -> None:
-        await self._process.wait()
-
-    async def kill(self) -> None:
-        """End it now and wait until it is gone, also when the caller is cancelled meanwhile."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        gone = asyncio.ensure_future(self._process.wait())
-        try:
-            await asyncio.shield(gone)
-        finally:
-            await gone
-            transport = getattr(self._process, "_transport", None)  # asyncio offers no public way to close the pipes
-            if transport is not None:
-                transport.close()
-
-
-def _environment() -> dict[str, str]:
-    """The environment of the process: one thread for every numeric library, no proxies."""
-    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
