@@ -57,7 +57,10 @@ class Recorder(Protocol):
     """Writes down what happens, durably."""
 
     async def opened(self, exchange: Exchange) -> None:
-        """Before anything is sent. Whatever it raises: nothing is sent."""
+        """Before anything is sent. Whatever it raises: nothing is sent.
+
+        Who stops waiting does not undo the record: after a cancellation it is written all the same, before `closed`.
+        """
         ...
 
     async def closed(self, exchange: Exchange) -> None:

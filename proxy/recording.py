@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -26,12 +25,10 @@ class Records:
         Raises:
             Refused: it could not be written; nothing may be sent.
         """
-        opening = self._spawn(self._recorder.opened(exchange))
         try:
-            await asyncio.shield(opening)
+            await self._recorder.opened(exchange)
         except asyncio.CancelledError:
-            gone = replace(exchange, outcome=Outcome.CLIENT_ABORT, ended=datetime.now(UTC))
-            self._spawn(self._close_after(opening, gone))
+            self.close(replace(exchange, outcome=Outcome.CLIENT_ABORT, ended=datetime.now(UTC)))
             raise
         except Exception as error:
             _log.error("an exchange could not be recorded: %s", type(error).__name__)
@@ -39,26 +36,17 @@ class Records:
 
     def close(self, exchange: Exchange) -> None:
         """Write the closing record in the background."""
-        self._spawn(self._close(exchange))
+        task = asyncio.ensure_future(self._close(exchange))
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
 
     async def drain(self) -> None:
         """Wait until every record is written."""
         while self._writing:
             await asyncio.wait(set(self._writing))
 
-    async def _close_after(self, opening: "asyncio.Task[None]", exchange: Exchange) -> None:
-        await asyncio.wait([opening])
-        if not opening.cancelled() and opening.exception() is None:
-            await self._close(exchange)
-
     async def _close(self, exchange: Exchange) -> None:
         try:
             await self._recorder.closed(exchange)
         except Exception as error:  # noqa: BLE001 (the exchange is over; its opening record stands open)
             _log.error("the end of an exchange could not be recorded: %s", type(error).__name__)
-
-    def _spawn(self, work: Coroutine[object, object, None]) -> "asyncio.Task[None]":
-        task = asyncio.ensure_future(work)
-        self._writing.add(task)
-        task.add_done_callback(self._writing.discard)
-        return task

@@ -60,10 +60,14 @@ class FakeRecorder:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def opened(self, exchange: Exchange) -> None:
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.failure is not None:
-            raise self.failure
+        try:
+            if self.gate is not None:
+                await self.gate.wait()
+            if self.failure is not None:
+                raise self.failure
+        except asyncio.CancelledError:
+            self.opened_ones.append(exchange)
+            raise
         self.opened_ones.append(exchange)
 
     async def closed(self, exchange: Exchange) -> None:
