@@ -66,7 +66,11 @@ def connections(watcher: Watcher, rounds: int) -> None:
         began = time.perf_counter()
         watcher.saw_connection(host, "/usr/bin/firefox", datetime.now(UTC))
         delays.append((time.perf_counter() - began) * 1000)
-    print(f"CONNECT to sighting: median {statistics.median(delays):.3f} ms, max {max(delays):.1f} ms of {len(delays)}")
+    p95 = sorted(delays)[max(0, math.ceil(len(delays) * 0.95) - 1)]
+    print(
+        f"CONNECT to sighting: median {statistics.median(delays):.3f} ms, p95 {p95:.1f} ms, max {max(delays):.1f} ms "
+        f"of {len(delays)}"
+    )
 
 
 def main() -> int:
