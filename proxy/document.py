@@ -8,7 +8,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -41,8 +41,8 @@ class Edit(NamedTuple):
 class Document:
     """text: the JSON as it came. root: the parsed value."""
 
-    text: str
-    root: object
+    text: str = field(repr=False)
+    root: object = field(repr=False)
 
     @cached_property
     def places(self) -> Sequence[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """What is in a prompt, and what the policy says to that."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from policy.decide import decide_prompt
 from policy.model import Caller, Decision, Gateway, Policy, Verb
@@ -24,8 +25,7 @@ _HOW_TO_JUSTIFY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What was found and decided; with a refusal the prompt goes no further and ends with `outcome`."""
 
     found: Found

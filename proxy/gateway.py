@@ -5,9 +5,9 @@ import base64
 import io
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import aiohttp
 import truststore
@@ -57,14 +57,16 @@ class GatewayError(Exception):
         self.again = again
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A request as it leaves: everything in it is ours or was looked at."""
 
     method: str
     url: str
     headers: Mapping[str, str]
     body: bytes | None
+
+    def __repr__(self) -> str:
+        return f"Outgoing({self.method} {self.url})"
 
 
 class Gateways:

@@ -8,7 +8,6 @@ is masked the same way when turn n+1 repeats it, and the provider's prompt cache
 import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from policy.words import Text
@@ -37,11 +36,10 @@ class Finder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was found: for each leaf of the walk (those inside JSON strings included) its findings."""
 
-    leaves: tuple[Leaf, ...] = field(repr=False)
+    leaves: tuple[Leaf, ...]
     findings: tuple[tuple[Finding, ...], ...]
 
     def counts(self) -> Counter[str]:

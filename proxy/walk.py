@@ -8,7 +8,7 @@ Fields: design note proxy.md §3, from the public API references of OpenAI, Anth
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -59,6 +59,9 @@ class Leaf(NamedTuple):
     label: str
     group: int
 
+    def __repr__(self) -> str:
+        return f"Leaf({self.place}, {self.kind})"
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -69,13 +72,12 @@ class Media:
 
     kind: MediaKind
     mime: str
-    data: str
-    name: str
+    data: str = field(repr=False)
+    name: str = field(repr=False)
     place: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """What stands in a request. inner: place of a string → the JSON document inside it and its own walk."""
 
     leaves: tuple[Leaf, ...]

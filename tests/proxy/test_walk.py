@@ -234,6 +234,13 @@ def test_what_is_no_text_is_named(body: object, kind: MediaKind) -> None:
     assert kind in media(body)
 
 
+def test_nothing_of_a_prompt_is_in_a_repr() -> None:
+    found = walk(
+        read_document(json.dumps(chat({"role": "user", "content": MAIL}, metadata={"k": MAIL}, x=json.dumps([MAIL]))))
+    )
+    assert MAIL not in repr(found)
+
+
 def test_text_is_no_media() -> None:
     for body in FIELDS.values():
         assert media(body) == []
