@@ -236,6 +236,7 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         saw_connection=hosts.saw,
         tokens_today=parts.hub.tokens_today,
         extract=extract_texts,
+        proxy_password=lambda item: (open_keys(settings.state).get(item) or b"").decode("utf-8"),
     )
     parts.metrics = proxy.metrics.text
     try:
