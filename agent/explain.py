@@ -10,10 +10,14 @@ from policy.model import Decision, Policy
 
 
 def explain_tool(policy: Policy | None, tool: str, now: datetime) -> Explanation:
-    """What the policy says of a tool. A tool that the catalogue does not know has no tags."""
+    """What the policy says of a tool."""
+    return explanation_of(decide_tool(policy, tool=tool, tags=tags_of(tool), surface="", now=now))
+
+
+def tags_of(tool: str) -> frozenset[str]:
+    """Tags of a tool; one that the catalogue does not know has none."""
     known = load_catalogue().tools.get(tool)
-    tags = frozenset(known.tags) if known else frozenset()
-    return explanation_of(decide_tool(policy, tool=tool, tags=tags, surface="", now=now))
+    return frozenset(known.tags) if known else frozenset()
 
 
 def explanation_of(decision: Decision) -> Explanation:

@@ -32,9 +32,10 @@ def policy() -> None:
 @file_argument
 @json_option
 def lint(file: Path, as_json: bool) -> None:
+    from agent.explain import tags_of
     from policy.author.lint import lint as look
 
-    complaints = look(_bytes(file), file=str(file))
+    complaints = look(_bytes(file), file=str(file), now=datetime.now(UTC), tags_of=tags_of)
     if as_json:
         print_json([as_plain(one) for one in complaints])
     else:
@@ -49,9 +50,10 @@ def lint(file: Path, as_json: bool) -> None:
 @file_argument
 @json_option
 def test(file: Path, as_json: bool) -> None:
+    from agent.explain import tags_of
     from policy.author.check import run_tests
 
-    results = run_tests(read_policy(file), now=datetime.now(UTC))
+    results = run_tests(read_policy(file), now=datetime.now(UTC), tags_of=tags_of)
     if as_json:
         print_json([as_plain(one) for one in results])
     else:

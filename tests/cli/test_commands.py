@@ -235,3 +235,28 @@ def test_no_library_of_ours_keeps_or_sends_notes_about_its_use(tmp_path: Path) -
     command = [sys.executable, "-m", "cli.main", "redact"]
     subprocess.run(command, input="John Smith lives here", text=True, env=environment, capture_output=True, check=True)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+FAILING_TEST = """\
+apiVersion: gnomon/v1
+version: 1
+mode: coach
+rules:
+  - id: coach-consumer-tools
+    do: coach
+    when: {tool: ["tag:consumer-llm"]}
+tests:
+  - name: tags come from the catalogue
+    given: {tool: chatgpt}
+    expect: EXPECTED
+"""
+
+
+@pytest.mark.parametrize(("expected", "code"), [("coach", 0), ("block", 1)])
+def test_lint_runs_the_policys_own_tests_with_the_tags_of_the_catalogue(
+    expected: str, code: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(FAILING_TEST.replace("EXPECTED", expected), "utf-8")
+    assert gnomon("policy", "lint", str(file)).returncode == code
+    assert gnomon("policy", "test", str(file)).returncode == code
