@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from agent.system_words import reason_of
 from cli.client import Trouble
@@ -14,15 +17,16 @@ from cli.words import complain, language, print_json, say, tr
 from policy.words import Text
 from redactor.codes import Codes
 from redactor.documents.document import Document, DocumentRefused, as_markdown
-from redactor.documents.extraction import extract
-from redactor.documents.reasons import NOT_REWRITTEN
-from redactor.documents.rewriting import mask
+from redactor.documents.extraction import LARGEST, extract
+from redactor.documents.reasons import LINK, NO_FILE, NOT_REWRITTEN, TOO_LARGE
+from redactor.documents.rewriting import find_in_pieces, mask
 from redactor.finding import Finding, RedactionError
 from redactor.placeholder import redact_all
 
 Find = Callable[[Sequence[str]], list[list[Finding]]]
 MOST_FILES = 10_000
 """Files of one folder; a larger folder is done in parts."""
+TELL_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def text_of(path: Path) -> str:
         Trouble: it cannot be read, with the reason.
     """
     try:
-        document = extract(path.read_bytes(), path.name)
+        document = extract(_bytes_of(path), path.name)
     except OSError as error:
         why = reason_of(error)
         raise Trouble(tr(f"{path}: не читается ({why.ru}).", f"{path}: cannot be read ({why.en}).")) from error
@@ -53,14 +57,19 @@ def text_of(path: Path) -> str:
 
 
 def redact_path(find: Find, source: Path, output: Path, key: bytes, *, as_json: bool) -> None:
-    """Write a file or a folder again; ends with exit code 1 when a file was refused."""
+    """Write a file or a folder again; ends with exit code 1 when a file was refused.
+
+    Raises:
+        Trouble: the result would be written over the source, or the folder holds too many files.
+    """
     codes = Codes(key)
     jobs = list(_jobs(source, output))
     outcomes = []
     for number, (file, target) in enumerate(jobs, 1):
-        if len(jobs) > 1 and sys.stderr.isatty():
-            complain(f"{number}/{len(jobs)} {file.name}")
-        outcome = redact_file(find, file, target, codes)
+        if file != source and file.is_symlink():
+            outcome = Outcome(file, None, 0, LINK)
+        else:
+            outcome = redact_file(find, file, target, codes, _Teller(f"{number}/{len(jobs)} {file.name}"))
         outcomes.append(outcome)
         if not as_json:
             _tell(outcome)
@@ -70,11 +79,23 @@ def redact_path(find: Find, source: Path, output: Path, key: bytes, *, as_json: 
         raise SystemExit(1)
 
 
-def redact_file(find: Find, source: Path, target: Path, codes: Codes) -> Outcome:
-    """Write one file again. A refused file writes nothing."""
+class _Teller:
+    """How far a file is, on a terminal, about once a second."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._told = monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if sys.stderr.isatty() and monotonic() - self._told > TELL_SECONDS:
+            self._told = monotonic()
+            print(f"\r\x1b[K{self._name} {done * 100 // max(total, 1)} %", end="\r", file=sys.stderr)
+
+
+def redact_file(find: Find, source: Path, target: Path, codes: Codes, progress: Callable[[int, int], None]) -> Outcome:
+    """Write one file again. A refused file writes nothing. `progress`: code points done, of how many."""
     try:
-        data = source.read_bytes()
-        written, masked, unseen, target = _masked(find, data, source, target, codes)
+        written, masked, unseen, target = _masked(find, _bytes_of(source), source, target, codes, progress)
         target.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(target) as file:
             file.write(written)
@@ -86,17 +107,31 @@ def redact_file(find: Find, source: Path, target: Path, codes: Codes) -> Outcome
     return Outcome(source, target, masked, None, unseen)
 
 
+def _bytes_of(path: Path) -> bytes:
+    """A file's bytes. A pipe or device is not waited for, and what is too large is not read.
+
+    Raises:
+        DocumentRefused, OSError.
+    """
+    facts = path.stat()
+    if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
+        raise DocumentRefused(NO_FILE)
+    if facts.st_size > LARGEST:
+        raise DocumentRefused(TOO_LARGE)
+    return path.read_bytes()
+
+
 def _masked(
-    find: Find, data: bytes, source: Path, target: Path, codes: Codes
+    find: Find, data: bytes, source: Path, target: Path, codes: Codes, progress: Callable[[int, int], None]
 ) -> tuple[bytes, int, tuple[Text, ...], Path]:
     """The file in its own format where we write it, else its text as Markdown beside the name."""
     try:
-        done = mask(data, source.name, find, codes)
+        done = mask(data, source.name, find, codes, progress=progress)
     except DocumentRefused as error:
         if error.reason != NOT_REWRITTEN:
             raise
         document = extract(data, source.name)
-        text, count = _masked_text(find, document, codes)
+        text, count = _masked_text(partial(find_in_pieces, find, progress=progress), document, codes)
         named = target if target.suffix in (".md", ".txt") else target.with_name(target.name + ".md")
         return text.encode("utf-8"), count, document.unseen, named
     return done.data, len(done.findings), (), target
@@ -110,17 +145,28 @@ def _masked_text(find: Find, document: Document, codes: Codes) -> tuple[str, int
 
 def _jobs(source: Path, output: Path) -> Iterator[tuple[Path, Path]]:
     if not source.is_dir():
-        yield source, output / source.name if output.is_dir() else output
+        target = output / source.name if output.is_dir() else output
+        if target.resolve() == source.resolve():
+            raise Trouble(
+                tr(f"{source}: результат записался бы поверх исходного файла. Укажите другое имя.",
+                   f"{source}: the result would be written over the source. Give another name.")
+            )  # fmt: skip
+        yield source, target
         return
-    files = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
+    files = sorted(path for path in source.rglob("*") if path.is_symlink() or not path.is_dir())
     if len(files) > MOST_FILES:
         raise Trouble(
             tr(f"В папке больше {MOST_FILES} файлов: обработайте её по частям.",
                f"The folder holds more than {MOST_FILES} files: do it in parts.")
         )  # fmt: skip
     inside = output.resolve()
+    if inside == source.resolve():
+        raise Trouble(
+            tr("Результат записался бы поверх исходной папки. Укажите другую.",
+               "The result would be written over the source folder. Give another one.")
+        )  # fmt: skip
     for file in files:
-        if not file.resolve().is_relative_to(inside):
+        if not file.absolute().is_relative_to(inside):
             yield file, output / file.relative_to(source)
 
 

@@ -6,6 +6,14 @@ TOO_LARGE = Text(
     ru="Файл слишком велик. Отправьте его по частям.",
     en="The file is too large. Send it in parts.",
 )
+NO_FILE = Text(
+    ru="Это не обычный файл (канал или устройство), поэтому он не прочитан.",
+    en="This is no ordinary file (a pipe or a device), so it was not read.",
+)
+LINK = Text(
+    ru="Это ссылка на другой файл. Обработайте сам файл.",
+    en="This is a link to another file. Redact that file itself.",
+)
 BOMB = Text(
     ru="Файл распаковывается в слишком большой объём и похож на «бомбу». Он не прочитан.",
     en="The file unpacks to far too much data, as a bomb would. It was not read.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import docx
@@ -75,3 +76,33 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_words(name: str, tmp_path
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_the_source_is_never_written_over(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(TEXT, "utf-8")
+    for target in (source, tmp_path):
+        done = gnomon("redact", str(source), "-o", str(target), home=tmp_path)
+        assert done.returncode == 1
+        assert "over the source" in done.stderr
+    assert source.read_text("utf-8") == TEXT
+
+
+def test_a_pipe_is_not_waited_for_and_a_link_in_a_folder_is_named(tmp_path: Path) -> None:
+    source, target = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (tmp_path / "elsewhere.txt").write_text(TEXT, "utf-8")
+    (source / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    os.mkfifo(source / "pipe")
+    done = gnomon("redact", str(source), "-o", str(target), "--json", home=tmp_path)
+    assert done.returncode == 1
+    assert [Path(one["source"]).name for one in json.loads(done.stdout) if one["refused"]] == ["link.txt", "pipe"]
+    assert not target.exists()
+
+
+def test_a_file_beyond_the_bound_is_refused_without_being_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(20 * 2**30)
+    done = gnomon("redact", str(tmp_path / "a.txt"), "-o", str(tmp_path / "b.txt"), home=tmp_path)
+    assert done.returncode == 1
+    assert "too large" in done.stderr
