@@ -5,11 +5,10 @@ import sys
 
 import pytest
 
-from redactor.bulk import Count, find_in_lines
 from redactor.engine import Engine, build_engine
 from redactor.entities import ENTITIES, entity_of, policy_class
 from redactor.finding import Finding, RedactionError
-from tests.redactor.spans import of, pieces
+from tests.redactor.spans import pieces
 
 
 def test_nothing_heavy_is_loaded(engine: Engine) -> None:
@@ -151,34 +150,3 @@ def test_secrets_have_the_class_of_their_rule() -> None:
     assert policy_class(Finding("RU_INN", 0, 1, 1, "x")) == "pii.ru.inn"
     assert policy_class(Finding("CONTRACT_NUMBER", 0, 1, 1, "x")) == "pii.company.contract-number"
     assert entity_of("CONTRACT_NUMBER").placeholder == "CUSTOM"
-
-
-def test_lines_in_bulk_are_answered_one_by_one(engine: Engine) -> None:
-    lines = [
-        '{"id": "a", "text": "Иван Петров"}\n',
-        "\n",
-        "no json\n",
-        '{"id": 7}\n',
-        '{"id": "b", "text": "\\ud800"}\n',
-    ]
-    seen: list[tuple[int, int]] = []
-    answers = list(find_in_lines(engine, lines, lambda count: seen.append((count.lines, count.bad))))
-    assert answers[0] == '{"id": "a", "spans": [{"start": 0, "end": 11, "type": "PERSON", "score": 0.85}]}'
-    assert '"error"' in answers[1]
-    assert answers[2].startswith('{"id": 7, "error"')
-    assert answers[3] == '{"id": "b", "spans": []}'
-    assert seen == [(1, 0), (2, 1), (3, 2), (4, 2)]
-
-
-def test_a_text_that_cannot_be_examined_is_no_clean_text() -> None:
-    class Refusing:
-        def find(self, text: str) -> list[Finding]:
-            from redactor.worker import LATE
-
-            raise RedactionError(LATE)
-
-    count = Count()
-    answer = next(find_in_lines(Refusing(), ['{"id": 1, "text": "x"}'], lambda c: setattr(count, "refused", c.refused)))
-    assert '"error"' in answer
-    assert "spans" not in answer
-    assert of("", lambda text: [], "PERSON") == []
