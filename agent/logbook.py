@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date
 from pathlib import Path
 
@@ -12,14 +10,9 @@ from agent.keys import open_keys
 from audit.chain import Entry
 from audit.log import AuditError, Verification, read, verify
 from audit.log import newest as newest_oldest_first
-from policy.words import Text
 
 PAGE = 1000
 """Entries that are read back at once."""
-NOT_READABLE = Text(
-    "Файл журнала повреждён или занят: прочитать нельзя. Где он повреждён: gnomon audit verify",
-    "The log's file is damaged or busy: it cannot be read. Where it is damaged: gnomon audit verify",
-)
 
 
 def entries(path: Path) -> Iterator[Entry]:
@@ -28,8 +21,7 @@ def entries(path: Path) -> Iterator[Entry]:
     Raises:
         AuditError: there is no readable log, or it is damaged where the reading has come to.
     """
-    with _as_audit_error():
-        yield from read(path)
+    yield from read(path)
 
 
 def newest(path: Path, count: int, *, before: int = 0) -> list[Entry]:
@@ -38,11 +30,10 @@ def newest(path: Path, count: int, *, before: int = 0) -> list[Entry]:
     Raises:
         AuditError: there is no readable log.
     """
-    with _as_audit_error():
-        if before:
-            wanted = min(count, before - 1)
-            return list(read(path, after=before - 1 - wanted, limit=wanted))[::-1] if wanted > 0 else []
-        return newest_oldest_first(path, count)[::-1]
+    if before:
+        wanted = min(count, before - 1)
+        return list(read(path, after=before - 1 - wanted, limit=wanted))[::-1] if wanted > 0 else []
+    return newest_oldest_first(path, count)[::-1]
 
 
 def after(path: Path, seq: int) -> list[Entry]:
@@ -51,8 +42,7 @@ def after(path: Path, seq: int) -> list[Entry]:
     Raises:
         AuditError: there is no readable log.
     """
-    with _as_audit_error():
-        return list(read(path, after=seq))
+    return list(read(path, after=seq))
 
 
 def since_last_start(path: Path, today: date) -> Iterator[Entry]:
@@ -90,11 +80,3 @@ def device_id(state: Path) -> str:
         return (state / "device-id").read_text("ascii").strip()
     except (OSError, ValueError):
         return "unknown"
-
-
-@contextmanager
-def _as_audit_error() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise AuditError(NOT_READABLE) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audit.chain import Link
 from audit.fault import AuditError
+from audit.trouble import UNREADABLE
 from policy.words import Text
 
 SCHEMA = """
@@ -52,7 +53,20 @@ def connect_writer(path: Path, device_id: str) -> sqlite3.Connection:
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection, also beside a running writer and on a read-only medium.
 
-    Raises: AuditError when there is no readable log.
+    Raises: AuditError when there is no readable log, also when that shows only inside the block.
+    """
+    try:
+        with connected(path) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        raise AuditError(UNREADABLE) from error
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """Like `reading`, with SQLite's own errors for who tells one kind of damage from another.
+
+    Raises: sqlite3.Error; AuditError when there is no log.
     """
     if not path.is_file():
         raise AuditError(Text(ru=f"Журнала {path} нет.", en=f"There is no log at {path}."))

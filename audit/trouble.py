@@ -29,6 +29,10 @@ DAMAGED = Text(
     ru="Файл журнала повреждён. Сохраните его копию для разбора и начните новый журнал.",
     en="The log's file is damaged. Keep a copy for inspection and begin a new log.",
 )
+UNREADABLE = Text(
+    ru="Файл журнала повреждён или занят: прочитать нельзя. Где он повреждён: gnomon audit verify",
+    en="The log's file is damaged or busy: it cannot be read. Where it is damaged: gnomon audit verify",
+)
 _FULL = Text(
     ru="Журнал не пишется: на диске нет места. Освободите место; до этого ничего не отправляется.",
     en="The log cannot be written: the disk is full. Free some space; nothing is sent until then.",

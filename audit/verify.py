@@ -11,7 +11,7 @@ from audit.chain import MAC_BYTES, Link, bridge_of, evolved, genesis, mac_maker,
 from audit.epochs import Epoch, read_epoch
 from audit.fault import AuditError
 from audit.kinds import NUMBERS
-from audit.store import Anchor, anchor_of, device_of, reading, rows
+from audit.store import Anchor, anchor_of, connected, device_of, rows
 from policy.words import Text
 
 PROGRESS_EVERY = 10_000
@@ -53,7 +53,7 @@ def verify(
     known, trouble = _known_end(path)
     checker = _Checker(key)
     try:
-        with reading(path) as connection:
+        with connected(path) as connection:
             connection.execute("BEGIN")
             owner = device_of(connection)
             checker.begin(genesis(owner), anchor_of(connection))

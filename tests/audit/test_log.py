@@ -1,6 +1,7 @@
 """Writing: durable, in one chain, by one writer."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sqlite3
@@ -226,3 +227,20 @@ def test_the_version_of_sqlite_is_known_to_be_good_or_warned_of(monkeypatch: pyt
     for version, good in (((3, 40, 1), False), ((3, 44, 6), True), ((3, 50, 7), True), ((3, 51, 3), True)):
         monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
         assert (sqlite_warning() is None) is good
+
+
+def test_a_file_that_is_no_database_is_told_in_words_by_every_way_of_reading(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    path.write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(AuditError, match="cannot be read"):
+        list(read(path))
+    with pytest.raises(AuditError, match="cannot be read"):
+        newest(path, 1)
+
+
+def test_a_log_without_its_table_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE unlike(ours)")
+    with pytest.raises(AuditError, match="damaged"):
+        newest(path, 1)
