@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent.keys import open_keys
 from audit.chain import Entry
-from audit.log import AuditError, Verification, read, verify
+from audit.log import Verification, read, verify
 from audit.log import newest as newest_oldest_first
 
 PAGE = 1000

@@ -67,13 +67,19 @@ _PACKAGE_IN_PATH = (
 )
 
 
+class _Listed(HostRule, frozen=True, gc=False, kw_only=True):
+    """A host rule and the tool that it belongs to."""
+
+    tool_id: str
+
+
 class Matcher:
     """The index over a catalogue. `home` is the home folder that `~` stands for; "" means that of anybody."""
 
     def __init__(self, catalogue: Catalogue, *, home: str = "") -> None:
         self.catalogue = catalogue
         self.home = home
-        self._hosts: dict[str, list[tuple[str, HostRule]]] = defaultdict(list)
+        self._hosts: dict[str, tuple[_Listed, ...]] = {}
         self._extensions: dict[str, str] = {}
         self._plugins: dict[tuple[str, str], str] = {}
         self._plugin_names: set[str] = set()
@@ -84,35 +90,36 @@ class Matcher:
         self._names: dict[tuple[System, str], str] = {}
         self._paths: dict[tuple[System, str], list[tuple[str, str]]] = defaultdict(list)
         self._ports: dict[int, list[str]] = defaultdict(list)
-        for tool in catalogue.tools.values():
-            self._add(tool)
+        for tool_id, tool in catalogue.tools.items():
+            self._add(tool_id, tool)
 
-    def _add(self, tool: Tool) -> None:
+    def _add(self, tool_id: str, tool: Tool) -> None:
         for rule in tool.hosts:
-            self._hosts[rule.host].append((tool.id, rule))
+            listed = _Listed(rule.host, rule.role, rule.match, rule.path, tool_id=tool_id)
+            self._hosts[rule.host] = (*self._hosts.get(rule.host, ()), listed)
         for extension in tool.extensions:
-            self._extensions.setdefault(extension.id, tool.id)
+            self._extensions.setdefault(extension.id, tool_id)
         for plugin in tool.plugins:
-            self._plugins.setdefault((plugin.editor, plugin.id.lower()), tool.id)
+            self._plugins.setdefault((plugin.editor, plugin.id.lower()), tool_id)
             self._plugin_names.update((plugin.id.lower().rpartition(".")[2], plugin.id.lower()))
         for package in tool.packages:
-            self._packages.setdefault((package.manager, package.name.lower()), tool.id)
+            self._packages.setdefault((package.manager, package.name.lower()), tool_id)
         for bundle in tool.bundle_ids:
-            self._bundles.setdefault(bundle.lower(), tool.id)
+            self._bundles.setdefault(bundle.lower(), tool_id)
         for desktop in tool.desktop_ids:
-            self._desktops.setdefault(desktop.lower().removesuffix(".desktop"), tool.id)
+            self._desktops.setdefault(desktop.lower().removesuffix(".desktop"), tool_id)
         for app in tool.windows_apps:
-            self._windows_apps.setdefault((_words(app.publisher), _words(app.name)), tool.id)
+            self._windows_apps.setdefault((_words(app.publisher), _words(app.name)), tool_id)
         for port in tool.ports:
-            self._ports[port].append(tool.id)
-        self._add_programs(tool)
+            self._ports[port].append(tool_id)
+        self._add_programs(tool_id, tool)
 
-    def _add_programs(self, tool: Tool) -> None:
+    def _add_programs(self, tool_id: str, tool: Tool) -> None:
         for rule in tool.processes:
             for system in map(System, rule.os or System):
-                self._names.setdefault((system, plain_path(rule.name, system)), tool.id)
+                self._names.setdefault((system, plain_path(rule.name, system)), tool_id)
                 for glob in (*rule.paths, *_command_places(tool, rule.name, system)):
-                    self._paths[system, landmark(glob, system)].append((glob, tool.id))
+                    self._paths[system, landmark(glob, system)].append((glob, tool_id))
 
     def match_host(self, host: str, path: str = "", *, strength: int = STRONG) -> Match | None:
         """The tool behind a host, the most exact rule first. Roles other than web and api are weak.
@@ -124,23 +131,12 @@ class Matcher:
             return None
         rest = plain
         while rest:
-            found = self._host_rule(self._hosts.get(rest, ()), exact=rest == plain, path=path)
-            if found is not None:
-                tool_id, rule = found
+            rule = _host_rule(self._hosts.get(rest, ()), exact=rest == plain, path=path)
+            if rule is not None:
                 telling = strength if rule.role in _TELLING_ROLES else WEAK
-                return Match(tool_id, f"host:{rule.host}{rule.path}", telling)
+                return Match(rule.tool_id, f"host:{rule.host}{rule.path}", telling)
             rest = rest.partition(".")[2]
         return None
-
-    def _host_rule(
-        self, rules: Sequence[tuple[str, HostRule]], *, exact: bool, path: str
-    ) -> tuple[str, HostRule] | None:
-        meeting = [
-            (tool_id, rule)
-            for tool_id, rule in rules
-            if (exact or rule.match == "suffix") and (not rule.path or _is_below(path, rule.path))
-        ]
-        return max(meeting, key=lambda found: (len(found[1].path), found[1].role in _TELLING_ROLES), default=None)
 
     def lists_host(self, host: str) -> bool:
         """Whether exactly this host has a rule of its own, or the company has silenced it."""
@@ -245,7 +241,14 @@ class Matcher:
     def telling_hosts(self) -> Iterator[tuple[str, HostRule]]:
         """Host rules whose visit says that a tool was used: (tool id, rule)."""
         for rules in self._hosts.values():
-            yield from ((tool_id, rule) for tool_id, rule in rules if rule.role in _TELLING_ROLES)
+            yield from ((rule.tool_id, rule) for rule in rules if rule.role in _TELLING_ROLES)
+
+
+def _host_rule(rules: Sequence[_Listed], *, exact: bool, path: str) -> _Listed | None:
+    meeting = [
+        rule for rule in rules if (exact or rule.match == "suffix") and (not rule.path or _is_below(path, rule.path))
+    ]
+    return max(meeting, key=lambda rule: (len(rule.path), rule.role in _TELLING_ROLES), default=None)
 
 
 def _command_places(tool: Tool, name: str, system: System) -> tuple[str, ...]:
@@ -257,9 +260,9 @@ def _command_places(tool: Tool, name: str, system: System) -> tuple[str, ...]:
     return tuple(place.format(bare) for manager in managers for place in _COMMAND_PLACES.get((manager, system), ()))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def matcher_of(catalogue: Catalogue, home: str = "") -> Matcher:
-    """The index over a catalogue, built once for each catalogue and home."""
+    """The index over a catalogue, built once while the same catalogue and home are asked for."""
     return Matcher(catalogue, home=home)
 
 
