@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from redactor.company import company_recognizers
+from redactor.encoded import decoded
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
 from redactor.names.cyrillic import CyrillicNames
@@ -23,7 +24,7 @@ from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules,
 from redactor.recognizers.birth import birth_date_after_name
 from redactor.recognizers.identifiers import find_identifiers
 from redactor.recognizers.secrets import find_secrets
-from redactor.resolve import resolve
+from redactor.resolve import THRESHOLD, resolve
 
 _PLACEHOLDER = re.compile(r"ZQ_[A-Z]{2,16}_[A-Z0-9]{8,16}(?![A-Z0-9])")
 _REMEMBERED = 512  # texts whose findings are kept: a conversation is sent again with every turn
@@ -65,7 +66,7 @@ class Engine:
     def explain(self, text: str) -> list[Considered]:
         """All that was considered in one text, in its order, and whether it is masked. Holds nothing of the text."""
         plain = normalise(text)
-        seen = [finding_of(result) for result in self._analyzer.analyze(plain.text, language=LANGUAGE)]
+        seen = self._considered(plain.text)
         kept = {(one.start, one.end, one.entity) for one in self.find(text)}
         found = sorted(map(plain.restored, seen), key=lambda one: (one.start, one.end))
         return [Considered(one, (one.start, one.end, one.entity) in kept) for one in found]
@@ -86,8 +87,18 @@ class Engine:
             self._recent.popitem(last=False)
         return found
 
-    def _analysed(self, text: str) -> list[Finding]:
+    def _considered(self, text: str) -> list[Finding]:
+        """What all recognizers see in a text and in what it says in codes."""
         found = [finding_of(result) for result in self._analyzer.analyze(text, language=LANGUAGE)]
+        hidden = decoded(text)
+        if hidden is not None:
+            within = (finding_of(result) for result in self._analyzer.analyze(hidden.text, language=LANGUAGE))
+            strong = [one for one in within if one.score >= THRESHOLD and one.entity != PLACE]
+            found += hidden.restored(strong)
+        return found
+
+    def _analysed(self, text: str) -> list[Finding]:
+        found = self._considered(text)
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]

@@ -120,6 +120,7 @@ EMAIL|pii.email|EMAIL|EMAIL|2|e-mail|e-mail
 URL|pii.url|URL|URL|2|ссылка с личными данными|link with personal data
 IP|pii.ip|IP|IP|2|IP-адрес|IP address
 MAC|pii.mac|IP|MAC|2|MAC-адрес|MAC address
+ENCODED|pii.encoded|ENCODED|ENCODED|2|закодированные данные|encoded personal data
 BIRTH_DATE|pii.birth-date|DATE|DATE|2|дата рождения|date of birth
 USERNAME|pii.username|USERNAME|USER|3|имя пользователя|user name
 LOCATION|pii.address|LOCATION|ADDRESS|3|адрес|address

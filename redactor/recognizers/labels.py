@@ -43,7 +43,8 @@ _WORDS: dict[Label, str] = {
         r"|окато\b|верси[ияйею]\w*|баркод\w*|штрих\w*|order\w*|invoice\w*|ticket\w*|sku\b|article\b|item\w*"
         r"|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial|timestamp\w*|commit\w*|build\w*|version\w*"
         r"|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b|transaction\w*|task\b|okved|unix\w*|epoch\b|amount\b|total\b"
-        r"|price\b|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
+        r"|price\b|итог\w*|всего\b|subtotal|qty\b|кол-во|количеств\w*|created\w*|updated\w*|expires\w*|modified|iat\b|nbf\b|ts\b"
+        r"|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
     ),
     Label.INN: r"инн\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
     Label.KPP: r"кпп\b|kpp\b",
@@ -76,7 +77,7 @@ _WORDS: dict[Label, str] = {
         r"|тс\b|прицеп\w*|мотоцикл\w*|plate\w*|vehicle\w*|car\b"
     ),
     Label.PHONE: (
-        r"тел\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер\w+|набр\w+"
+        r"тел\b|ph\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер\w+|набр\w+"
         r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*|связ[иь]\w*"
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax\b|text (?:me|him|her)|rang\b|ring\b|dial\w*"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
@@ -89,6 +90,12 @@ _ANY = re.compile("|".join(rf"(?P<{label}>{words})" for label, words in _WORDS.i
 _ANYWHERE = re.compile(rf"(?<![a-zа-яё0-9])(?:{_ANY.pattern})")
 _NUMBER = re.compile(r"\d{5,}|\d[\d -]{6,}\d")
 _LISTED = re.compile(r"[\s,;:/|&+()\"'«»№]*(?:и|или|and|or|кпп|kpp)?[\s,;:/|&+()\"'«»№]*")
+# What a number counts, right after it.
+_COUNTED = re.compile(
+    r"\s?(?:руб|₽|\$|€|usd|eur|коп|тыс|млн|млрд|шт(?!\w)|штук|байт|бит|bytes?|bits?|[kmgt]i?b(?!\w)|[кмг]б(?!\w)|строк|запис|rows|records"
+    r"|lines|entries|items|events|событ|раз(?!\w)|человек|чел(?!\w)|тонн|кг(?!\w)|км(?!\w)|м(?!\w)|м²|мс(?!\w)|ms(?!\w)|сек|sec|мин(?!\w)|час"
+    r"|просмотр|views|users|пользовател|точек|points|%|°)"
+)
 _CLOSE = re.compile(r"[\s\-–—,(:\"'«»=]{0,4}")
 
 
@@ -125,6 +132,10 @@ class Labels:
         for number in _NUMBER.finditer(self._low, end, start):  # noqa: B007 (the last one is wanted)
             pass
         return number is not None and not _LISTED.fullmatch(self._low, number.end(), start)
+
+    def counts(self, end: int) -> bool:
+        """Whether a number counts what is named after it: bytes, roubles, rows."""
+        return _COUNTED.match(self._low, end) is not None
 
     def right(self, end: int) -> Label | None:
         """The label that directly follows a number: «7799123455 (ИНН)», "… — карта"."""

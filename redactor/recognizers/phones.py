@@ -20,12 +20,18 @@ _NO_EDGE = frozenset("@$€£_")  # what stands directly before no phone number
 _PATH = frozenset("=/&.,-")  # nor these after a digit: a path, a decimal
 _WITH_EXTENSION = re.compile(r"(\d+)x\d{1,6}\Z", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:\.|ension)?|x|#)[ \t.:]{0,2}\d{1,6}\)?", re.IGNORECASE
+    r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#)[ \t.:#]{0,3}\d{1,6}\)?",
+    re.IGNORECASE,
 )
 _LEAST, _MOST = 5, 15  # digits
 _GROUPS = 8  # groups of one number at most
 _LONGEST = 22  # characters of a group with its extension
 _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\.|\bт:")
+_SOMEBODYS = re.compile(
+    r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
+)
+_NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
+_NEXT = re.compile(r"[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")  # between phones of a list
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
 # Country calling codes of ITU-T E.164 by first digits, as far as they tell a phone from a sum after a plus.
 _COUNTRY = re.compile(
@@ -47,18 +53,20 @@ class _Shape:
 
 def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
     """Phone numbers, extension included."""
+    last = -1
     for groups in _runs(page):
         first = 0
         while first < len(groups):
+            listed = last >= 0 and _NEXT.fullmatch(page.low, last, groups[first][0]) is not None
             step = first + 1
-            for last in range(min(len(groups), first + _GROUPS), first, -1):
-                digits = sum(b - a for a, b in groups[first:last])
+            for end in range(min(len(groups), first + _GROUPS), first, -1):
+                digits = sum(b - a for a, b in groups[first:end])
                 if digits < _LEAST:
                     break
-                finding = _phone(page, labels, groups[first:last]) if digits <= _MOST else None
+                finding = _phone(page, labels, groups[first:end], listed=listed) if digits <= _MOST else None
                 if finding is not None:
                     yield finding
-                    step = last
+                    step, last = end, finding.end
                     break
             first = step
 
@@ -84,8 +92,8 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
         yield run
 
 
-def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]]) -> Finding | None:
-    """The finding when these groups are a phone number."""
+def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed: bool) -> Finding | None:
+    """The finding when these groups are a phone number; `listed`: another one stands right before."""
     text = page.text
     begin, end = groups[0][0], groups[-1][1]
     inside = text[begin:end]
@@ -103,7 +111,7 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]]) -> Finding
         bracket=bracket,
         hard=not _SPACED.fullmatch(inside),
     )
-    score = _score(shape, page.low, labels, begin, end)
+    score = _score(shape, page.low, labels, begin, end) or (0.7 if listed and _follows(shape) else 0.0)
     if not score:
         return None
     if bracket or plus:
@@ -122,15 +130,18 @@ def _score(shape: _Shape, low: str, known: Labels, begin: int, end: int) -> floa
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):
         return 0.0
     other = bool(labels) and labels[0] is Label.OTHER
-    if _formatted(shape) and not (other and len(shape.sizes) == 1):
-        return 0.85
+    form = _formed(shape)
+    if form and not (other and (form < _SURE or len(shape.sizes) == 1)):
+        return form
     if labels and labels[0] is Label.PHONE and _labelled(shape):
         return 0.8
-    if other or known.right(end) not in (None, Label.PHONE):
+    if other or known.right(end) not in (None, Label.PHONE) or known.counts(end):
         return 0.0
     if _mobile(shape) and (_NUMBER_WORD.search(low, max(0, begin - 28), begin) or _PHONE_SOON.match(low, end)):
         return 0.7
-    return 0.65 if _bare_russian(shape) else 0.0
+    if len(shape.digits) in (10, 11) and _SOMEBODYS.search(low, max(0, begin - 40), begin) and _labelled(shape):
+        return 0.7
+    return 0.65 if _bare(shape) and not _NUMBERED.search(low, max(0, begin - 5), begin) else 0.0
 
 
 def _international(shape: _Shape) -> float:
@@ -139,11 +150,14 @@ def _international(shape: _Shape) -> float:
     return 0.9 if 9 <= len(shape.digits) <= 15 and _COUNTRY.match(shape.digits) else 0.0
 
 
+_SURE, _SPACES = 0.85, 0.6
+# Groupings of ten and eleven digits after a leading 0 that hold without another sign.
 _NATIONAL = frozenset(
     {
         (3, 4, 4),
         (4, 3, 4),
         (5, 6),
+        (6, 5),
         (5, 3, 3),
         (4, 3, 3),
         (5, 5),
@@ -152,28 +166,89 @@ _NATIONAL = frozenset(
         (3, 3, 5),
         (4, 3, 2, 2),
         (3, 3, 2, 2),
+        (2, 4, 4),
     }
 )
+_AFTER_TRUNK = frozenset((3, 4, 5, 10))  # digits of the group after 8 or 7
+_AFTER_FOUR = frozenset({(7,), (3, 4), (4, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3), (2, 2, 2, 1), (1, 2, 2, 2)})
+# Codes of Russia's neighbours, each with the digits of a whole number (ITU-T E.164).
+_NEIGHBOURS = {
+    "375": 12,
+    "380": 12,
+    "998": 12,
+    "996": 12,
+    "992": 12,
+    "993": 11,
+    "994": 12,
+    "995": 12,
+    "374": 11,
+    "373": 11,
+}
 
 
-def _formatted(shape: _Shape) -> bool:
-    """Whether the grouping alone says that it is a phone."""
+def _formed(shape: _Shape) -> float:
+    """How surely the grouping alone says that it is a phone."""
     digits, sizes = shape.digits, shape.sizes
-    if len(digits) == 11 and digits[0] in "78" and digits[1] in "3489" and len(sizes) >= 2 and sizes[0] in (1, 4):
-        return digits[0] == "8" or shape.hard or shape.bracket or len(sizes) >= 3
-    if sizes == (3, 3, 2, 2) and digits[0] in "3489":
+    if sizes == (3, 3, 4) and digits[0] in "23456789":
+        sure = digits[3] in "23456789" or shape.bracket
+        return (_SURE if sure else _SPACES) if shape.hard or shape.bracket else _unless_round(shape)
+    if sizes == (1, 3, 3, 4) and digits[0] == "1" and digits[1] in "23456789":
+        return _SURE if shape.hard else _unless_round(shape)
+    return _SURE if _russian(shape) or _neighbour(shape) or _with_zero(shape) or _bracketed(shape) else 0.0
+
+
+def _unless_round(shape: _Shape) -> float:
+    """Groups parted by spaces alone may be sums: «200 300 4000»."""
+    return 0.0 if shape.digits.endswith("000") or shape.digits[1:3] == "00" else _SPACES
+
+
+def _russian(shape: _Shape) -> bool:
+    """8 or 7 and ten digits as people group them; ten digits in four groups."""
+    digits, sizes = shape.digits, shape.sizes
+    if sizes == (3, 3, 2, 2):
+        return digits[0] in "3489" or digits[:2] in ("04", "07")
+    if len(digits) != 11 or digits[0] not in "78" or len(sizes) < 2:
+        return False
+    marked = digits[0] == "8" or shape.hard or shape.bracket or len(sizes) >= 3
+    if sizes[0] == 4:
+        return marked and digits[1] in "3489" and (sizes[1:] in _AFTER_FOUR and (shape.hard or sizes[1:] != (4, 3)))
+    if sizes[0] != 1 or sizes[1] not in _AFTER_TRUNK:
+        return False
+    return marked and (digits[1] in "3489" or (digits[1] in "70" and len(sizes) >= 3 and shape.hard))
+
+
+def _neighbour(shape: _Shape) -> bool:
+    """«375 29 123-45-67», «8 10 375 29 …»."""
+    digits, sizes = shape.digits, shape.sizes
+    if digits.startswith("810") and sizes[:2] == (1, 2):
+        return 12 <= len(digits) <= 15
+    return sizes[0] == 3 and len(sizes) >= 3 and _NEIGHBOURS.get(digits[:3]) == len(digits)
+
+
+def _with_zero(shape: _Shape) -> bool:
+    """A national number with its 0, or an international one with 00."""
+    digits, sizes = shape.digits, shape.sizes
+    if sizes == (4, 3, 3) and digits.startswith(("1300", "1800")):
         return True
-    if sizes == (3, 3, 4) and digits[0] in "23456789" and digits[3] in "23456789":
-        return shape.hard or shape.bracket
-    if sizes == (1, 3, 3, 4) and digits[0] == "1":
-        return shape.hard
-    if digits[0] == "0" and sizes == (2, 2, 2, 2, 2):
-        return digits[1] != "0"
-    if digits[0] == "0" and len(digits) in (10, 11) and digits[1] in "12356789":
-        return sizes in _NATIONAL
-    if digits.startswith("00") and len(digits) >= 11:
-        return _COUNTRY.match(digits, 2) is not None and len(sizes) >= 2
-    return shape.bracket and 3 <= sizes[0] <= 5 and 9 <= len(digits) <= 11 and len(sizes) >= 2
+    if digits[0] != "0":
+        return False
+    if digits.startswith("00"):
+        return len(digits) >= 11 and len(sizes) >= 2 and _COUNTRY.match(digits, 2) is not None
+    if sizes == (2, 2, 2, 2, 2):
+        return True
+    if sizes in _NATIONAL:
+        return True
+    parted = shape.hard and 2 <= sizes[0] <= 5 and min(sizes[1:], default=0) >= 2
+    return parted and 9 <= len(digits) <= 11 and sizes[:3] != (2, 2, 4)
+
+
+def _bracketed(shape: _Shape) -> bool:
+    return shape.bracket and 2 <= shape.sizes[0] <= 5 and 9 <= len(shape.digits) <= 11 and len(shape.sizes) >= 2
+
+
+def _follows(shape: _Shape) -> bool:
+    """Whether it can be the next of a list of phones."""
+    return 6 <= len(shape.digits) <= 13 and (len(shape.sizes) > 1 or len(shape.digits) in (10, 11)) and _labelled(shape)
 
 
 def _labelled(shape: _Shape) -> bool:
@@ -192,6 +267,6 @@ def _mobile(shape: _Shape) -> bool:
     return len(shape.digits) == 10 and shape.digits[0] == "9" and len(shape.sizes) <= 4
 
 
-def _bare_russian(shape: _Shape) -> bool:
-    """Eleven digits in one piece that begin as a Russian mobile or a free number."""
-    return shape.sizes == (11,) and (shape.digits[:2] in ("89", "79") or shape.digits.startswith("8800"))
+def _bare(shape: _Shape) -> bool:
+    """In one piece: a Russian mobile or free number with its 8 or 7, a British mobile."""
+    return shape.sizes == (11,) and shape.digits.startswith(("89", "79", "8800", "07"))

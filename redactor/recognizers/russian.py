@@ -68,7 +68,7 @@ def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
     biks: Sequence[str] | None = None
     last: Finding | None = None
     for groups in runs(page):
-        if sum(group.end - group.start for group in groups) < _SHORTEST:
+        if sum(group.end - group.start for group in groups) < _SHORTEST or _is_abroad(text, groups[0].start):
             continue
         at = 0
         while at < len(groups):
@@ -83,6 +83,11 @@ def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
             at = step
 
 
+def _is_abroad(text: str, start: int) -> bool:
+    """A plus before digits tells a phone."""
+    return start > 0 and text[start - 1] == "+" and (start == 1 or not text[start - 2].isalnum())
+
+
 def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[str]) -> tuple[int, Finding | None]:
     """The number that begins at a group, and the group to go on with."""
     labels = known.left(groups[at].start)
@@ -95,7 +100,7 @@ def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[st
             right = known.right(number.end)
             beside = [right, *labels] if right is not None else labels
         finding = classify(number, beside, biks)
-        if finding is not None:
+        if finding is not None and not (finding.recognizer == "check-digits" and known.counts(number.end)):
             return end, finding
     return at + 1, None
 

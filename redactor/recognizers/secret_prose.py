@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from redactor.recognizers import secret_values as values
-from redactor.recognizers.secret_words import NEVER_IN_PROSE, Strength, names_no_secret
+from redactor.recognizers.secret_words import NEVER_IN_PROSE, NO_PASSWORDS, STATES, Strength, names_no_secret
 
 _SAID = re.compile(
     r"""(?xi)
@@ -43,6 +43,21 @@ _CODE = re.compile(
     """
 )
 _SEED = re.compile(r"(?i)(?:[^\n:]{0,40}:)?\s*[\"'«]?(?P<value>[a-z]{3,8}(?:[ ,]+[a-z]{3,8}){11,23})\b")
+_OF_WHAT = re.compile(r"[ \t]+(?:от|для|к|for|of|to)[ \t]")
+_LATIN_WORD = re.compile(
+    r"[а-яё]{0,3}(?: (?:от|для|к|на) [^\s,.;:]{2,20}){0,2}[ \t]*(?:[:—–-][ \t]*)?(?<=[ \t:])"
+    r"(?P<value>[A-Za-z]{5,30})(?![\w@.:/-]\w)"
+)
+_LAST_WORD = re.compile(
+    r"[\w]{0,3}(?: (?:от|для|к|на|for|to|of|on)(?: the| my| our)? [^\s,.;:]{2,20}(?: [^\s,.;:]{2,20})?)?"
+    r"(?:[ \t]*[:—–=][ \t]*|[ \t]+-[ \t]+|[ \t]is[ \t]|[ \t]такой[: ][ \t]?)"
+    r"(?P<value>[^\W\d_]{6,30})(?=[.,;!?)]|[ \t]*(?:\n|\Z))"
+)
+# Adjectives, participles and verbs tell how a password is; they are none.
+_DESCRIBES = re.compile(
+    r".*(?:ed|ing|ive|able|ible|ous|ful|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое|ые|ен|ена|ено|ены|ан|ана|ано"
+    r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
+)
 _JOINTS = frozenset("_.$-/")
 _PLURAL = frozenset(("и", "ей", "ями", "ям", "ях", "s", "ы", "ов", "ами", "ам", "ах"))
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d")
@@ -63,7 +78,21 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
         if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
-    return _phrase(text, end) if strength is Strength.PASSWORD else None
+    return (_phrase(text, end) or _plain_word(text, end)) if strength is Strength.PASSWORD else None
+
+
+def _plain_word(text: str, end: int) -> tuple[int, int] | None:
+    """A password of letters alone: Latin after «пароль», or the one word that ends a clause after a sign or "is"."""
+    match = _LATIN_WORD.match(text, end) if text[end - 1] >= "а" else None
+    if match is None:
+        match = _LAST_WORD.match(text, end)
+    if match is None:
+        return None
+    found = match["value"]
+    low = found.lower()
+    if low in NO_PASSWORDS or low in STATES or _DESCRIBES.fullmatch(low) or values.is_type_name(found):
+        return None
+    return match.span("value")
 
 
 def _stands(match: re.Match[str], found: str) -> bool:
@@ -73,7 +102,7 @@ def _stands(match: re.Match[str], found: str) -> bool:
 def _said_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
     """After an operator: what can be a password, what can be a key."""
     if strength is Strength.DIGITS:
-        return found.isdigit() and 3 <= len(found) <= 8 and len(match["middle"].split()) <= 2
+        return values.is_short_code(found) and len(match["middle"].split()) <= 2
     if strength is not Strength.PASSWORD:
         least = 20 if strength is Strength.BARE_KEY else 16
         return _ends_well(match) and values.looks_random(found, least=3.3, length=least)
@@ -88,7 +117,7 @@ def _beside_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
     """Without an operator: only what is clearly no word, number, date or model."""
     words = len(match["middle"].split())
     if strength is Strength.DIGITS:
-        return found.isdigit() and 3 <= len(found) <= 8 and words <= 1
+        return values.is_short_code(found) and words <= (2 if _OF_WHAT.match(match["middle"]) else 1)
     if strength is not Strength.PASSWORD:
         about_keys = strength is Strength.KEY or re.search(r"(?i)\b(?:api|апи|доступа)\b", match["middle"])
         return bool(about_keys) and words <= 3 and _is_key(found)

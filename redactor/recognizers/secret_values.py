@@ -132,6 +132,12 @@ def looks_like_password(value: str) -> bool:
     return value.isalpha() and len(value) >= 8 and not (value[1:].islower() or value.isupper() or is_name(value))
 
 
+def is_short_code(value: str) -> bool:
+    """Whether a value is three to eight digits, as a PIN is, also with the # that ends it on a telephone."""
+    digits = value.rstrip("#")
+    return digits.isdigit() and 3 <= len(digits) <= 8
+
+
 def is_strong(value: str) -> bool:
     """Whether a word can be nothing but a password: a sign and a digit, or letters of both cases around digits."""
     if len(value) < 6 or not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):

@@ -26,7 +26,10 @@ privatekey|auth|credential|creds|access|session|bearer|signing|encryption_key|en
 secret key|токен|секрет|api ключ|api-ключ|ключ api|ключ доступа
 """
 _BARE_KEYS = "key|ключ"
-_DIGITS = "pin|пин|cvv|cvc|otp|код подтверждения|код из смс|одноразовый код|verification code"
+_DIGITS = (
+    "pin|пин|cvv|cvc|otp|код подтверждения|код из смс|одноразовый код|verification code|conference code|meeting code|"
+    "participant code|host code|код конференции|код встречи|код участника|код организатора"
+)
 _PAIRS = """
 креды|credentials|creds|доступы|учётные данные|учетные данные|логопас|логин-пароль
 учётка|учетка|учётной записи|учетной записи
@@ -61,7 +64,7 @@ _NO_SECRETS = re.compile(
       (?:name|type|length|len|size|count|url|uri|endpoint|path|file|dir|folder|expir\w*|ttl|age|policy|reset|field|label
         |placeholder|error|message|msg|prompt|hint|alg\w*|format|version|regex|pattern|limit|enabled|required|visible|class|style
         |manager|provider|service|handler|store|storage|factory|generator|validator|strength|rules?|schema|mode|method|group|level
-        |log|logs|control|point|time|date|at|by|state|status|code|usage|scope|scopes|role|domain|region|host|port|server|gateway|docs)
+        |log|logs|control|point|time|date|at|by|state|status|(?<!pass)code|usage|scope|scopes|role|domain|region|host|port|server|gateway|docs)
       (?:$|[_.\-\d]|(?=["']))
     | token(?:i[sz]|s\b) | pass(?:age|enger|port|ed\b|ing|ive|ion|word(?:less|s?_?hash))
     | secretar | author | accessor | accessib
@@ -76,6 +79,16 @@ _STATE_WORDS = (
     "забыт|утерян|скрыт|принят|отклонён|отправлен|выслан|сменён|сменен|есть|нет|был|не|будет|должен|должна|"
     "новый|старый|прежний|тот|этот|свой|ваш|мой|личный|ниже|выше|тут|там|здесь|или|для|при|под|над|это|только"
 )
+_NO_PASSWORDS = """
+wifi|gmail|google|windows|linux|ubuntu|debian|postgres|postgresql|mysql|oracle|redis|mongo|mongodb|github|gitlab|docker|jenkins
+telegram|whatsapp|outlook|exchange|office|excel|skype|teams|slack|zoom|jira|confluence|bitrix|apple|icloud|android|iphone|cisco
+mikrotik|router|server|sudo|admin|administrator|root|user|login|email|e-mail|password|account|service|network|system|policy
+manager|keycloak|active|directory|ldap|kerberos|vault|bitwarden|keepass|lastpass|onepassword|hash|bcrypt|plain|reset|secret
+private|public|simple|stronger|weaker|different|something|nothing|anything|everything|always|never|already|still|enough|sensitive
+пользователь|администратор|пароль|логин|почта|телефон|минимум|максимум|символы|латиница|кириллица|цифры|буквы|строка|число|текст
+пусто|секрет|сложно|просто|важно|плохо|хорошо|правило|политика|система|сервер|учётка|учетка|по-прежнему|всегда|никогда|вручную
+"""
+NO_PASSWORDS = frozenset(_listed(_NO_PASSWORDS))
 STATES = frozenset(_STATE_WORDS.split("|"))
 
 
