@@ -17,10 +17,7 @@ from filelock import FileLock, Timeout
 from agent import record
 from agent.control.ask import Asker, plain_models
 from agent.control.routes import Control
-from agent.demo.gateway import DemoGateway
-from agent.demo.story import DemoFiles, write_demo_files
 from agent.finder import PolicyFinder
-from agent.hosts import Hosts
 from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
 from agent.logbook import since_last_start
@@ -31,16 +28,13 @@ from agent.policy_file import PolicyFile
 from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
 from agent.system_words import reason_of
-from agent.watch import Watch
 from audit.log import AuditError, AuditLog
-from detector.platforms.this_host import this_host
 from policy.model import Gateway
 from policy.words import Text
 from proxy.server import Proxy
 from redactor.finding import RedactionError
 
 VERSION = "0.1.0"
-DEMO_POLICY = Path(__file__).parent.parent / "policy" / "demo.yaml"
 
 REDUCED_KEYS = Text(
     "Ключи лежат в файлах: в системе нет хранилища паролей. Данные скрываются как обычно.",
@@ -73,30 +67,27 @@ class Assembled:
     origin: str
 
 
-async def assemble(settings: Settings, stack: contextlib.AsyncExitStack, stopping: asyncio.Event) -> Assembled:
+async def assemble(
+    settings: Settings, policy: PolicyFile, stack: contextlib.AsyncExitStack, stopping: asyncio.Event
+) -> Assembled:
     """Build and start everything; ``stack`` takes it down in reverse. ``stopping`` ends the agent.
+
+    policy: of these settings; it may have begun to be read.
 
     Raises:
         StartRefused: another agent runs here, or the state folder, the keys or the log cannot be used.
     """
     _claim_folder(settings.state, stack)
     keys = _open_keys(settings.state)
-    policy = await _open_policy(settings, stack)
     log = _open_log(settings.state, keys, stack)
     hub = Hub(version=VERSION, policy=lambda: policy.current, demo=settings.demo)
     await _resume(log, settings.state / "audit.db", hub)
     notebook = _open_notebook(settings.state, keys, stack)
     if notebook.begun_anew:
         hub.notes["notebook"] = NOTEBOOK_BEGUN_ANEW
+    await _open_policy(settings, policy, stack)
     finder = await _start_finder(policy, hub, stack)
     recorder = AuditRecorder(log, hub)
-    watch = Watch(
-        host=this_host(str(settings.home) if settings.home else ""),
-        policy=lambda: policy.current,
-        log=log,
-        notebook=notebook,
-        hub=hub,
-    )
     asker = Asker(
         base_url=lambda: hub.base_url,
         token=keys.token,
@@ -104,7 +95,7 @@ async def assemble(settings: Settings, stack: contextlib.AsyncExitStack, stoppin
         notebook=notebook,
         policy=lambda: policy.current,
     )
-    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, watch, asker, stopping)
+    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, asker, stopping)
     proxy = await _start_proxy(settings, parts, keys, stack)
     await _announce(parts, keys, proxy, stack)
     return Assembled(parts, proxy, hub.base_url)
@@ -153,18 +144,16 @@ def _open_keys(state: Path) -> Keys:
         raise StartRefused(_folder_trouble(state, error)) from error
 
 
-async def _open_policy(settings: Settings, stack: contextlib.AsyncExitStack) -> PolicyFile:
-    if not settings.demo:
-        policy = PolicyFile(settings.policy, unsigned_allowed=settings.insecure_policy, gateway=settings.gateway)
-        policy.refresh()
-        return policy
-    demo = DemoGateway()
-    url = await demo.start()
-    stack.push_async_callback(demo.stop)
-    write_demo_files(settings.state, DemoFiles(url.removesuffix("/v1") + "/demo/received", demo.key))
-    policy = PolicyFile(settings.policy or DEMO_POLICY, unsigned_allowed=True, gateway=url, demo_key=demo.key)
+async def _open_policy(settings: Settings, policy: PolicyFile, stack: contextlib.AsyncExitStack) -> None:
+    if settings.demo:
+        from agent.demo.gateway import DemoGateway  # only for the demo
+        from agent.demo.story import DemoFiles, write_demo_files
+
+        demo = DemoGateway()
+        policy.gateway, policy.demo_key = await demo.start(), demo.key
+        stack.push_async_callback(demo.stop)
+        write_demo_files(settings.state, DemoFiles(policy.gateway.removesuffix("/v1") + "/demo/received", demo.key))
     policy.refresh()
-    return policy
 
 
 def _open_log(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) -> AuditLog:
@@ -220,8 +209,6 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
     def credentials(gateway: Gateway) -> str:
         return _gateway_key(settings, parts, gateway)
 
-    hosts = Hosts(catalogue=parts.watch.catalogue, policy=lambda: parts.policy.current, watch=parts.watch)
-
     proxy = Proxy(
         policy=lambda: parts.policy.current,
         finder=parts.finder,
@@ -231,9 +218,9 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         token=keys.token,
         port=settings.port,
         extra_routes=Control(parts).routes(),
-        catalogue_hosts=hosts.listed,
-        decide_host=hosts.decide,
-        saw_connection=hosts.saw,
+        catalogue_hosts=lambda: parts.hosts.listed(),
+        decide_host=lambda host, caller: parts.hosts.decide(host, caller),
+        saw_connection=lambda host, caller, decision: parts.hosts.saw(host, caller, decision),
         tokens_today=parts.hub.tokens_today,
         extract=extract_texts,
         proxy_password=lambda item: (open_keys(settings.state).get(item) or b"").decode("utf-8"),

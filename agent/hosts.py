@@ -39,24 +39,26 @@ def pac_hosts(catalogue: Catalogue, policy: Policy | None) -> tuple[str, ...]:
 class Hosts:
     """Decides on hosts and passes on what was seen."""
 
-    def __init__(
-        self, *, catalogue: Callable[[], Catalogue], policy: Callable[[], Policy | None], watch: Watch
-    ) -> None:
-        self._catalogue = catalogue
+    def __init__(self, *, matcher: Callable[[], Matcher], policy: Callable[[], Policy | None], watch: Watch) -> None:
+        self._matcher = matcher
         self._policy = policy
         self._watch = watch
-        self._known: tuple[Catalogue, Matcher] | None = None
+        self._listed: tuple[Catalogue, Policy | None, tuple[str, ...]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def listed(self) -> Sequence[str]:
         """What the PAC file lists now."""
-        return pac_hosts(self._catalogue(), self._policy())
+        catalogue, policy = self._matcher().catalogue, self._policy()
+        if self._listed is None or self._listed[0] is not catalogue or self._listed[1] is not policy:
+            self._listed = (catalogue, policy, pac_hosts(catalogue, policy))
+        return self._listed[2]
 
     def decide(self, host: str, caller: Caller) -> Decision:
         """The policy's decision on a host. Without a policy hosts pass: only prompts are refused then."""
         policy = self._policy()
-        match = self._matcher().match_host(host)
-        tool = self._catalogue().tools.get(match.tool_id) if match else None
+        matcher = self._matcher()
+        match = matcher.match_host(host)
+        tool = matcher.catalogue.tools.get(match.tool_id) if match else None
         decision = decide_tool(
             policy,
             tool=tool.id if tool else "",
@@ -80,9 +82,3 @@ class Hosts:
     async def _take(self, sightings: Iterable[Sighting]) -> None:
         for sighting in sightings:
             await self._watch.take_or_keep(sighting, datetime.now(UTC))
-
-    def _matcher(self) -> Matcher:
-        catalogue = self._catalogue()
-        if self._known is None or self._known[0] is not catalogue:
-            self._known = (catalogue, Matcher(catalogue))
-        return self._known[1]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from agent.messages import Found, SensorCard, SightingCard
 from detector import view
+from detector.catalogue.compile import CatalogueError
 from detector.catalogue.load import load_catalogue
 from detector.catalogue.tools import Catalogue
 from detector.evidence import Evidence, Sighting
@@ -26,6 +27,15 @@ def look_once(home: Path | None, policy: Policy | None, now: datetime) -> Found:
     """One pass of all sensors, as a message. Without a policy every verdict is "monitor"."""
     seen = scan(this_host(str(home) if home else ""), catalogue_for(policy), scan_config(policy), now)
     return found_of(seen, policy, now)
+
+
+def look_with(home: str, policy: Policy | None, now: datetime) -> Scan:
+    """One pass of all sensors over a home folder; a policy's mistaken additions to the catalogue are left out."""
+    try:
+        catalogue = catalogue_for(policy)
+    except CatalogueError:
+        catalogue = load_catalogue()
+    return scan(this_host(home), catalogue, scan_config(policy), now)
 
 
 def catalogue_for(policy: Policy | None) -> Catalogue:

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from agent.activity import in_words
 from agent.control.ask import Asker
-from agent.explain import explain_tool, explanation_of
 from agent.finder import PolicyFinder
 from agent.hub import Hub
 from agent.logbook import newest
@@ -19,8 +18,11 @@ from agent.notebook import Notebook
 from agent.policy_file import PolicyFile
 from agent.recorder import AuditRecorder
 from agent.settings import Settings
-from agent.watch import Watch
 from audit.log import AuditLog
+
+if TYPE_CHECKING:  # the catalogue and the sensors come after the first answer
+    from agent.hosts import Hosts
+    from agent.watch import Watch
 
 
 @dataclass(slots=True)
@@ -34,15 +36,41 @@ class Parts:
     hub: Hub
     finder: PolicyFinder
     recorder: AuditRecorder
-    watch: Watch
     asker: Asker
     stopping: asyncio.Event
     metrics: Callable[[], str] = str
     """Counters in Prometheus' text format."""
+    _watch: Watch | None = None
+    _hosts: Hosts | None = None
 
     @property
     def log_path(self) -> Path:
         return self.settings.state / "audit.db"
+
+    @property
+    def watch(self) -> Watch:
+        """What looks at this machine; it is made when it is first asked for."""
+        if self._watch is None:
+            from agent.watch import Watch
+            from detector.platforms.this_host import this_host
+
+            self._watch = Watch(
+                host=this_host(str(self.settings.home) if self.settings.home else ""),
+                policy=lambda: self.policy.current,
+                log=self.log,
+                notebook=self.notebook,
+                hub=self.hub,
+            )
+        return self._watch
+
+    @property
+    def hosts(self) -> Hosts:
+        """What decides on AI hosts; it is made when it is first asked for."""
+        if self._hosts is None:
+            from agent.hosts import Hosts
+
+            self._hosts = Hosts(matcher=self.watch.matcher, policy=lambda: self.policy.current, watch=self.watch)
+        return self._hosts
 
     def newest_activity(self, limit: int, before: int) -> tuple[tuple[ActivityRow, ...], int]:
         """Rows of the Activity window, newest first, and how many records there are. Runs in a thread.
@@ -50,11 +78,15 @@ class Parts:
         Raises:
             AuditError: the log cannot be read.
         """
+        from agent.activity import in_words
+
         rows = tuple(in_words(entry) for entry in newest(self.log_path, limit, before=before))
         return rows, (rows[0].seq if rows and not before else max(0, before))
 
     def explain(self, request: ExplainRequest, now: datetime) -> Explanation | None:
         """A decision in one sentence; None when nothing was decided yet."""
+        from agent.explain import explain_tool, explanation_of
+
         if request.tool:
             return explain_tool(self.policy.current, request.tool, now)
         decision = self.recorder.last_decision

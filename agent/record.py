@@ -4,15 +4,20 @@ Review this file to answer "can prompt text get into the log?": every fact writt
 a count, a size, a time or a verdict. No function takes a text that a person or a model wrote.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from audit.chain import AuditEvent
-from detector.evidence import Sighting
-from detector.report import SensorReport
 from policy.model import Decision, Policy
 from proxy.exchange import Exchange
+
+if TYPE_CHECKING:  # the sensors are loaded after the first answer
+    from detector.evidence import Sighting
+    from detector.report import SensorReport
 
 MODEL_NAME_LIMIT = 80
 

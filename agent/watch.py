@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from agent import record
 from agent.coach import compose_notice, deserves_notice
+from agent.errand import Errand, NoAnswer
+from agent.errands import Look, look
 from agent.hub import Hub
 from agent.look import card_of, catalogue_for, decide_sighting, found_of, scan_config, sensor_cards
 from agent.messages import Found, Notice, NoticeAnswer, NoticeChoice, SensorCard
@@ -17,8 +19,9 @@ from detector.catalogue.compile import CatalogueError
 from detector.catalogue.tools import Catalogue
 from detector.evidence import Confidence, Sighting
 from detector.facts import Surface
+from detector.match import Matcher, matcher_of
 from detector.platforms.host import Host
-from detector.scan import Scan, scan
+from detector.scan import Scan
 from detector.watch import Watcher
 from policy.model import Policy
 from policy.words import Text
@@ -31,6 +34,7 @@ NOT_RECORDED = Text(
     "Найденное не записывается. Проверьте место на диске; будет записано, когда оно появится.",
     "What is found cannot be recorded. Check the disk space; it is recorded when there is some.",
 )
+LOOKING_SECONDS = 120.0
 SILENCE = timedelta(days=30)
 """How long "do not show this again" holds; it can be undone."""
 
@@ -122,6 +126,10 @@ class Watch:
                 self._known = (policy, catalogue_for(None))
         return self._known[1]
 
+    def matcher(self) -> Matcher:
+        """The index over the catalogue, the watcher's own."""
+        return matcher_of(self.catalogue(), self._host.home)
+
     def found(self) -> Found:
         """What was found so far."""
         return Found(
@@ -132,7 +140,7 @@ class Watch:
         )
 
     async def scan_now(self) -> Found:
-        """One pass of all sensors, in a thread; recorded, without notices for what was there before."""
+        """One pass of all sensors, in a process of its own; recorded, without notices for what was there before."""
         async with self._scanning:
             policy, now = self._policy(), datetime.now(UTC)
             seen = await asyncio.to_thread(self._look, policy, now)
@@ -142,7 +150,11 @@ class Watch:
             return found_of(seen, policy, now)
 
     def _look(self, policy: Policy | None, now: datetime) -> Scan:
-        return scan(self._host, self.catalogue(), scan_config(policy), now.astimezone())
+        message = Look(self._host.home, policy, now.astimezone())
+        try:
+            return Errand(message).answer(Scan, seconds=LOOKING_SECONDS)
+        except NoAnswer:
+            return look(message)
 
     def _read_reports(self, seen: Scan) -> None:
         self._sensors = sensor_cards(seen.sensors)

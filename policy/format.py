@@ -1,6 +1,5 @@
 """Bytes of a policy file → Policy, with a place and a way out for every complaint; and the schema for editors."""
 
-import dataclasses
 import json
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 from policy.complaint import Complaint, PolicyError
 from policy.consistency import complaints_of
 from policy.fault_words import words_of
-from policy.model import Policy
+from policy.model import Policy, with_gateway
 from policy.schema.document import PolicyEntry
 from policy.schema.types import SWITCH_KEYS
 from policy.words import Text
@@ -53,15 +52,6 @@ def json_schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as it lies beside the code: policy/gnomon-policy.schema.json."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def with_gateway(policy: Policy, gateway_id: str, base_url: str) -> Policy:
-    """The same policy with another address for one gateway (the demo's gateway has a port of its own each time)."""
-    gateways = tuple(
-        dataclasses.replace(one, base_url=base_url.rstrip("/")) if one.id == gateway_id else one
-        for one in policy.gateways
-    )
-    return dataclasses.replace(policy, gateways=gateways)
 
 
 def _complaints(error: ValidationError, tree: Tree, file: str) -> Iterator[Complaint]:

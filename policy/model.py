@@ -3,7 +3,7 @@
 Nothing here reads a file or decides; `policy.format` makes these values and `policy.decide` uses them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -56,6 +56,7 @@ __all__ = [
     "Rule",
     "Sensors",
     "Verb",
+    "with_gateway",
 ]
 
 
@@ -329,3 +330,11 @@ class Policy:
     def gateway(self, gateway_id: str) -> Gateway | None:
         """The gateway with this id, or None."""
         return next((one for one in self.gateways if one.id == gateway_id), None)
+
+
+def with_gateway(policy: Policy, gateway_id: str, base_url: str) -> Policy:
+    """The same policy with another address for one gateway (the demo's gateway has a port of its own each time)."""
+    gateways = tuple(
+        replace(one, base_url=base_url.rstrip("/")) if one.id == gateway_id else one for one in policy.gateways
+    )
+    return replace(policy, gateways=gateways)

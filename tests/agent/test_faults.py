@@ -16,9 +16,10 @@ import pytest
 
 from agent.assembly import StartRefused, assemble
 from agent.control.ask import Answer, Asker
+from agent.loops import keep_going
 from agent.messages import AskEvent, AskRequest, Done, Endpoint, Failed, Masked, encode, read_endpoint
 from agent.notebook import Notebook
-from agent.run import keep_going
+from agent.policy_file import policy_of
 from agent.settings import Settings
 from policy.format import parse_policy
 from redactor.finding import Finding
@@ -177,7 +178,8 @@ def put_foreign_file(folder: Path) -> None:
 
 async def start(state: Path) -> None:
     async with AsyncExitStack() as stack:
-        await assemble(Settings(state=state, policy=None, port=0, watch=False), stack, asyncio.Event())
+        settings = Settings(state=state, policy=None, port=0, watch=False)
+        await assemble(settings, policy_of(settings), stack, asyncio.Event())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")

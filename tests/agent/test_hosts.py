@@ -12,6 +12,7 @@ import pytest
 from agent.hosts import Hosts, pac_hosts
 from agent.messages import NoticeRaised
 from detector.catalogue.load import catalogue_of
+from detector.match import Matcher
 from policy.format import parse_policy
 from policy.model import Caller, Verb
 from tests.agent.running import POLICY, agent, gateway
@@ -47,8 +48,8 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 
 def hosts(room: Room) -> Hosts:
-    catalogue = catalogue_of(ENTRIES)
-    return Hosts(catalogue=lambda: catalogue, policy=lambda: room.policy, watch=room.watch)
+    matcher = Matcher(catalogue_of(ENTRIES))
+    return Hosts(matcher=lambda: matcher, policy=lambda: room.policy, watch=room.watch)
 
 
 def test_the_pac_file_lists_what_raises_findings_and_nothing_wider() -> None:
