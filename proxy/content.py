@@ -6,10 +6,12 @@ from typing import Protocol
 
 from policy.model import Content, ContentRule
 from proxy.masking import NAME_LIKE, Finder, Found
+from proxy.media import Media, MediaKind
+from proxy.pictures import keeps_metadata
 from proxy.question import Question, decoded
 from proxy.refusal import Refusal
 from proxy.sentences import refusal
-from proxy.walk import Kind, Media, MediaKind
+from proxy.walk import Kind
 
 
 class Extract(Protocol):
@@ -40,6 +42,8 @@ async def refuse_media(
     for one in media:
         rule = _rule(rules, one.kind)
         if rule is ContentRule.ALLOW:
+            if one.kind is MediaKind.IMAGES and await asyncio.to_thread(_keeps_metadata, one):
+                return refusal("content-image-kind")
             continue
         if rule is ContentRule.REFUSE:
             return refusal(f"content-{one.kind.value.replace('_', '-')}")
@@ -61,6 +65,13 @@ def _rule(rules: Content, kind: MediaKind) -> ContentRule:
             return rules.files
         case MediaKind.TOKEN_IDS:
             return rules.token_ids
+
+
+def _keeps_metadata(picture: Media) -> bool:
+    try:
+        return keeps_metadata(decoded(picture))
+    except ValueError:
+        return False
 
 
 async def _texts_of(media: Media, extract: Extract | None) -> Sequence[str] | None:

@@ -15,11 +15,13 @@ from typing import NamedTuple
 MAX_DEPTH = 128
 
 # In valid JSON a quotation mark stands nowhere but round strings, so this finds all strings in document order (RFC 8259
-# §7), and beside them the integers of nine and more digits: telephone, tax and card numbers are sent as numbers, too.
+# §7), and beside them the whole numbers of nine and more digits: telephone, tax and card numbers are sent as numbers,
+# too, and tables write them with ".0" behind.
 _PLACES = re.compile(
-    r'"[^"\\]*+(?:\\.[^"\\]*+)*"|(?<![\d.eE+\-])-?[1-9]\d{8,}+(?![\d.eE])',
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*"|(?<![\d.eE+\-])-?[1-9]\d{8,}+(?:\.0{1,8}(?!\d))?(?![\d.eE])',
     re.DOTALL,
 )
+_WHOLE_FLOAT = re.compile(r"(-?[1-9]\d{8,})\.0{1,8}")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _LONG_NUMBER = 10**8
@@ -78,9 +80,22 @@ def check_json(text: str) -> None:
         raise NotJson(str(error).partition(":")[0]) from error
 
 
+class WholeFloat(float):
+    """A long whole number that was written with ".0" behind; `digits` as they were written."""
+
+    digits: str
+
+
 def is_long_number(value: object) -> bool:
-    """Whether a parsed value is an integer that `Document.places` counts."""
+    """Whether a parsed value is a whole number that `Document.places` counts."""
+    if isinstance(value, float):
+        return isinstance(value, WholeFloat)
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _LONG_NUMBER
+
+
+def digits_of(number: object) -> str:
+    """A long number as it was written, without what follows the point."""
+    return number.digits if isinstance(number, WholeFloat) else str(number)
 
 
 def splice(text: str, edits: Sequence[Edit]) -> str:
@@ -148,7 +163,16 @@ def _no_constant(name: str) -> object:
     raise NotJson(f"{name} is not JSON")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+def _float(text: str) -> float:
+    """A number with a point or an exponent, its digits kept where it is a whole one."""
+    if not text.endswith("0") or (match := _WHOLE_FLOAT.fullmatch(text)) is None:
+        return float(text)
+    whole = WholeFloat(text)
+    whole.digits = match[1]
+    return whole
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_float)
 
 
 def _depth_over(root: object, limit: int) -> bool:

@@ -42,6 +42,16 @@ USUAL_KEYS = EXEMPT_KEYS | _names("""
 """)
 """Names of fields that need no look."""
 
+PROSE_KEYS = _names("""
+    prompt suffix instructions output refusal reasoning reasoning_content summary title context transcript citations
+    url file_url image_url filename query queries code logs stdout stderr diff path command commands definition
+    stop_sequences template required enum default const examples cited_text document_title file_data
+""")
+"""Names of fields that say nothing of the text in them; any other name helps to find a value."""
+
+TOKEN_KEYS = _names("input prompt input_ids token_ids prompt_token_ids")
+"""Lists of integers under these are text in a vocabulary's numbers."""
+
 ANSWER_KEPT_KEYS = _names("""
     signature encrypted_content thought_signature obfuscation logprobs bytes role type id model object
 """)

@@ -2,21 +2,23 @@
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from proxy.document import Document, Edit, NotJson, read_document, splice
+from proxy.document import Document, Edit, NotJson, edits_in_source, read_document, splice
 from proxy.form import NotForm, Part, read_form
 from proxy.masking import all_leaves, apply
+from proxy.media import Media, MediaKind
 from proxy.pictures import without_metadata
 from proxy.refusal import Refused
 from proxy.routes import Body, Endpoint
 from proxy.sentences import refusal
-from proxy.walk import Kind, Leaf, Media, MediaKind, Walk, media_of, walk
+from proxy.walk import PERSON_KEYS, Kind, Leaf, Walk, media_of, walk
 
 _AUDIO_ENDPOINTS = ("/audio/transcriptions", "/audio/translations")
 _IMAGE_ENDPOINTS = ("/images/edits", "/images/variations")
+_URL_SAFE = str.maketrans("-_", "+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,25 @@ class Question:
         if not any(by_leaf) and not self.media:
             return self.raw
         if self.document is not None:
-            pictures = list(_cleaned_pictures(self.document, self.walk.media))
+            pictures = _cleaned_pictures(self.document, self.walk)
             return apply(self.document, self.walk, by_leaf, pictures).encode("utf-8")
-        body = self.raw
-        for leaf, edits in reversed(list(zip(self.walk.leaves, by_leaf, strict=True))):
-            start, end = self.spans[leaf.place]
+        return self._form_with(by_leaf)
+
+    def _form_with(self, by_leaf: Sequence[Sequence[Edit]]) -> bytes:
+        changes: list[tuple[tuple[int, int], bytes]] = []
+        for leaf, edits in zip(self.walk.leaves, by_leaf, strict=True):
             if edits:
+                start, end = self.spans[leaf.place]
                 value = splice(leaf.value, edits)
-                as_sent = value if leaf.value == body[start:end].decode("utf-8") else quote(value, safe=" ")
-                body = body[:start] + as_sent.encode("utf-8") + body[end:]
+                as_sent = value if leaf.value == self.raw[start:end].decode("utf-8") else quote(value, safe="")
+                changes.append(((start, end), as_sent.encode("utf-8")))
+        for one in self.media:
+            cleaned = _cleaned(one)
+            if cleaned is not None:
+                changes.append((self.spans[one.place], cleaned))
+        body = self.raw
+        for (start, end), new in sorted(changes, reverse=True):
+            body = body[:start] + new + body[end:]
         return body
 
 
@@ -73,28 +85,40 @@ def read_question(body: bytes, content_type: str, endpoint: Endpoint) -> Questio
 
 
 def decoded(media: Media) -> bytes:
-    """The bytes of a media part. Raises ValueError when it is not base64."""
-    data = media.data.partition(",")[2] if media.data.startswith("data:") else media.data
+    """The bytes of a media part, read as generously as gateways read. Raises ValueError when it is not base64."""
+    data = "".join(media.data.rpartition(",")[2].split()).translate(_URL_SAFE).rstrip("=")
     try:
-        return base64.b64decode(data, validate=True)
+        return base64.b64decode(data + "=" * (-len(data) % 4), validate=True)
     except binascii.Error as error:
         raise ValueError("not base64") from error
 
 
-def _cleaned_pictures(document: Document, media: Sequence[Media]) -> Iterator[Edit]:
-    """Pictures without place, camera and author, where the policy lets pictures pass at all."""
-    for one in media:
-        if one.kind is not MediaKind.IMAGES or one.place < 0:
-            continue
-        try:
-            data = decoded(one)
-        except ValueError:
-            continue
-        cleaned = without_metadata(data)
-        if cleaned != data:
-            head = one.data[: one.data.index(",") + 1] if one.data.startswith("data:") else ""
+def _cleaned(media: Media) -> bytes | None:
+    """A picture without place, camera and author; None for other media, and where there was nothing of them."""
+    if media.kind is not MediaKind.IMAGES or media.place < 0:
+        return None
+    try:
+        data = decoded(media)
+    except ValueError:
+        return None
+    cleaned = without_metadata(data)
+    return None if cleaned == data else cleaned
+
+
+def _cleaned_pictures(document: Document, found: Walk) -> list[Edit]:
+    """Where the policy lets pictures pass: those of the document, and those in JSON inside its strings."""
+    edits: list[Edit] = []
+    for one in found.media:
+        cleaned = _cleaned(one)
+        if cleaned is not None:
+            head = one.data.index(",") + 1 if "," in one.data else 0
+            new = Edit(head, len(one.data), base64.b64encode(cleaned).decode())
             start, end = document.places[one.place]
-            yield Edit(start, end, f'"{head}{base64.b64encode(cleaned).decode()}"')
+            edits += edits_in_source(document.text[start:end], start, [new])
+    for place, (inner, inner_walk) in found.inner.items():
+        start, end = document.places[place]
+        edits += edits_in_source(document.text[start:end], start, _cleaned_pictures(inner, inner_walk))
+    return sorted(edits)
 
 
 def _json_question(body: bytes, document: Document, endpoint: Endpoint) -> Question:
@@ -125,25 +149,30 @@ def _form_question(body: bytes, parts: Sequence[Part], endpoint: Endpoint) -> Qu
     model = endpoint.model
     stream = False
     for part in parts:
-        texts = [(part.start, part.end)] if not part.is_file else [(part.filename_start, part.filename_end)]
         if part.is_file:
-            name = body[part.filename_start : part.filename_end].decode("utf-8", "replace")
+            name = _text_at(body, part.file_names[0])
             data = base64.b64encode(body[part.start : part.end]).decode()
-            media.append(Media(_kind_of_file(part, endpoint), part.mime, data, name))
-        for start, end in texts:
-            try:
-                value = body[start:end].decode("utf-8")
-            except UnicodeDecodeError as error:
-                raise NotForm("not UTF-8") from error
-            if part.name == "model" and not part.is_file:
-                model = endpoint.model or value
-            elif part.name == "stream":
-                stream = value == "true"
+            media.append(Media(_kind_of_file(part, endpoint), part.mime, data, name, len(spans)))
+            spans.append((part.start, part.end))
+        elif part.name == "model":
+            model = endpoint.model or _text_at(body, (part.start, part.end))
+        elif part.name == "stream":
+            stream = _text_at(body, (part.start, part.end)) == "true"
+        for span in part.file_names if part.is_file else [(part.start, part.end)]:
+            value = _text_at(body, span)
             readable = unquote(value) if part.is_file else value  # some clients send "@" in a name as "%40"
-            leaves.append(Leaf(len(spans), Kind.TEXT, readable, part.name, 0))
-            spans.append((start, end))
+            kind = Kind.PERSON if part.name in PERSON_KEYS and not part.is_file and value else Kind.TEXT
+            leaves.append(Leaf(len(spans), kind, readable, part.name, 0))
+            spans.append(span)
     found = Walk(tuple(leaves), tuple(media), {}, ())
     return Question(model, stream, found, tuple(media), raw=body, spans=tuple(spans))
+
+
+def _text_at(body: bytes, span: tuple[int, int]) -> str:
+    try:
+        return body[slice(*span)].decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotForm("not UTF-8") from error
 
 
 def _kind_of_file(part: Part, endpoint: Endpoint) -> MediaKind:

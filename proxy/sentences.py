@@ -33,6 +33,7 @@ record-failed|503|Запись в журнал не удалась, поэтом
 text-long|413|Текста слишком много, чтобы проверить его, поэтому он не отправлен. Разделите запрос на части.|There is too much text to check, so it was not sent. Split the request.
 budget-used-up|429|Дневной лимит токенов ({limit}) исчерпан. Новый день начинается в полночь по местному времени.|The day's budget of {limit} tokens is used up. A new day begins at midnight, local time.
 content-images|403|Политика не разрешает отправлять изображения: на них могут быть личные данные. Опишите их словами.|The policy does not allow images to be sent: they may show personal data. Describe them in words.
+content-image-kind|403|Изображения этого вида хранят место съёмки и автора, и убрать их здесь нельзя. Сохраните как JPEG или PNG.|Pictures of this kind can hold a place and an author that cannot be removed here. Save it as JPEG or PNG.
 content-audio|403|Политика не разрешает отправлять звук: в нём могут быть личные данные. Перескажите его словами.|The policy does not allow audio to be sent: it may hold personal data. Put it into words.
 content-files|403|Политика не разрешает отправлять файлы этого вида. Вставьте нужный текст из файла в сообщение.|The policy does not allow files of this kind to be sent. Paste the text you need into the message.
 content-token-ids|403|Текст в виде номеров токенов нельзя проверить, поэтому он не отправлен. Пришлите его строкой.|Text in the form of token ids cannot be checked, so it was not sent. Send it as a string.

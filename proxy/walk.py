@@ -8,23 +8,26 @@ Fields: design note proxy.md §3, from the public API references of OpenAI, Anth
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from proxy.document import Document, NotJson, is_long_number, read_document
+from proxy.document import Document, NotJson, digits_of, is_long_number, read_document
 from proxy.field_names import (
     DATA_KEYS,
     EXEMPT_KEYS,
     ID_KEYS,
     OPAQUE_KEYS,
+    PROSE_KEYS,
     SCHEMA_TYPES,
+    TOKEN_KEYS,
     TOOL_PARENTS,
     TOOL_TYPES,
     USUAL_KEYS,
     WORD_KEYS,
     WORD_LISTS,
 )
+from proxy.media import Media, MediaKind, in_base64, in_data_url, listed_image, told_by_field, words_beside
 
 
 class Kind(StrEnum):
@@ -35,15 +38,6 @@ class Kind(StrEnum):
     NAME = "name"  # the name of a tool: looked at, but a changed name would be another tool
     SIGNED = "signed"  # signed by the provider: looked at, but any change would break the signature
     PERSON = "person"  # identifies the person to the provider: always replaced
-
-
-class MediaKind(StrEnum):
-    """Content that is not text; the values are the fields of policy.model.Content."""
-
-    IMAGES = "images"
-    AUDIO = "audio"
-    FILES = "files"
-    TOKEN_IDS = "token_ids"  # noqa: S105 (no password)
 
 
 class Leaf(NamedTuple):
@@ -63,20 +57,6 @@ class Leaf(NamedTuple):
         return f"Leaf({self.place}, {self.kind})"
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A part that is not text. data: as it stands in the request (base64, data URL or ""); name: the file's name.
-
-    place: as for Leaf, in the document that the walk is of; -1 where there is no string.
-    """
-
-    kind: MediaKind
-    mime: str
-    data: str = field(repr=False)
-    name: str = field(repr=False)
-    place: int = -1
-
-
 class Walk(NamedTuple):
     """What stands in a request. inner: place of a string → the JSON document inside it and its own walk."""
 
@@ -86,7 +66,8 @@ class Walk(NamedTuple):
     secrets: tuple[str, ...]  # keys whose value is a credential for a third party (MCP servers)
 
 
-_IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_.$\-]{0,47}|\d{0,7}")
+# A name of a field has few digits; with six and more it may be a number of somebody. Ids of tokens: seven digits alone.
+_IDENTIFIER = re.compile(r"(?!(?:\D*\d){6})[A-Za-z_$][A-Za-z0-9_.$\-]{0,47}|\d{0,7}", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/\-]{0,127}")
 _MODEL = re.compile(r"[A-Za-z0-9][\w.:/;=+\-]{0,199}(?:@(?:\d{8}|default|latest))?", re.ASCII)
 _OPAQUE = re.compile(r"(?=.{0,64}[A-Za-z])[A-Za-z0-9+/=_\-.:|]{8,}", re.DOTALL)
@@ -94,28 +75,14 @@ _LOOKS_SECRET = re.compile(
     r"(?:sk|pk|rk|gh[pousr]|github|glpat|xox|AKIA|ASIA|AIza|ya29|eyJ|hf|npm|pypi|dckr)[_\-A-Z0-9]"
 )
 _ALL_DIGITS = re.compile(r"[\d\-.:/_]+")
-_DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)(?:;charset=[\w-]+)?;base64,[A-Za-z0-9+/=_\s-]*", re.ASCII)
-_BASE64_HEAD = re.compile(r"[A-Za-z0-9+/\-_\s]+={0,2}")
-
-_PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
+PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
 _CREDENTIAL_KEYS = frozenset(("authorization", "authorization_token", "headers"))
+# Numbers that count something: the last word of the name says so ("max_tokens", "createdAt"; not "account").
 _NUMBER_KEYS = re.compile(
-    r"seed|created|.*(?:_at|_ms|_ns|time|stamp|date|tokens|bytes|size|count|offset|duration|budget|limit|max\w*|min\w*)$",
-    re.IGNORECASE,
+    r"(?:.*[_\-.]|.*[a-z](?=[A-Z]))?"
+    r"(?i:seed|created|updated|at|ms|ns|us|time|times|timestamp|stamp|date|tokens?|bytes|size|count|offset|duration|budget"
+    r"|limit|max|min|threshold|timeout)"
 )
-_MEDIA_OF_TYPE = {
-    "image": MediaKind.IMAGES,
-    "image_url": MediaKind.IMAGES,
-    "input_image": MediaKind.IMAGES,
-    "computer_screenshot": MediaKind.IMAGES,
-    "input_audio": MediaKind.AUDIO,
-    "audio": MediaKind.AUDIO,
-    "file": MediaKind.FILES,
-    "input_file": MediaKind.FILES,
-    "document": MediaKind.FILES,
-    "container_upload": MediaKind.FILES,
-}
-_DATA_FIELDS = frozenset(("data", "file_data", "image_url", "url", "b64_json", "image"))
 
 
 def walk(document: Document) -> Walk:
@@ -159,13 +126,13 @@ class _Walker:
         elif isinstance(node, dict):
             self._object(node, key, parent, group)
         elif isinstance(node, list):
-            if _is_token_ids(node, key, group):
+            if not group and key in TOKEN_KEYS and _has_token_ids(node):
                 self._media.append(Media(MediaKind.TOKEN_IDS, "", "", ""))
             for item in node:
                 self._value(item, key, parent, group)
         elif is_long_number(node):
             if not _NUMBER_KEYS.fullmatch(key):
-                self._leaf(Kind.NUMBER, str(node), key, group)
+                self._leaf(Kind.NUMBER, digits_of(node), key, group or self._new_group())
             self._at += 1
 
     def _object(self, node: dict[str, object], key: str, parent: str, group: int) -> None:
@@ -185,7 +152,7 @@ class _Walker:
                 self._value(value, name, key, group)
             elif isinstance(value, str):
                 self._field(node, kind, name, value, key, signed=signed, named=named)
-            elif name in _CREDENTIAL_KEYS and value and ("server_url" in node or "server_label" in node):
+            elif name in _CREDENTIAL_KEYS and value and _is_server(node, kind):
                 self._secrets.append(name)
                 self._value(value, name, key, self._new_group())
             elif name in DATA_KEYS or (name == "input" and isinstance(value, dict)):
@@ -198,17 +165,17 @@ class _Walker:
         self, node: dict[str, object], kind: str, name: str, value: str, key: str, *, signed: bool, named: bool
     ) -> None:
         """One string in an object that is not data."""
-        if kind != "container_upload" and _is_exempt(kind, name, value):
-            self._at += 1
-            return
-        media = _media_of(node, kind, name, value, key, self._file_name)
+        media = told_by_field(node, kind, name, value, key, self._file_name)
         if media is not None:
-            self._media.append(replace(media, place=self._at))
+            self._found_media(media)
+        if _is_exempt(kind, name, value):
             self._at += 1
-        elif name in _PERSON_KEYS and value:
+        elif media is not None:
+            self._beside_media(value)
+        elif name in PERSON_KEYS and value:
             self._leaf(Kind.PERSON, value, name, 0)
             self._at += 1
-        elif name in _CREDENTIAL_KEYS and value and kind in ("mcp", "url"):
+        elif value and (name == "authorization_token" or (name in _CREDENTIAL_KEYS and _is_server(node, kind))):
             self._secrets.append(name)
             self._string(value, name, 0)
         elif named and name == "name" and _WORD.fullmatch(value):
@@ -226,18 +193,28 @@ class _Walker:
         ):
             self._at += 1
             return
-        media = _data_url(value, "", key, self._file_name)
-        if media is None and not group and key == "images" and len(value) > 16 and _BASE64_HEAD.fullmatch(value):
-            media = Media(MediaKind.IMAGES, "", value, "")
+        media = in_data_url(value, "", key, self._file_name) or in_base64(value, self._file_name)
+        if media is None and not group:
+            media = listed_image(key, value, self._file_name)
         if media is not None:
-            self._media.append(replace(media, place=self._at))
-            self._at += 1
+            self._found_media(media)
+            self._beside_media(value)
             return
         inner = _inner_document(value)
         if inner is not None:
             self._inner[self._at] = (inner, walk_data(inner))
         elif value and not value.isspace():
-            self._leaf(Kind.TEXT, value, key, group)
+            known = group or not key or key in USUAL_KEYS or key in PROSE_KEYS
+            self._leaf(Kind.TEXT, value, key, group if known else self._new_group())
+        self._at += 1
+
+    def _found_media(self, media: Media) -> None:
+        self._media.append(replace(media, place=self._at))
+
+    def _beside_media(self, value: str) -> None:
+        words = words_beside(value)
+        if words:
+            self._leaf(Kind.TEXT, words, "", 0)
         self._at += 1
 
     def _leaf(self, kind: Kind, value: str, label: str, group: int) -> None:
@@ -269,43 +246,14 @@ def _is_signed(node: dict[str, object]) -> bool:
     )
 
 
-def _is_token_ids(node: list[object], key: str, group: int) -> bool:
+def _has_token_ids(node: list[object]) -> bool:
     """Text as numbers of a vocabulary, which nobody here can read (embeddings, completions)."""
-    return (
-        group == 0
-        and key in ("input", "prompt")
-        and bool(node)
-        and all(isinstance(item, int) and not isinstance(item, bool) for item in node)
-    )
+    return any(isinstance(item, int) and not isinstance(item, bool) for item in node)
 
 
-def _media_of(node: dict[str, object], kind: str, name: str, value: str, key: str, file_name: str) -> Media | None:
-    """The media that a string is, or None when it is text (an address of an image is text)."""
-    media = _data_url(value, kind, key, file_name)
-    if media is not None:
-        return media
-    inside = _MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key)
-    if kind == "base64" and name == "data" and _BASE64_HEAD.fullmatch(value):
-        mime = str(node.get("media_type", ""))
-        return Media(_kind_of_mime(mime), mime, value, file_name)
-    if inside and name in _DATA_FIELDS and len(value) > 16 and "://" not in value and _BASE64_HEAD.fullmatch(value):
-        return Media(inside, str(node.get("format", "")), value, file_name)
-    if kind == "container_upload" and name == "file_id":
-        return Media(MediaKind.FILES, "", "", "")
-    return None
-
-
-def _data_url(value: str, kind: str, key: str, file_name: str) -> Media | None:
-    """Media in a data URL (RFC 2397); one with anything unusual in it is text."""
-    if not value.startswith("data:") or not (match := _DATA_URL.fullmatch(value)):
-        return None
-    mime = match[1].lower()
-    return Media(_MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key) or _kind_of_mime(mime), mime, value, file_name)
-
-
-def _kind_of_mime(mime: str) -> MediaKind:
-    families = {"image": MediaKind.IMAGES, "audio": MediaKind.AUDIO}
-    return families.get(mime.partition("/")[0], MediaKind.FILES)
+def _is_server(node: dict[str, object], kind: str) -> bool:
+    """Whether an object describes a third party's (MCP) server."""
+    return kind in ("mcp", "url") or "server_url" in node or "server_label" in node
 
 
 def _name_of(node: dict[str, object]) -> str:
@@ -314,16 +262,17 @@ def _name_of(node: dict[str, object]) -> str:
 
 
 def _inner_document(value: str) -> Document | None:
-    """The JSON object or list that a string is, if it is one."""
-    if len(value) < 2 or value[0] not in "{[ \n" or value[-1] not in "}] \n":
+    """The JSON object or list that a string is, if it is one, or the string with escapes."""
+    if len(value) < 2 or value[0] not in '{[" \t\r\n' or value[-1] not in '}]" \t\r\n':
         return None
-    if value.strip()[:1] not in ("{", "["):
+    begin = value.strip()[:1]
+    if begin not in ("{", "[") and (begin != '"' or "\\" not in value):
         return None
     try:
         inner = read_document(value)
     except NotJson:
         return None
-    return inner if isinstance(inner.root, (dict, list)) else None
+    return inner if isinstance(inner.root, (dict, list, str)) else None
 
 
 def is_model_name(value: str) -> bool:

@@ -173,9 +173,9 @@ BAD_FORMS = {
         b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nv\r\n--x--\r\nhi',
     ),
     "two names": ("multipart/form-data; boundary=x", b'--x\r\na: b; name="a"; name="b"\r\n\r\nv\r\n--x--\r\n'),
-    "a second kind of file name": (
+    "a file name in a charset of its own": (
         "multipart/form-data; boundary=x",
-        b"--x\r\na: b; name=\"a\"; filename*=utf-8''b\r\n\r\nv\r\n--x--\r\n",
+        b"--x\r\ncontent-disposition: form-data; name=\"a\"; filename*=koi8-r''b\r\n\r\nv\r\n--x--\r\n",
     ),
 }
 

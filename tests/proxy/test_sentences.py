@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import proxy
+from proxy.media import MediaKind
 from proxy.sentences import CLAUSES, refusal
-from proxy.walk import MediaKind
 
 SOURCES = [path.read_text(encoding="utf-8") for path in Path(proxy.__path__[0]).glob("*.py")]
 USED = {name for source in SOURCES for name in re.findall(r'refusal\(\s*"([a-z-]+)"', source)} | {

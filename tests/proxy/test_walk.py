@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from proxy.document import NotJson, read_document, splice
 from proxy.masking import Memory, all_leaves, apply, look, replacements
-from proxy.walk import Kind, MediaKind, media_of, walk
+from proxy.media import MediaKind
+from proxy.walk import Kind, media_of, walk
 from redactor.codes import Codes
 from tests.proxy.fakes import KEY, FakeFinder
 
@@ -90,8 +91,6 @@ FIELDS = {
     "chat: secret as an id": chat({"role": "tool", "tool_call_id": SECRET, "content": "x"}),
     "chat: secret as a key": chat(metadata={SECRET: "x"}),
     "chat: secret as a model": {**chat(), "model": SECRET},
-    "chat: words in a data address": part(type="image_url", image_url={"url": f"data:image/png;name={MAIL};base64,iVBORw0KGgo="}),
-    "anthropic: words in base64": anthropic({"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": f"to {MAIL}"}}),
     "chat: key": chat({"role": "user", "content": "x", MAIL: 1}),
     "completions: prompt": {"model": "m", "prompt": MAIL, "suffix": MAIL},
     "completions: prompts": {"model": "m", "prompt": ["a", MAIL]},
