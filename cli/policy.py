@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 file_argument = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
-@click.group(help=tr("Проверить и объяснить политику.", "Check and explain a policy."))
+@click.group(help=tr("Проверить, объяснить и подписать политику.", "Check, explain and sign a policy."))
 def policy() -> None:
     pass
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 from filelock import Timeout as LockTimeout
@@ -25,13 +26,14 @@ from tuf.api.exceptions import (
     RepositoryError,
     UnsignedMetadataError,
 )
-from tuf.ngclient import Updater
 
 from policy.trust.floors import Floors, Store, read_floors, write_floors
 from policy.trust.kept import Kept, floors_of, read_kept
 from policy.trust.roles import KILL, POLICY
-from policy.trust.sources import opened
 from policy.trust.trouble import Refusal, TrustError
+
+if TYPE_CHECKING:
+    from tuf.ngclient import Updater
 
 LOCK_SECONDS = 60.0
 _CODES: tuple[tuple[type[Exception], Refusal], ...] = (
@@ -88,7 +90,7 @@ class Trust:
         return self._verified(kept, floors)
 
     def update(
-        self, source: str, *, accept: Callable[[bytes, bytes | None], None], tls: ssl.SSLContext | None = None
+        self, source: str, *, accept: Callable[[bytes, bytes | None], object], tls: ssl.SSLContext | None = None
     ) -> Verified:
         """Fetch, verify and keep what a repository holds. ``accept``: told policy and kill file before they are kept.
 
@@ -103,7 +105,7 @@ class Trust:
             raise TrustError(Refusal.DISK, "another update is under way") from error
 
     def _updated(
-        self, source: str, accept: Callable[[bytes, bytes | None], None], tls: ssl.SSLContext | None
+        self, source: str, accept: Callable[[bytes, bytes | None], object], tls: ssl.SSLContext | None
     ) -> Verified:
         floors = self._floors()
         now = self._clock()
@@ -125,6 +127,10 @@ class Trust:
 
     def _fetch(self, source: str, staging: Path, tls: ssl.SSLContext | None) -> None:
         """Let python-tuf bring a copy of the cache up to date, and fetch the targets."""
+        from tuf.ngclient import Updater  # its network code is not needed to read what is kept
+
+        from policy.trust.sources import opened
+
         current = self._current()
         metadata, targets = staging / "metadata", staging / "targets"
         for folder in (metadata, targets):

@@ -6,7 +6,7 @@ Files are written beside and renamed, the timestamp last: a reader sees the old 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -85,25 +85,33 @@ class PolicyRepository(Repository):
         self.do_snapshot(force)
         self.do_timestamp(force)
 
-    def rotate(self, role: str, *, add: Sequence[Key] = (), remove: Sequence[str] = (), threshold: int = 0) -> None:
-        """Change the keys of a top-level role (``remove``: key ids). Needs enough root keys, old and new.
-
-        Roles that lost a signature are to be signed again by their new keys (`publish`, `seal`).
+    def rotate(self, role: str, *, add: Sequence[Key] = (), remove: Sequence[str] = ()) -> None:
+        """Change the keys of a role (``remove``: key ids). Needs enough root keys, old and new; for those on call the
+        author's. A role that lost its signature is to be signed again by its new keys (`publish`, `seal`).
         """
-        with self.edit_root() as root:
+        with self.edit(Targets.type if role == EMERGENCY else Root.type) as owner:
+            if not isinstance(owner, (Root, Targets)):  # pragma: no cover (edit gives what was asked for)
+                raise TypeError(role)
             for key in add:
-                root.add_key(key, role)
+                owner.add_key(key, role)
             for keyid in remove:
-                root.revoke_key(keyid, role)
-            root.roles[role].threshold = threshold or root.roles[role].threshold
+                owner.revoke_key(keyid, role)
 
     def content(self, path: str, *, role: str = Targets.type) -> bytes | None:
         """A target as it was last published, or None."""
         if not self._versions(role):
             return None
         info = self.targets(role).targets.get(path)
-        if info is None:
-            return None
+        return self._data(info) if info is not None else None
+
+    def history(self, path: str, *, role: str = Targets.type) -> Iterator[bytes]:
+        """All that a target ever was, newest first."""
+        for version in reversed(self._versions(role)):
+            info = Metadata[Targets].from_file(str(self._path(role, version))).signed.targets.get(path)
+            if info is not None:
+                yield self._data(info)
+
+    def _data(self, info: TargetFile) -> bytes:
         (prefixed,) = info.get_prefixed_paths()
         return (self._folder / "targets" / prefixed).read_bytes()
 
