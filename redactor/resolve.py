@@ -10,13 +10,15 @@ from redactor.finding import Finding
 THRESHOLD = 0.5
 # Kinds that several recognizers see in part: what one saw and what another saw are one.
 _JOINED = frozenset({"PERSON", "LOCATION", "ORG"})
+# Rules, by how their names begin, of whose findings a part is still to be masked when another is more dangerous.
+_CUT = ("address-", "legal-form", "private-link")
 
 
 def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESHOLD) -> list[Finding]:
     """Findings that do not overlap, in the order of the text.
 
-    The more dangerous kind wins, then the longer span, then the higher score. What a winner leaves uncovered of a name
-    stays masked as a name.
+    The more dangerous kind wins, then the longer span, then the higher score. What a winner leaves uncovered of a name, an address,
+    a firm or a link stays masked as what it is.
     """
     strong = [finding for finding in findings if finding.score >= threshold and finding.start < finding.end]
     firms = [finding for finding in strong if finding.recognizer == "legal-form"]
@@ -60,7 +62,7 @@ class _Taken:
         self._stretches: list[tuple[int, int]] = []
 
     def free(self, text: str, finding: Finding) -> list[Finding]:
-        """What stays of a finding: all of it, or, of a name, the parts that are free; it is taken then."""
+        """What stays of a finding: all of it, or, where it may be cut, the parts that are free; it is taken then."""
         at = bisect_left(self._stretches, (finding.start, finding.start))
         if at and self._stretches[at - 1][1] > finding.start:
             at -= 1
@@ -68,10 +70,14 @@ class _Taken:
         while at < len(self._stretches) and self._stretches[at][0] < finding.end:
             met.append(self._stretches[at])
             at += 1
-        pieces = [finding] if not met else _left_over(text, finding, met) if finding.entity == "PERSON" else []
+        pieces = [finding] if not met else _left_over(text, finding, met) if _may_be_cut(finding) else []
         for piece in pieces:
             insort(self._stretches, (piece.start, piece.end))
         return pieces
+
+
+def _may_be_cut(finding: Finding) -> bool:
+    return finding.entity == "PERSON" or finding.recognizer.startswith(_CUT)
 
 
 def _left_over(text: str, finding: Finding, met: list[tuple[int, int]]) -> list[Finding]:

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 from redactor.finding import Finding
 from redactor.recognizers import address_parts as part
-from redactor.recognizers.page import Page
+from redactor.recognizers.page import Page, Spot
+from redactor.word_lists import word_list
 
 BEGINNINGS = {
     "street": (part.KIND,),
+    "flat": (r"кв\b|квартир\w*|офис\w*|оф\b|подъезд\w*|под\b|этаж\w*|эт\b|комн\b|комнат\w*|kv\b",),
+    "town": (r"|".join(sorted(word_list("towns"))),),
     "house": (r"дом(?:а|у|е|ом)?\b|д\b|вл\b|владение|зд\b|здание|домовладение|уч\b|участок|dom\b|d\b",),
+    "box": (r"а\b|п\b|абонентск\w+",),
 }
 _STREET = re.compile(rf"(?P<kind>{part.KIND})")
 _WEAK = re.compile(part.WEAK)
@@ -32,16 +36,32 @@ _COMPONENTS = (
 _RIGHT_OF_STREET = re.compile(rf"{part.GAP}(?:{_COMPONENTS.replace('{house}', part.HOUSE)})")
 _RIGHT = re.compile(rf"{part.GAP}(?:{_COMPONENTS.replace('{house}', part.HOUSE_WORD)})")
 _RIGHT_STREET = re.compile(
-    rf"[\s,;]{{1,4}}(?P<street>{part.KIND}{part.NAME_AFTER}|(?:[а-яё-]+(?:ая|ий|ый|ой|ое)|{part.ORDINAL})\s{part.KIND})"
+    rf"[\s,;]{{1,4}}(?:(?:по|на) )?(?P<street>{part.KIND}{part.NAME_AFTER}"
+    rf"|(?:[а-яё-]+(?:ая|ий|ый|ой|ое)|{part.ORDINAL})\s{part.KIND})"
 )
 _LEFT = re.compile(
-    rf"(?<![\wё])(?:(?P<index>{part.INDEX})|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
+    rf"(?<![\wё])(?:(?P<flat>{part.FLAT})|(?P<index>{part.INDEX})|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<street>{part.KIND}{part.NAME_AFTER}))[\s,;]{{1,4}}\Z"
 )
+_FLAT = re.compile(part.FLAT)
+# A street without its kind: a capitalised name, or a small one that ends as names of streets do.
+_STREET_NAME = (
+    r"(?:(?:\d{1,3}-?(?:я|й|го|ая)? )?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
+    r"|[а-яё]{3,}(?:ская|цкая|ная|вая|ова|ева|ёва|ина|ина|ого|его|ская|ей|ов|яя))"
+)
+_HOUSED = rf",? (?:д\. ?|дом )?{part.BARE_HOUSE}"
+_BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
+_BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
+_TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=True))})(?![\wё])")
+_AFTER_TOWN = re.compile(rf"[\s,]{{1,3}}{_STREET_NAME}{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}")
+_LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{_TOWN.pattern})")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
 _NAME_WORD = re.compile(r"[\wё'’-]+\.?")
+_BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящик(?:а|е)?)\s?(?:№\s?)?\d{1,6}(?!\d)")
+_INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
+_AREA = re.compile(r"мкр|микр|кварт|кв-л")
 _REACH = 90
 
 
@@ -52,6 +72,7 @@ class _Chain:
     start: int
     end: int
     kinds: set[str]
+    area: bool = False  # the street so far is a quarter or estate, which may hold streets
 
 
 def find_russian_addresses(page: Page) -> Iterator[Finding]:
@@ -60,12 +81,13 @@ def find_russian_addresses(page: Page) -> Iterator[Finding]:
     for start, end, kind in _anchors(page):
         if start < done:
             continue
-        chain = _Chain(start, end, {kind})
+        chain = _Chain(start, end, {kind}, kind == "street" and _AREA.match(page.low, start) is not None)
         _grow_right(page, chain)
         _grow_left(page, chain, done)
         if "street" not in chain.kinds:
             _grow_right(page, chain)
         if _is_address(chain.kinds):
+            _take_last_town(page, chain)
             yield Finding("LOCATION", chain.start, chain.end, 0.9, "address-ru")
             done = chain.end
 
@@ -78,11 +100,33 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
             found.append((*span, "street"))
     found += [(*match.span(), "house") for match in page.tried("house", _HOUSE_WORD)]
     found += [
-        (spot.start, spot.end, "index")
-        for spot in page.numbers
-        if spot.end - spot.start == 6 and page.low[spot.start] != "0" and _AFTER_INDEX.match(page.low, spot.end)
+        (spot.start, spot.end, "index") for spot in page.numbers if spot.end - spot.start == 6 and _is_index(page, spot)
     ]
+    found += [(*match.span(), "box") for match in page.tried("box", _BOX)]
+    found += _streets_without_kind(page)
     return sorted(found)
+
+
+def _is_index(page: Page, spot: Spot) -> bool:
+    """Six digits before a word, no last group of a longer number."""
+    low, start = page.low, spot.start
+    grouped = start > 1 and low[start - 1] in " -" and low[start - 2].isdigit()
+    return low[start] != "0" and not grouped and _AFTER_INDEX.match(low, spot.end) is not None
+
+
+def _streets_without_kind(page: Page) -> Iterator[tuple[int, int, str]]:
+    """«Профсоюзная 83к2» before or after a flat, «Костюкова 36А-112» after a town."""
+    text = page.text
+    for flat in page.tried("flat", _FLAT):
+        before = _BARE_STREET.search(text, max(0, flat.start() - _REACH // 2), flat.start())
+        if before is not None:
+            yield before.start("name"), flat.end(), "street and house"
+        elif after := _BARE_STREET_RIGHT.match(text, flat.end()):
+            yield flat.start(), after.end(), "street and house"
+    for town in page.tried("town", _TOWN):
+        street = _AFTER_TOWN.match(text, town.end()) if text[town.start()].isupper() else None
+        if street is not None:
+            yield town.start(), street.end(), "street and house"
 
 
 def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
@@ -126,11 +170,12 @@ def _capital(text: str, at: int) -> bool:
 
 def _grow_right(page: Page, chain: _Chain) -> None:
     while True:
-        street = None if "street" in chain.kinds else _RIGHT_STREET.match(page.low, chain.end)
+        street = None if "street" in chain.kinds and not chain.area else _RIGHT_STREET.match(page.low, chain.end)
         if street is not None:
             after = street.groupdict().get("after")
             chain.end = _name_end(page, street.start("after"), street.end("after")) if after else street.end()
             chain.kinds.add("street")
+            chain.area = False
             continue
         bare = "street" in chain.kinds and "house" not in chain.kinds
         match = (_RIGHT_OF_STREET if bare else _RIGHT).match(page.low, chain.end)
@@ -175,14 +220,30 @@ def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:
     words = _BARE_TOWN.search(page.text, begin, chain.start)
     if words is None:
         words = _SMALL_TOWN.search(page.text, begin, chain.start)
-    if words is None or "," not in page.text[max(begin, chain.start - 3) : chain.start]:
+    if words is None:
+        return False
+    parted = "," in page.text[max(begin, chain.start - 3) : chain.start]
+    if not parted and not _INDEX_BEFORE.search(page.text, begin, words.start("town")):
         return False
     chain.start = words.start("town")
     chain.kinds.add("town")
     return True
 
 
+def _take_last_town(page: Page, chain: _Chain) -> None:
+    """The town at the end: «ул. Абая, 150, кв. 14, Алматы»."""
+    match = None if "town" in chain.kinds else _LAST_TOWN.match(page.low, chain.end)
+    if match is not None:
+        chain.end = match.end()
+
+
 def _is_address(kinds: set[str]) -> bool:
+    if "street and house" in kinds:
+        return True
+    if "box" in kinds:
+        return bool(kinds & {"town", "index"})
+    if {"town", "flat"} <= kinds and kinds & {"part", "index"}:
+        return True
     if "street" in kinds:
         return len(kinds - {"country"}) >= 2
     if "house" in kinds:
