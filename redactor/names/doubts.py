@@ -1,30 +1,54 @@
 """What the Latin model takes for names though it is none: Russian words, abbreviations, closings. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from redactor.finding import Finding
 from redactor.names.lists import NO_LATIN_NAMES, NOBODY, PARTICLES
 from redactor.names.morph import Morph
 from redactor.names.translit import TranslitNames, cyrillic_forms
 
+_LATIN = re.compile(r"\b[A-Za-z]{3,}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 5  # letters of an abbreviation at most
+_AROUND = 60  # characters on each side that tell the language
 
 
 def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: Iterable[Finding]) -> Iterator[Finding]:
-    """The model's findings that can be names, without Russian words in Latin letters around them."""
+    """The model's findings that can be names, without Russian words in Latin letters around them.
+
+    In an English sentence «Lisa» and «Tony» are names, though «лиса» and «тоны» are words.
+    """
     for finding in found:
         if finding.entity == "LOCATION":
             yield finding
-        elif _may_be(morph, translit, text, finding):
-            yield _trimmed(morph, translit, text, finding)
+        elif _may_be(text, finding):
+            if _in_other_language(morph, translit, text, finding):
+                yield _trimmed_of_nobody(text, finding)
+            elif not _all_russian(morph, translit, text, finding):
+                yield _trimmed(morph, translit, text, finding)
+
+
+def _in_other_language(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
+    """Whether there are Latin words beside the finding and most of them are no Russian ones."""
+    start = text.rfind("\n", max(0, finding.start - _AROUND), finding.start) + 1 or max(0, finding.start - _AROUND)
+    near = (text[start : finding.start], text[finding.end : finding.end + _AROUND].partition("\n")[0])
+    words = [word for part in near for word in _LATIN.findall(part)]
+    return 3 * sum(_russian(morph, translit, word) for word in words) < len(words)
 
 
 def _trimmed(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> Finding:
     """«Petrov Ivan podpisal prikaz» is «Petrov Ivan», «Eto Arkadiy» is «Arkadiy»."""
+    return _cut(text, finding, lambda word: _doubtful_edge(morph, translit, word))
+
+
+def _trimmed_of_nobody(text: str, finding: Finding) -> Finding:
+    return _cut(text, finding, lambda word: word.lower() in NOBODY or word in PARTICLES)
+
+
+def _cut(text: str, finding: Finding, doubtful: Callable[[str], bool]) -> Finding:
     words = [match.span() for match in _WORD.finditer(text, finding.start, finding.end)]
-    kept = [not _doubtful_edge(morph, translit, text[start:end]) for start, end in words]
+    kept = [not doubtful(text[start:end]) for start, end in words]
     if all(kept) or not any(kept):
         return finding
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
@@ -41,15 +65,18 @@ def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
     )
 
 
-def _may_be(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
+def _may_be(text: str, finding: Finding) -> bool:
     words = _WORD.findall(text[finding.start : finding.end])
     if not words or all(word.lower() in NO_LATIN_NAMES or word.lower() in NOBODY for word in words):
         return False
     if len(words) == 1 and len(words[0]) == 1:
         return False
-    if len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding):
-        return False
-    return not all(word in PARTICLES or _russian(morph, translit, word) for word in words)
+    return not (len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding))
+
+
+def _all_russian(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
+    words = _WORD.findall(text[finding.start : finding.end])
+    return all(word in PARTICLES or _russian(morph, translit, word) for word in words)
 
 
 def _shouted(text: str, finding: Finding) -> bool:

@@ -1,4 +1,9 @@
-"""The corpora of ../shared/data/ner as examples: tokens and tags back to running text with spans."""
+"""The corpora as examples: tokens and tags back to running text with spans.
+
+Those of ../shared/data/ner, and the Broad Twitter Corpus as its authors publish it (CC BY 4.0), of which only what they
+propose for training is read: sections A, B, E, G and the first half of H. F is their test part, the rest of H their
+development part.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ FILES = {
     "gum": "gum_ccby_train.tsv",  # CC BY 4.0 and CC BY 2.5
     "ewt": "uner_ewt_train.draft.tsv",  # CC BY-SA 4.0
 }
+TWEETS = ("a.conll", "b.conll", "e.conll", "g.conll", "h.conll")
 DEVELOPMENT = {"ewt-dev": "uner_ewt_dev.tsv", "wnut-dev": "wnut17_dev.tsv", "gum-dev": "gum_ccby_dev.tsv"}
 NO_SPACE_BEFORE = frozenset(".,:;!?)]}%'’\"") | {"'s", "n't", "'re", "'ll", "'ve", "'m", "'d"}
 
@@ -20,6 +26,23 @@ NO_SPACE_BEFORE = frozenset(".,:;!?)]}%'’\"") | {"'s", "n't", "'re", "'ll", "'
 def read(path: Path) -> list[Example]:
     """All sentences of a file in the layout of data/ner/README.md ("Format")."""
     return [_example(text, rows) for text, rows in _sentences(path)]
+
+
+def read_tweets(folder: Path) -> list[Example]:
+    """The training part of the Broad Twitter Corpus; user names, which it counts as people, are left unmarked."""
+    found = []
+    for name in TWEETS:
+        tweets = [_example(None, _without_handles(rows)) for _, rows in _sentences(folder / name)]
+        found.extend(tweets[: len(tweets) // 2] if name == "h.conll" else tweets)
+    return found
+
+
+def _without_handles(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    found, before = [], ""
+    for token, tag in rows:
+        found.append((token, "O" if token.startswith("@") or before == "@" else tag))
+        before = token
+    return found
 
 
 def grouped(examples: list[Example], random: Random) -> Iterator[Example]:
@@ -37,7 +60,7 @@ def grouped(examples: list[Example], random: Random) -> Iterator[Example]:
 def _sentences(path: Path) -> Iterator[tuple[str | None, list[tuple[str, str]]]]:
     text: str | None = None
     rows: list[tuple[str, str]] = []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
+    for line in [*path.read_text("utf-8").split("\n"), ""]:
         if line.startswith("# text = "):
             text = line.removeprefix("# text = ")
         elif line:

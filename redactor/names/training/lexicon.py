@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from typing import Protocol
 
 DATA = Path(__file__).parent / "data"
 _LOCALES = (
@@ -25,6 +27,16 @@ class Culture:
     name: str
     given: tuple[str, ...]
     family: tuple[str, ...]
+
+
+class Drawer(Protocol):
+    """What names and addresses are drawn from."""
+
+    random: Random
+    lists: dict[str, list[str]]
+    cultures: list[Culture]
+
+    def invented(self) -> str: ...
 
 
 def sections(path: Path) -> dict[str, list[str]]:

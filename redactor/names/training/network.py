@@ -27,18 +27,19 @@ class Shape:
     vocabulary: int
     labels: int
     layers: int
+    inner: int = INNER  # neurons of a layer's feed-forward part
 
 
 class Layer(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not installed where mypy runs
     """One post-norm transformer layer, as in BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, inner: int, dropout: float) -> None:
         super().__init__()
         self.query, self.key, self.value = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
         self.out, self.out_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, EPSILON)
         self.up, self.down, self.down_norm = (
-            nn.Linear(WIDTH, INNER),
-            nn.Linear(INNER, WIDTH),
+            nn.Linear(WIDTH, inner),
+            nn.Linear(inner, WIDTH),
             nn.LayerNorm(WIDTH, EPSILON),
         )
         self.dropout = nn.Dropout(dropout)
@@ -66,20 +67,26 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # as above
         self.cases = nn.Embedding(CASES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList([Layer(dropout) for _ in range(shape.layers)])
+        self.layers = nn.ModuleList([Layer(shape.inner, dropout) for _ in range(shape.layers)])
         self.head = nn.Linear(WIDTH, shape.labels)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
     def forward(self, ids: Tensor, mask: Tensor, cases: Tensor) -> Tensor:
         """ids, mask, cases: int64 [batch, length]; the result is float [batch, length, labels]."""
+        result: Tensor = self.head(self.states(ids, mask, cases)[-1])
+        return result
+
+    def states(self, ids: Tensor, mask: Tensor, cases: Tensor) -> list[Tensor]:
+        """What each layer gives, the last one last: float [batch, length, WIDTH]."""
         places = torch.arange(ids.shape[1]).unsqueeze(0)
         hidden = self.dropout(self.norm(self.words(ids) + self.places(places) + self.cases(cases)))
         bias = (1.0 - mask.to(hidden.dtype))[:, None, None, :] * -10000.0
+        found = []
         for layer in self.layers:
             hidden = layer(hidden, bias)
-        result: Tensor = self.head(hidden)
-        return result
+            found.append(hidden)
+        return found
 
 
 def load_base(tagger: Tagger, weights: Mapping[str, Tensor], kept: list[int], layers: list[int]) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import string
-from random import Random
-from typing import Protocol
 
-from redactor.names.training.lexicon import Culture
+from redactor.names.training.far import far_address
+from redactor.names.training.lexicon import Drawer
 
 _STREETS = (
     "Street|St|St.|Avenue|Ave|Ave.|Road|Rd|Rd.|Boulevard|Blvd|Lane|Ln|Drive|Dr|Dr.|Way|Court|Ct|Place|Pl|"
@@ -23,16 +22,6 @@ _STATES = (
 STATES = _STATES.split("|")
 _COUNTIES = "Kent|Surrey|Essex|Devon|Cornwall|Norfolk|Suffolk|Dorset|Somerset|Lancashire|Cheshire|Cumbria|Yorkshire"
 COUNTIES = _COUNTIES.split("|")
-
-
-class Drawer(Protocol):
-    """What an address is drawn from."""
-
-    random: Random
-    lists: dict[str, list[str]]
-    cultures: list[Culture]
-
-    def invented(self) -> str: ...
 
 
 _NORTHERN = ("straat", "laan", "weg", "gatan", "vägen", "gade", "vej", "veien", "katu", "utca", "plein")
@@ -72,13 +61,15 @@ def town(draw: Drawer) -> str:
 def address(draw: Drawer) -> str:
     """A postal address: mostly English writing, some of the continent, with or without flat, town and code."""
     pick = draw.random.random()
-    if pick < 0.45:
+    if pick < 0.36:
         return _american(draw)
-    if pick < 0.65:
+    if pick < 0.54:
         return _british(draw)
-    if pick < 0.88:
+    if pick < 0.72:
         return _continental(draw)
-    if pick < 0.94:
+    if pick < 0.92:
+        return far_address(draw)
+    if pick < 0.96:
         return f"{draw.random.choice(('P.O. Box', 'PO Box', 'P. O. Box'))} {draw.random.randint(1, 9999)}, {town(draw)}"
     return _russian(draw)
 

@@ -78,7 +78,7 @@ class Writer:
             return match.group()[0], NOTHING
         name, digit, forms = match.group(1), match.group(2), match.group(3).split(".")[1:]
         value, label = self._named(name, digit, forms, people)
-        return (value.upper() if "upper" in forms else value), label
+        return (value.upper() if "upper" in forms else value.lower() if "lower" in forms else value), label
 
     def _named(self, name: str, digit: str, forms: list[str], people: dict[str, tuple[Person, str]]) -> tuple[str, str]:
         if name == "p":
@@ -151,10 +151,10 @@ def same_length(example: Example, text: str) -> Example:
 
 
 def spans_lowered(example: Example, random: Random) -> Example:
-    """Some names in lower case in an otherwise ordinary text."""
+    """Some names in lower case in an otherwise ordinary text; a firm in lower case there would be any common noun."""
     text = list(example.text)
     for span in example.spans:
-        if random.random() < 0.6:
+        if span.label != ORGANISATION and random.random() < 0.6:
             text[span.start : span.end] = example.text[span.start : span.end].lower()
     return same_length(example, "".join(text))
 
@@ -175,6 +175,7 @@ def among_foreign_words(example: Example, random: Random) -> Example:
 
 
 _SHARED = frozenset({"negatives", "fragments", "heads", "initials"})
+_FOREIGN = ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit")
 _WEIGHTS = {
     "negatives": 5.0,
     "fragments": 0.7,
@@ -185,4 +186,10 @@ _WEIGHTS = {
     "lists and kin": 1.6,
     "places and streets": 1.5,
     "organisations": 1.2,
+    "business letters": 2.0,
+    "ways to an address": 1.8,
+    "lower chat": 1.3,
+    **dict.fromkeys(
+        ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit"), 0.8
+    ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -135,25 +135,9 @@ class Slots:
         return self.random.choice(forms)
 
     def brand(self) -> str:
-        choice, pick = self.random.choice, self.random.random()
-        last = choice(self.culture().family)
-        if pick < 0.18:
-            return f"{last} {choice(('&', 'and', '&'))} {choice(self.culture().family)}"
-        if pick < 0.30:
-            return f"{last}, {choice(self.culture().family)} and {choice(self.culture().family)}"
-        if pick < 0.42:
-            return f"{last} {choice(self.lists['industry'])}"
-        if pick < 0.60:
-            return f"{choice(self.lists['adjective'])} {choice(self.lists['noun'])} {choice(self.lists['industry'])}"
-        if pick < 0.70:
-            return f"{self.invented()} {choice(self.lists['industry'])}"
-        if pick < 0.78:
-            return f"{town(self)} {choice(self.lists['industry'])}"
-        if pick < 0.86:
-            return self.invented() + choice(("", "soft", "tech", "net", "corp", "lab", "bank", "pay", "Data", "Works"))
-        if pick < 0.93:
-            return "".join(self.random.choices(string.ascii_uppercase, k=choice((3, 3, 4))))
-        return f"{choice(self.lists['adjective'])}{choice(self.lists['noun']).lower()}"
+        """The name of a firm without its legal form."""
+        choice = self.random.choice
+        return choice(_BRANDS)(self, choice(self.culture().family), choice)
 
     def plain(self, name: str) -> str | None:
         """A value without label: dates, sums, numbers, e-mail addresses, jobs …; None for an unknown slot."""
@@ -177,6 +161,42 @@ class Slots:
         """A postal address of some country."""
         return address(self)
 
+
+Choice = Callable[[Sequence[str]], str]
+
+# Each shape as often as it stands here: two owners, an owner's trade, things, invented words, places, letters.
+_BRANDS: tuple[Callable[[Slots, str, Choice], str], ...] = (
+    *(lambda slots, last, choice: f"{last} {choice(('&', 'and'))} {choice(slots.culture().family)}",) * 4,
+    *(lambda slots, last, _: f"{last}, {slots.random.choice(slots.culture().family)} and {slots.invented()}",) * 2,
+    lambda slots, last, choice: f"{last} {choice(('&', 'and'))} {choice(('Sons', 'Co', 'Daughters', 'Partners'))}",
+    lambda slots, last, choice: f"{last} {choice(('Bros', 'Bros.', 'Brothers', 'Group', 'Family Office'))}",
+    *(lambda slots, last, choice: f"{last} {choice(slots.lists['industry'])}",) * 3,
+    lambda slots, last, choice: f"{choice(slots.culture().given)}'s {choice(slots.lists['industry'])}",
+    lambda slots, last, choice: f"{last} & {choice(slots.culture().family)} {choice(slots.lists['industry'])}",
+    *(
+        lambda slots, _, choice: (
+            f"{choice(slots.lists['adjective'])} {choice(slots.lists['noun'])} {choice(slots.lists['industry'])}"
+        ),
+    )
+    * 3,
+    *(lambda slots, _, choice: f"{choice(slots.lists['noun'])} {choice(slots.lists['industry'])}",) * 2,
+    lambda slots, _, choice: f"{choice(slots.lists['adjective'])} {choice(slots.lists['noun'])}",
+    lambda slots, _, choice: f"The {choice(slots.lists['adjective'])} {choice(slots.lists['noun'])} Company",
+    *(lambda slots, _, choice: f"{slots.invented()} {choice(slots.lists['industry'])}",) * 3,
+    *(lambda slots, _, choice: f"{town(slots)} {choice(slots.lists['industry'])}",) * 2,
+    *(
+        lambda slots, _, choice: (
+            slots.invented()
+            + choice(("", "", "soft", "tech", "net", "corp", "lab", "bank", "pay", "Data", "Works", ".io"))
+        ),
+    )
+    * 3,
+    *(lambda slots, _, choice: "".join(slots.random.choices(string.ascii_uppercase, k=slots.random.choice((2, 3, 4)))),)
+    * 2,
+    lambda slots, _, choice: f"{choice(slots.lists['adjective'])}{choice(slots.lists['noun']).lower()}",
+    lambda slots, _, choice: f"{choice(slots.lists['adjective'])}{choice(slots.lists['noun'])}",
+    lambda slots, _, choice: f"{choice(slots.lists['noun'])}{choice(('ly', 'ify', 'io', 'hub', 'base', 'works'))}",
+)
 
 _SHARES = {"en_US": 9.0, "en_GB": 5.0, "nickname": 5.0, "slavic": 4.0, "en_IN": 3.0, "arabic": 2.0, "chinese": 2.0,
            "turkic": 2.0, "african": 2.0, "es_MX": 2.0, "de_DE": 2.0, "fr_FR": 2.0}  # fmt: skip

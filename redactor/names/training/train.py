@@ -12,26 +12,27 @@ import argparse
 import hashlib
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
 from safetensors.torch import load_file  # type: ignore[import-not-found, unused-ignore]  # likewise
+from torch import Tensor  # type: ignore[import-not-found, unused-ignore]  # likewise
 
 from redactor.names.labels import LABELS
-from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read
+from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read, read_tweets
 from redactor.names.training.encode import Batch, Encoded, batches, encode, padded
 from redactor.names.training.measure import score
-from redactor.names.training.network import Shape, Tagger, load_base
+from redactor.names.training.network import INNER, Shape, Tagger, load_base
 from redactor.names.training.prompts import Example, Writer, rewritten
 from redactor.names.training.vocabulary import kept_pieces
 from redactor.names.wordpiece import WordPiece
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-FEWER_LAYERS = {5: [0, 1, 2, 3, 5], 4: [0, 1, 3, 5], 3: [0, 2, 5]}  # of six
 log = logging.getLogger("train")
 
 
@@ -40,11 +41,16 @@ class Plan:
     """What to train on and for how long."""
 
     corpora: tuple[str, ...]
+    tweets: Path  # the Broad Twitter Corpus, when "btc" is among the corpora
     repeats: int  # how many times the corpora are read
     prompts: int  # synthetic prompts, all different
     rate: float
     pieces: int  # a batch
     seed: int
+
+    def order(self, encoded: list[Encoded], padding: int) -> list[Batch]:
+        """Everything in batches, in the order of this training."""
+        return list(batches(encoded, pieces=self.pieces, padding=padding, random=Random(self.seed)))  # noqa: S311
 
 
 def read_base(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
@@ -63,19 +69,21 @@ def read_base(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
     return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
 
 
-def read_started(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
-    """A network of an earlier training, cut to fewer layers."""
+def read_checkpoint(folder: Path) -> tuple[Tagger, WordPiece, list[str]]:
+    """A network of an earlier training, its tokenizer and its pieces."""
     saved = torch.load(folder / "checkpoint.pt", weights_only=True)
     names = (folder / "vocab.txt").read_text("utf-8").split("\n")
-    whole = Tagger(Shape(len(names), len(LABELS), saved["layers"]))
-    whole.load_state_dict(saved["weights"])
-    tagger = Tagger(Shape(len(names), len(LABELS), layers))
-    tagger.load_state_dict(whole.state_dict(), strict=False)
-    for own, number in zip(
-        tagger.layers, FEWER_LAYERS[layers] if layers < saved["layers"] else range(layers), strict=True
-    ):
-        own.load_state_dict(whole.layers[number].state_dict())
+    tagger = Tagger(Shape(len(names), len(LABELS), saved["layers"], saved.get("inner", INNER)))
+    tagger.load_state_dict(saved["weights"])
     return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
+
+
+def save(tagger: Tagger, names: Sequence[str], folder: Path) -> None:
+    """Write checkpoint.pt and vocab.txt."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shape = {"layers": len(tagger.layers), "inner": tagger.layers[0].up.out_features}
+    torch.save({"weights": tagger.state_dict(), **shape}, folder / "checkpoint.pt")
+    (folder / "vocab.txt").write_text("\n".join(names), "utf-8")
 
 
 def examples_of(plan: Plan, data: Path) -> list[Example]:
@@ -83,7 +91,7 @@ def examples_of(plan: Plan, data: Path) -> list[Example]:
     random = Random(plan.seed)  # noqa: S311 (an order, no secret)
     result: list[Example] = []
     for name in plan.corpora:
-        sentences = read(data / FILES[name])
+        sentences = read_tweets(plan.tweets) if name == "btc" else read(data / FILES[name])
         for number in range(plan.repeats):
             runs = grouped(sentences, random)
             result.extend(example if number == 0 else rewritten(example, random) for example in runs)
@@ -107,7 +115,7 @@ def tag(tagger: Tagger, padding: int, examples: Sequence[Encoded]) -> list[list[
     return best
 
 
-def tensors(batch: Batch) -> list[torch.Tensor]:
+def tensors(batch: Batch) -> list[Tensor]:
     """The arrays of a batch as tensors: ids, mask, cases, labels."""
     return [torch.from_numpy(array) for array in (batch.ids, batch.mask, batch.cases, batch.labels)]
 
@@ -121,23 +129,32 @@ def report(tagger: Tagger, padding: int, sets: dict[str, list[Encoded]], limit: 
     tagger.train()
 
 
-def fit(tagger: Tagger, encoded: list[Encoded], plan: Plan, padding: int, sets: dict[str, list[Encoded]]) -> None:
-    """One pass over everything with a linear schedule: 6 % warm-up, then down to nothing."""
-    order = list(batches(encoded, pieces=plan.pieces, padding=padding, random=Random(plan.seed)))  # noqa: S311
-    plain = [weight for name, weight in tagger.named_parameters() if name.endswith("bias") or "norm" in name]
-    decayed = [weight for name, weight in tagger.named_parameters() if not (name.endswith("bias") or "norm" in name)]
-    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=plan.rate)
+def by_labels(tagger: Tagger, batch: Batch) -> Tensor:
+    """The loss of an ordinary training: cross entropy of the labels."""
+    ids, mask, cases, labels = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = tagger(ids, mask, cases)
+    result: Tensor = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten())
+    return result
+
+
+def fit(
+    tagger: Tagger,
+    order: Sequence[Batch],
+    rate: float,
+    loss_of: Callable[[Tagger, Batch], Tensor],
+    watch: Callable[[], None],
+) -> None:
+    """One pass over all batches with a linear schedule: 6 % warm-up, then down to nothing."""
+    optimizer = torch.optim.AdamW(_groups(tagger), lr=rate)
     warm = max(1, int(len(order) * 0.06))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, (len(order) - step) / (len(order) - warm))
     )
     began, total, seen = time.monotonic(), 0.0, 0
+    tagger.train()
     for step, batch in enumerate(order):
-        ids, mask, cases, labels = tensors(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = tagger(ids, mask, cases)
-        loss = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten())
+        loss = loss_of(tagger, batch)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -149,7 +166,38 @@ def fit(tagger: Tagger, encoded: list[Encoded], plan: Plan, padding: int, sets: 
             log.info("step %d of %d, loss %.4f, %.0f pieces a second", step + 1, len(order), total / 100, speed)
             total = 0.0
         if step % 600 == 599:
-            report(tagger, padding, sets, limit=400)
+            watch()
+
+
+def _groups(tagger: Tagger) -> list[dict[str, object]]:
+    """Weights that decay and such that do not: biases and norms."""
+    named = [(name, weight) for name, weight in tagger.named_parameters() if weight.requires_grad]
+    plain = [weight for name, weight in named if name.endswith("bias") or "norm" in name]
+    decayed = [weight for name, weight in named if not (name.endswith("bias") or "norm" in name)]
+    return [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
+
+
+def add_plan(parser: argparse.ArgumentParser, *, prompts: int, repeats: int, rate: float, seed: int) -> None:
+    """The options of a plan, with their defaults."""
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint.pt and vocab.txt")
+    parser.add_argument("--corpora", default="wnut,gum,btc", help="of these")
+    parser.add_argument("--tweets", type=Path, default=Path("btc"), help="a clone of GateNLP/broad_twitter_corpus")
+    parser.add_argument("--repeats", type=int, default=repeats)
+    parser.add_argument("--prompts", type=int, default=prompts)
+    parser.add_argument("--rate", type=float, default=rate)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=seed)
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """The plan of a command line; seeds and logging are set by the way."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    np.random.seed(options.seed)
+    corpora = tuple(options.corpora.split(","))
+    return Plan(corpora, options.tweets, options.repeats, options.prompts, options.rate, 2048, options.seed)
 
 
 def main() -> None:
@@ -158,30 +206,17 @@ def main() -> None:
     origin = parser.add_mutually_exclusive_group(required=True)
     origin.add_argument("--base", type=Path, help="the unpacked base package")
     origin.add_argument("--start", type=Path, help="the folder of an earlier training")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint.pt and vocab.txt")
-    parser.add_argument("--corpora", default="wnut,gum")
-    parser.add_argument("--repeats", type=int, default=4)
-    parser.add_argument("--prompts", type=int, default=60_000)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--layers", type=int, default=6, help="of the base")
+    add_plan(parser, prompts=60_000, repeats=4, rate=1.5e-4, seed=20)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    np.random.seed(options.seed)
-    plan = Plan(tuple(options.corpora.split(",")), options.repeats, options.prompts, options.rate, 2048, options.seed)
-    read_network, folder = (read_base, options.base) if options.base else (read_started, options.start)
-    tagger, pieces, names = read_network(folder, options.layers)
+    plan = plan_of(options)
+    tagger, pieces, names = read_base(options.base, options.layers) if options.base else read_checkpoint(options.start)
     encoded = [encode(example, pieces) for example in examples_of(plan, options.data)]
     log.info("%d examples, %d pieces, %d in the vocabulary", len(encoded), sum(len(e.ids) for e in encoded), len(names))
     sets = development(options.data, pieces)
-    options.out.mkdir(parents=True, exist_ok=True)
-    fit(tagger, encoded, plan, pieces.padding, sets)
-    torch.save({"weights": tagger.state_dict(), "layers": options.layers}, options.out / "checkpoint.pt")
-    (options.out / "vocab.txt").write_text("\n".join(names), "utf-8")
+    watch = partial(report, tagger, pieces.padding, sets, limit=400)
+    fit(tagger, plan.order(encoded, pieces.padding), plan.rate, by_labels, watch)
+    save(tagger, names, options.out)
     report(tagger, pieces.padding, sets)
 
 

@@ -1,0 +1,129 @@
+"""Teach a smaller network what a trained one does: fewer layers, narrower ones, a third of the cost.
+
+    python -m redactor.names.training.distil --teacher FOLDER --data ../shared/data/ner --out FOLDER
+
+The student begins as a part of its teacher: some of its layers and, in each, the neurons that matter most. It learns
+the labels, the teacher's odds for every word and the teacher's hidden states, of which there are many more than labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
+from torch import Tensor  # type: ignore[import-not-found, unused-ignore]  # likewise
+from torch.nn import functional  # type: ignore[import-not-found, unused-ignore]
+
+from redactor.names.labels import LABELS
+from redactor.names.training.encode import IGNORED, Batch, encode
+from redactor.names.training.network import Layer, Shape, Tagger
+from redactor.names.training.train import (
+    Plan,
+    add_plan,
+    development,
+    examples_of,
+    fit,
+    plan_of,
+    read_checkpoint,
+    report,
+    save,
+    tensors,
+)
+
+FEWER_LAYERS = {5: (0, 1, 2, 3, 5), 4: (0, 1, 3, 5), 3: (0, 2, 5)}  # of six
+SAMPLES = 12  # batches by which neurons are weighed
+STATES = 4.0  # weight of the hidden states beside the labels
+log = logging.getLogger("distil")
+
+
+def smaller(teacher: Tagger, shape: Shape, batches: Sequence[Batch]) -> Tagger:
+    """A part of the teacher: FEWER_LAYERS of its layers, the neurons of each that say most on `batches`."""
+    student = Tagger(shape)
+    numbers = FEWER_LAYERS[shape.layers]
+    rest = {name: weight for name, weight in teacher.state_dict().items() if not name.startswith("layers.")}
+    student.load_state_dict(rest, strict=False)
+    for own, number in zip(student.layers, numbers, strict=True):
+        _copy_part(own, teacher.layers[number], _loudest(teacher, number, batches, shape.inner))
+    return student
+
+
+def _copy_part(own: Layer, layer: Layer, neurons: Tensor) -> None:
+    weights = layer.state_dict()
+    weights["up.weight"], weights["up.bias"] = weights["up.weight"][neurons], weights["up.bias"][neurons]
+    weights["down.weight"] = weights["down.weight"][:, neurons]
+    own.load_state_dict(weights)
+
+
+def _loudest(teacher: Tagger, number: int, batches: Sequence[Batch], count: int) -> Tensor:
+    """The neurons of a layer whose mean output, times the weights that read it, is greatest."""
+    layer = teacher.layers[number]
+    total = torch.zeros(layer.up.out_features)
+
+    def listen(_: object, __: object, output: Tensor) -> None:
+        total.add_(functional.gelu(output.detach().float()).abs().mean((0, 1)))
+
+    handle = layer.up.register_forward_hook(listen)
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for batch in batches:
+            teacher(*tensors(batch)[:3])
+    handle.remove()
+    return (total * layer.down.weight.detach().norm(dim=0)).topk(count).indices.sort().values
+
+
+class Lesson:
+    """The loss of a student beside its teacher."""
+
+    def __init__(self, teacher: Tagger, layers: Sequence[int]) -> None:
+        self._teacher = teacher.eval()
+        self._layers = layers  # the teacher's layers whose states the student's layers should have
+
+    def __call__(self, student: Tagger, batch: Batch) -> Tensor:
+        ids, mask, cases, labels = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.no_grad():
+                wanted = self._teacher.states(ids, mask, cases)
+                odds = self._teacher.head(wanted[-1])
+            states = student.states(ids, mask, cases)
+            logits = student.head(states[-1])
+        real = mask.bool()
+        first = labels != IGNORED
+        hard = functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten())
+        soft = functional.kl_div(
+            logits[first].float().log_softmax(-1), odds[first].float().softmax(-1), reduction="batchmean"
+        )
+        alike = sum(
+            functional.mse_loss(own[real].float(), wanted[number][real].float())
+            for own, number in zip(states, self._layers, strict=True)
+        )
+        result: Tensor = hard + soft + STATES / len(states) * alike
+        return result
+
+
+def main() -> None:
+    """Read the command line, distil, save the checkpoint, say how good it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--teacher", type=Path, required=True, help="the folder of a finished training")
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--inner", type=int, default=1024)
+    add_plan(parser, prompts=60_000, repeats=4, rate=3e-4, seed=31)
+    options = parser.parse_args()
+    plan: Plan = plan_of(options)
+    teacher, pieces, names = read_checkpoint(options.teacher)
+    encoded = [encode(example, pieces) for example in examples_of(plan, options.data)]
+    log.info("%d examples, %d pieces", len(encoded), sum(len(one.ids) for one in encoded))
+    sets = development(options.data, pieces)
+    order = plan.order(encoded, pieces.padding)
+    student = smaller(teacher, Shape(len(names), len(LABELS), options.layers, options.inner), order[:SAMPLES])
+    student.words.weight.requires_grad_(requires_grad=False)
+    report(teacher, pieces.padding, sets, limit=400)
+    numbers = FEWER_LAYERS[options.layers]
+    fit(student, order, plan.rate, Lesson(teacher, numbers), lambda: report(student, pieces.padding, sets, limit=400))
+    save(student, names, options.out)
+    report(student, pieces.padding, sets)
+
+
+if __name__ == "__main__":
+    main()
