@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from agent.messages import Conversation, Draft, SightingCard, decode, encode
 
@@ -43,7 +41,7 @@ class Notebook:
         Raises:
             OSError: the file cannot be opened or written.
         """
-        self._cipher = AESGCM(key)
+        self._key = key
         self.begun_anew = False
         """The file was damaged and lies beside the new one as ``notebook.db.damaged``."""
         try:
@@ -138,20 +136,32 @@ class Notebook:
     def _read(self, name: str) -> bytes | None:
         with _as_oserror():
             row = self._database.execute("SELECT sealed FROM page WHERE name = ?", (name,)).fetchone()
-        if row is None:
-            return None
-        try:
-            return self._cipher.decrypt(row[0][:12], row[0][12:], name.encode())
-        except InvalidTag:
-            return None  # written under a key that is gone: unreadable for us as for anyone
+        return _unsealed(self._key, row[0], name) if row is not None else None
 
     def _write(self, name: str, data: bytes) -> None:
-        nonce = os.urandom(12)
-        sealed = nonce + self._cipher.encrypt(nonce, data, name.encode())
+        sealed = _sealed(self._key, data, name)
         with _as_oserror():
             self._database.execute(
                 "INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (name, datetime.now(UTC).isoformat(), sealed)
             )
+
+
+def _sealed(key: bytes, data: bytes, name: str) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # 6 MB, only where somebody writes
+
+    nonce = os.urandom(12)
+    return nonce + AESGCM(key).encrypt(nonce, data, name.encode())
+
+
+def _unsealed(key: bytes, sealed: bytes, name: str) -> bytes | None:
+    """The text; None when it was written under a key that is gone: unreadable for us as for anyone."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(key).decrypt(sealed[:12], sealed[12:], name.encode())
+    except InvalidTag:
+        return None
 
 
 def kept_until(now: datetime, content_days: int) -> datetime:

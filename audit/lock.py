@@ -1,4 +1,4 @@
-"""One writer a log: a lock file that the operating system releases when the process ends, however it ends."""
+"""One writer a log, one agent a state folder: a lock file that the system releases when the process ends, however."""
 
 import os
 import sys
@@ -9,10 +9,11 @@ from policy.words import Text
 
 
 class Lock:
-    """The right to write a log."""
+    """The right to write a log, or another file or folder that has one owner at a time."""
 
-    def __init__(self, log: Path) -> None:
-        self._path = log.with_name(log.name + ".lock")
+    def __init__(self, owned: Path) -> None:
+        """The lock file lies beside what is owned, with ``.lock`` after its name."""
+        self._path = owned.with_name(owned.name + ".lock")
         self._descriptor: int | None = None
 
     def take(self) -> None:

@@ -7,13 +7,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
-import httpx
 
 from agent.messages import API, AskEvent, Refusal, decode, encode, read_endpoint, state_folder
 from cli.words import complain, language, tr
+
+if TYPE_CHECKING:  # imported where it is used: `gnomon agent` starts without it
+    import httpx
 
 T = TypeVar("T")
 
@@ -64,6 +66,8 @@ class Client:
     """Talks to the agent of a state folder."""
 
     def __init__(self, state: Path | None) -> None:
+        import httpx
+
         found = read_endpoint(folder(state))
         if found is None:
             raise Trouble(away())
@@ -83,6 +87,8 @@ class Client:
 
     def ask(self, message: object) -> Iterator[AskEvent]:
         """Events of one answer."""
+        import httpx
+
         with (
             _translated(),
             self._http.stream(
@@ -118,6 +124,8 @@ def away() -> str:
 
 @contextmanager
 def _translated() -> Iterator[None]:
+    import httpx
+
     try:
         yield
     except httpx.ConnectError as error:
