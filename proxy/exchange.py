@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
 
-import aiohttp
 from aiohttp import web
 
 from policy.decide import model_approved
@@ -28,6 +27,7 @@ from proxy.refusal import Refusal, Refused
 from proxy.reply import Reply, Tally
 from proxy.restoring import Allowed, Answer
 from proxy.routes import Body, Endpoint, upstream_url
+from proxy.upstream import Incoming
 from proxy.walk import is_model_name, signature_digest
 from redactor.codes import Codes
 from redactor.finding import RedactionError
@@ -162,7 +162,7 @@ class Journey:
 
     async def _send(
         self, gateways: Sequence[Gateway], endpoint: Endpoint, outgoing: Outgoing, tally: Tally
-    ) -> aiohttp.ClientResponse:
+    ) -> Incoming:
         """Ask the gateways in the policy's order; at most one more try, never after the first byte of an answer."""
         tally.bytes_out = len(outgoing.body or b"")
 

@@ -1,8 +1,7 @@
-"""The way to the approved gateway: one aiohttp session a route (trust store, company CA, corporate proxy)."""
+"""The way to the approved gateways: whom to trust, which headers pass, what an error means, when to try again."""
 
 import asyncio
 import base64
-import io
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -11,18 +10,16 @@ from typing import NamedTuple
 
 import aiohttp
 import truststore
+from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
 from policy.model import Gateway
 from proxy.refusal import Dialect, Refusal
 from proxy.sentences import refusal
-from proxy.strict_client import StrictConnector
+from proxy.upstream import Connector, Incoming, Way
 
-CONNECT_SECONDS = 10.0
 SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
-HEADER_BYTES = 64 * 1024
 RETRY_STATUSES = frozenset((429, 502, 503, 504))
-_ONE_GO = 256 * 1024  # bytes
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
 
 KEPT_REQUEST_HEADERS = ("Accept", "anthropic-version", "anthropic-beta", "OpenAI-Beta", "Idempotency-Key")
@@ -75,26 +72,19 @@ class Gateways:
     def __init__(self, credentials: Callable[[str], str]) -> None:
         """credentials: "user:password" for the corporate proxy by its keyring item, "" for none."""
         self._credentials = credentials
-        self._sessions: dict[str, aiohttp.ClientSession] = {}
+        self._connectors: dict[str, Connector] = {}
+        self._ways: dict[tuple[str, str, str, str], Way] = {}
 
-    async def send(self, gateway: Gateway, outgoing: Outgoing) -> aiohttp.ClientResponse:
+    async def send(self, gateway: Gateway, outgoing: Outgoing) -> Incoming:
         """Send and return with the head of the answer; the caller closes it.
 
         Raises:
             GatewayError: no answer, or none that can be read.
         """
-        login = self._proxy_login(gateway)
-        through_tunnel = outgoing.url.startswith("https:")
         try:
             async with asyncio.timeout(SILENCE_SECONDS):
-                answer = await self._session(gateway).request(
-                    outgoing.method,
-                    _address(outgoing.url),
-                    data=_in_pieces(outgoing.body),
-                    headers=outgoing.headers if through_tunnel else {**outgoing.headers, **login},
-                    allow_redirects=False,
-                    proxy=gateway.proxy or None,
-                    proxy_headers=login if through_tunnel else None,
+                answer = await self._way(gateway).ask(
+                    outgoing.method, _address(outgoing.url), outgoing.headers, outgoing.body
                 )
         except aiohttp.ClientSSLError as error:
             raise GatewayError(UNTRUSTED) from error
@@ -107,16 +97,14 @@ class Gateways:
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
             # Mostly a kept connection that the gateway had closed meanwhile: no byte of an answer was seen.
             raise GatewayError(AWAY, again=True) from error
-        except (aiohttp.ClientError, ValueError) as error:
+        except (aiohttp.ClientError, HttpProcessingError, ValueError) as error:
             raise GatewayError(MALFORMED) from error
         if _is_doubtful(answer):
             answer.close()
             raise GatewayError(MALFORMED)
         return answer
 
-    async def ask(
-        self, gateways: Sequence[Gateway], make: Callable[[Gateway], Outgoing]
-    ) -> tuple[Gateway, aiohttp.ClientResponse]:
+    async def ask(self, gateways: Sequence[Gateway], make: Callable[[Gateway], Outgoing]) -> tuple[Gateway, Incoming]:
         """The first gateway's answer; one more try, with the next one or the same, when it is away or overloaded.
 
         Raises:
@@ -141,36 +129,23 @@ class Gateways:
 
     async def close(self) -> None:
         """Close all connections."""
-        sessions, self._sessions = self._sessions, {}
-        await asyncio.gather(*(session.close() for session in sessions.values()))
+        connectors, self._connectors, self._ways = self._connectors, {}, {}
+        await asyncio.gather(*(connector.close() for connector in connectors.values()))
 
-    def _session(self, gateway: Gateway) -> aiohttp.ClientSession:
-        session = self._sessions.get(gateway.ca)
-        if session is None:
-            connector = StrictConnector(limit=0, ssl=_trust(gateway.ca), keepalive_timeout=30)
-            session = aiohttp.ClientSession(
-                connector=connector,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
-                auto_decompress=False,
-                trust_env=False,
-                requote_redirect_url=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                skip_auto_headers=("User-Agent", "Accept-Encoding", "Accept", "Content-Type"),
-                max_line_size=HEADER_BYTES,
-                max_field_size=HEADER_BYTES + 1024,
-                read_bufsize=64 * 1024,
-            )
-            self._sessions[gateway.ca] = session
-        return session
-
-    def _proxy_login(self, gateway: Gateway) -> dict[str, str]:
-        if not gateway.proxy or not gateway.proxy_key_name:
-            return {}
-        login = base64.b64encode(self._credentials(gateway.proxy_key_name).encode()).decode()
-        return {"Proxy-Authorization": f"Basic {login}"}
+    def _way(self, gateway: Gateway) -> Way:
+        login = self._credentials(gateway.proxy_key_name) if gateway.proxy and gateway.proxy_key_name else ""
+        key = (gateway.base_url, gateway.ca, gateway.proxy, login)
+        way = self._ways.get(key)
+        if way is None:
+            connector = self._connectors.get(gateway.ca)
+            if connector is None:
+                connector = self._connectors[gateway.ca] = Connector(_trust(gateway.ca))
+            headers = {"Proxy-Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"} if login else {}
+            way = self._ways[key] = Way(connector, _address(gateway.base_url).origin(), gateway.proxy, headers)
+        return way
 
 
-def answer_headers(answer: aiohttp.ClientResponse) -> dict[str, str]:
+def answer_headers(answer: Incoming) -> dict[str, str]:
     """The headers of an answer that go on to the client."""
     return {
         name: value
@@ -196,12 +171,7 @@ def _address(url: str) -> URL:
     return URL(url, encoded=True)
 
 
-def _in_pieces(body: bytes | None) -> bytes | io.BytesIO | None:
-    """aiohttp writes bytes in one go; a long body must let other streams in between."""
-    return io.BytesIO(body) if body is not None and len(body) > _ONE_GO else body
-
-
-def retry_pause(answer: aiohttp.ClientResponse) -> float | None:
+def retry_pause(answer: Incoming) -> float | None:
     """Seconds to wait before one more try, as the gateway asks; None when it asks for too long or says nothing."""
     try:
         seconds = float(answer.headers.get("Retry-After", ""))
@@ -218,7 +188,7 @@ def _trust(ca: str) -> ssl.SSLContext:
     return context
 
 
-def _is_doubtful(answer: aiohttp.ClientResponse) -> bool:
+def _is_doubtful(answer: Incoming) -> bool:
     """Heads that two readers may read differently (RFC 9112 §5.2 obs-fold, §6.3 lengths): never passed on."""
     if "Content-Length" in answer.headers and "Transfer-Encoding" in answer.headers:
         return True

@@ -18,6 +18,7 @@ from proxy.restoring import Answer
 from proxy.routes import Endpoint
 from proxy.sentences import refusal
 from proxy.sse import Cutter
+from proxy.upstream import Incoming
 
 WHOLE_BYTES = 4 << 20  # a JSON answer up to this size is checked before its head is sent
 PING_SECONDS = 15.0
@@ -87,7 +88,7 @@ class Reply:
 
     request: web.BaseRequest
     endpoint: Endpoint
-    upstream: aiohttp.ClientResponse
+    upstream: Incoming
     answer: Answer
     tally: Tally
     exchange_id: str

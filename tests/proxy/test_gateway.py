@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import gzip
+import io
 import json
 import ssl
 import zlib
@@ -103,6 +104,65 @@ async def test_answers_on_one_kept_connection_are_all_read(house: House) -> None
         house.gateway.script = answer_json({**OK, "n": number, "text": "a\r\n b"})
         _, body = await house.post("/v1/chat/completions", CHAT)
         assert json.loads(body)["n"] == number
+
+
+UNASKED = head(200, "content-length: 10") + b'{"evil": 1'
+SPLITS = {"in one piece": 0, "in the piece after": -len(UNASKED), "with the end of the body": -len(UNASKED) - 1}
+
+
+@pytest.mark.parametrize("at", SPLITS.values(), ids=SPLITS)
+async def test_an_answer_that_nobody_asked_for_is_nobodys_answer(house: House, at: int) -> None:
+    async def script(_: Seen, writer: asyncio.StreamWriter) -> None:
+        data = head(200, f"content-length: {len(BODY)}") + BODY + UNASKED
+        for piece in (data[:at], data[at:]) if at else (data,):
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    house.gateway.script = script
+    assert json.loads((await house.post("/v1/chat/completions", CHAT))[1]) == OK
+    await asyncio.sleep(0.1)
+    house.gateway.script = answer_json({**OK, "n": 2})
+    assert json.loads((await house.post("/v1/chat/completions", CHAT))[1])["n"] == 2
+
+
+async def test_a_fold_behind_a_continue_is_noticed(house: House) -> None:
+    house.gateway.script = raw(b"HTTP/1.1 100 Continue\r\n\r\n" + BAD_HEADS["a folded header"])
+    assert (await house.post("/v1/chat/completions", CHAT))[0] == 502
+
+
+async def test_a_long_prompt_that_is_answered_before_its_end_gets_that_answer(open_house: Opened) -> None:
+    async def early(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(head(422, f"content-length: {len(BODY)}") + BODY)
+        await writer.drain()
+        await answered.wait()  # the body is not read
+        writer.close()
+
+    answered = asyncio.Event()
+    server = await asyncio.start_server(early, "127.0.0.1", 0, limit=1024)
+    house = await open_house(policy=sample_policy(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"))
+    async with house.session.post(
+        house.origin + "/v1/chat/completions",
+        data=io.BytesIO(json.dumps({**CHAT, "x": ["слово " * 250_000] * 5}, ensure_ascii=False).encode()),
+        headers=house.headers(Content_Type="application/json"),
+    ) as answer:
+        assert (answer.status, await answer.json()) == (422, OK)
+    answered.set()
+    server.close()
+    await server.wait_closed()
+
+
+async def test_a_long_prompt_arrives_whole(house: House) -> None:
+    long = {"model": "m", "messages": [{"role": "user", "content": "word " * 150_000}]}
+    assert (await house.post("/v1/chat/completions", long))[0] == 200
+    assert house.gateway.seen[0].json == long
+
+
+async def test_a_credential_with_a_line_end_is_not_sent(open_house: Opened, gateway: FakeGateway) -> None:
+    house = await open_house(credentials=lambda _: "key\r\nx-evil: 1")
+    status, body = await house.post("/v1/chat/completions", CHAT)
+    assert (status, json.loads(body)["error"]["code"], gateway.seen) == (502, "gateway-malformed", [])
 
 
 GOOD = {

@@ -1,0 +1,207 @@
+"""One request to a gateway, over aiohttp's connections and its parser (llhttp).
+
+aiohttp's connector (pool, TLS, corporate proxy) and its reading of answers are used as they are. Its ClientSession is
+not: cookies, redirects, logins and encodings would all have to be switched off, and it takes more time than all that
+Gnomon does itself (decision 0251). Two things are stricter here. A folded header is refused (RFC 9112 §5.2): aiohttp
+joins it silently, and two readers may see two heads. And an answer that nobody asked for closes its connection, so
+that it is never taken for the answer to the next prompt.
+
+Undocumented parts of aiohttp are used; it is pinned to 3.14, and tests/proxy/test_gateway.py fails where they change.
+"""
+
+import asyncio
+import re
+import ssl
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+from typing import cast
+
+import aiohttp
+from aiohttp.client_proto import ResponseHandler
+from aiohttp.client_reqrep import ClientRequest
+from aiohttp.connector import Connection
+from aiohttp.http_exceptions import BadHttpMessage
+from aiohttp.http_parser import RawResponseMessage
+from aiohttp.http_writer import StreamWriter
+from aiohttp.streams import StreamReader
+from yarl import URL
+
+CONNECT_SECONDS = 10.0
+KEPT_SECONDS = 30.0
+HEADER_BYTES = 64 * 1024
+READ_BYTES = 64 * 1024
+ONE_GO = 256 * 1024  # bytes; a longer body is written in pieces, so that other streams get in between
+_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_INFORMATION = re.compile(rb"HTTP/1\.\d 1\d\d")  # a head that another follows
+_UNSAFE = re.compile(r"[\r\n\0]")
+
+
+class _Responses(ResponseHandler):
+    """Reads the answers of one connection."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop)
+        self._head = b""
+        self.asked = True  # the first question may be the connector's own: CONNECT
+
+    def data_received(self, data: bytes) -> None:
+        if data and not self.asked:
+            self._refuse("an answer that nobody asked for")
+            return
+        if self._payload is None or self._payload.is_eof():
+            self._head += data
+            while end := _HEAD_END.search(self._head):
+                if _FOLD.search(self._head, 0, end.start()):
+                    self._refuse("folded header")
+                    return
+                self._head = self._head[end.end() :] if _INFORMATION.match(self._head) else b""
+            if _FOLD.search(self._head):
+                self._refuse("folded header")
+                return
+        super().data_received(data)
+        self._check_queue()
+
+    def _check_queue(self) -> None:
+        if not self.asked and len(self):
+            self._refuse("an answer that nobody asked for")
+
+    def ask(self) -> None:
+        """From now on an answer is awaited."""
+        self._payload = None
+        self.asked = True
+
+    def answered(self) -> None:
+        """The answer has ended."""
+        self.asked = False
+
+    def _refuse(self, why: str) -> None:
+        if self.transport is not None:
+            self.transport.close()
+        self.set_exception(aiohttp.ClientPayloadError(why), BadHttpMessage(why))
+
+
+class Connector(aiohttp.TCPConnector):
+    """Keeps connections to gateways; they read strictly. context: whom to trust."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        super().__init__(limit=0, ssl=context, keepalive_timeout=KEPT_SECONDS)
+        self._factory = partial(_Responses, self._loop)  # type: ignore[assignment] # a ResponseHandler
+
+
+class Way:
+    """The way to one origin. login: headers for the corporate proxy."""
+
+    def __init__(self, connector: Connector, origin: URL, proxy: str, login: Mapping[str, str]) -> None:
+        self._connector = connector
+        self._loop = asyncio.get_running_loop()
+        host = origin.host_port_subcomponent or ""
+        self._asker = ClientRequest(  # names the connection that is wanted; never sent
+            "GET",
+            origin,
+            loop=self._loop,
+            proxy=URL(proxy) if proxy else None,
+            proxy_headers={**login, "Host": host} if proxy else None,
+        )
+        self._absolute = bool(proxy) and origin.scheme == "http"  # RFC 9112 §3.2.2
+        self._headers = {"Host": host, **(login if self._absolute else {})}
+
+    async def ask(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None) -> "Incoming":
+        """Send and return with the head of the answer; the caller closes it.
+
+        Raises:
+            aiohttp.ClientError, HttpProcessingError, ValueError: no answer, or none that can be read.
+        """
+        head = self._head(method, str(url) if self._absolute else url.raw_path_qs, headers, body)
+        try:
+            connection = await self._connector.connect(self._asker, [], _TIMEOUT)
+        except TimeoutError as error:
+            raise aiohttp.ConnectionTimeoutError from error
+        protocol = cast(_Responses, connection.protocol)
+        writing = None
+        try:
+            protocol.ask()
+            protocol.set_response_params(
+                read_until_eof=True,
+                auto_decompress=False,
+                read_bufsize=READ_BYTES,
+                max_line_size=HEADER_BYTES,
+                max_field_size=HEADER_BYTES + 1024,
+            )
+            writer = StreamWriter(protocol, self._loop)
+            if body is not None and len(body) > ONE_GO:
+                writing = asyncio.create_task(_write_in_pieces(writer, head, body))
+            else:
+                await writer.write(head + (body or b""), drain=False)
+            while True:
+                message, content = await protocol.read()
+                if not 100 <= message.code <= 199:
+                    return Incoming(message, content, connection, writing)
+                if message.code == 101:
+                    raise aiohttp.ClientPayloadError("another protocol")
+        except BaseException:
+            if writing is not None:
+                writing.cancel()
+            connection.close()
+            raise
+
+    def _head(self, method: str, target: str, headers: Mapping[str, str], body: bytes | None) -> bytes:
+        fields = {**self._headers, **headers}
+        if body is not None or method != "GET":
+            fields["Content-Length"] = str(len(body or b""))
+        lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
+        if any(map(_UNSAFE.search, lines)):
+            raise ValueError("a header with a line end")
+        return "\r\n".join([*lines, "", ""]).encode()
+
+
+class Incoming:
+    """An answer whose head has come. content: its body, still to be read."""
+
+    __slots__ = ("_connection", "_writing", "content", "headers", "raw_headers", "status")
+
+    def __init__(
+        self,
+        message: RawResponseMessage,
+        content: StreamReader,
+        connection: Connection,
+        writing: "asyncio.Task[None] | None",
+    ) -> None:
+        self.status = message.code
+        self.headers = message.headers
+        self.raw_headers = message.raw_headers
+        self.content = content
+        self._connection = connection
+        self._writing = writing
+        content.on_eof(self._ended)
+
+    @property
+    def content_type(self) -> str:
+        """The media type without parameters, in small letters."""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    def close(self) -> None:
+        """Close the connection, unless the answer has come to its end; who still reads is told."""
+        if self._writing is not None:
+            self._writing.cancel()
+        if not self.content.is_eof():
+            self.content.set_exception(aiohttp.ClientConnectionError("closed"))
+        self._connection.close()
+
+    def _ended(self) -> None:
+        """The connection may serve the next request, if this one was read to its end."""
+        if self._writing is not None and not self._writing.done():
+            self.close()
+        elif self._connection.protocol is not None:
+            cast(_Responses, self._connection.protocol).answered()
+            self._connection.release()
+
+
+async def _write_in_pieces(writer: StreamWriter, head: bytes, body: bytes) -> None:
+    """A gateway that hangs up meanwhile is met by whoever reads its answer."""
+    with suppress(ConnectionError):
+        await writer.write(head)
+        for at in range(0, len(body), ONE_GO):
+            await writer.write(body[at : at + ONE_GO])
