@@ -1,22 +1,33 @@
 """The agent's own secrets: made once, kept in the system's key store, else in files of mode 0600 with a visible flag.
 
 Ladder: Windows Credential Locker, macOS Keychain, Secret Service or KWallet through ``keyring``; where there is none
-(or it is locked and would ask), a file. Plaintext keyring backends are never used silently.
+(or it is locked and would ask), a file. keyring's own choice is not asked for: it may fall on any backend that some
+package or settings file names, also a plaintext one, and it loads them all first (60 ms of each start).
 """
 
 from __future__ import annotations
 
 import base64
 import contextlib
+import importlib
 import os
 import secrets
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "gnomon"
-TRUSTED_BACKENDS = ("keyring.backends.SecretService", "keyring.backends.kwallet", "keyring.backends.Windows",
-                    "keyring.backends.macOS", "keyring.backends.libsecret")  # fmt: skip
+BACKENDS = {
+    "linux": (("SecretService", "Keyring"), ("kwallet", "DBusKeyring"), ("libsecret", "Keyring")),
+    "darwin": (("macOS", "Keyring"),),
+    "win32": (("Windows", "WinVaultKeyring"),),
+}
+"""Modules and classes of keyring.backends that keep secrets in the system's own store, by ``sys.platform``."""
 
 
 class KeyStore(Protocol):
@@ -56,26 +67,27 @@ class FileKeys:
 
 
 class SystemKeys:
-    """Secrets in the system's key store."""
+    """Secrets in the system's key stores: read from each in turn, kept in the first."""
 
     reduced = False
 
-    def __init__(self, account: str) -> None:
+    def __init__(self, account: str, stores: Sequence[KeyringBackend]) -> None:
         self._account = account
+        self._stores = stores
 
     def get(self, name: str) -> bytes | None:
-        import keyring
-
-        value = keyring.get_password(SERVICE, f"{self._account}/{name}")
-        return base64.b64decode(value) if value else None
+        for store in self._stores:
+            value = store.get_password(SERVICE, f"{self._account}/{name}")
+            if value:
+                return base64.b64decode(value)
+        return None
 
     def put(self, name: str, value: bytes) -> None:
-        import keyring
-        import keyring.errors
+        from keyring.errors import KeyringError
 
         try:
-            keyring.set_password(SERVICE, f"{self._account}/{name}", base64.b64encode(value).decode("ascii"))
-        except keyring.errors.KeyringError as error:
+            self._stores[0].set_password(SERVICE, f"{self._account}/{name}", base64.b64encode(value).decode("ascii"))
+        except KeyringError as error:
             raise OSError("The system's key store refused to keep a key.") from error
 
 
@@ -88,19 +100,24 @@ def open_keys(state: Path) -> KeyStore:
     folder = state / "keys"
     if folder.is_dir():
         return FileKeys(folder)
-    return SystemKeys(str(state)) if _system_store_works(str(state)) else FileKeys(folder)
+    stores = [store for store in _system_stores() if _works(store, str(state))]
+    return SystemKeys(str(state), stores) if stores else FileKeys(folder)
 
 
-def _system_store_works(account: str) -> bool:
-    import keyring
-    import keyring.errors
+def _system_stores() -> list[KeyringBackend]:
+    """The system's key stores that could be used here, the preferred one first (by keyring's own priorities)."""
+    kinds = [
+        getattr(importlib.import_module(f"keyring.backends.{module}"), name)
+        for module, name in BACKENDS.get(sys.platform, ())
+    ]
+    return [kind() for kind in sorted((kind for kind in kinds if kind.viable), key=lambda kind: -kind.priority)]
 
-    backend = keyring.get_keyring()
-    names = {type(part).__module__ for part in getattr(backend, "backends", [backend])}
-    if not any(name.startswith(TRUSTED_BACKENDS) for name in names):
-        return False
-    with contextlib.suppress(keyring.errors.KeyringError, OSError, RuntimeError):
-        keyring.get_password(SERVICE, f"{account}/probe")
+
+def _works(store: KeyringBackend, account: str) -> bool:
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError, OSError, RuntimeError):
+        store.get_password(SERVICE, f"{account}/probe")
         return True
     return False
 

@@ -1,11 +1,15 @@
 """Keys are made once, kept privately, and never shown."""
 
+import importlib.util
 import stat
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
-from agent.keys import FileKeys, load_keys, open_keys, write_private
+from agent import keys
+from agent.keys import FileKeys, SystemKeys, load_keys, open_keys, write_private
 
 
 def mode(path: Path) -> int:
@@ -24,9 +28,9 @@ def test_keys_are_the_same_after_a_restart(tmp_path: Path) -> None:
 
 
 def test_each_purpose_has_a_key_of_its_own(tmp_path: Path) -> None:
-    keys = load_keys(tmp_path, FileKeys(tmp_path / "keys"))
-    assert len({keys.placeholders, keys.log, keys.notebook, keys.token.encode()}) == 4
-    assert all(len(key) == 32 for key in (keys.placeholders, keys.log, keys.notebook))
+    made = load_keys(tmp_path, FileKeys(tmp_path / "keys"))
+    assert len({made.placeholders, made.log, made.notebook, made.token.encode()}) == 4
+    assert all(len(key) == 32 for key in (made.placeholders, made.log, made.notebook))
 
 
 def test_files_with_secrets_are_for_their_owner_only(tmp_path: Path) -> None:
@@ -37,13 +41,62 @@ def test_files_with_secrets_are_for_their_owner_only(tmp_path: Path) -> None:
 
 
 def test_keys_do_not_show_themselves_in_a_log(tmp_path: Path) -> None:
-    keys = load_keys(tmp_path, FileKeys(tmp_path / "keys"))
-    assert keys.token not in repr(keys)
+    made = load_keys(tmp_path, FileKeys(tmp_path / "keys"))
+    assert made.token not in repr(made)
 
 
 def test_a_folder_with_file_keys_stays_with_them(tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir()
     assert isinstance(open_keys(tmp_path), FileKeys)
+
+
+class Store(KeyringBackend):
+    """A key store of the system, in memory."""
+
+    priority = 1
+
+    def __init__(self, *, locked: bool = False) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.locked = locked
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise KeyringLocked("locked")
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+def test_the_systems_store_keeps_the_keys_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = Store(), Store()
+    monkeypatch.setattr(keys, "_system_stores", lambda: [first, second])
+    made = load_keys(tmp_path, open_keys(tmp_path))
+    assert load_keys(tmp_path, open_keys(tmp_path)).placeholders == made.placeholders
+    assert (len(first.kept), len(second.kept), made.reduced) == (4, 0, False)
+
+
+def test_keys_in_a_store_that_is_no_longer_the_preferred_one_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Store()
+    made = load_keys(tmp_path, SystemKeys(str(tmp_path), [old]))
+    monkeypatch.setattr(keys, "_system_stores", lambda: [Store(), old])
+    assert load_keys(tmp_path, open_keys(tmp_path)).placeholders == made.placeholders
+
+
+def test_a_locked_store_is_passed_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "_system_stores", lambda: [Store(locked=True)])
+    assert isinstance(open_keys(tmp_path), FileKeys)
+
+
+def test_every_backend_that_we_name_exists_in_keyring() -> None:
+    for platform, named in keys.BACKENDS.items():
+        for module, name in named:
+            source = importlib.util.find_spec(f"keyring.backends.{module}")
+            assert source is not None, platform
+            assert source.origin is not None
+            assert f"class {name}(" in Path(source.origin).read_text("utf-8")
 
 
 def test_file_keys_say_that_assurance_is_reduced(tmp_path: Path) -> None:
