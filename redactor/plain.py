@@ -22,6 +22,7 @@ _STRANGE = re.compile(
     rf"(?P<hidden>[{_HIDDEN}]+)"
     r"|(?P<unicode>\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})?)"
     r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|apos|thinsp|shy);)"
+    r"|(?P<spaced>(?<!\w)(?:[А-ЯЁа-яё] ){3,30}[А-ЯЁа-яё](?!\w))"
     r"|(?P<marked>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<one>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2010-\u2012\u2028\u2029\u202f\u205f"
     r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
@@ -36,6 +37,13 @@ _TWO_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁёі]|[А-Яа-яЁёі][A-Za-z
 _LATIN_LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _CYRILLIC_LETTERS = frozenset(map(chr, range(0x410, 0x450)))
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
+# What a scanner takes for digits among digits, and a nought among letters.
+_SCANNED = re.compile(r"\d[OОoоlI]|[OОoоlI]\d|[а-яё]0[а-яё]|[А-ЯЁ]0[А-ЯЁ]")
+_SCANNED_NUMBER = re.compile(r"(?<![^\W_])(?=[OОoоlI]*\d)[\dOОoоlI]{2,40}(?![^\W_])")
+_SCANNED_WORD = re.compile(r"(?<=[А-ЯЁа-яё])0(?=[А-ЯЁа-яё])")
+_TO_DIGITS = str.maketrans("OОoоlI", "000011")
+_PLATE = re.compile(r"[OО]\d{3}[OО]{2}\d{2,3}")
+_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] ){3}[А-ЯЁа-яё](?!\w)")
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
 
@@ -62,10 +70,24 @@ def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
     letters = frozenset(text)
     plain = _unhidden(text, letters)
+    if _SCANNED.search(plain.text):
+        plain = Normalised(_as_scanned(plain.text), plain.starts, plain.ends)
     one_script = letters.isdisjoint(_LATIN_LETTERS) or letters.isdisjoint(_CYRILLIC_LETTERS)
     if one_script or not _TWO_SCRIPTS.search(plain.text):
         return plain
     return _folded(plain)
+
+
+def _as_scanned(text: str) -> str:
+    """Letters among digits as the digits they look like, and a nought among letters as one: the length stays."""
+    text = _SCANNED_WORD.sub(lambda match: "О" if text[match.start() - 1].isupper() else "о", text)
+    return _SCANNED_NUMBER.sub(_digits_of, text)
+
+
+def _digits_of(match: re.Match[str]) -> str:
+    run = match.group()
+    mostly_digits = 2 * sum(map(str.isdigit, run)) >= len(run)
+    return run.translate(_TO_DIGITS) if mostly_digits and not _PLATE.fullmatch(run) else run
 
 
 def _folded(plain: Normalised) -> Normalised:
@@ -120,7 +142,7 @@ def _unhidden(text: str, letters: frozenset[str]) -> Normalised:
 
 def _is_strange(text: str, letters: frozenset[str]) -> bool:
     """Whether a piece of the text has to be read otherwise than it is written."""
-    if "\\u" in text or ("&" in text and ";" in text):
+    if "\\u" in text or ("&" in text and ";" in text) or _SPACED.search(text):
         return True
     unusual = "".join(letters - _USUAL)
     return bool(unusual) and (_STRANGE.search(unusual) is not None or any(map(unicodedata.combining, unusual)))
@@ -131,6 +153,8 @@ def _plain(match: re.Match[str]) -> str:
     piece = match.group()
     if match.lastgroup == "hidden":
         return ""
+    if match.lastgroup == "spaced":
+        return piece.replace(" ", "")
     if match.lastgroup == "unicode":
         return _of_escapes(piece)
     if match.lastgroup == "entity":

@@ -17,8 +17,8 @@ _CUT = ("address-", "legal-form", "private-link")
 def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESHOLD) -> list[Finding]:
     """Findings that do not overlap, in the order of the text.
 
-    The more dangerous kind wins, then the longer span, then the higher score. What a winner leaves uncovered of a name, an address,
-    a firm or a link stays masked as what it is.
+    The more dangerous kind wins, then the longer span, then the higher score. What a winner leaves uncovered of a name,
+    an address, a firm or a link stays masked as what it is.
     """
     strong = [finding for finding in findings if finding.score >= threshold and finding.start < finding.end]
     firms = [finding for finding in strong if finding.recognizer == "legal-form"]

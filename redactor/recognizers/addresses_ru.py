@@ -19,7 +19,7 @@ BEGINNINGS = {
     "flat": (r"кв\b|квартир\w*|офис\w*|оф\b|подъезд\w*|под\b|этаж\w*|эт\b|комн\b|комнат\w*|kv\b",),
     "town": (r"|".join(sorted(word_list("towns"))),),
     "house": (r"дом(?:а|у|е|ом)?\b|д\b|вл\b|владение|зд\b|здание|домовладение|уч\b|участок|dom\b|d\b",),
-    "box": (r"а\b|п\b|абонентск\w+",),
+    "box-ru": (r"а\b|п\b|абонентск\w+",),
 }
 _STREET = re.compile(rf"(?P<kind>{part.KIND})")
 _WEAK = re.compile(part.WEAK)
@@ -102,7 +102,7 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
     found += [
         (spot.start, spot.end, "index") for spot in page.numbers if spot.end - spot.start == 6 and _is_index(page, spot)
     ]
-    found += [(*match.span(), "box") for match in page.tried("box", _BOX)]
+    found += [(*match.span(), "box") for match in page.tried("box-ru", _BOX)]
     found += _streets_without_kind(page)
     return sorted(found)
 

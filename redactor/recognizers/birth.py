@@ -27,14 +27,15 @@ _LABEL = (
     r"дат[аыуе] рожд\w*|год[ау]? рожд\w*|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
     r"|род\.|родил\w+|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b"
     r"|date[ _-]?of[ _-]?birth"
-    r"|born(?![a-z])|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"
+    r"|born(?![a-z])|birth(?=[>\"'= :])"
+    r"|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"
 )
 BEGINNINGS = {"birth": (_LABEL,), "birth-after": (r"рожд\w*|г\b|гр\b|р\b|year|года\b|году\b",)}
 _LABELS = re.compile(_LABEL)
 _NEAR = re.compile(r"[\s:;,=(|\"'«»–—\-]*(?:в|во|on|in|is|was|at|:|года|в году|the|дата)?[\s:=(|\"'«»–—\-]*")
 _AFTER = re.compile(r"[\s,(]{0,3}(?:года? )?(?:рожд|г\.?\s?р(?!\w)|р\.(?!\w)|г\.р|\(?дата рожд)")
 _BORN_TAIL = re.compile(r"(?:г\.?\s?р\.?|года?\s?р\.)\Z")
-_ENDS = re.compile(r"\d{4}|[.!?]\s|\n.*\n")
+_ENDS = re.compile(r"\d{4}|[.!?]\s|\n.*\n|[;|\t][^\n]*\n")
 _REACH = 34
 _LONGEST = 34  # characters of a date
 
@@ -56,7 +57,7 @@ def _stretches(page: Page, labels: list[int]) -> Iterator[tuple[int, int]]:
     size = len(page.text)
     wide = [(end, min(size, end + _REACH + _LONGEST)) for end in labels]
     wide += [
-        (max(0, spot.start - _LONGEST), min(size, spot.end + 6))
+        (max(0, spot.start - _LONGEST), min(size, spot.end + 16))
         for spot in page.marks("birth-after")
         if _BIRTH_YEAR.search(page.low, max(0, spot.start - 8), spot.start)
     ]
@@ -78,13 +79,25 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
 
 
 _AFTER_NAME = re.compile(
-    rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}(?:[./]{_MONTH}[./]| {_MONTHS} )(?:19[3-9]\d|200\d|201[0-2])(?: ?г\."
-    rf"| года)?)(?!\w)",
+    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*)(?P<date>{_DAY}"
+    rf"(?:(?P<sign>[./]){_MONTH}(?P=sign)| {_MONTHS} )(?:19[3-9]\d|200\d|201[0-2])"
+    rf"(?: ?г\.| года)?)(?!\w)",
     re.IGNORECASE,
 )
+_CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
+_CHILD = re.compile(
+    r"(?i)ребён|ребен|дет(?:и|ей|ям)|сын|доч[ье]|внук|внучк|ученик|учениц|воспитанн|застрахованн"
+    r"|child|son |daughter|pupil"
+)
+_CHILD_REACH = 120
 
 
 def birth_date_after_name(text: str, end: int) -> Finding | None:
-    """A date of the last century right after a name that ends at `end`: «Сорока Виктор Фёдорович, 18.04.1974»."""
+    """A date of the last century right after a name that ends at `end`: «Сорока Виктор Фёдорович, 18.04.1974».
+
+    Of this century where children are spoken of, and in a list of them.
+    """
     match = _AFTER_NAME.match(text, end)
+    if match is None and _CHILD.search(text, max(0, end - _CHILD_REACH), end):
+        match = _CHILD_AFTER_NAME.match(text, end)
     return Finding("BIRTH_DATE", match.start("date"), match.end("date"), 0.6, "birth-after-name") if match else None

@@ -77,7 +77,9 @@ _RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
+    """A value of a table: text[start:end]."""
+
     start: int
     end: int
 
@@ -142,12 +144,12 @@ def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list
         return []
     stop = text.find(delimiter, spot.start, end)
     first = max(start, text.rfind(delimiter, start, spot.start) + 1)
-    if _head(text[first : stop if stop >= 0 else end]) is None:
+    if head_of(text[first : stop if stop >= 0 else end]) is None:
         return []
     cells = _cells(text, start, end, delimiter)
     if len(cells) < 2 or not _all_short(cells):
         return []
-    return [_head(text[cell.start : cell.end]) for cell in cells]
+    return [head_of(text[cell.start : cell.end]) for cell in cells]
 
 
 def _rows(
@@ -164,12 +166,13 @@ def _rows(
             break
         for cell, head in zip(cells, heads, strict=True):
             if head is not None and cell.end > cell.start:
-                yield from _of_cell(text, cell, head)
+                yield from of_cell(text, cell, head)
         at += 1
     return at - 1
 
 
-def _of_cell(text: str, cell: _Cell, head: Field | Label) -> Iterator[Finding]:
+def of_cell(text: str, cell: Cell, head: Field | Label) -> Iterator[Finding]:
+    """What a cell holds under a known head."""
     value = text[cell.start : cell.end]
     if head is Field.NAME:
         if is_name(value):
@@ -190,13 +193,13 @@ def _of_cell(text: str, cell: _Cell, head: Field | Label) -> Iterator[Finding]:
         yield from _number(value, cell, head)
 
 
-def _number(value: str, cell: _Cell, label: Label) -> Iterator[Finding]:
+def _number(value: str, cell: Cell, label: Label) -> Iterator[Finding]:
     if not re.fullmatch(r"[+\d() \-–№.]{5,32}", value):
         return
     sizes = tuple(len(group) for group in re.findall(r"\d+", value))
     digits = "".join(re.findall(r"\d+", value))
     if label is Label.PHONE:
-        if 6 <= len(digits) <= 15:
+        if 6 <= len(digits) <= 15 or (len(digits) == 5 and len(sizes) == 3):
             yield Finding("PHONE", cell.start, cell.end, 0.85, "phone-column")
         return
     found = classify(Number(digits, sizes, cell.start, cell.end), [label]) if sizes else None
@@ -204,7 +207,8 @@ def _number(value: str, cell: _Cell, label: Label) -> Iterator[Finding]:
         yield found
 
 
-def _head(cell: str) -> Field | Label | None:
+def head_of(cell: str) -> Field | Label | None:
+    """What the head of a column says of the values under it."""
     low = lowered(cell).strip(" *_\"'`:#№.")
     if not low or len(low) > 40:
         return None
@@ -215,7 +219,7 @@ def _head(cell: str) -> Field | Label | None:
     return label if label not in (None, Label.OTHER) and len(low) <= 24 else None
 
 
-def _all_short(cells: Sequence[_Cell]) -> bool:
+def _all_short(cells: Sequence[Cell]) -> bool:
     return all(cell.end - cell.start <= 40 for cell in cells)
 
 
@@ -230,7 +234,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def _cells(text: str, start: int, end: int, delimiter: str) -> list[_Cell]:
+def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
     """Cells of a line without spaces and quotes around them; the bars at both ends of a Markdown row are no cells."""
     if end - start > 2000:
         return []
@@ -249,7 +253,7 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[_Cell]:
             first += 1
         while last > first and text[last - 1] in " \t\"'\r":
             last -= 1
-        cells.append(_Cell(first, last))
+        cells.append(Cell(first, last))
         if stop == end:
             return cells
         at = stop + 1

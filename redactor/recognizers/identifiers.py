@@ -1,6 +1,6 @@
 """All rules for identifiers, addresses, links and fields over one reading of the text. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from redactor.finding import Finding
@@ -11,6 +11,7 @@ from redactor.recognizers import (
     contact,
     fields,
     foreign,
+    inserts,
     labels,
     links,
     network,
@@ -18,20 +19,34 @@ from redactor.recognizers import (
     papers,
     phones,
     russian,
+    spoken,
 )
 from redactor.recognizers.page import Page, Words
 
-_WORDS = Words(
-    labels.BEGINNINGS
-    | papers.BEGINNINGS
-    | birth.BEGINNINGS
-    | contact.BEGINNINGS
-    | organisations.BEGINNINGS
-    | foreign.BEGINNINGS
-    | fields.BEGINNINGS
-    | addresses_ru.BEGINNINGS
-    | addresses_en.BEGINNINGS
+_PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
+    labels.BEGINNINGS,
+    papers.BEGINNINGS,
+    birth.BEGINNINGS,
+    contact.BEGINNINGS,
+    organisations.BEGINNINGS,
+    foreign.BEGINNINGS,
+    fields.BEGINNINGS,
+    addresses_ru.BEGINNINGS,
+    addresses_en.BEGINNINGS,
+    inserts.BEGINNINGS,
+    spoken.BEGINNINGS,
 )
+
+
+def _united(parts: Sequence[Mapping[str, Iterable[str]]]) -> dict[str, Iterable[str]]:
+    """All names with their patterns. Raises ValueError when two files use one name, for one would not be found."""
+    united = {name: patterns for part in parts for name, patterns in part.items()}
+    if len(united) < sum(map(len, parts)):
+        raise ValueError("two recognizers use one name for their words")
+    return united
+
+
+_WORDS = Words(_united(_PARTS))
 
 
 def read(text: str) -> Page:
@@ -49,6 +64,8 @@ def find_identifiers(text: str) -> list[Finding]:
         *organisations.find_organisations(page),
         *fields.find_fields(page),
         *network.find_hosts(page),
+        *inserts.find_inserts(page),
+        *spoken.find_spoken(page),
     ]
     if page.has_digits:
         found += _with_digits(page)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.recognizers import secret_values as values
 from redactor.recognizers.page import Page
 from redactor.word_lists import word_list
 
@@ -27,8 +28,8 @@ _PERSONS_PAGE = re.compile(
 )
 _PERSONS_PATH = re.compile(
     r"/(?:u|users?|people|persons?|profiles?|employees?|staff|members?|accounts?|customers?|clients?|patients?|candidates?"
-    r"|contacts?|resumes?|cv|id|team|sotrudniki?|polzovatel|author|tenants?|students?|borrowers?|agents?|drivers?|leads?)"
-    r"/(?:view/|edit/|card/)?(?=[^/?#]*[a-z\d])(?P<who>[\w.@%~+-]{2,})|/~[a-z][\w.-]+|/@[\w.]{2,}",
+    r"|contacts?|resumes?|cv|id|team|sotrudniki?|polzovatel|author|tenants?|students?|borrowers?|agents?|drivers?|leads?|in)"
+    r"/(?:view/|edit/|card/)?(?=[^/?#]*[a-z\d])(?P<who>[\w.@%~+-]{2,})|/id\d{5,}|/~[a-z][\w.-]+|/@[\w.]{2,}",
     re.IGNORECASE,
 )
 _PRIVATE_QUERY = re.compile(
@@ -46,6 +47,7 @@ _DOCUMENTATION = re.compile(
     r"//(?:[\w-]+\.)?(?:docs?|developer|learn|help|support|wiki|pypi|npmjs|readthedocs|api-docs)[.\w-]*", re.IGNORECASE
 )
 _USERINFO = re.compile(r"https?://[^/\s@]+@")
+_HEX = re.compile(r"[0-9a-fA-F-]+")
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
 
 
@@ -66,10 +68,23 @@ def _is_private(url: str) -> bool:
         return False  # its password is a secret of its own
     if _PERSONS_PAGE.search(url) or _ADDRESS.search(url):
         return True
+    if _has_key(url):
+        return True
     path = _PERSONS_PATH.search(url.split("?")[0])
     if path is not None and (path["who"] is None or _names_somebody(path["who"], url)):
         return True
     return any(not _PUBLIC_VALUE.match(match["value"]) for match in _PRIVATE_QUERY.finditer(url))
+
+
+def _has_key(url: str) -> bool:
+    """Whether the last part of the path is a generated key, which opens what is behind it to everybody."""
+    last = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return (
+        "." not in last
+        and values.looks_random(last, least=3.5)
+        and not values.is_hash(last)
+        and not _HEX.fullmatch(last)
+    )
 
 
 def _names_somebody(who: str, url: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.recognizers import secret_values as values
 from redactor.recognizers.page import Page
 
 _IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
@@ -14,6 +15,9 @@ _IPV6 = re.compile(
 _HEX = "[0-9a-fA-F]"
 _MAC = re.compile(
     rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}|(?:{_HEX}{{4}}\.){{2}}{_HEX}{{4}})(?![\w:-]|\.\w)"
+)
+_ACCESS = re.compile(
+    r"(?::\d{1,5})?[ \t]*[/|,;][ \t]*[\w.@-]{2,40}[ \t]*[/|:][ \t]*(?P<value>[^\s/|,;]{5,64})(?=\s|\Z|[,;|])"
 )
 _GROUPS = re.compile(r"[0-9a-f]:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
@@ -34,6 +38,7 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     for match in _four_parts(page):
         if _is_host(match.group()) and not _is_version(text, match):
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
+            yield from _access(text, match.end())
     colons = text.count(":")
     if "::" in text or (colons >= 7 and _GROUPS.search(page.low)):
         for match in _IPV6.finditer(text):
@@ -42,6 +47,13 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     for match in _MAC.finditer(text) if colons >= 5 else _dashed_cards(page):
         if _is_card(match.group()):
             yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
+
+
+def _access(text: str, end: int) -> Iterator[Finding]:
+    """The password of «192.0.2.7 / admin / …», right after a host."""
+    match = _ACCESS.match(text, end)
+    if match is not None and values.looks_like_password(match["value"]) and not values.is_placeholder(match["value"]):
+        yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "host-login-password")
 
 
 def _four_parts(page: Page) -> Iterator[re.Match[str]]:

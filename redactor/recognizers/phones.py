@@ -103,6 +103,8 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed:
     if edge[-1:] in _NO_EDGE or (edge[-1:] in _PATH and edge[-2:-1].isdigit()):
         return None
     plus = head is not None and "+" in head.group()
+    if inside.count(")") > inside.count("(") + before.endswith("("):
+        return None
     bracket = before.endswith("(") and ")" in inside and "(" not in inside[: inside.index(")")]
     shape = _Shape(
         digits="".join(text[a:b] for a, b in groups),
@@ -128,7 +130,7 @@ def _score(shape: _Shape, low: str, known: Labels, begin: int, end: int) -> floa
         return _international(shape)
     labels = known.left(begin)
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):
-        return 0.0
+        return 0.8 if labels[0] in _MOVED_BY_PHONE and len(shape.digits) == 11 and _russian(shape) else 0.0
     other = bool(labels) and labels[0] is Label.OTHER
     form = _formed(shape)
     if form and not (other and (form < _SURE or len(shape.sizes) == 1)):
@@ -150,6 +152,8 @@ def _international(shape: _Shape) -> float:
     return 0.9 if 9 <= len(shape.digits) <= 15 and _COUNTRY.match(shape.digits) else 0.0
 
 
+# «на карту по номеру 8-900-…»: money goes to a card by its owner's phone.
+_MOVED_BY_PHONE = frozenset((Label.CARD, Label.ACCOUNT))
 _SURE, _SPACES = 0.85, 0.6
 # Groupings of ten and eleven digits after a leading 0 that hold without another sign.
 _NATIONAL = frozenset(

@@ -19,6 +19,8 @@ BOTH, CHECKED, LABELLED, TYPO = 0.99, 0.85, 0.9, 0.6
 _BALANCE = re.compile(
     r"(?:30[12]|40[1-8]|42[0-6]|45[2-9]|47[4-8]|6\d\d)\d\d(?:810|643|840|978|156|398|933|826|756|392|944|860|417|051|981|949|784)"
 )
+# Two digits of a region, two of the year of the form: no other number is grouped like this.
+_PASSPORT_YEAR = re.compile(r"9[7-9]|[01]\d|2[0-7]")
 _BIK = re.compile(r"(?<!\d)0[14]\d{7}(?!\d)")
 
 
@@ -162,6 +164,8 @@ def _unlabelled(number: Number, other: bool, biks: Sequence[str]) -> Finding | N
         return _finding("CREDIT_CARD", number, CHECKED, "luhn")
     if other:
         return None
+    if sizes == (2, 2, 6) and _PASSPORT_YEAR.match(digits, 2):
+        return _finding("RU_PASSPORT", number, TYPO, "passport-form")
     for kind in _BY_SIZES.get(sizes, ()):
         if kind.check is not None and kind.check(digits) and not _like_phone(digits, sizes):
             return _finding(kind.entity, number, CHECKED, "check-digits")

@@ -123,7 +123,9 @@ def is_secret(value: Value, strength: Strength) -> bool:
     if strength is Strength.PASSWORD:
         return _is_password(value)
     if strength is Strength.DIGITS:
-        return found.isdigit() and 3 <= len(found) <= 8
+        return values.is_short_code(found)
+    if "session" in value.name.lower() and values.is_hash(found):
+        return False
     if not re.fullmatch(r"[\w.=+/~:@!$%^&*#|-]+", found) or values.is_path(found) or values.is_name(found):
         return False
     return _is_key(found, bare=strength is Strength.BARE_KEY)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from redactor.recognizers import secret_values as values
-from redactor.recognizers.secret_words import NEVER_IN_PROSE, NO_PASSWORDS, STATES, Strength, names_no_secret
+from redactor.recognizers.secret_words import (
+    ABBREVIATED,
+    NEVER_IN_PROSE,
+    NO_PASSWORDS,
+    STATES,
+    Strength,
+    names_no_secret,
+)
 
 _SAID = re.compile(
     r"""(?xi)
@@ -44,9 +51,18 @@ _CODE = re.compile(
 )
 _SEED = re.compile(r"(?i)(?:[^\n:]{0,40}:)?\s*[\"'«]?(?P<value>[a-z]{3,8}(?:[ ,]+[a-z]{3,8}){11,23})\b")
 _OF_WHAT = re.compile(r"[ \t]+(?:от|для|к|for|of|to)[ \t]")
+_TOLD = re.compile(
+    r"(?i)[^\n.!?]{0,60}?[\s,](?:то есть|вроде(?: бы)?(?: был)?|кажется|а именно|namely|i\.e\.)[:,]?[ \t]+[\"'«“]?"
+    r"(?P<value>(?=[^\s]{0,40}\d)[^\s\"'«»“”<>]{5,64})"
+)
+_OF_SOMETHING = re.compile(
+    r"(?i)[а-яёa-z]{0,3}[ \t](?:от|для|к|на|for|to|of)[ \t][^\s,.;:]{2,24}[ \t]"
+    r"(?P<value>(?=[^\s]{0,40}\d)[^\s\"'«»“”<>]{6,64})"
+)
+_LONG_ENOUGH = re.compile(r"(?=.*[a-zA-Z])(?:.*[_!@#$%^&*+=].*|.*\d\D+\d.*|.*\d{4}.*)")
 _LATIN_WORD = re.compile(
-    r"[а-яё]{0,3}(?: (?:от|для|к|на) [^\s,.;:]{2,20}){0,2}[ \t]*(?:[:—–-][ \t]*)?(?<=[ \t:])"
-    r"(?P<value>[A-Za-z]{5,30})(?![\w@.:/-]\w)"
+    r"[А-ЯЁа-яё]{0,3}(?: (?:от|для|к|на) [^\s,.;:]{2,20}){0,2}[ \t]*(?:[:—–-][ \t]*)?(?<=[ \t:])"
+    r"(?P<value>[A-Za-z][A-Za-z_-]{4,40}(?<=[A-Za-z]))(?![\w@.:/-]\w)"
 )
 _LAST_WORD = re.compile(
     r"[\w]{0,3}(?: (?:от|для|к|на|for|to|of|on)(?: the| my| our)? [^\s,.;:]{2,20}(?: [^\s,.;:]{2,20})?)?"
@@ -71,19 +87,44 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
     said = _SAID.match(text, end)
     if said is not None and word in NEVER_IN_PROSE and not re.search(r"[:=—–]| is ", said["op"]):
         said = None
-    beside = _BESIDE.match(text, end) if word not in NEVER_IN_PROSE else None
+    beside = _BESIDE.match(text, end) if word not in NEVER_IN_PROSE or word in ABBREVIATED else None
+    if beside is not None and word in ABBREVIATED and not _is_beside_abbreviation(beside):
+        beside = None
     for match, fits in ((beside, _beside_fits), (said, _said_fits)):
         if match is None or names_no_secret(text[start:end] + match["rest"]):
             continue
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
         if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
-    return (_phrase(text, end) or _plain_word(text, end)) if strength is Strength.PASSWORD else None
+    if strength is not Strength.PASSWORD:
+        return None
+    return _phrase(text, end) or _told_later(text, end) or _plain_word(text, end)
+
+
+def _is_beside_abbreviation(match: re.Match[str]) -> bool:
+    """Right after "pass", "psk": a word that can be nothing but a password."""
+    found = match["value"].rstrip(".,;)")
+    return (
+        not match["middle"]
+        and not match["rest"]
+        and (values.is_strong(found) or _LONG_ENOUGH.fullmatch(found) is not None)
+    )
+
+
+def _told_later(text: str, end: int) -> tuple[int, int] | None:
+    """«пароль от архива, вроде был …», «пароль от папки reklam_2026»: a word with digits after a turn of speech."""
+    match = _TOLD.match(text, end)
+    if match is not None and values.looks_like_password(match["value"]) and not values.is_placeholder(match["value"]):
+        return values.trimmed(text, *match.span("value"))
+    match = _OF_SOMETHING.match(text, end)
+    if match is not None and _LONG_ENOUGH.fullmatch(match["value"]) and values.looks_like_password(match["value"]):
+        return values.trimmed(text, *match.span("value"))
+    return None
 
 
 def _plain_word(text: str, end: int) -> tuple[int, int] | None:
     """A password of letters alone: Latin after «пароль», or the one word that ends a clause after a sign or "is"."""
-    match = _LATIN_WORD.match(text, end) if text[end - 1] >= "а" else None
+    match = _LATIN_WORD.match(text, end) if text[end - 1].lower() >= "а" else None
     if match is None:
         match = _LAST_WORD.match(text, end)
     if match is None:

@@ -51,6 +51,8 @@ WORDS: dict[str, Strength] = {
 }
 # Verbs and common nouns: what stands beside them in a sentence is no secret.
 NEVER_IN_PROSE = frozenset(("pass", "passw", "pwd", "psk", "psw", "pswd", "api", "access", "auth", "session", "key"))
+# Of these, those that are short for a word that means nothing else, or nearly.
+ABBREVIATED = frozenset(("pass", "pwd", "psk", "psw", "pswd"))
 _NO_SECRETS = re.compile(
     r"""(?x)
     (?:^|[_.\-])(?:public|pub|primary|foreign|natural|schema|sequence|hot|idx|bucket|sort|partition|cache|csrf|next|prev|page

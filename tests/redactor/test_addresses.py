@@ -57,3 +57,21 @@ def test_an_address_is_one_span(address: str) -> None:
 )
 def test_sizes_pages_and_sums_are_no_address(text: str) -> None:
     assert "LOCATION" not in [kind for kind, _ in identified(text)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ул. Абая, 150, кв. 14, Алматы",
+        "тимирязева 14 к 3 кв 88",
+        "кв. 94, Пражская 12",
+        "кв. 61 дома 17/2 по ул. Шаумяна",
+        "Белгород, Костюкова 36А-112",
+        "г. Алматы, мкр. Самал-2, д. 33, кв. 8",
+        "а/я 45, г. Псков, 180000",
+        "Республика Калмыкия, Целинный район, п. Аршан, ул. Степная, д. 2",
+        "пр-кт Имама Шамиля, 14 «в», 3 этаж",
+    ],
+)
+def test_an_address_without_the_usual_words_is_one_span(address: str) -> None:
+    assert identified(f"адрес {address}\n") == [("LOCATION", address)]

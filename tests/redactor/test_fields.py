@@ -73,3 +73,19 @@ def test_an_organisation_with_its_form_is_found(name: str) -> None:
 )
 def test_a_form_without_a_name_is_no_organisation(text: str) -> None:
     assert identified(text) == []
+
+
+def test_the_columns_of_an_insert_say_what_its_values_are() -> None:
+    text = (
+        "INSERT INTO firms (name, inn, kpp, phone, head) VALUES\n"
+        "('ООО \"Омут\"', '6398939822', '639801001', '2-33-44', 'Нерсесян'),\n"
+        "('прочее', NULL, '529445002', NULL, 'Бек Е.');"
+    )
+    found = identified(text)
+    assert ("RU_KPP", "639801001") in found
+    assert ("RU_KPP", "529445002") in found
+    assert ("PHONE", "2-33-44") in found
+
+
+def test_an_insert_without_an_end_does_no_harm() -> None:
+    assert identified("INSERT INTO t (kpp, b) VALUES ('1', (((" + "('a'," * 2000) == []

@@ -27,6 +27,11 @@ from redactor.plain import normalise
         pytest.param("\\ud83d\\ude00", "\U0001f600", id="a pair of escapes is one character"),
         pytest.param('{"a": "б\\nИван"}', '{"a": "б\n Иван"}', id="a line's end inside JSON is a line's end"),
         pytest.param("C:\\new\\names", "C:\\new\\names", id="a path is no JSON"),
+        pytest.param("паспорт 4О 19 33l728", "паспорт 40 19 331728", id="letters among digits are digits"),
+        pytest.param("О9.1О.1982", "09.10.1982", id="dates of a scanner are dates"),
+        pytest.param("Пр0хор, Д0Г0ВОР", "Прохор, ДОГОВОР", id="a nought among letters is a letter"),
+        pytest.param("О123ОО77", "О123ОО77", id="a number plate keeps its letters"),
+        pytest.param("П е т р о в, к т о", "Петров, к т о", id="letters spaced out are a word"),
         pytest.param("AT&T; R&D", "AT&T; R&D", id="an ampersand is no entity"),
     ],
 )
