@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from agent import record
 from agent.control.ask import Asker, plain_models
 from agent.control.routes import Control
@@ -24,10 +22,11 @@ from agent.logbook import since_last_start
 from agent.messages import Endpoint, encode
 from agent.notebook import Notebook
 from agent.parts import Parts
-from agent.policy_file import PolicyFile
+from agent.policy_in_force import PolicyInForce
 from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
 from agent.system_words import reason_of
+from audit.lock import Lock
 from audit.log import AuditError, AuditLog
 from policy.model import Gateway
 from policy.words import Text
@@ -68,7 +67,7 @@ class Assembled:
 
 
 async def assemble(
-    settings: Settings, policy: PolicyFile, stack: contextlib.AsyncExitStack, stopping: asyncio.Event
+    settings: Settings, policy: PolicyInForce, stack: contextlib.AsyncExitStack, stopping: asyncio.Event
 ) -> Assembled:
     """Build and start everything; ``stack`` takes it down in reverse. ``stopping`` ends the agent.
 
@@ -105,9 +104,10 @@ def _claim_folder(state: Path, stack: contextlib.AsyncExitStack) -> None:
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
         _keep_private(state)
-        lock = FileLock(state / "agent.lock", timeout=0)
-        stack.enter_context(lock)
-    except Timeout:
+        lock = Lock(state / "agent")
+        lock.take()
+        stack.callback(lock.release)
+    except AuditError:
         raise StartRefused(
             Text(
                 f"Защита уже запущена с папкой {state}. Посмотрите: gnomon status",
@@ -144,7 +144,7 @@ def _open_keys(state: Path) -> Keys:
         raise StartRefused(_folder_trouble(state, error)) from error
 
 
-async def _open_policy(settings: Settings, policy: PolicyFile, stack: contextlib.AsyncExitStack) -> None:
+async def _open_policy(settings: Settings, policy: PolicyInForce, stack: contextlib.AsyncExitStack) -> None:
     if settings.demo:
         from agent.demo.gateway import DemoGateway  # only for the demo
         from agent.demo.story import DemoFiles, write_demo_files
@@ -197,7 +197,7 @@ def _open_notebook(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) ->
     return notebook
 
 
-async def _start_finder(policy: PolicyFile, hub: Hub, stack: contextlib.AsyncExitStack) -> PolicyFinder:
+async def _start_finder(policy: PolicyInForce, hub: Hub, stack: contextlib.AsyncExitStack) -> PolicyFinder:
     finder = PolicyFinder(policy.current)
     hub.redactor_ready = lambda: finder.ready
     await finder.start()
@@ -270,6 +270,7 @@ async def _announce(parts: Parts, keys: Keys, proxy: Proxy, stack: contextlib.As
     hub.models = plain_models(policy.current) if policy.current else ()
     if keys.reduced:
         hub.notes["keys"] = REDUCED_KEYS
+    hub.warn("policy", policy.refused.reason if policy.refused else None)
     if proxy.squatted:
         hub.warn("port", PORT_TAKEN)
     now = datetime.now(UTC)

@@ -26,8 +26,8 @@ class NoAnswer(OSError):
 class Errand:
     """A piece of work under way; ``answer`` waits for its end."""
 
-    def __init__(self, message: object) -> None:
-        """Start the process.
+    def __init__(self, message: object, *, network: bool = False) -> None:
+        """Start the process. network: it may need the settings of a corporate proxy.
 
         Raises:
             NoAnswer: it could not be started.
@@ -37,7 +37,11 @@ class Errand:
                 words.write(msgspec.json.encode(message))
                 words.seek(0)
                 self._process = subprocess.Popen(  # noqa: S603 # our own program
-                    _command(), stdin=words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+                    _command(),
+                    stdin=words,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env=_environment(network),
                 )
         except OSError as error:
             raise NoAnswer("the process could not be started") from error
@@ -76,7 +80,7 @@ def _command() -> list[str]:
     return [sys.executable, "-m", "agent.errands"]
 
 
-def _environment() -> dict[str, str]:
-    """The environment of the process, without proxies: it has nothing to do with a network."""
-    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+def _environment(network: bool) -> dict[str, str]:
+    """The environment of the process; without proxies where it has nothing to do with a network."""
+    kept = {name: value for name, value in os.environ.items() if network or not name.lower().endswith("_proxy")}
     return kept | {"PYTHONUTF8": "1"}

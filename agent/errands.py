@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from policy.complaint import Complaint, PolicyError
 from policy.model import Policy
+from policy.trust.kill import Kill
+from policy.trust.trouble import Refusal, TrustError
 
 if TYPE_CHECKING:  # the sensors are for those who look
     from detector.scan import Scan
@@ -31,6 +35,33 @@ class PolicyRead:
     complaints: tuple[Complaint, ...]
 
 
+class FollowPolicy(msgspec.Struct, tag="follow", frozen=True):
+    """Verify the signed policy: the kept one, or (``update``) what the repository at ``source`` holds now.
+
+    root: path of the trust root. state: the agent's folder, in which the policy is kept.
+    """
+
+    source: str
+    root: str
+    state: str
+    update: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFollowed:
+    """A verified policy and the order above it. code: why there is none, or none newer (policy.trust.trouble).
+
+    digest: SHA-256 of the policy, hex. fresh_until, time: as of policy.trust.client.Verified.
+    """
+
+    code: str
+    policy: Policy | None = None
+    order: Kill | None = None
+    digest: str = ""
+    fresh_until: datetime | None = None
+    time: datetime | None = None
+
+
 class Look(msgspec.Struct, tag="look", frozen=True):
     """Look at this machine with every sensor. ``policy``: what the company's policy says, None when there is none."""
 
@@ -41,8 +72,15 @@ class Look(msgspec.Struct, tag="look", frozen=True):
 
 def serve() -> None:
     """Do the errand that stands on standard input and write its answer to standard output."""
-    message = msgspec.json.decode(sys.stdin.buffer.read(), type=ReadPolicy | Look)
-    answer = read_policy(message) if isinstance(message, ReadPolicy) else look(message)
+    message = msgspec.json.decode(sys.stdin.buffer.read(), type=ReadPolicy | FollowPolicy | Look)
+    answer: object
+    match message:
+        case ReadPolicy():
+            answer = read_policy(message)
+        case FollowPolicy():
+            answer = follow_policy(message)
+        case Look():
+            answer = look(message)
     sys.stdout.buffer.write(msgspec.json.encode(answer))
     sys.stdout.buffer.flush()
 
@@ -55,6 +93,45 @@ def read_policy(message: ReadPolicy) -> PolicyRead:
         return PolicyRead(parse_policy(message.data, file=message.file), ())
     except PolicyError as error:
         return PolicyRead(None, error.complaints)
+
+
+def follow_policy(message: FollowPolicy) -> PolicyFollowed:
+    """The signed policy, verified."""
+    from functools import partial
+
+    from agent.keys import open_keys
+    from policy.trust.client import Trust
+    from policy.trust.content import read_signed
+
+    state = Path(message.state)
+    accept = partial(read_signed, file=message.source)
+    try:
+        trust = Trust(state / "policy", root=_root(message.root), store=open_keys(state))
+        if message.update:
+            verified = trust.update(message.source, accept=accept, tls=_trust_of_the_system())
+        else:
+            kept = trust.load()
+            if kept is None:
+                return PolicyFollowed("")
+            verified = kept
+        policy, order = accept(verified.data, verified.kill)
+    except TrustError as error:
+        return PolicyFollowed(error.code.value)
+    return PolicyFollowed("", policy, order, verified.digest, verified.fresh_until, verified.time)
+
+
+def _root(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise TrustError(Refusal.ROOT) from error
+
+
+def _trust_of_the_system() -> ssl.SSLContext:
+    """Certificates of the system, the company's own among them."""
+    import truststore
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def look(message: Look) -> Scan:

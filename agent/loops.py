@@ -17,7 +17,7 @@ from agent.control.ask import plain_models
 from agent.hub import Hub
 from agent.notebook import kept_until
 from agent.parts import Parts
-from agent.policy_file import PolicyFile, Reading
+from agent.policy_in_force import PolicyInForce, Reading
 from agent.settings import Settings
 from audit.log import AuditError
 from audit.retention import prune
@@ -32,18 +32,13 @@ AGAIN_SECONDS = 30.0
 
 _log = logging.getLogger("gnomon.agent")
 
-POLICY_REFUSED = Text(
-    "Новый файл политики с ошибкой, действует прежний. Посмотрите: gnomon policy lint",
-    "The new policy file has a mistake, the last one stays. See: gnomon policy lint",
-)
-
 LOOP_STOPPED = Text(
     "Часть защиты остановилась и запускается снова. Вопросы проверяются как обычно. Посмотрите: gnomon doctor",
     "A part of protection stopped and starts again. Questions are checked as usual. See: gnomon doctor",
 )
 
 
-async def keep_running(settings: Settings, policy: PolicyFile) -> None:
+async def keep_running(settings: Settings, policy: PolicyInForce) -> None:
     """Start, go on until told to stop, end in order. policy: of these settings; it may have begun to be read.
 
     Raises:
@@ -106,19 +101,21 @@ async def _follow_policy(parts: Parts) -> None:
 
 
 async def _put_in_force(parts: Parts, read: Reading, now: datetime) -> None:
+    before, digest = parts.policy.current, parts.policy.digest
     if read.policy is not None:
         await parts.finder.follow(read.policy)
     parts.policy.put_in_force(read)
     policy = parts.policy.current
     parts.hub.models = plain_models(policy) if policy else ()
-    parts.hub.warn("policy", POLICY_REFUSED if read.error else None)
+    parts.hub.warn("policy", read.refused.reason if read.refused else None)
     parts.hub.changed()
     parts.watch.policy_changed()
     with contextlib.suppress(AuditError):  # the next prompt meets the same trouble, and is refused for it
-        if read.error is not None:
-            await parts.log.append_async(record.policy_refused(now, complaints=len(read.error.complaints)))
-        elif policy is not None:
-            await parts.log.append_async(record.policy_loaded(now, policy, digest=read.digest))
+        if read.refused is not None:
+            refused = record.policy_refused(now, code=read.refused.code, complaints=read.refused.complaints)
+            await parts.log.append_async(refused)
+        if policy is not None and (policy, parts.policy.digest) != (before, digest):
+            await parts.log.append_async(record.policy_loaded(now, policy, digest=parts.policy.digest))
 
 
 async def _watch(parts: Parts) -> None:

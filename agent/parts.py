@@ -15,7 +15,7 @@ from agent.hub import Hub
 from agent.logbook import newest
 from agent.messages import ActivityRow, ExplainRequest, Explanation
 from agent.notebook import Notebook
-from agent.policy_file import PolicyFile
+from agent.policy_in_force import PolicyInForce
 from agent.recorder import AuditRecorder
 from agent.settings import Settings
 from audit.log import AuditLog
@@ -30,7 +30,7 @@ class Parts:
     """The parts in the order in which they are built; ``stopping`` ends the agent."""
 
     settings: Settings
-    policy: PolicyFile
+    policy: PolicyInForce
     log: AuditLog
     notebook: Notebook
     hub: Hub

@@ -1,4 +1,4 @@
-"""The policy in force: read from its file, replaced when a newer valid one is written, never by a broken one."""
+"""A policy file without a signature: for trials, with a banner in every window."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from pathlib import Path
 
 from agent.errand import Errand, NoAnswer
 from agent.errands import PolicyRead, ReadPolicy, read_policy
-from agent.settings import Settings
-from policy.complaint import PolicyError
-from policy.model import Policy, with_gateway
+from agent.policy_in_force import PolicyInForce, PolicyRefused, Reading
+from policy.model import with_gateway
+from policy.words import Text
 
 READING_SECONDS = 30.0
-DEMO_POLICY = Path(__file__).parent.parent / "policy" / "demo.yaml"
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A policy file as it was read: a policy, or why it is none. ``digest``: SHA-256 of the file, hex."""
-
-    policy: Policy | None
-    digest: str
-    error: PolicyError | None
+REFUSED = Text(
+    "Новый файл политики с ошибкой, действует прежний. Посмотрите: gnomon policy lint",
+    "The new policy file has a mistake, the last one stays. See: gnomon policy lint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +28,17 @@ class _Begun:
     errand: Errand | None
 
 
-class PolicyFile:
-    """Holds the policy in force. ``refresh`` is called every few seconds; an exchange lives with what it began with."""
+class PolicyFile(PolicyInForce):
+    """Follows a file on the disk."""
 
     def __init__(self, path: Path | None, *, unsigned_allowed: bool, gateway: str = "") -> None:
         """``gateway``: URL in place of the first gateway's."""
+        super().__init__()
         self._path = path
         self._unsigned_allowed = unsigned_allowed
         self._begun: _Begun | None = None
         self._stamp: tuple[int, int, int] | None = None
         self.gateway = gateway
-        self.demo_key = ""
-        """Credential of the demo gateway."""
-        self.current: Policy | None = None
-        self.digest = ""
-        """SHA-256 of the file that ``current`` came from, hex."""
-        self.error: PolicyError | None = None
-        """Why the newest file was refused, or None."""
-
-    def refresh(self) -> bool:
-        """Read the file if it changed and put it in force; True when ``current``, ``error`` or both changed."""
-        read = self.read()
-        if read is None:
-            return False
-        self.put_in_force(read)
-        return True
 
     def begin(self) -> None:
         """Begin to read the file if it changed, beside what we do meanwhile; ``read`` waits for the outcome."""
@@ -76,12 +57,6 @@ class PolicyFile:
             self.begin()
         begun, self._begun = self._begun, None
         return self._reading(begun) if begun else None
-
-    def put_in_force(self, read: Reading) -> None:
-        """What was read decides from now on; a mistake in it leaves the last good policy in force."""
-        self.error = read.error
-        if read.policy is not None:
-            self.current, self.digest = read.policy, read.digest
 
     def _changed_bytes(self) -> bytes | None:
         if self._path is None or not self._unsigned_allowed:
@@ -103,17 +78,10 @@ class PolicyFile:
         read = _read(begun)
         policy = read.policy
         if policy is None:
-            return Reading(None, digest, PolicyError(read.complaints))
+            return Reading(None, digest, PolicyRefused(REFUSED, "content", len(read.complaints)))
         if self.gateway and policy.gateways:
             policy = with_gateway(policy, policy.gateways[0].id, self.gateway)
         return Reading(policy, digest, None)
-
-
-def policy_of(settings: Settings) -> PolicyFile:
-    """Where the policy of these settings lies. The demo's gateway gets its address later."""
-    if settings.demo:
-        return PolicyFile(settings.policy or DEMO_POLICY, unsigned_allowed=True)
-    return PolicyFile(settings.policy, unsigned_allowed=settings.insecure_policy, gateway=settings.gateway)
 
 
 def _read(begun: _Begun) -> PolicyRead:

@@ -51,9 +51,9 @@ def policy_loaded(at: datetime, policy: Policy, *, digest: str) -> AuditEvent:
     )
 
 
-def policy_refused(at: datetime, *, complaints: int) -> AuditEvent:
-    """A policy file was refused; the last good one stays, or none."""
-    return AuditEvent(at=at, kind="policy.refused", facts={"complaints": complaints})
+def policy_refused(at: datetime, *, code: str, complaints: int) -> AuditEvent:
+    """A policy was refused or could not be renewed; the last good one stays, or none."""
+    return AuditEvent(at=at, kind="policy.refused", facts={"code": code, "complaints": complaints})
 
 
 def exchange_opened(at: datetime, exchange: Exchange) -> AuditEvent:

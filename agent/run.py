@@ -7,7 +7,7 @@ import gc
 import logging
 import sys
 
-from agent.policy_file import policy_of
+from agent.policy_source import policy_of
 from agent.settings import Settings
 
 

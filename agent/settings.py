@@ -19,6 +19,10 @@ class Settings:
     """Policy file; None means that no policy is known and every prompt is refused."""
     insecure_policy: bool = False
     """An unsigned policy file is accepted and a banner says so in every window."""
+    policy_repository: str = ""
+    """Where the signed policy comes from: https address, folder or zip file. Empty: none."""
+    policy_root: Path | None = None
+    """The trust root that came with the installation; None is root.json beside the machine's settings file."""
     demo: bool = False
     """The embedded demo gateway and the demo policy."""
     gateway: str = ""
@@ -37,6 +41,8 @@ class MachineSettings:
 
     policy: Path | None = None
     insecure_policy: bool = False
+    policy_repository: str = ""
+    policy_root: Path | None = None
     port: int = PREFERRED_PORT
 
 
@@ -54,16 +60,18 @@ def read_settings_file(path: Path) -> MachineSettings:
         raise ValueError(f"{path}: cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path}: not TOML: {error}") from error
-    kinds = {"policy": str, "insecure_policy": bool, "port": int}
+    kinds = {"policy": str, "insecure_policy": bool, "policy_repository": str, "policy_root": str, "port": int}
     for key, value in values.items():
         if key not in kinds:
             raise ValueError(f"{path}: unknown key {key!r}; known: {', '.join(kinds)}")
         if type(value) is not kinds[key]:
             raise ValueError(f"{path}: {key} must be a {kinds[key].__name__}")
-    policy = values.get("policy")
+    policy, root = values.get("policy"), values.get("policy_root")
     return MachineSettings(
         policy=Path(policy) if policy else None,
         insecure_policy=values.get("insecure_policy", False),
+        policy_repository=values.get("policy_repository", ""),
+        policy_root=Path(root) if root else None,
         port=values.get("port", PREFERRED_PORT),
     )
 

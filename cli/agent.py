@@ -29,6 +29,21 @@ from cli.words import tr
     ),
 )
 @click.option(
+    "--policy-repository",
+    default="",
+    help=tr(
+        "Хранилище подписанной политики: адрес https, папка или zip",
+        "Repository of the signed policy: https address, folder or zip file",
+    ),
+)
+@click.option(
+    "--policy-root",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=tr(
+        "Корень доверия (root.json), если не рядом с gnomon.toml", "Trust root (root.json), if not beside gnomon.toml"
+    ),
+)
+@click.option(
     "--gateway",
     default="",
     help=tr(
@@ -43,6 +58,8 @@ from cli.words import tr
 def agent(
     policy: Path | None,
     insecure_policy: bool,
+    policy_repository: str,
+    policy_root: Path | None,
     gateway: str,
     port: int | None,
     demo: bool,
@@ -56,10 +73,19 @@ def agent(
         machine = read_settings_file(settings_file())
     except ValueError as error:
         raise Trouble(str(error)) from error
+    if machine.policy_repository and insecure_policy:
+        raise Trouble(
+            tr(
+                "На этом компьютере политика подписана компанией; --insecure-policy здесь не действует.",
+                "This computer obeys a signed policy of the company; --insecure-policy is not accepted here.",
+            )
+        )
     settings = Settings(
         state=folder(state),
         policy=policy or machine.policy,
         insecure_policy=insecure_policy or (policy is None and machine.insecure_policy),
+        policy_repository=machine.policy_repository or policy_repository,
+        policy_root=machine.policy_root if machine.policy_repository else policy_root or machine.policy_root,
         demo=demo,
         gateway=gateway,
         port=machine.port if port is None else port,

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
-
 POLICY = "company/policy.yaml"
 """The company's policy: the very file that its author wrote, so that lines in explanations are true."""
 KILL = "emergency/kill.json"
@@ -12,11 +10,11 @@ EMERGENCY = "emergency"
 """The delegated role that may sign `emergency/*` and nothing else."""
 
 LIVES = {
-    Root.type: timedelta(days=365),
-    Targets.type: timedelta(days=90),
+    "root": timedelta(days=365),
+    "targets": timedelta(days=90),
     EMERGENCY: timedelta(days=30),
-    Snapshot.type: timedelta(days=7),
-    Timestamp.type: timedelta(hours=72),
+    "snapshot": timedelta(days=7),
+    "timestamp": timedelta(hours=72),
 }
 """How long what a role signed is good for. The timestamp is signed anew every few hours (`gnomon policy freshen`)."""
 

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     CLOCK = "clock"
     CONTENT = "content"
     DISK = "disk"
+    ROOT = "root"
 
 
 _REASONS = {
@@ -54,11 +55,20 @@ _REASONS = {
         "Подписанная политика с ошибкой. Действует прежняя. Посмотрите: gnomon policy lint",
         "The signed policy has a mistake. The last one stays. See: gnomon policy lint",
     ),
+    Refusal.ROOT: Text(
+        "Нет корня доверия (root.json), с которым проверяется политика. Попросите администратора установить его.",
+        "The trust root (root.json) that policies are checked with is missing. Ask the administrator to install it.",
+    ),
     Refusal.DISK: Text(
         "Политику не удалось записать на диск. Действует прежняя.",
         "The policy could not be written to disk. The last one stays in force.",
     ),
 }
+
+
+def reason_of(code: Refusal) -> Text:
+    """A refusal as a sentence: what happened, what stays in force, what to do."""
+    return _REASONS[code]
 
 
 class TrustError(Exception):
@@ -73,7 +83,7 @@ class TrustError(Exception):
     @property
     def reason(self) -> Text:
         """What happened and what stays in force."""
-        return _REASONS[self.code]
+        return reason_of(self.code)
 
 
 class PublishError(Exception):

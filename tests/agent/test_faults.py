@@ -19,7 +19,7 @@ from agent.control.ask import Answer, Asker
 from agent.loops import keep_going
 from agent.messages import AskEvent, AskRequest, Done, Endpoint, Failed, Masked, encode, read_endpoint
 from agent.notebook import Notebook
-from agent.policy_file import policy_of
+from agent.policy_source import policy_of
 from agent.settings import Settings
 from policy.format import parse_policy
 from redactor.finding import Finding

@@ -1,0 +1,119 @@
+"""A real agent obeys what the company signed: news and orders arrive, nothing else does, a restart needs no network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from policy.model import KillSwitch
+from policy.trust.kill import Kill, kill_bytes
+from policy.trust.roles import EMERGENCY, KILL
+from policy.words import Text
+from tests.agent.running import Agent, Gateway, agent, current_state, gateway, wait_until
+from tests.policy.trust.company import Company
+
+POLICY = """\
+apiVersion: gnomon/v1
+version: {version}
+mode: {mode}
+gateways:
+  - id: corp
+    name: {{ru: Шлюз, en: Gateway}}
+    url: {url}
+    models: ["*"]
+"""
+
+
+@pytest.fixture
+def corp() -> Iterator[Gateway]:
+    with gateway() as running:
+        yield running
+
+
+@pytest.fixture
+def company(corp: Gateway, tmp_path: Path) -> Company:
+    company = Company(tmp_path / "repository").found()
+    publish(company, corp, version=2, mode="coach")
+    (tmp_path / "root.json").write_bytes(company.root)
+    return company
+
+
+def publish(company: Company, corp: Gateway, *, version: int, mode: str) -> None:
+    company.publish(POLICY.format(version=version, mode=mode, url=corp.url).encode())
+
+
+def options(tmp_path: Path) -> tuple[str, ...]:
+    return ("--policy-repository", str(tmp_path / "repository"), "--policy-root", str(tmp_path / "root.json"))
+
+
+def test_signed_news_and_orders_are_obeyed(company: Company, corp: Gateway, tmp_path: Path) -> None:
+    with agent(tmp_path / "home", options=options(tmp_path)) as running:
+        wait_until(lambda: current_state(running).policy)
+        policy = current_state(running).policy
+        assert policy is not None
+        assert (policy.version, policy.mode, policy.signed, policy.banner) == (2, "coach", True, None)
+        assert running.chat("hello").status_code == 200
+
+        publish(company, corp, version=3, mode="enforce")
+        wait_until(lambda: (now := current_state(running).policy) and now.version == 3)
+
+        moment = datetime.now(UTC)
+        stop = Kill(KillSwitch.BLOCK_ALL_AI, Text("утечка", "a leak"), moment, moment + timedelta(hours=1))
+        company.signing().publish(KILL, kill_bytes(stop), role=EMERGENCY)
+        wait_until(lambda: running.chat("hello").status_code == 403)
+        received = len(corp.received)
+        assert running.chat("hello").status_code == 403
+        assert len(corp.received) == received
+
+
+def warnings(running: Agent) -> list[str]:
+    return [one.en for one in current_state(running).warnings]
+
+
+def test_what_is_not_signed_is_refused_and_said_and_the_last_policy_stays(
+    company: Company, corp: Gateway, tmp_path: Path
+) -> None:
+    with agent(tmp_path / "home", options=options(tmp_path)) as running:
+        wait_until(lambda: current_state(running).policy)
+        thief = Company(shutil.copytree(company.folder, tmp_path / "thief"), company.roots, online=company.online)
+        thief.on_call = company.on_call
+        thief.targets = company.targets
+        publish(thief, corp, version=3, mode="observe")
+        newest = max((thief.folder / "metadata").glob("*.targets.json"), key=lambda path: int(path.name.split(".")[0]))
+        told = json.loads(newest.read_bytes())
+        told["signatures"][0]["sig"] = "00" * 64
+        newest.write_text(json.dumps(told))
+        shutil.copytree(thief.folder, company.folder, dirs_exist_ok=True)
+        wait_until(lambda: any("not signed" in one for one in warnings(running)))
+        assert running.chat("hello").status_code == 200
+        policy = current_state(running).policy
+        assert policy is not None
+        assert (policy.version, policy.mode) == (2, "coach")
+
+
+def test_a_restart_needs_no_repository_and_an_edited_policy_is_not_obeyed(company: Company, tmp_path: Path) -> None:
+    with agent(tmp_path / "home", options=options(tmp_path)) as running:
+        wait_until(lambda: current_state(running).policy)
+    company.folder.rename(tmp_path / "away")
+    with agent(tmp_path / "home", options=options(tmp_path)) as running:
+        policy = current_state(running).policy
+        assert policy is not None
+        assert policy.signed
+        assert running.chat("hello").status_code == 200
+    (kept,) = (tmp_path / "home" / "state" / "policy").glob("staging-*/targets/*policy.yaml")
+    kept.write_bytes(kept.read_bytes().replace(b"coach", b"observe"))
+    with agent(tmp_path / "home", options=options(tmp_path)) as running:
+        assert current_state(running).policy is None
+        assert running.chat("hello").status_code == 403
+
+
+def test_without_a_trust_root_every_prompt_is_refused(company: Company, tmp_path: Path) -> None:
+    (tmp_path / "root.json").write_bytes(b"{}")
+    with agent(tmp_path / "home", options=options(tmp_path), wait_warm=False) as running:
+        assert running.chat("hello").status_code == 403
+        assert warnings(running)
