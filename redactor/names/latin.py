@@ -26,8 +26,6 @@ from redactor.names.wordpiece import Word, WordPiece, read_vocabulary
 FOLDER = Path(__file__).parent
 WINDOW = 128  # pieces, without start and end
 OVERLAP = 32  # pieces that two windows of one long stretch share
-BATCH = 2048  # pieces at once: bounds the memory of a run
-ALIKE = 0.7  # windows are read together when the shortest has this share of the longest: padding costs time
 NEAR = 12  # words of another script kept on each side of a Latin word
 O_BIAS = 0.0  # taken from the logit of "no name": more of it finds more and is wrong more often
 _SENTENCE_END = frozenset(".!?;")
@@ -88,8 +86,8 @@ class LatinNames:
     def _labelled(self, words: Sequence[Word], windows: Sequence[Window]) -> Iterator[Labelled]:
         """Labelled runs over all windows; where two overlap the one with more context decides."""
         best: dict[int, tuple[int, int, float]] = {}
-        for window, scores in zip(windows, self._scores(words, windows), strict=True):
-            labels, certain = decode(scores)
+        for window in windows:
+            labels, certain = decode(self._scores(words[window.first : window.end]))
             for offset, (label, probability) in enumerate(zip(labels, certain, strict=True)):
                 index = window.first + offset
                 context = min(offset, window.end - 1 - index)
@@ -101,30 +99,18 @@ class LatinNames:
                 score = sum(best[first + index][2] for index in range(start, stop)) / (stop - start)
                 yield Labelled(first + start, first + stop, kind, score)
 
-    def _scores(self, words: Sequence[Word], windows: Sequence[Window]) -> list[Scores]:
-        """Logits of the first piece of each word, for each window."""
-        result: dict[int, Scores] = {}
-        order = sorted(range(len(windows)), key=lambda index: windows[index].pieces)
-        for group in _batches(order, [window.pieces for window in windows]):
-            logits = self._run(words, [windows[index] for index in group])
-            for row, index in enumerate(group):
-                window = windows[index]
-                firsts = first_pieces(words[window.first : window.end])
-                result[index] = logits[row, firsts]
-        return [result[index] for index in range(len(windows))]
-
-    def _run(self, words: Sequence[Word], windows: Sequence[Window]) -> Scores:
-        length = max(window.pieces for window in windows) + 2
-        shape = (len(windows), length)
-        ids, mask = np.full(shape, self._pieces.padding, np.int64), np.zeros(shape, np.int64)
-        cases = np.zeros(shape, np.int64)
-        for row, window in enumerate(windows):
-            some = words[window.first : window.end]
-            pieces = [self._pieces.start, *(piece for word in some for piece in word.pieces), self._pieces.end]
-            ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
-            cases[row, 1 : len(pieces) - 1] = [word.case for word in some for _ in word.pieces]
-        logits: Scores = self._model.run(None, {"ids": ids, "mask": mask, "cases": cases})[0]
-        return logits
+    def _scores(self, words: Sequence[Word]) -> Scores:
+        """Logits of the first piece of each word. One window at a time: nothing is padded, and memory is bounded."""
+        ids = np.full((1, sum(len(word.pieces) for word in words) + 2), self._pieces.end, np.int64)
+        cases, firsts, position = np.zeros_like(ids), [], 1
+        ids[0, 0] = self._pieces.start
+        for word in words:
+            firsts.append(position)
+            end = position + len(word.pieces)
+            ids[0, position:end], cases[0, position:end] = word.pieces, word.case
+            position = end
+        logits: Scores = self._model.run(None, {"ids": ids, "cases": cases})[0]
+        return logits[0, firsts]
 
 
 def sentences(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -182,15 +168,6 @@ def windows_of(words: Sequence[Word], first: int, end: int) -> Iterator[Window]:
             shared += len(words[start].pieces)
 
 
-def first_pieces(words: Sequence[Word]) -> list[int]:
-    """Where the first piece of each word stands in its window; 0 is the start mark."""
-    places, position = [], 1
-    for word in words:
-        places.append(position)
-        position += len(word.pieces)
-    return places
-
-
 def decode(scores: Scores) -> tuple[list[int], list[float]]:
     """The best label of each word and its probability, beginnings and insides of one kind together."""
     scores = scores.astype(np.float32)
@@ -202,18 +179,6 @@ def decode(scores: Scores) -> tuple[list[int], list[float]]:
     begins = odds[np.arange(len(odds)), np.maximum(kind * 2 - 1, 0)] >= odds[np.arange(len(odds)), kind * 2]
     labels = np.where(kind == 0, 0, np.where(begins, kind * 2 - 1, kind * 2))
     return labels.tolist(), kinds[np.arange(len(kinds)), kind].tolist()
-
-
-def _batches(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    group: list[int] = []
-    for index in order:
-        longer = sizes[index] + 2
-        if group and ((len(group) + 1) * longer > BATCH or sizes[group[0]] + 2 < longer * ALIKE):
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group
 
 
 def _neighbours(indices: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ import pytest
 
 from redactor.names import latin
 from redactor.names.labels import LABELS, runs
-from redactor.names.latin import WINDOW, decode, first_pieces, packed, sentences, windows_of
+from redactor.names.latin import WINDOW, decode, packed, sentences, windows_of
 from redactor.names.latin_spans import Labelled, findings
 from redactor.names.wordpiece import (
     END,
@@ -131,10 +131,6 @@ def test_sentences_end_at_lines_and_at_full_stops_of_long_lines(pieces: WordPiec
     words = pieces.words(text)
     found = [text[words[first].start : words[end - 1].end] for first, end in sentences(text, words)]
     assert found == ["one two\n", "a b c d e f g h.", "i j"]
-
-
-def test_first_pieces_count_from_the_start_mark(pieces: WordPiece) -> None:
-    assert first_pieces(pieces.words("johnson ab")) == [1, 3]
 
 
 @pytest.mark.parametrize(

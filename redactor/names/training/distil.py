@@ -41,7 +41,7 @@ log = logging.getLogger("distil")
 
 def smaller(teacher: Tagger, shape: Shape, batches: Sequence[Batch]) -> Tagger:
     """A part of the teacher: FEWER_LAYERS of its layers, the neurons of each that say most on `batches`."""
-    student = Tagger(shape)
+    student = Tagger(shape, dropout=0.0)  # its teacher's word is steadier than any it could learn by heart
     numbers = FEWER_LAYERS[shape.layers]
     rest = {name: weight for name, weight in teacher.state_dict().items() if not name.startswith("layers.")}
     student.load_state_dict(rest, strict=False)
@@ -81,12 +81,12 @@ class Lesson:
         self._layers = layers  # the teacher's layers whose states the student's layers should have
 
     def __call__(self, student: Tagger, batch: Batch) -> Tensor:
-        ids, mask, cases, labels = tensors(batch)
+        ids, cases, mask, labels = tensors(batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             with torch.no_grad():
-                wanted = self._teacher.states(ids, mask, cases)
+                wanted = self._teacher.states(ids, cases, mask)
                 odds = self._teacher.head(wanted[-1])
-            states = student.states(ids, mask, cases)
+            states = student.states(ids, cases, mask)
             logits = student.head(states[-1])
         real = mask.bool()
         first = labels != IGNORED
@@ -118,7 +118,6 @@ def main() -> None:
     order = plan.order(encoded, pieces.padding)
     student = smaller(teacher, Shape(len(names), len(LABELS), options.layers, options.inner), order[:SAMPLES])
     student.words.weight.requires_grad_(requires_grad=False)
-    report(teacher, pieces.padding, sets, limit=400)
     numbers = FEWER_LAYERS[options.layers]
     fit(student, order, plan.rate, Lesson(teacher, numbers), lambda: report(student, pieces.padding, sets, limit=400))
     save(student, names, options.out)

@@ -19,30 +19,31 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from redactor.names.labels import LABELS
 from redactor.names.training.corpora import FILES, read
 from redactor.names.training.lexicon import DATA, cultures, lines_of
-from redactor.names.training.network import Shape, Tagger
+from redactor.names.training.network import POSITIONS, PlainNorm, Shape, Tagger
 from redactor.names.training.prompts import Example, Writer
+from redactor.names.training.train import read_checkpoint
 from redactor.names.wordpiece import WORDS
 
 QUIET_COUNT = 4  # a word is quiet when it was met so often, and never within a name
 log = logging.getLogger("export")
 
 
-def read_checkpoint(folder: Path) -> tuple[Tagger, str]:
-    """The trained network and its vocabulary as text."""
-    saved = torch.load(folder / "checkpoint.pt", weights_only=True)
-    names = (folder / "vocab.txt").read_text("utf-8")
-    tagger = Tagger(Shape(len(names.split("\n")), len(LABELS), saved["layers"]))
-    tagger.load_state_dict(saved["weights"])
-    return tagger.eval(), names
+def for_running(tagger: Tagger) -> Tagger:
+    """The same network with norms that onnxruntime runs fast."""
+    shape = Shape(tagger.words.num_embeddings, len(LABELS), len(tagger.layers), tagger.layers[0].up.out_features)
+    result = Tagger(shape, norm=PlainNorm)
+    result.load_state_dict(tagger.state_dict())
+    result.eval()
+    return result
 
 
 def write_onnx(tagger: Tagger, path: Path) -> None:
-    """Float32 ONNX, opset 17: ids, mask, cases int64 [batch, length] -> logits."""
-    sample = tuple(torch.ones(2, 16, dtype=torch.int64) for _ in range(3))  # three tensors: one would be one input
-    sizes = {0: torch.export.Dim("batch", min=1, max=256), 1: torch.export.Dim("length", min=2, max=256)}
+    """Float32 ONNX for one stretch of text at a time: ids, cases int64 [1, length] -> logits."""
+    sample = tuple(torch.ones(1, 16, dtype=torch.int64) for _ in range(2))
+    length = {1: torch.export.Dim("length", min=2, max=POSITIONS)}
     program = torch.onnx.export(
-        tagger, sample, input_names=["ids", "mask", "cases"], output_names=["logits"],
-        dynamic_shapes={"ids": sizes, "mask": sizes, "cases": sizes}, dynamo=True, external_data=False,
+        tagger, sample, input_names=["ids", "cases"], output_names=["logits"],
+        dynamic_shapes={"ids": length, "cases": length}, dynamo=True, external_data=False,
     )  # fmt: skip
     program.save(str(path))
 
@@ -86,13 +87,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    tagger, names = read_checkpoint(options.checkpoint)
+    tagger, _, names = read_checkpoint(options.checkpoint)
     options.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        write_onnx(tagger, Path(folder) / "latin.onnx")
+        write_onnx(for_running(tagger), Path(folder) / "latin.onnx")
         whole, small = Path(folder) / "latin.onnx", options.out / "latin.onnx"
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
-    (options.out / "latin_vocabulary.txt").write_text(names, "utf-8")
+    (options.out / "latin_vocabulary.txt").write_text("\n".join(names), "utf-8")
     quiet = quiet_words(
         read(options.data / FILES["gum"]), [*read(options.data / FILES["wnut"]), *Writer(7).examples(20_000)]
     )

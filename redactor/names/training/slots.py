@@ -191,7 +191,7 @@ _BRANDS: tuple[Callable[[Slots, str, Choice], str], ...] = (
         ),
     )
     * 3,
-    *(lambda slots, _, choice: "".join(slots.random.choices(string.ascii_uppercase, k=slots.random.choice((2, 3, 4)))),)
+    *(lambda slots, _, choice: "".join(slots.random.choices(string.ascii_uppercase, k=slots.random.choice((3, 3, 4)))),)
     * 2,
     lambda slots, _, choice: f"{choice(slots.lists['adjective'])}{choice(slots.lists['noun']).lower()}",
     lambda slots, _, choice: f"{choice(slots.lists['adjective'])}{choice(slots.lists['noun'])}",

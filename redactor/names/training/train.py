@@ -116,8 +116,8 @@ def tag(tagger: Tagger, padding: int, examples: Sequence[Encoded]) -> list[list[
 
 
 def tensors(batch: Batch) -> list[Tensor]:
-    """The arrays of a batch as tensors: ids, mask, cases, labels."""
-    return [torch.from_numpy(array) for array in (batch.ids, batch.mask, batch.cases, batch.labels)]
+    """The arrays of a batch as tensors: ids, cases, mask, labels."""
+    return [torch.from_numpy(array) for array in (batch.ids, batch.cases, batch.mask, batch.labels)]
 
 
 def report(tagger: Tagger, padding: int, sets: dict[str, list[Encoded]], limit: int | None = None) -> None:
@@ -131,9 +131,9 @@ def report(tagger: Tagger, padding: int, sets: dict[str, list[Encoded]], limit: 
 
 def by_labels(tagger: Tagger, batch: Batch) -> Tensor:
     """The loss of an ordinary training: cross entropy of the labels."""
-    ids, mask, cases, labels = tensors(batch)
+    ids, cases, mask, labels = tensors(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = tagger(ids, mask, cases)
+        logits = tagger(ids, cases, mask)
     result: Tensor = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten())
     return result
 
