@@ -1,11 +1,10 @@
 """One prompt to the approved gateway and its answer back: `Journey.answer` is the order in which things happen."""
 
 import asyncio
+import os
 import re
-import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
@@ -183,7 +182,7 @@ class Journey:
         return Originals([*before.values(), *originals.values()]) if before else originals
 
     def _remember(self, tally: Tally, known: Originals) -> None:
-        if tally.answer_id.startswith("resp") and known:
+        if tally.answer_id and known:
             self._answers[tally.answer_id] = known
             if len(self._answers) > REMEMBERED_ANSWERS:
                 self._answers.popitem(last=False)
@@ -195,8 +194,7 @@ class Journey:
     # -- the end
 
     def _close(self, exchange: Exchange, outcome: Outcome, tally: Tally) -> None:
-        ended = replace(
-            exchange,
+        ended = exchange._replace(
             gateway=tally.gateway,
             outcome=outcome,
             status=tally.status,
@@ -249,7 +247,7 @@ def _begin(
     justified: bool,
 ) -> Exchange:
     return Exchange(
-        id=secrets.token_hex(12),
+        id=os.urandom(12).hex(),
         gateway=gateways[0].id if gateways else "",
         model=question.model if is_model_name(question.model) else "",
         dialect=endpoint.dialect.value,

@@ -62,12 +62,12 @@ class Connection(RequestHandler):
                 return
             data, self._first = self._first, None
         idle = self._current_request is None and not self._messages
-        if idle and self._head_timer is None and data:
-            self._arm()
         super().data_received(data)
         if self._request_count != self._seen_requests:
             self._seen_requests = self._request_count
             self._disarm()
+        elif idle and self._head_timer is None and data:
+            self._arm()
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._disarm()

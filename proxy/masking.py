@@ -8,6 +8,7 @@ is masked the same way when turn n+1 repeats it, and the provider's prompt cache
 import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from policy.words import Text
@@ -44,9 +45,7 @@ class Found(NamedTuple):
 
     def counts(self) -> Counter[str]:
         """How many findings of each policy class."""
-        if not any(self.findings):
-            return Counter()
-        return Counter(policy_class(finding) for of_leaf in self.findings for finding in of_leaf)
+        return Counter(map(policy_class, chain.from_iterable(self.findings)))
 
     def needs_masking(self) -> bool:
         """Whether anything was found, or a field names the person."""
@@ -54,17 +53,18 @@ class Found(NamedTuple):
 
     def classes_in(self, kind: Kind) -> set[str]:
         """The policy classes found in leaves of a kind."""
-        pairs = zip(self.leaves, self.findings, strict=True)
-        return {policy_class(finding) for leaf, of_leaf in pairs if leaf.kind is kind for finding in of_leaf}
+        return set().union(*(classes for leaf, classes in self._hits() if leaf.kind is kind))
 
     def signed_classes(self, known: Container[str]) -> list[set[str]]:
         """The policy classes found in signed blocks whose signature is not known."""
-        pairs = zip(self.leaves, self.findings, strict=True)
-        return [
-            {policy_class(finding) for finding in of_leaf}
-            for leaf, of_leaf in pairs
-            if leaf.kind is Kind.SIGNED and leaf.label not in known
-        ]
+        return [classes for leaf, classes in self._hits() if leaf.kind is Kind.SIGNED and leaf.label not in known]
+
+    def _hits(self) -> Iterator[tuple[Leaf, set[str]]]:
+        return (
+            (leaf, set(map(policy_class, of_leaf)))
+            for leaf, of_leaf in zip(self.leaves, self.findings, strict=True)
+            if of_leaf
+        )
 
 
 class Memory:
@@ -160,26 +160,23 @@ def all_leaves(walk: Walk) -> Iterator[Leaf]:
 
 def _passages(walk: Walk) -> list[_Passage]:
     passages: list[_Passage] = []
-    names: list[tuple[int, str]] = []
+    lines, names = _Lines(), _Lines()
     number = 0
     for one in _walks(walk):
-        made = _Lines()
         group = 0
         for leaf in one.leaves:
             if leaf.kind is Kind.NAME:
-                names.append((number, leaf.value))
-            elif leaf.kind is not Kind.PERSON:
-                if not leaf.group or leaf.group != group or made.size + len(leaf.value) > PASSAGE_LIMIT:
-                    passages.extend(made.taken())
+                names.add(number, leaf.value, "")
+            elif leaf.kind is not Kind.PERSON and leaf.group:
+                if leaf.group != group or lines.size + len(leaf.value) > PASSAGE_LIMIT:
+                    passages.extend(lines.taken())
                 group = leaf.group
-                made.add(number, _whole(leaf.value), leaf.label if leaf.group else "", "\n" if leaf.group else "")
+                lines.add(number, _whole(leaf.value), leaf.label)
+            elif leaf.kind is not Kind.PERSON:
+                passages.append(_Passage(_whole(leaf.value), ((number, 0),)))
             number += 1
-        passages.extend(made.taken())
-    made = _Lines()
-    for number, name in names:
-        made.add(number, name, "", "\n")
-    passages.extend(made.taken())
-    return passages
+        passages.extend(lines.taken())
+    return [*passages, *names.taken()]
 
 
 def _walks(walk: Walk) -> Iterator[Walk]:
@@ -197,10 +194,10 @@ class _Lines:
         self._parts: list[tuple[int, int]] = []
         self.size = 0
 
-    def add(self, number: int, value: str, label: str, end: str) -> None:
+    def add(self, number: int, value: str, label: str) -> None:
         head = f"{label}: " if label else ""
         self._parts.append((number, self.size + len(head)))
-        self._lines.append(f"{head}{value}{end}")
+        self._lines.append(f"{head}{value}\n")
         self.size += len(self._lines[-1])
 
     def taken(self) -> list[_Passage]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from policy.model import Caller, Decision, Gateway, Policy
 from proxy.content import Extract
@@ -23,8 +23,7 @@ class Outcome(StrEnum):
     DETECTOR_ERROR = "detector_error"
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """What happened, without a word of what was said.
 
     counts: policy class → findings. bytes_out: body sent to the gateway; bytes_in: body received from it. tokens_in,

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from proxy.ports import Exchange, Outcome, Recorder
@@ -28,7 +27,7 @@ class Records:
         try:
             await self._recorder.opened(exchange)
         except asyncio.CancelledError:
-            self.close(replace(exchange, outcome=Outcome.CLIENT_ABORT, ended=datetime.now(UTC)))
+            self.close(exchange._replace(outcome=Outcome.CLIENT_ABORT, ended=datetime.now(UTC)))
             raise
         except Exception as error:
             _log.error("an exchange could not be recorded: %s", type(error).__name__)
@@ -36,7 +35,7 @@ class Records:
 
     def close(self, exchange: Exchange) -> None:
         """Write the closing record in the background."""
-        task = asyncio.ensure_future(self._close(exchange))
+        task = asyncio.get_running_loop().create_task(self._close(exchange))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 

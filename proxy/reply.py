@@ -29,7 +29,7 @@ _PIECE = 256 << 10
 _TOKENS_IN = re.compile(rb'"(?:prompt_tokens|input_tokens|prompt_eval_count)"\s*:\s*(\d{1,12})')
 _TOKENS_OUT = re.compile(rb'"(?:completion_tokens|output_tokens|eval_count)"\s*:\s*(\d{1,12})')
 _SIGNATURE = re.compile(rb'"signature"\s*:\s*"([^"\\]{16,})"')
-_ID = re.compile(rb'"id"\s*:\s*"([A-Za-z0-9_-]{1,256})"')
+_ID = re.compile(rb'"id"\s*:\s*"(resp[A-Za-z0-9_-]{1,256})"')
 _LAST = (
     b"[DONE]",
     b'"message_stop"',
@@ -78,7 +78,7 @@ class Tally:
                 self.tokens_out = max(self.tokens_out, int(found[-1]))
         if b'"signature"' in stretch:
             self.signatures += tuple(_SIGNATURE.findall(stretch))
-        if not self.answer_id and (match := _ID.search(stretch)):
+        if not self.answer_id and b'"resp' in stretch and (match := _ID.search(stretch)):
             self.answer_id = match[1].decode()
 
 

@@ -17,7 +17,7 @@ class Body(StrEnum):
     FORM = "form"  # multipart/form-data
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # looked up by identity: a hash over its fields costs more than its use
 class Endpoint:
     """One address of an AI API.
 

@@ -243,7 +243,7 @@ class Proxy:
         if request.headers.get("Expect", "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if request.content.is_eof():
-            return await request.content.read()
+            return request.content.read_nowait()
         body = bytearray()
         try:
             async with asyncio.timeout(seconds):

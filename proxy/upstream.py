@@ -36,7 +36,6 @@ _TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _INFORMATION = re.compile(rb"HTTP/1\.\d 1\d\d")  # a head that another follows
-_UNSAFE = re.compile(r"[\r\n\0]")
 
 
 class _Responses(ResponseHandler):
@@ -63,6 +62,11 @@ class _Responses(ResponseHandler):
                 return
         super().data_received(data)
         self._check_queue()
+
+    def resume_reading(self, resume_parser: bool = True) -> None:
+        """aiohttp calls this with every piece that is read; mostly nothing was paused."""
+        if self._reading_paused:
+            super().resume_reading(resume_parser)
 
     def _check_queue(self) -> None:
         if not self.asked and len(self):
@@ -130,11 +134,10 @@ class Way:
                 max_line_size=HEADER_BYTES,
                 max_field_size=HEADER_BYTES + 1024,
             )
-            writer = StreamWriter(protocol, self._loop)
             if body is not None and len(body) > ONE_GO:
-                writing = asyncio.create_task(_write_in_pieces(writer, head, body))
-            else:
-                await writer.write(head + (body or b""), drain=False)
+                writing = asyncio.create_task(_write_in_pieces(StreamWriter(protocol, self._loop), head, body))
+            elif protocol.transport is not None:
+                protocol.transport.write(head + (body or b""))
             while True:
                 message, content = await protocol.read()
                 if not 100 <= message.code <= 199:
@@ -152,9 +155,10 @@ class Way:
         if body is not None or method != "GET":
             fields["Content-Length"] = str(len(body or b""))
         lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
-        if any(map(_UNSAFE.search, lines)):
+        head = "\r\n".join([*lines, "", ""])
+        if "\0" in head or not head.count("\r") == head.count("\n") == len(lines) + 1:
             raise ValueError("a header with a line end")
-        return "\r\n".join([*lines, "", ""]).encode()
+        return head.encode()
 
 
 class Incoming:
