@@ -15,6 +15,7 @@ from pathlib import Path
 from agent.errand import Errand, NoAnswer
 from agent.errands import FollowPolicy, PolicyFollowed
 from agent.policy_in_force import PolicyInForce, PolicyRefused, Reading
+from agent.policy_news import newest
 from agent.settings import settings_file
 from policy.trust.kill import with_kill
 from policy.trust.trouble import Refusal, reason_of
@@ -22,6 +23,10 @@ from policy.words import Text
 
 POLL_SECONDS = 30.0
 """Between looks at the repository, give or take a quarter: a new policy reaches 10,000 devices within a minute."""
+AGAIN_SECONDS = 3600.0
+"""What did not change is verified again this often: an edited cache is healed."""
+TROUBLE_SECONDS = 60.0
+"""And what was refused, this often: it may have been half copied."""
 UPDATE_SECONDS = 90.0
 _QUIET = (Refusal.UNREACHABLE, Refusal.DISK)
 """What is no news while the policy is fresh: a laptop is often away from the company's network."""
@@ -46,7 +51,7 @@ class SignedPolicy(PolicyInForce):
     ) -> None:
         """``root``: the trust root; None is root.json beside the machine's settings. ``poll``: seconds between looks.
 
-        A folder or file that changes is looked at sooner.
+        Folders and zip files are looked at whenever `read` is called: that is a glance at their date.
         """
         super().__init__()
         self._root = root or settings_file().with_name("root.json")
@@ -54,28 +59,41 @@ class SignedPolicy(PolicyInForce):
         self._errand: Errand | None = None
         self._loaded = False
         self._next = 0.0
-        self._stamp: tuple[int, int] | None = None
+        self._shown: str | None = None
+        self._verified = 0.0
         self._held: PolicyFollowed | None = None
         self._trouble: Refusal | None = None
         self._told: Reading | None = None
 
     def begin(self) -> None:
-        """Begin to verify the kept policy, or to ask the repository when its time has come."""
-        if self._errand is not None or (self._loaded and time.monotonic() < self._next and not self._changed()):
+        """Begin to verify the kept policy, or what the repository shows when it is something new."""
+        if self._errand is not None or (self._loaded and not self._has_news()):
             return
         message = FollowPolicy(self._source, str(self._root), str(self._state), update=self._loaded)
-        if self._loaded:
-            self._next = time.monotonic() + self._poll * random.uniform(0.75, 1.25)  # noqa: S311 (spreads the load)
         self._loaded = True
         try:
             self._errand = Errand(message, network=True)
         except NoAnswer:
             self._trouble = Refusal.DISK
 
-    def _changed(self) -> bool:
-        """Whether a folder or zip file was written since the last look."""
-        before, self._stamp = self._stamp, _stamp_of(self._source)
-        return self._stamp is not None and self._stamp != before
+    def _has_news(self) -> bool:
+        """Whether to verify: something else stands there than the last time, or that was long ago."""
+        local = not self._source.startswith(("https:", "http:"))
+        now = time.monotonic()
+        if not local and now < self._next:
+            return False
+        self._next = now + self._poll * random.uniform(0.75, 1.25)  # noqa: S311 (spreads the load)
+        shown = _stamp_of(Path(self._source)) if local else newest(self._source)
+        if shown is None:
+            self._trouble = self._trouble or Refusal.UNREACHABLE
+            return False
+        if self._trouble is Refusal.UNREACHABLE:
+            self._trouble = None
+        patience = TROUBLE_SECONDS if self._trouble else AGAIN_SECONDS
+        if shown == self._shown and now < self._verified + patience:
+            return False
+        self._shown, self._verified = shown, now
+        return True
 
     def read(self) -> Reading | None:
         """What changed: another policy, an order or its end, trouble or its end. For a thread."""
@@ -96,6 +114,8 @@ class SignedPolicy(PolicyInForce):
             self._trouble = Refusal.DISK
             return
         self._trouble = Refusal(answer.code) if answer.code else None
+        if self._trouble in _QUIET:
+            self._shown = None  # not verified: look again soon
         if answer.policy is not None:
             self._held = answer
 
@@ -116,13 +136,10 @@ class SignedPolicy(PolicyInForce):
         return None
 
 
-def _stamp_of(source: str) -> tuple[int, int] | None:
-    """When a local repository was last written, and its size; None for one on the network."""
-    if source.startswith(("https:", "http:")):
-        return None
-    path = Path(source)
+def _stamp_of(path: Path) -> str | None:
+    """When a folder or zip file was last written, and its size; None when it is away."""
     try:
         status = (path / "metadata" / "timestamp.json" if path.is_dir() else path).stat()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
+    return f"{status.st_mtime_ns} {status.st_size}"

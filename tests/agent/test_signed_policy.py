@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from agent.signed_policy import SignedPolicy
 from policy.model import KillSwitch
 from policy.trust.kill import Kill, kill_bytes
 from policy.trust.roles import EMERGENCY, KILL
@@ -110,6 +114,49 @@ def test_a_restart_needs_no_repository_and_an_edited_policy_is_not_obeyed(compan
     with agent(tmp_path / "home", options=options(tmp_path)) as running:
         assert current_state(running).policy is None
         assert running.chat("hello").status_code == 403
+
+
+def test_a_repository_that_shows_nothing_new_costs_one_small_request(company: Company, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Counting(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            asked.append(self.path)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(company.folder)))
+    threading.Thread(target=server.serve_forever, args=(0.01,)).start()
+    (tmp_path / "state" / "keys").mkdir(parents=True)
+    url = f"http://127.0.0.1:{server.server_address[1]}"
+    signed = SignedPolicy(url, root=tmp_path / "root.json", state=tmp_path / "state", poll=0.0)
+    try:
+        first, second = signed.read(), signed.read()
+        assert first is not None
+        assert first.policy is None
+        assert second is not None
+        assert second.policy is not None
+        asked.clear()
+        assert signed.read() is None
+        assert asked == ["/metadata/timestamp.json"]
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert signed.read() is None, "a laptop away from the network is no news"
+
+
+def test_a_policy_that_nobody_vouches_for_any_more_is_called_stale(company: Company, tmp_path: Path) -> None:
+    (tmp_path / "state" / "keys").mkdir(parents=True)
+    ahead = [timedelta()]
+    signed = SignedPolicy(
+        str(company.folder),
+        root=tmp_path / "root.json",
+        state=tmp_path / "state",
+        clock=lambda: datetime.now(UTC) + ahead[0],
+    )
+    readings = [signed.read(), signed.read()]
+    ahead[0] = timedelta(days=4)
+    readings.append(signed.read())
+    assert [one and one.policy and one.policy.version for one in readings] == [None, 2, 2]
+    assert [one and one.refused and one.refused.code for one in readings] == [None, None, "stale"]
 
 
 def test_without_a_trust_root_every_prompt_is_refused(company: Company, tmp_path: Path) -> None:
