@@ -80,6 +80,7 @@ async def assemble(
     keys = _open_keys(settings.state)
     log = _open_log(settings.state, keys, stack)
     hub = Hub(version=VERSION, policy=lambda: policy.current, demo=settings.demo)
+    stack.push_async_callback(_record_end, log, hub)
     await _resume(log, settings.state / "audit.db", hub)
     notebook = _open_notebook(settings.state, keys, stack)
     if notebook.begun_anew:
@@ -165,6 +166,13 @@ def _open_log(state: Path, keys: Keys, stack: contextlib.AsyncExitStack) -> Audi
         raise StartRefused(_folder_trouble(state, error)) from error
     stack.callback(log.close)
     return log
+
+
+async def _record_end(log: AuditLog, hub: Hub) -> None:
+    """Say that the agent ended, if it was up: after the last exchange is closed."""
+    if hub.base_url:
+        with contextlib.suppress(AuditError):  # a log that cannot be written has refused every prompt already
+            await log.append_async(record.agent_stopped(datetime.now(UTC)))
 
 
 def _device_id(state: Path) -> str:

@@ -58,8 +58,6 @@ async def keep_running(settings: Settings, policy: PolicyInForce) -> None:
         await asyncio.gather(*loops, return_exceptions=True)
         parts.hub.end()
         await parts.asker.close()
-        with contextlib.suppress(AuditError):  # a log that cannot be written has refused every prompt already
-            await parts.log.append_async(record.agent_stopped(datetime.now(UTC)))
 
 
 def _spare_the_collector() -> None:
