@@ -8,10 +8,11 @@ from redactor.finding import Finding
 from redactor.names.cyrillic_model import CyrillicModel
 from redactor.names.cyrillic_model import Token as Shaped
 from redactor.names.letters import encode, surname_like
-from redactor.names.lists import GIVEN_SURE
+from redactor.names.lists import GIVEN_FAR, GIVEN_MAYBE, GIVEN_SURE, NICKNAMES, NOBLE, PRODUCTS
 from redactor.names.morph import Morph, Odds
 from redactor.names.patterns import Name, names
 from redactor.names.shapes import quiet_line, shaped
+from redactor.names.short_names import short_names
 from redactor.names.tokens import Case, Token, tokenize
 
 _LINE = 200  # tokens at most; the network sees three words to each side
@@ -19,6 +20,10 @@ _BATCH = 4000  # tokens computed at once: 5 MB of rows
 _NETWORK_SCORE = 0.8
 _BESIDE = re.compile(r"[bc](?=GP)|(?<=G)b|b(?=G)")  # a word that may be a surname, beside a given name
 _NO_INITIALS = frozenset(("те", "тд", "тп", "тк", "тч", "тн", "нэ", "кт", "др", "гр", "рф", "мн", "пр", "тг", "сш"))
+_FELT = re.compile(
+    r"любов\w+ ко? |вер\w+ в (?:побед|бог|себя|люд|успех|лучш|чуд|будущ|дедлайн|сил)"
+    r"|надежд\w+ на (?:то |успех|побед|лучш|чуд)"
+)
 _FOREIGN = 0.5  # least lead of a span of unknown words (factRuEval devset in small letters: none was wrong above it)
 
 
@@ -50,6 +55,7 @@ class CyrillicNames:
         spans = list(self._tagged(tokens, ranges, lifted))
         read = _Reading(tokens, letters, places, self._morph.odds, spans)
         found = [name for name in names(letters, places) if read.stands(name)]
+        found += short_names(tokens)
         found += [name for span in spans if (name := read.plausible(span))]
         places_named = [(span.first, span.last) for span in spans if span.kind != "PER"]
         return [_finding(tokens, name) for name in _merged(found) if not read.is_other(name, places_named)]
@@ -109,14 +115,45 @@ class _Reading:
             return self._are_initials(name)
         if any(self._letter[at] in "cb" and at not in self._seen for at in range(name.first, name.last)):
             return False
-        if len(words) == 1 and self._before(name.first) == "E":
+        if len(words) == 1 and (self._is_eponym(name.first) or self._is_abstract(name.first)):
             return False
+        if name.rule in ("role-of", "beside"):
+            return self._is_somebody(name)
         if name.rule in ("speaker", "addressed", "among-latin"):
             odds = self._odds(words[0].low)
             return odds.person >= 0.35 or surname_like(words[0].low)
         if name.rule == "surname":
             return self._surname_alone(words[0], name.first)
         return name.rule != "given" or self._given_alone(words[0], name.first)
+
+    def _is_somebody(self, name: Name) -> bool:
+        """An unknown word with a capital after «начальник охраны», «у»: no program, nothing in capitals or quotes."""
+        word = self._tokens[name.first]
+        if word.case is not Case.TITLE or word.low in PRODUCTS or len(word.text) < 4:
+            return False
+        return name.rule == "role-of" or self._tokens[name.first - 1].low == "у"
+
+    def _is_eponym(self, first: int) -> bool:
+        """Part of what a method or street is called: «закон Гутенберга — Рихтера»."""
+        while self._before(first) == "-" and first > 1 and self._letter[first - 2] in "SGUCLgscP":
+            first -= 2
+        return self._before(first) == "E"
+
+    def _is_abstract(self, first: int) -> bool:
+        """«Любовь к работе», «вера в победу»: what somebody feels."""
+        if self._tokens[first].low not in GIVEN_MAYBE:
+            return False
+        return bool(_FELT.match(" ".join(token.low for token in self._tokens[first : first + 3])))
+
+    def _numbers(self, first: int, last: int) -> bool:
+        """An unknown word that begins a line before a short number: «Тикет 88412»."""
+        if self._before(first) not in ("", "n", ".", "-") or self._letter[last : last + 1] != ["d"]:
+            return False
+        digits = self._tokens[last].text
+        return self._letter[first] == "U" and len(digits) <= 6
+
+    def _is_thing(self, first: int) -> bool:
+        return self._tokens[first].low in PRODUCTS or self._numbers(first, first + 1)
 
     def _are_initials(self, name: Name) -> bool:
         """No «т. е.», «и т. д.», «к. т. н.» in small letters."""
@@ -136,7 +173,8 @@ class _Reading:
     def _given_alone(self, word: Token, at: int) -> bool:
         """A given name by itself: with a capital, hardly anything else, not in quotes."""
         odds = self._odds(word.low)
-        sure = odds.name >= 0.75 or word.low in GIVEN_SURE
+        listed = word.low in GIVEN_SURE or word.low in GIVEN_FAR or (word.low in NICKNAMES and not odds.known)
+        sure = odds.name >= 0.75 or (listed and odds.common < 0.5) or (listed and not odds.known)
         return word.case is Case.TITLE and sure and self._before(at) != '"'
 
     def plausible(self, span: Tagged) -> Name | None:
@@ -153,7 +191,7 @@ class _Reading:
         letters = "".join(self._letter[first:last])
         if not letters or not set(letters) & set("GSUPgsuC"):
             return None
-        if self._before(first) == "E" and last - first == 1:
+        if last - first == 1 and (self._is_eponym(first) or self._is_abstract(first) or self._is_thing(first)):
             return None
         enough = self._enough(first, last, letters, span.margin)
         return Name(first, last, _NETWORK_SCORE, "slovnet") if enough else None
@@ -218,7 +256,10 @@ def _merged(found: Sequence[Name]) -> list[Name]:
 
 
 def _finding(tokens: Sequence[Token], name: Name) -> Finding:
-    return Finding("PERSON", tokens[name.first].start, tokens[name.last - 1].end, name.score, f"name-{name.rule}")
+    first = name.first
+    while first and tokens[first - 1].low in NOBLE and tokens[first].start - tokens[first - 1].end == 1:
+        first -= 1
+    return Finding("PERSON", tokens[first].start, tokens[name.last - 1].end, name.score, f"name-{name.rule}")
 
 
 def lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

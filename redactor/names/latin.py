@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from redactor.finding import Finding
 from redactor.names.labels import LABELS, runs
-from redactor.names.latin_spans import Labelled, findings, repeated
+from redactor.names.latin_spans import Labelled, findings, is_verb_like_name, repeated
 from redactor.names.wordpiece import Word, WordPiece, read_vocabulary
 
 FOLDER = Path(__file__).parent
@@ -79,8 +79,13 @@ class LatinNames:
 
     def _may_hold_names(self, text: str, words: Sequence[Word], first: int, end: int) -> bool:
         return any(
-            word.latin and word.end - word.start > 1 and text[word.start : word.end].lower() not in self._quiet
-            for word in words[first:end]
+            word.latin
+            and word.end - word.start > 1
+            and (
+                text[word.start : word.end].lower() not in self._quiet
+                or (place > 0 and is_verb_like_name(text, word.start, word.end))
+            )
+            for place, word in enumerate(words[first:end])
         )
 
     def _labelled(self, words: Sequence[Word], windows: Sequence[Window]) -> Iterator[Labelled]:

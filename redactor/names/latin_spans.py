@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from redactor.finding import Finding
 from redactor.names.wordpiece import Word
+from redactor.word_lists import word_list
 
 ENTITIES = {"PER": "PERSON", "ORG": "ORG", "ADR": "LOCATION", "LOC": "PLACE"}
 LEAST = {"PER": 0.6, "ORG": 0.6, "ADR": 0.5, "LOC": 0.5}  # chosen on development sets (bench/redactor/names.py)
+_SURE_PERSON = 0.95  # of one word, to be looked for elsewhere
+_SURE_ORG = 0.9  # of one word in small letters
 LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
 _TITLE_WORDS = (
     "mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord|dame|madam|herr|frau|monsieur|madame|signor|signora|"
     "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
-    "sheikh|hon|pres|sen|gov|dear|hi|hello|hey|cc|attn|fao"
+    "sheikh|hon|pres|sen|gov|dear|hi|hello|hey|cc|attn|fao|ing|avv|dott|dipl|mgr|mme|mlle|sig|sra|dra|bey|hanım|pan|pani"
 )
 _TITLES = frozenset(_TITLE_WORDS.split("|"))
 _POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
@@ -28,6 +31,15 @@ _CYRILLIC = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _ABBREVIATIONS = frozenset(
     ("inn", "snils", "kpp", "ogrn", "ogrnip", "bik", "okpo", "oms", "fio", "nan", "nda", "iban", "swift")
 )
+_EPONYM_OF = re.compile(
+    r"(?:[-–][A-Z][a-z]+)?(?:['’]s (?:theorem|law(?! firm| office)|algorithm|disease|syndrome|paradox|constant|equation"
+    r"|razor|inequality|conjecture|method|principle)|['’]? (?:check|algorithm|filter|transform|operator|distribution"
+    r"|process|chain|sequence|diagram|chart|machine|optimi[sz]er|cipher|correction|correlation|curve|number|effect|reflex"
+    r"|virus|prize|simulation|search|sort|tree|code|constant|theorem|syndrome|disease|lymphoma|manoeuvre|maneuver))(?!\w)"
+)
+_FICTIONAL = word_list("fictional")
+_VERBS = frozenset({"will", "may"})  # names too, where a capital stands within a sentence
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n>*-])[\s\"'“(]*\Z")
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
 
 
@@ -121,16 +133,29 @@ def stands(text: str, start: int, end: int, kind: str) -> bool:
 
 
 def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[str]) -> bool:
-    """Whether a name of one word is a common word or a product, or a short abbreviation in an ordinary line."""
+    """Whether a name is a figure of fiction, an eponym, a common word, or a short abbreviation in an ordinary line."""
     word = text[start:end]
-    if run.kind not in ("PER", "ORG") or " " in word:
+    if run.kind not in ("PER", "ORG"):
         return False
-    if word.lower() in quiet or word.lower() in _ABBREVIATIONS:
+    if word.lower() in _FICTIONAL:
+        return True
+    if " " in word:
+        return False
+    if is_verb_like_name(text, start, end):
+        return _SENTENCE_START.search(text, max(0, start - 8), start) is not None
+    if word.lower() in quiet or word.lower() in _ABBREVIATIONS or word.lower() in _TITLES:
         return True
     if run.kind == "ORG":
-        return False
+        return len(word) < 3 or (word.islower() and run.score < _SURE_ORG)
+    if _EPONYM_OF.match(text, end):
+        return True
     line = text[max(0, start - 40) : end + 40]
     return len(word) <= 3 and word.isupper() and any(map(str.islower, line))
+
+
+def is_verb_like_name(text: str, start: int, end: int) -> bool:
+    """Will and May: names only with a capital."""
+    return text[start : start + 1].isupper() and text[start:end].lower() in _VERBS
 
 
 def _in_token(text: str, start: int, end: int) -> bool:
@@ -150,9 +175,10 @@ def _in_token(text: str, start: int, end: int) -> bool:
 
 
 def repeated(text: str, found: Sequence[Finding], quiet: frozenset[str]) -> Iterator[Finding]:
-    """Other places of names found: the whole name in any case of letters, its parts as they were written."""
+    """Other places of names found, as they were written: parts of a whole name, and a sure name of one word."""
     people = [finding for finding in found if finding.entity == "PERSON" and finding.score >= 0.7]
-    whole = {text[one.start : one.end] for one in people if " " in text[one.start : one.end]}
+    names = {(text[one.start : one.end], one.score) for one in people}
+    whole = {name for name, score in names if " " in name or score >= _SURE_PERSON}
     parts = {
         part
         for name in whole

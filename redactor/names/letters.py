@@ -15,11 +15,13 @@ from redactor.names.lists import (
     ABBREVIATIONS,
     ADDRESSING,
     EPONYMS,
+    GIVEN_FAR,
     GIVEN_MAYBE,
     GIVEN_SURE,
     GREETINGS,
     NICKNAMES,
     ROLES,
+    SMALL_WORDS,
 )
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
@@ -105,7 +107,7 @@ def _by_list(token: Token, odds: Odds, *, quiet: bool) -> str:
         return "H"
     if low in EPONYMS and (odds.person < _WEAK or (token.case is Case.LOWER and not quiet)):
         return "E"
-    return "a" if low in ABBREVIATIONS else ""
+    return "a" if low in ABBREVIATIONS or (token.case is Case.LOWER and low in SMALL_WORDS) else ""
 
 
 def _by_odds(low: str, odds: Odds, *, written: bool) -> str:
@@ -114,8 +116,10 @@ def _by_odds(low: str, odds: Odds, *, written: bool) -> str:
     patronymic = not odds.known and pattern.match(low)
     if odds.patronymic >= _LIKELY or patronymic:
         return "P"
-    if low in GIVEN_SURE or (low in NICKNAMES and odds.common < _SURE):
+    if low in GIVEN_SURE or (low in GIVEN_FAR and (odds.common < _SURE or not odds.known)):
         return "G"
+    if low in NICKNAMES:
+        return "G" if odds.common < _SURE or not odds.known else "g"
     if low in GIVEN_MAYBE and not (odds.name >= _LIKELY and odds.common < _HALF):
         return "g"
     if odds.name >= _LIKELY and odds.common < _HALF:
@@ -137,7 +141,7 @@ def _small(low: str, odds: Odds, *, quiet: bool) -> str:
 def _capital(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
     """Of a word with a capital that is no name to the dictionary."""
     low, shouted = token.low, token.case is Case.UPPER
-    if odds.place >= _HALF and not surname_like(low):
+    if odds.known and odds.place >= _HALF and not surname_like(low):
         return "L"
     if not odds.known:
         return "A" if shouted and not quiet and len(low) <= _SHORT else "U"

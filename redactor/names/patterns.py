@@ -48,7 +48,13 @@ _RULES = (
         r"[SsGuUb](?:i\.){2}",
         r"(?:i\.){2}[SsGuUb]",
     ),
-    _rule("pair", 0.85, r"Gb", r"US", r"G[SsUC]", r"[SU]G", r"Sg", r"g[SU]", r"[Gg]u", r"uG", r"GG", r"sG"),
+    _rule(
+        "pair", 0.85, r"Gb", r"US", r"G[SsUC]", r"[SU]G", r"Sg", r"g[SU]", r"[Gg]u", r"uG", r"GG", r"sG", r"gG", r"Gs"
+    ),
+    _rule(  # нач. охраны Дзюбы, мастер участка Громыхалов
+        "role-of", 0.75, r"(?<=T)\.?[au]{1,3}(?P<k>[SU](?:I\.)*)(?![\"GSU])"
+    ),
+    _rule("beside", 0.7, r"(?<=i)U(?![GSU\"])"),  # у Гюльчехры
     _rule(  # Врач Целебровская, Клиент: Иванов
         "label",
         0.8,

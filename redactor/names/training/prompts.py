@@ -94,6 +94,10 @@ class Writer:
             return self.slots.organisation(), ORGANISATION
         if name == "brand":
             return self.slots.double(), ORGANISATION
+        if name == "shop":
+            return self.slots.shop(), ORGANISATION
+        if name == "amb":
+            return self.random.choice(self.slots.lists["ambiguous"]), PERSON
         if name == "address":
             return self.slots.address(), ADDRESS
         if name == "street":
@@ -189,6 +193,8 @@ _WEIGHTS = {
     "business letters": 2.0,
     "ways to an address": 1.8,
     "lower chat": 1.3,
+    "names that are words": 1.3,
+    "shops and clubs": 1.3,
     **dict.fromkeys(
         ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit"), 0.8
     ),

@@ -121,6 +121,23 @@ class Slots:
         family, between = self.culture().family, self.random.choice(("-", " & ", " and "))
         return f"{self.random.choice(family)}{between}{self.random.choice(family)}"
 
+    def shop(self) -> str:
+        """A shop, a club, a practice: often no legal form and hardly a name by itself."""
+        choice, lists = self.random.choice, self.lists
+        owner, trade = choice(self.culture().family), choice(lists["industry"])
+        forms = (
+            f"The {choice(lists['adjective'])} {choice(lists['noun'])}",
+            f"The {choice(lists['noun'])} & {choice(lists['noun'])}",
+            f"{choice(lists['noun'])}s on {choice(lists['noun'])}",
+            f"{owner}'s {trade}",
+            f"St. {choice(self.culture().given)}'s {trade}",
+            f"Dr {owner}'s {choice(('Surgery', 'Dental Office', 'Practice', 'Clinic'))}",
+            f"{owner} {trade}",
+            f"{choice(lists['adjective'])} {trade}",
+            f"{town(self)} {trade}",
+        )
+        return choice(forms)
+
     def title(self) -> str:
         """The invented title of a film, a song or a book: no name."""
         adjective, noun = self.random.choice(self.lists["adjective"]), self.random.choice(self.lists["noun"])
