@@ -21,6 +21,8 @@ from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
 WIDTH = 440
+INSIDE = (56, 0, 8, 0)  # around what stands under the sentence, in pixels: it begins where the sentence does
+GAP = 16
 EDGE = 16  # from the corner of the screen, in pixels
 STAYS_MS = 30_000  # then it goes by itself; it stays while the pointer or the focus is on it, or "More" is open
 
@@ -106,6 +108,7 @@ class CoachWindow(Panel):
         self.setAccessibleName(translate("Coach", "A note from Gnomon"))
         self.setAccessibleDescription(notice.sentence.to(language()))
         self._notice = notice
+        self._links: list[Button] = []
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.setInterval(STAYS_MS)
@@ -138,7 +141,7 @@ class CoachWindow(Panel):
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 16, 20)
-        layout.setSpacing(16)
+        layout.setSpacing(GAP)
         layout.addLayout(self._head())
         layout.addLayout(self._buttons())
         layout.addWidget(self._more_part())
@@ -164,14 +167,14 @@ class CoachWindow(Panel):
         return head
 
     def _buttons(self) -> QHBoxLayout:
-        go = Button(self._theme, "primary", self._notice.action.to(language()), parent=self)
-        go.setDefault(True)
-        go.clicked.connect(lambda: self._choose(NoticeChoice.CONTINUED))
+        self._go = Button(self._theme, "primary", self._notice.action.to(language()), parent=self)
+        self._go.setDefault(True)
+        self._go.clicked.connect(lambda: self._choose(NoticeChoice.CONTINUED))
         self._more = Button(self._theme, "quiet", translate("Coach", "More"), glyph="down", trailing=True, parent=self)
         self._more.clicked.connect(self.open_more)
         row = QHBoxLayout()
-        row.setContentsMargins(56, 0, 8, 0)
-        row.addWidget(go)
+        row.setContentsMargins(*INSIDE)
+        row.addWidget(self._go)
         row.addStretch(1)
         row.addWidget(self._more)
         return row
@@ -180,7 +183,7 @@ class CoachWindow(Panel):
         self._details = QWidget(self)
         why = Label(self._notice.why.to(language()), "mute", parent=self._details)
         column = QVBoxLayout(self._details)
-        column.setContentsMargins(56, 0, 8, 0)
+        column.setContentsMargins(*INSIDE)
         column.setSpacing(8)
         column.addWidget(why)
         links = QVBoxLayout()
@@ -199,6 +202,7 @@ class CoachWindow(Panel):
             link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             link.clicked.connect(action)
             links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.append(link)
         self._details.hide()
         return self._details
 
@@ -223,10 +227,18 @@ class CoachWindow(Panel):
         self.hide()
         self.finished.emit(0)
 
+    def _shorten(self, room: int) -> None:
+        """Names of tools and of a company's gateway can be long: no button is wider than the words above it."""
+        self._go.shorten(room - self._more.sizeHint().width() - GAP)
+        for link in self._links:
+            link.shorten(room)
+
     def _place(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         room, margins = screen.availableGeometry(), self.shadow_margins if self._floating else QMargins()
-        width = min(self._theme.px(WIDTH), room.width() - 2 * EDGE) + margins.left() + margins.right()
+        inner = min(self._theme.px(WIDTH), room.width() - 2 * EDGE)
+        self._shorten(inner - 24 - 16 - INSIDE[0] - INSIDE[2])
+        width = inner + margins.left() + margins.right()
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else self.sizeHint().height()
         self.setFixedSize(width, height)

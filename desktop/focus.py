@@ -7,7 +7,7 @@ from functools import cmp_to_key
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from desktop.theme import Theme
@@ -36,7 +36,23 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
     place = (order.index(current) + step if current in order else 0) % len(order)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[place].setFocus(reason)
+    _bring_into_sight(order[place])
     return True
+
+
+def scroll_page(area: QScrollArea, *, down: bool) -> None:
+    """Go on by what is in sight, as Page Down does."""
+    bar = area.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderPageStepAdd if down else bar.SliderAction.SliderPageStepSub)
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever the widget lies in, so that the ring is seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, 2 * OUTSIDE)
+        above = above.parentWidget()
 
 
 def _compare_places(one: QWidget, other: QWidget) -> int:

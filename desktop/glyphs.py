@@ -171,6 +171,16 @@ class Button(QPushButton):
         self.setText(text)
         self.setAccessibleName(name or text)
 
+    def shorten(self, width: int) -> None:
+        """Take no more room than this: the words end in an ellipsis, the tooltip and a screen reader have them all."""
+        self.ensurePolished()
+        whole = self.accessibleName()
+        self.setText(whole)
+        beside = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(whole)
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, max(0, width - beside))
+        self.setText(shown)
+        self.setToolTip(whole if shown != whole else "")
+
     def draw(self, glyph: str, *, ink: str = "") -> None:
         """Show another drawing."""
         self._glyph = glyph

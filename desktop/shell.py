@@ -92,7 +92,8 @@ class Shell(QObject):
             self._pages = PagesWindow(self.theme, self.link, self._prefs, hotkey_works=self._key_works())
             self._pages.ask_wanted.connect(lambda: self.obey(Command(Action.ASK)))
             self._pages.prefs_changed.connect(self.take_prefs)
-            self._pages.show_state(self.link.state)
+            self._pages.start_wanted.connect(self._start_protection)
+            self._pages.show_state(self.link.state, away=self._away)
         return self._pages
 
     def obey(self, command: Command) -> None:
@@ -168,7 +169,7 @@ class Shell(QObject):
         if self._ask is not None:
             self._ask.show_state(None, away=True)
         if self._pages is not None:
-            self._pages.show_state(None)
+            self._pages.show_state(None, away=True)
 
     def _tell_tray(self) -> None:
         state = self.link.state

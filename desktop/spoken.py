@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from desktop.words import language, translate
+from agent.messages import PolicyState
+from desktop.words import fill, language, translate
 
 
 def surface_words(surface: str) -> str:
@@ -54,6 +55,21 @@ def status_words(status: str) -> str:
         "partial": translate("Spoken", "looked at a part"),
         "failed": translate("Spoken", "could not look"),
     }.get(status, status)
+
+
+def policy_words(policy: PolicyState) -> str:
+    """The policy and its version, as a person calls it."""
+    name = policy.title.to(language()) if policy.title is not None else policy.name
+    return fill(translate("Spoken", "%1, version %2"), name, str(policy.version))
+
+
+def signature_words(policy: PolicyState) -> str:
+    """Whether a signature was checked, and whose it is. An unsigned policy names nobody, whatever its file says."""
+    if not policy.signed:
+        return translate("Spoken", "not signed")
+    if policy.signer:
+        return fill(translate("Spoken", "signed by %1"), policy.signer)
+    return translate("Spoken", "signature checked")
 
 
 def read_time(text: str) -> datetime | None:

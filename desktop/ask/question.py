@@ -11,6 +11,7 @@ from desktop.theme import Theme
 from desktop.words import translate
 
 MOST_LINES = 8  # high; more are scrolled
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,6 +25,7 @@ class QuestionEdit(QTextEdit):
 
     sent = Signal()
     recalled = Signal()
+    paged = Signal(bool)  # Page Down (True) or Page Up: the conversation scrolls, the field stays
     focused = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -92,6 +94,8 @@ class QuestionEdit(QTextEdit):
             self.sent.emit()
         elif event.key() == Qt.Key.Key_Up and not self.toPlainText():
             self.recalled.emit()
+        elif event.key() in _PAGES and not shift:
+            self.paged.emit(event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
 

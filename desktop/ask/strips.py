@@ -52,6 +52,15 @@ class Strip(QFrame):
         self._sign.setPixmap(glyph_pixmap(self._glyph, self._theme.colour(self._ink), size, self.devicePixelRatioF()))
 
 
+def agent_is_away() -> tuple[str, str, str]:
+    """What a status card says while no agent runs: title, words, action."""
+    return (
+        translate("Ask", "Protection is not running"),
+        translate("Ask", "Nothing can be sent now. What you write is kept."),
+        translate("Ask", "Start protection"),
+    )
+
+
 class StatusCard(QFrame):
     """Why nothing can be sent now, and the one thing to do about it."""
 

@@ -21,9 +21,10 @@ from desktop.ask.area import ConversationArea
 from desktop.ask.composer import Composer
 from desktop.ask.empty import EmptyState
 from desktop.ask.files import DropArea, dropped_files, with_files
-from desktop.ask.strips import StatusCard, Strip
+from desktop.ask.strips import StatusCard, Strip, agent_is_away
 from desktop.ask.talk import Question, Talk
 from desktop.dial import Dial, dial_pixmap
+from desktop.focus import scroll_page
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.link import Link
@@ -188,7 +189,7 @@ class AskWindow(Panel):
 
     def _header(self) -> QHBoxLayout:
         mark = QLabel(self)
-        mark.setPixmap(dial_pixmap(Dial.PROTECTED, 20, 2.0))
+        mark.setPixmap(dial_pixmap(Dial.PROTECTED, self._theme.px(20), 2.0))
         mark.setAccessibleName("Gnomon")
         new = Button(self._theme, "icon", glyph="plus", name=translate("Ask", "New conversation"), parent=self)
         new.clicked.connect(self._new)
@@ -211,6 +212,7 @@ class AskWindow(Panel):
         self.composer.asked.connect(self._ask)
         self.composer.stopped.connect(self.talk.stop)
         self.composer.recalled.connect(self._recall)
+        self.composer.edit.paged.connect(lambda down: scroll_page(self.area, down=down))
         self.composer.draft_changed.connect(self.talk.save_draft)
         self.composer.refused.connect(lambda: self._show_status(ready=False))
         self.talk.running_changed.connect(self._running)
@@ -284,11 +286,7 @@ class AskWindow(Panel):
     def _show_status(self, *, ready: bool) -> None:
         state = self._state
         if state is None and self._away:
-            self.status.say(
-                translate("Ask", "Protection is not running"),
-                translate("Ask", "Nothing can be sent now. What you write is kept."),
-                translate("Ask", "Start protection"),
-            )
+            self.status.say(*agent_is_away())
         elif not ready:
             self.status.say(
                 translate("Ask", "Protection is starting"),

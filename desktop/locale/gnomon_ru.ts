@@ -331,14 +331,6 @@
         <translation>Действующей политики нет: ничего не отправляется.</translation>
     </message>
     <message>
-        <source>nobody</source>
-        <translation>никто</translation>
-    </message>
-    <message>
-        <source>Policy %1, version %2, signed by %3</source>
-        <translation>Политика %1, версия %2, подписал: %3</translation>
-    </message>
-    <message>
         <source>%1, valid until %2</source>
         <translation>%1, действует до %2</translation>
     </message>
@@ -508,7 +500,7 @@
     </message>
     <message>
         <source>Employer&apos;s view</source>
-        <translation>Что видит компания</translation>
+        <translation>Что видит работодатель</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -517,6 +509,10 @@
     <message>
         <source>Ask a question</source>
         <translation>Задать вопрос</translation>
+    </message>
+    <message>
+        <source>Protection is not running, so there is nothing to show now.</source>
+        <translation>Защита не работает, поэтому сейчас показать нечего.</translation>
     </message>
 </context>
 <context>
@@ -578,18 +574,6 @@
         <translation>сейчас неизвестна</translation>
     </message>
     <message>
-        <source>%1, version %2</source>
-        <translation>%1, версия %2</translation>
-    </message>
-    <message>
-        <source>Signed by</source>
-        <translation>Подписал</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>никто</translation>
-    </message>
-    <message>
         <source>Gateway</source>
         <translation>Шлюз</translation>
     </message>
@@ -612,6 +596,10 @@
     <message>
         <source>No key</source>
         <translation>Без клавиш</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Подпись</translation>
     </message>
 </context>
 <context>
@@ -723,6 +711,22 @@
     <message>
         <source>Yesterday</source>
         <translation>Вчера</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, версия %2</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>подписи нет</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>подпись: %1</translation>
+    </message>
+    <message>
+        <source>signature checked</source>
+        <translation>подпись проверена</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page
+from desktop.pages.parts import Fold, Page, trouble_words
 from desktop.spoken import clock, day_words, read_time
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
@@ -115,7 +115,7 @@ class ActivityPage(Page):
     def _fail(self, trouble: Trouble) -> None:
         clear(self._list)
         self._older.hide()
-        self._list.addWidget(Label(trouble.sentence, "mute"))
+        self._list.addWidget(Label(trouble_words(trouble), "mute"))
 
     def _draw(self) -> None:
         clear(self._list)

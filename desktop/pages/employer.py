@@ -12,8 +12,8 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page, hanging
-from desktop.spoken import date_words, read_time, status_words
+from desktop.pages.parts import Fold, Page, hanging, trouble_words
+from desktop.spoken import date_words, policy_words, read_time, signature_words, status_words
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
@@ -43,7 +43,7 @@ class EmployerPage(Page):
         self._beside = None
         self._headings.clear()
         clear(self._body)
-        self.say(trouble.sentence)
+        self.say(trouble_words(trouble))
 
     def _take(self, found: messages.Transparency) -> None:
         self._beside = None
@@ -136,8 +136,7 @@ def _source_words(source: str) -> str:
 def _policy_line(policy: messages.PolicyState | None) -> str:
     if policy is None:
         return translate("Employer", "No policy is in force: nothing is sent.")
-    signer = policy.signer or translate("Employer", "nobody")
-    text = fill(translate("Employer", "Policy %1, version %2, signed by %3"), policy.name, str(policy.version), signer)
+    text = f"{policy_words(policy)}, {signature_words(policy)}"
     moment = read_time(policy.expires) if policy.expires else None
     if moment is None:
         return text

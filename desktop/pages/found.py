@@ -9,7 +9,7 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page, card, hanging
+from desktop.pages.parts import Fold, Page, card, hanging, trouble_words
 from desktop.spoken import clock, confidence_words, date_words, read_time, status_words, surface_words, verdict_words
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
@@ -59,7 +59,9 @@ class FoundPage(Page):
 
     def _fail(self, trouble: Trouble) -> None:
         self._offer_look()
-        self.say(trouble.sentence)
+        clear(self._list)
+        self._partial.say("")
+        self.say(trouble_words(trouble))
 
     def _offer_look(self) -> None:
         self._look.setEnabled(True)

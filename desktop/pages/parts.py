@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from desktop.glyphs import Button
 from desktop.label import Label
+from desktop.link import Trouble
 from desktop.theme import Theme
+from desktop.words import translate
 
 
 def card(surface: str = "card") -> tuple[QFrame, QVBoxLayout]:
@@ -47,6 +49,13 @@ def hanging(sentences: Sequence[str]) -> QWidget:
         entry.addWidget(Label(sentence), 1)
         column.addLayout(entry)
     return box
+
+
+def trouble_words(trouble: Trouble) -> str:
+    """Why a page is empty; of an agent that is away the window tells the rest, with its one action."""
+    if trouble.clause == "away":
+        return translate("Pages", "Protection is not running, so there is nothing to show now.")
+    return trouble.sentence
 
 
 class Fold(QWidget):

@@ -14,7 +14,7 @@ from desktop.label import Label
 from desktop.layouts import clear
 from desktop.pages.parts import Page, card, line
 from desktop.prefs import Prefs
-from desktop.spoken import date_words, read_time
+from desktop.spoken import date_words, policy_words, read_time, signature_words
 from desktop.theme import TEXT_SIZES, Theme
 from desktop.words import fill, language, translate
 
@@ -106,7 +106,7 @@ class SettingsPage(Page):
         for index, (name, value) in enumerate(rows):
             if index:
                 self._company_rows.addWidget(line())
-            self._company_rows.addLayout(self._row(name, "", Label(value, "mute", wrap=False)))
+            self._company_rows.addLayout(_told(name, value))
 
     def _row(self, name: str, hint: str, control: QWidget) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -144,16 +144,25 @@ class SettingsPage(Page):
             self.prefs_changed.emit(chosen)
 
 
+def _told(name: str, value: str) -> QHBoxLayout:
+    """What a policy has set; its words may need several lines."""
+    words = Label(value, "mute")
+    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 4, 0, 4)
+    made.setSpacing(16)
+    made.addWidget(Label(name, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    made.addWidget(words, 1)
+    return made
+
+
 def _company_rows(state: messages.State | None) -> list[tuple[str, str]]:
     if state is None or state.policy is None:
         return [(translate("Settings", "Policy"), translate("Settings", "not known now"))]
     policy = state.policy
     rows = [
-        (
-            translate("Settings", "Policy"),
-            fill(translate("Settings", "%1, version %2"), policy.name, str(policy.version)),
-        ),
-        (translate("Settings", "Signed by"), policy.signer or translate("Settings", "nobody")),
+        (translate("Settings", "Policy"), policy_words(policy)),
+        (translate("Settings", "Signature"), signature_words(policy)),
         (translate("Settings", "Gateway"), state.gateway.to(language())),
         (
             translate("Settings", "Pausing of notices"),

@@ -1,5 +1,7 @@
 """The window of pages: Activity, AI tools found here, What does my employer see?, Settings."""
 
+from typing import cast
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from agent import messages
-from desktop.ask.strips import Strip
+from desktop.ask.strips import StatusCard, Strip, agent_is_away
 from desktop.dial import Dial, dial_pixmap
-from desktop.focus import FocusRing, move_focus
+from desktop.focus import FocusRing, move_focus, scroll_page
 from desktop.glyphs import Button
 from desktop.handover import Action
 from desktop.label import Label
@@ -37,6 +39,7 @@ class PagesWindow(QMainWindow):
     """A list of pages at the left, the chosen one at the right."""
 
     ask_wanted = Signal()
+    start_wanted = Signal()
     prefs_changed = Signal(object)
 
     def __init__(self, theme: Theme, link: Link, prefs: Prefs, *, hotkey_works: bool) -> None:
@@ -45,7 +48,10 @@ class PagesWindow(QMainWindow):
         self.setWindowTitle("Gnomon")
         self.setAccessibleName("Gnomon")
         self._ring = FocusRing(theme, self)
+        self._knows_agent = False
         self.banner = Strip(theme)
+        self.status = StatusCard(theme)
+        self.status.pressed.connect(self.start_wanted)
         self.activity = ActivityPage(theme, link)
         self.activity.ask_wanted.connect(self.ask_wanted)
         self.found = FoundPage(theme, link)
@@ -79,13 +85,25 @@ class PagesWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def show_state(self, state: messages.State | None) -> None:
-        """Hand the state to the pages that show it; what an unsigned policy must say stands over all of them."""
+    def show_state(self, state: messages.State | None, *, away: bool = False) -> None:
+        """Hand the state to the pages that show it; what an unsigned policy must say stands over all of them.
+
+        None: nothing is known of the agent yet, or (away) it does not run. Then the page in sight is fetched anew.
+        """
         banner = state.policy.banner if state is not None and state.policy is not None else None
         self.banner.say(banner.to(language()) if banner is not None else "")
-        self._top.setContentsMargins(32, 12 if banner is not None else 0, 32, 0)
+        self.status.say(*(agent_is_away() if away else ("", "")))
+        self._top.setContentsMargins(32, 12 if banner is not None or away else 0, 32, 0)
         self.activity.show_state(state)
         self.settings.show_state(state)
+        back, self._knows_agent = state is not None and not self._knows_agent, state is not None
+        if back:
+            self._refresh_shown()
+
+    def _refresh_shown(self) -> None:
+        for page, _glyph, _name in self._pages.values():
+            if page.isVisible():
+                page.refresh()
 
     def show_found(self) -> None:
         """Something new was seen: the page shows it where it is in sight."""
@@ -101,6 +119,8 @@ class PagesWindow(QMainWindow):
         """Esc hides the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):  # also from the list of pages at the left
+            scroll_page(cast("QScrollArea", self._stack.currentWidget()), down=event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
 
@@ -126,7 +146,9 @@ class PagesWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         self._top = QVBoxLayout()
+        self._top.setSpacing(8)
         self._top.addWidget(self.banner)
+        self._top.addWidget(self.status)
         right.addLayout(self._top)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(body)
@@ -139,7 +161,7 @@ class PagesWindow(QMainWindow):
     def _brand(self) -> QHBoxLayout:
         mark = QLabel()
         mark.setAccessibleName("Gnomon")
-        mark.setPixmap(dial_pixmap(Dial.PROTECTED, 24, 2.0))
+        mark.setPixmap(dial_pixmap(Dial.PROTECTED, self._theme.px(24), 2.0))
         name = Label("Gnomon", "row", wrap=False)
         brand = QHBoxLayout()
         brand.setContentsMargins(12, 0, 0, 0)
@@ -156,13 +178,21 @@ class PagesWindow(QMainWindow):
         return button
 
 
+class Sheet(QWidget):
+    """Holds a page. Its least height comes from the words at their real width, not at their narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """None of its own."""
+        return QSize(0, 0)
+
+
 def _scrolled(page: Page) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(page.title.words)
-    holder = QWidget()
+    holder = Sheet()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     page.setMaximumWidth(page.theme.px(PAGE_WIDTH) + 64)

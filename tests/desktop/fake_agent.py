@@ -83,7 +83,7 @@ def state(**changes: Any) -> m.State:
         "sentence": Text("Защита работает: личные данные не покидают компьютер.", "Protected: personal data stays on this computer."),
         "version": "0.1.0",
         "base_url": "http://127.0.0.1:1/v1",
-        "policy": m.PolicyState(name="northwind", version=42, mode="coach", signer="security@northwind.example", expires="2027-03-01T00:00:00+00:00"),
+        "policy": m.PolicyState(name="northwind", title=Text("Политика «Норд»", "Northwind policy"), version=42, mode="coach", signer="security@northwind.example", signed=True, expires="2027-03-01T00:00:00+00:00"),
         "gateway": Text("шлюз компании", "Northwind gateway"),
         "models": ("corp-llm-l", "corp-llm-s"),
         "assistants": tuple(

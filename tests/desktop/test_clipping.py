@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent.messages import Notice
 from desktop.ask.window import AskWindow
 from desktop.coach import CoachWindow
 from desktop.glyphs import Button
@@ -16,7 +18,8 @@ from desktop.pages.parts import Fold
 from desktop.pages.window import PagesWindow
 from desktop.prefs import Prefs
 from desktop.theme import Theme
-from desktop.words import install_language, translate
+from desktop.words import install_language, language, translate
+from policy.words import Text
 from tests.desktop.fake_agent import FakeAgent, notice
 from tests.desktop.look import children
 
@@ -106,10 +109,20 @@ def test_nothing_is_cut_off_on_a_page(big: Theme, link: Link, agent: FakeAgent, 
     assert clipped(window) == []
 
 
-def test_nothing_is_cut_off_in_a_notice(big: Theme, qtbot: QtBot) -> None:
-    window = CoachWindow(big, notice(), floating=False)
+LONG = replace(
+    notice(),
+    tool_name="Очень длинное название помощника юриста Pro Enterprise Edition 2026",
+    action=Text("Продолжить в корпоративном помощнике компании", "Continue in the assistant of the whole company"),
+)
+
+
+@pytest.mark.parametrize("told", [notice(), LONG], ids=["short", "long"])
+def test_nothing_is_cut_off_in_a_notice(big: Theme, qtbot: QtBot, told: Notice) -> None:
+    window = CoachWindow(big, told, floating=False)
     qtbot.addWidget(window)
     window.appear()
     window.open_more()
     qtbot.wait(50)
     assert clipped(window) == []
+    names = [button.accessibleName() for button in children(window, Button)]
+    assert told.action.to(language()) in names  # a word that was shortened is still read out

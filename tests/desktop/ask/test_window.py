@@ -16,7 +16,7 @@ from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.ask.window import AskWindow
 from desktop.focus import FocusRing
 from desktop.glyphs import Button
-from desktop.label import Label
+from desktop.label import Label, breakable
 from desktop.link import Link
 from desktop.markdown.code import CodeBlock
 from desktop.theme import Theme
@@ -393,3 +393,29 @@ def test_the_ring_shows_after_tab_and_not_after_the_mouse(window: AskWindow, qtb
     assert ring.isVisible()
     button(window, "Translate").setFocus(Qt.FocusReason.MouseFocusReason)
     assert not ring.isVisible()
+
+
+def test_page_keys_scroll_the_conversation_and_the_caret_stays_in_the_field(
+    window: AskWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    agent.answer = "A line of an answer.\n\n" * 80
+    ask_and_wait(window, qtbot)
+    qtbot.wait(100)
+    bar = window.area.verticalScrollBar()
+    end = bar.value()
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_PageUp)
+    assert bar.value() < end
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_PageDown)
+    assert bar.value() == end
+    assert window.focusWidget() is window.composer.edit
+
+
+def test_a_very_long_word_in_a_question_is_seen_whole_and_copied_as_it_was(window: AskWindow, qtbot: QtBot) -> None:
+    token = "eyJhbGciOiJIUzI1NiIs" * 12
+    ask_and_wait(window, qtbot, token)
+    (shown,) = [label for label in children(window.column, Label) if label.words == token]
+    assert shown.heightForWidth(shown.width()) > 2 * shown.fontMetrics().lineSpacing()
+    assert shown.minimumSizeHint().width() < shown.width()
+    shown.setSelection(0, len(breakable(token)))
+    QTest.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == token

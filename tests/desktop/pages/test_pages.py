@@ -1,14 +1,18 @@
 """The pages: what they show of the agent's answers, and what they say when there is nothing."""
 
 import json
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
 from desktop.glyphs import Button
 from desktop.handover import Action
+from desktop.label import Label
 from desktop.link import Link
 from desktop.pages.parts import Fold
 from desktop.pages.window import PagesWindow
@@ -115,7 +119,7 @@ def test_the_transparency_page_shows_the_claims_of_the_agent_and_no_other(pages:
         assert title in shown
     assert "Keystrokes and screenshots" in shown
     assert "Private windows of the browser" in shown
-    assert "Policy northwind, version 42, signed by security@northwind.example, valid until 1 March 2027" in shown
+    assert "Northwind policy, version 42, signed by security@northwind.example, valid until 1 March 2027" in shown
 
 
 def test_each_column_can_show_its_policy_lines(pages: PagesWindow, qtbot: QtBot) -> None:
@@ -156,7 +160,8 @@ def test_what_the_company_has_set_is_said_so(pages: PagesWindow) -> None:
     pages.open(Action.SETTINGS)
     shown = words(pages.settings)
     assert "Set by your company" in shown
-    assert "northwind, version 42" in shown
+    assert "Northwind policy, version 42" in shown
+    assert "signed by security@northwind.example" in shown
     pages.show_state(state(pause_minutes=0))
     assert "not allowed" in words(pages.settings, visible=False)
 
@@ -185,13 +190,85 @@ def test_every_control_of_a_page_has_a_name(pages: PagesWindow, qtbot: QtBot, ac
             assert control.accessibleName(), control
 
 
-def test_a_policy_without_a_signer_says_nobody(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
-    banner = Text("Не подписана", "Unsigned")
-    agent.set_state(policy=m.PolicyState(name="demo", version=1, mode="coach", signer="", banner=banner))
+def unsigned(**changes: Any) -> m.PolicyState:
+    """A policy without a signature, whatever its file says of a signer."""
+    values: dict[str, Any] = {"name": "demo", "version": 1, "mode": "coach", "signer": "security@example.org"}
+    return m.PolicyState(**(values | changes))
+
+
+def test_a_policy_that_is_not_signed_names_no_signer(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    agent.set_state(policy=unsigned())
     pages.open(Action.EMPLOYER)
-    qtbot.waitUntil(lambda: "Policy demo, version 1, signed by nobody" in words(pages.employer))
+    qtbot.waitUntil(lambda: "demo, version 1, not signed" in words(pages.employer))
     pages.show_state(agent.state)
+    pages.open(Action.SETTINGS)
+    assert "not signed" in words(pages.settings)
+    assert not any("security@example.org" in text for text in words(pages, visible=False))
+
+
+def test_a_signed_policy_without_the_name_of_its_signer_is_not_called_unsigned(
+    pages: PagesWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    agent.set_state(policy=unsigned(signed=True, signer=""))
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "demo, version 1, signature checked" in words(pages.employer))
+
+
+def test_the_banner_of_a_policy_stands_over_every_page(pages: PagesWindow) -> None:
+    pages.show_state(state(policy=unsigned(banner=Text("Не подписана", "Unsigned"))))
     for action in (Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS):
         pages.open(action)
         assert pages.banner.isVisible()
         assert pages.banner.words == "Unsigned"
+
+
+def test_while_no_agent_runs_every_page_offers_to_start_it(pages: PagesWindow) -> None:
+    pressed: list[int] = []
+    pages.start_wanted.connect(lambda: pressed.append(1))
+    pages.show_state(None, away=True)
+    pages.open(Action.FOUND)
+    press(pages, "Start protection")
+    assert pressed == [1]
+    pages.show_state(state())
+    assert not pages.status.isVisible()
+
+
+def test_a_page_in_sight_is_fetched_when_the_agent_is_back(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    pages.open(Action.FOUND)
+    qtbot.waitUntil(lambda: "DeepSeek" in words(pages.found))
+    pages.show_state(None, away=True)
+    pages.show_state(state())
+    qtbot.waitUntil(lambda: agent.paths.count("/sightings") == 2)
+
+
+def test_a_page_ends_where_its_words_end(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    qtbot.wait(100)
+    last = max(label.mapTo(pages.employer, label.rect().bottomLeft()).y() for label in children(pages.employer, Label))
+    assert pages.employer.height() - last < 60
+
+
+def test_page_down_scrolls_the_page_also_from_the_list_at_the_left(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.resize(900, 400)
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    qtbot.wait(100)
+    area = next(one for one in children(pages, QScrollArea) if one.isVisible())
+    next(one for one in children(pages, Button) if one.text() == "Settings").setFocus()
+    QTest.keyClick(pages.focusWidget() or pages, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_tab_brings_what_it_reaches_into_sight(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.resize(900, 400)
+    pages.open(Action.EMPLOYER)
+    qtbot.waitUntil(lambda: "Images: not sent." in words(pages.employer))
+    qtbot.wait(100)
+    wanted = next(one for one in children(pages, Button) if one.text() == "See the last records about me")
+    assert wanted.visibleRegion().isEmpty()
+    for _ in range(20):
+        QTest.keyClick(pages.focusWidget() or pages, Qt.Key.Key_Tab)
+        if pages.focusWidget() is wanted:
+            break
+    assert not wanted.visibleRegion().isEmpty()
