@@ -8,7 +8,7 @@ from redactor.finding import Finding
 from redactor.names.cyrillic_model import CyrillicModel
 from redactor.names.cyrillic_model import Token as Shaped
 from redactor.names.letters import encode, surname_like
-from redactor.names.lists import GIVEN_FAR, GIVEN_MAYBE, GIVEN_SURE, NICKNAMES, NOBLE, PRODUCTS
+from redactor.names.lists import GIVEN_FAR, GIVEN_MAYBE, GIVEN_SURE, NICKNAMES, NOBLE, PRODUCTS, SMALL_WORDS
 from redactor.names.morph import Morph, Odds
 from redactor.names.patterns import Name, names
 from redactor.names.shapes import quiet_line, shaped
@@ -200,6 +200,8 @@ class _Reading:
         """Two to four small or shouted words, none of them ordinary: «сэйдзи маэхара»."""
         words = self._tokens[span.first : span.last]
         if not 2 <= len(words) <= 4 or span.margin < _FOREIGN or words[0].case not in (Case.LOWER, Case.UPPER):
+            return False
+        if any(word.low in SMALL_WORDS for word in words):
             return False
         return all(word.cyrillic and (not (odds := self._odds(word.low)).known or odds.person > 0.05) for word in words)
 

@@ -55,7 +55,7 @@ _COUNTRY = (
 )
 _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
-_CITY = rf"{_CAP}(?:[ -](?:{_CAP}|of|the|on|upon|in|le|la|de|am|an der)){{0,3}}"
+_CITY = rf"{_CAP}(?:[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))(?:{_CAP}|of|the|on|upon|in|le|la|de|am|an der)){{0,3}}"
 _UNIT = (
     r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?"
     r"[ \t]{0,2}#?[ \t]?(?:no\.? ?)?[A-Z]?\d{0,5}[A-Za-z]?(?![\w])|#[ \t]?\d{1,5}[A-Za-z]?)"
@@ -77,10 +77,13 @@ _BOX = re.compile(
     r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}"
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
+# «Burgring 5», «Storgate 5», «Mannerheimintie 5»; not "during 2024", "string 5", "aggregate 10", "auntie 3".
+_RING = r"(?<=[^\W\d_]{2}[bcdfghklmnrtz])(?<!st)ring"
+_GATE = r"(?<=[^\W\d_]{2}[bcdfhklmnprst])gate"
+_TIE = r"(?<=[^\W\d_]{2}[aeioö]n)tie"
 _EUROPE = re.compile(
     r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm"
-    r"|ring"
-    r"|ufer|straat|laan|gracht|plein|gatan|vägen|veien|gate|katu|tie)"
+    rf"|{_RING}|ufer|straat|laan|gracht|plein|gatan|vägen|veien|{_GATE}|katu|{_TIE})"
     r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\.|ulica|al\."
     rf"|Aleja|Aleje){_JOIN}(?: [A-ZÀ-Ž][\w'’.-]*){{1,3}})"
     rf",? (?:n[°º.] ?)?\d{{1,4}}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{{1,4}})?(?!\d)"
@@ -97,7 +100,8 @@ _AFTER = re.compile(
     rf"(?:[ \t]*\n[ \t]*,[ \t]*|{_GAP})(?:(?P<code>[A-Z]{{2,3}},?[ \t]{{0,2}}[ \n][ \t]{{0,2}}\d{{5}}(?![\w-]))"
     rf"|(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
-    rf"|(?P<euro>(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?: [A-Z]{{2}}(?!\w))? {_CITY})|(?P<zip>{_ZIP}(?![\w-]))"
+    rf"|(?P<euro>(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: [A-Z]{{2}}(?!\w))? {_CITY})"
+    rf"|(?P<zip>{_ZIP}(?![\w-]))"
     rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}(?!\w)))"
 )
 _CITY_END = re.compile(

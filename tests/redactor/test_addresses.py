@@ -31,6 +31,11 @@ WHOLE = [
     "Hauptstraße 5, 10115 Berlin",
     "12 rue de Rivoli, 75001 Paris",
     "Unit 1234 Box 5678\nDPO AE 12345",
+    "27 Beach Rd, Bondi NSW 2026",
+    "ul. Kręta 12/34, 00-950 Warszawa",
+    "Burgring 5, 1010 Wien",
+    "Storgate 12, 0155 Oslo",
+    "Mannerheimintie 5, 00100 Helsinki",
 ]
 
 
@@ -53,6 +58,9 @@ def test_an_address_is_one_span(address: str) -> None:
         "version 3 Release Run",
         "I need 3 Union reps and 2 Drive files",
         "в г. Казань 120 человек",
+        "During 1971, sales doubled",
+        "String 5, hiring 3, Spring 2024",
+        "aggregate 10, delegate 3, my auntie 2",
     ],
 )
 def test_sizes_pages_and_sums_are_no_address(text: str) -> None:

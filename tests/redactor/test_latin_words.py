@@ -9,7 +9,7 @@ import pytest
 from redactor.names import latin
 from redactor.names.labels import LABELS, runs
 from redactor.names.latin import WINDOW, decode, packed, sentences, windows_of
-from redactor.names.latin_spans import Labelled, findings
+from redactor.names.latin_spans import Labelled, findings, repeated
 from redactor.names.wordpiece import (
     END,
     GAP,
@@ -195,6 +195,42 @@ def test_a_single_common_word_or_abbreviation_is_no_person(pieces: WordPiece) ->
     quiet = frozenset(("best",))
     for text, word in (("Best, see you", 0), ("sign the NDA now", 2), ("the inn is 77", 1)):
         assert list(findings(text, pieces.words(text), [Labelled(word, word + 1, "PER", 0.9)], quiet)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Smith's theorem", "the John-Smith algorithm", "a Smith check", "Smith's law"]
+)
+def test_what_gave_its_name_to_a_method_is_no_person(pieces: WordPiece, text: str) -> None:
+    words = pieces.words(text)
+    index = next(index for index, word in enumerate(words) if text[word.start : word.end] in ("John", "Smith"))
+    assert list(findings(text, words, [Labelled(index, index + 1, "PER", 0.9)])) == []
+
+
+@pytest.mark.parametrize("text", ["Smith's law firm", "Smith checks it", "Smith's code"])
+def test_what_belongs_to_a_person_does_not_hide_the_name(pieces: WordPiece, text: str) -> None:
+    (found,) = findings(text, pieces.words(text), [Labelled(0, 1, "PER", 0.9)])
+    assert text[found.start : found.end] == "Smith"
+
+
+def test_figures_of_fiction_are_nobody(pieces: WordPiece) -> None:
+    text = "Sherlock Holmes and John Smith"
+    (found,) = findings(text, pieces.words(text), [Labelled(0, 2, "PER", 0.99), Labelled(3, 5, "PER", 0.99)])
+    assert text[found.start : found.end] == "John Smith"
+
+
+def test_will_and_may_are_names_only_where_a_capital_says_so(pieces: WordPiece) -> None:
+    quiet = frozenset(("will", "ask", "may"))
+    text = "Will you ask Will. may"
+    labelled = [Labelled(index, index + 1, "PER", 0.9) for index in (0, 3, 5)]
+    found = [(one.start, one.end) for one in findings(text, pieces.words(text), labelled, quiet)]
+    assert found == [(13, 17)]
+
+
+def test_a_sure_name_of_one_word_is_found_again(pieces: WordPiece) -> None:
+    text = "john wrote to Smith. Smith: yes"
+    words = pieces.words(text)
+    found = list(findings(text, words, [Labelled(3, 4, "PER", 0.99)]))
+    assert [(one.start, one.end) for one in repeated(text, found, frozenset())] == [(21, 26)]
 
 
 def test_a_name_does_not_go_over_a_line_end(pieces: WordPiece) -> None:

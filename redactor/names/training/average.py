@@ -20,7 +20,7 @@ def main() -> None:
     first, second = (torch.load(folder / "checkpoint.pt", weights_only=True) for folder in options.folders)
     weights = {name: (weight + second["weights"][name]) / 2 for name, weight in first["weights"].items()}
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"weights": weights, "layers": first["layers"]}, options.out / "checkpoint.pt")
+    torch.save({**first, "weights": weights}, options.out / "checkpoint.pt")
     (options.out / "vocab.txt").write_bytes((options.folders[0] / "vocab.txt").read_bytes())
 
 

