@@ -16,6 +16,7 @@ from redactor.names.doubts import without_doubtful
 from redactor.names.latin import LatinNames
 from redactor.names.latin_rules import find_addressed
 from redactor.names.morph import Morph
+from redactor.names.nobodies import is_nobody
 from redactor.names.same import known_lemmas, same_people
 from redactor.names.translit import TranslitNames
 from redactor.places import PLACE, somebodys_places, split_places
@@ -102,6 +103,7 @@ class Engine:
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
+        found = [one for one in found if one.entity != "PERSON" or not is_nobody(text, one.start, one.end)]
         found, places = split_places(found)
         found = resolve(text, found)
         found = resolve(text, chain(found, somebodys_places(text, places, found)))

@@ -40,7 +40,7 @@ _RIGHT_STREET = re.compile(
     rf"|(?:[а-яё-]+(?:ая|ий|ый|ой|ое)|{part.ORDINAL})\s{part.KIND})"
 )
 _LEFT = re.compile(
-    rf"(?<![\wё])(?:(?P<flat>{part.FLAT})|(?P<index>{part.INDEX})|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
+    rf"(?<![\wё])(?:(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<index>{part.INDEX})|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<street>{part.KIND}{part.NAME_AFTER}))[\s,;]{{1,4}}\Z"
 )
 _FLAT = re.compile(part.FLAT)
@@ -61,6 +61,7 @@ _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{
 _NAME_WORD = re.compile(r"[\wё'’-]+\.?")
 _BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящик(?:а|е)?)\s?(?:№\s?)?\d{1,6}(?!\d)")
 _INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
+_ESTATE = re.compile(r"(?:жк|бц|трц|тц|снт)(?![\wё])")
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
 _REACH = 90
 
@@ -104,6 +105,7 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
     ]
     found += [(*match.span(), "box") for match in page.tried("box-ru", _BOX)]
     found += _streets_without_kind(page)
+    found += [(*match.span(), "flat") for match in page.tried("flat", _FLAT)]
     return sorted(found)
 
 
@@ -199,7 +201,9 @@ def _belongs(page: Page, chain: _Chain, match: re.Match[str], kind: str) -> bool
 
 def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
     _take_left(page, chain, floor)
-    if "town" not in chain.kinds and "street" in chain.kinds and _take_bare_town(page, chain, floor):
+    estate = _ESTATE.match(page.low, chain.start) is not None
+    placed = bool(chain.kinds & {"street", "street and house", "flat"})
+    if placed and (estate or "town" not in chain.kinds) and _take_bare_town(page, chain, floor):
         _take_left(page, chain, floor)
 
 
@@ -232,7 +236,7 @@ def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:
 
 def _take_last_town(page: Page, chain: _Chain) -> None:
     """The town at the end: «ул. Абая, 150, кв. 14, Алматы»."""
-    match = None if "town" in chain.kinds else _LAST_TOWN.match(page.low, chain.end)
+    match = _LAST_TOWN.match(page.low, chain.end)
     if match is not None:
         chain.end = match.end()
 

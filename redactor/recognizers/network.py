@@ -21,7 +21,7 @@ _ACCESS = re.compile(
 )
 _GROUPS = re.compile(r"[0-9a-f]:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
-    r"(?:\bv|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
+    r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
     r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>=|<=|~=|@|numpy"
     r"|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,3}\Z",
     re.IGNORECASE,
