@@ -12,6 +12,11 @@ from proxy.question import Question, decoded
 from proxy.refusal import Refusal
 from proxy.sentences import refusal
 from proxy.walk import Kind
+from redactor.finding import RedactionError
+
+# What is text to the last byte and can be looked at without an extractor; RTF, mail and the like are not.
+_PLAIN = frozenset(("text/plain", "text/csv", "text/markdown", "application/json", "application/jsonl"))
+_PLAIN_NAMES = (".txt", ".csv", ".md", ".json", ".jsonl")
 
 
 class Extract(Protocol):
@@ -38,7 +43,7 @@ def cannot_be_masked(question: Question, found: Found, known_signatures: Contain
 async def refuse_media(
     media: Sequence[Media], rules: Content, extract: Extract | None, finder: Finder
 ) -> Refusal | None:
-    """The refusal of media that the policy does not let pass. Raises RedactionError when a file cannot be checked."""
+    """The refusal of media that the policy does not let pass. Raises RedactionError when the finder cannot look."""
     for one in media:
         rule = _rule(rules, one.kind)
         if rule is ContentRule.ALLOW:
@@ -47,7 +52,10 @@ async def refuse_media(
             continue
         if rule is ContentRule.REFUSE:
             return refusal(f"content-{one.kind.value.replace('_', '-')}")
-        texts = await _texts_of(one, extract)
+        try:
+            texts = await _texts_of(one, extract)
+        except RedactionError as error:
+            return Refusal(403, "content-file-unread", error.reason)
         if texts is None:
             return refusal(f"content-{one.kind.value.replace('_', '-')}")
         if any(await finder.find(texts)):
@@ -79,9 +87,11 @@ async def _texts_of(media: Media, extract: Extract | None) -> Sequence[str] | No
         data = await asyncio.to_thread(decoded, media)
     except ValueError:
         return None
-    if media.mime.startswith("text/") or media.mime in ("application/json", "application/xml"):
-        try:
-            return [data.decode("utf-8")]
-        except UnicodeDecodeError:
-            return None
-    return await extract(data, media.name, media.mime) if extract is not None else None
+    if extract is not None:
+        return await extract(data, media.name, media.mime)
+    if media.mime not in _PLAIN and not media.name.lower().endswith(_PLAIN_NAMES):
+        return None
+    try:
+        return [data.decode("utf-8")]
+    except UnicodeDecodeError:
+        return None

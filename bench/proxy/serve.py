@@ -49,7 +49,7 @@ def bench_policy(upstream: str, *, masking: bool = True) -> Policy:
         mode=Mode.ENFORCE,
         gateways=(Gateway(id="mock", name=name, base_url=upstream, models=("*",), masking=masking),),
         models=(ModelGrant("*"),),
-        content=Content(images=ContentRule.REFUSE, audio=ContentRule.ALLOW, files=ContentRule.REFUSE),
+        content=Content(images=ContentRule.REFUSE, audio=ContentRule.ALLOW, files=ContentRule.EXTRACT),
     )
 
 

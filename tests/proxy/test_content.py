@@ -82,9 +82,18 @@ async def test_other_files_are_read_by_the_extractor(open_house: Opened) -> None
     assert (await house.post("/v1/messages", document(b"no names in here", "application/pdf")))[0] == 200
     assert (await house.post("/v1/messages", document(MAIL.encode(), "application/pdf")))[0] == 403
     assert (await house.post("/v1/messages", document(b"unknown kind of file", "application/x-y")))[0] == 403
-    assert (await house.post("/v1/messages", document(b"broken", "application/pdf")))[0] == 503
+    status, answer = await house.post("/v1/messages", document(b"broken", "application/pdf"))
+    assert (status, json.loads(answer)["gnomon"]["clause"]) == (403, "content-file-unread")
+    assert json.loads(answer)["gnomon"]["ru"] == "Файл не читается."
     assert len(house.gateway.seen) == 1
     assert asked[0] == ("t.pdf", "application/pdf")
+
+
+@pytest.mark.parametrize("mime", ["text/rtf", "message/rfc822", "application/octet-stream", "text/html", ""])
+async def test_a_file_that_is_not_plain_text_needs_the_extractor(house: House, mime: str) -> None:
+    data = base64.b64encode(rb"{\rtf1 \'c0\'ed\'ed\'e0}").decode()
+    part = {"type": "file", "file": {"filename": "a.rtf", "file_data": f"data:{mime};base64,{data}"}}
+    assert await refused(house, "/v1/chat/completions", chat(part)) == "content-files"
 
 
 async def test_a_credential_for_a_third_party_is_refused(house: House) -> None:
