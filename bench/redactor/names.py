@@ -17,7 +17,7 @@ from pathlib import Path
 
 from redactor.names.latin import LatinNames
 from redactor.names.training.corpora import DEVELOPMENT, read
-from tests.redactor.test_latin import PROMPTS, Gold
+from tests.redactor.test_latin import BUSINESS, PROMPTS, Gold
 
 NER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "ner"
 OF_CORPORA = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
@@ -89,6 +89,7 @@ def main() -> None:
     for title, writing in WRITINGS.items():
         texts = [(writing(text) if len(writing(text)) == len(text) else text, gold) for text, gold in PROMPTS]
         report(names, f"prompts by hand, {title}", texts, ("PERSON", "ORG", "LOCATION"))
+    report(names, "firms and addresses by hand", BUSINESS, ("PERSON", "ORG", "LOCATION"))
     for path in options.gold:
         report(names, path.name, given(path), ("PERSON", "ORG", "LOCATION"))
     for title, texts in corpora():

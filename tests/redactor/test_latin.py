@@ -10,7 +10,6 @@ import pytest
 from redactor.finding import Finding
 from redactor.names.latin import FOLDER, LatinNames
 
-LINES = (Path(__file__).parent / "latin_prompts.txt").read_text("utf-8").splitlines()[2:]
 MARK = re.compile(r"⟦([POA]):(.*?)⟧")
 ENTITY = {"P": "PERSON", "O": "ORG", "A": "LOCATION"}
 Gold = tuple[int, int, str]
@@ -27,7 +26,12 @@ def parts(line: str) -> tuple[str, list[Gold]]:
     return text + line[position:], gold
 
 
-PROMPTS = [parts(line) for line in LINES]
+def prompts(name: str) -> list[tuple[str, list[Gold]]]:
+    """The marked prompts of a file beside this one."""
+    return [parts(line) for line in (Path(__file__).parent / name).read_text("utf-8").splitlines()[2:]]
+
+
+PROMPTS, BUSINESS = prompts("latin_prompts.txt"), prompts("latin_business.txt")
 
 
 @pytest.fixture(scope="module")

@@ -197,9 +197,7 @@ def test_a_single_common_word_or_abbreviation_is_no_person(pieces: WordPiece) ->
         assert list(findings(text, pieces.words(text), [Labelled(word, word + 1, "PER", 0.9)], quiet)) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Smith's theorem", "the John-Smith algorithm", "a Smith check", "Smith's law"]
-)
+@pytest.mark.parametrize("text", ["Smith's theorem", "the John-Smith algorithm", "a Smith check", "Smith's law"])
 def test_what_gave_its_name_to_a_method_is_no_person(pieces: WordPiece, text: str) -> None:
     words = pieces.words(text)
     index = next(index for index, word in enumerate(words) if text[word.start : word.end] in ("John", "Smith"))
