@@ -25,6 +25,7 @@ from agent.parts import Parts
 from agent.policy_in_force import PolicyInForce
 from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
+from agent.spans.outbox import Outbox
 from agent.system_words import reason_of
 from audit.lock import Lock
 from audit.log import AuditError, AuditLog
@@ -87,7 +88,9 @@ async def assemble(
         hub.notes["notebook"] = NOTEBOOK_BEGUN_ANEW
     await _open_policy(settings, policy, stack)
     finder = await _start_finder(policy, hub, stack)
-    recorder = AuditRecorder(log, hub)
+    spans = Outbox(lambda: policy.current, hub)
+    stack.push_async_callback(spans.finish)
+    recorder = AuditRecorder(log, hub, told=spans.add)
     asker = Asker(
         base_url=lambda: hub.base_url,
         token=keys.token,
@@ -95,7 +98,7 @@ async def assemble(
         notebook=notebook,
         policy=lambda: policy.current,
     )
-    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, asker, stopping)
+    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, spans, asker, stopping)
     proxy = await _start_proxy(settings, parts, keys, stack)
     await _announce(parts, keys, proxy, stack)
     return Assembled(parts, proxy, hub.base_url)

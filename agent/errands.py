@@ -70,9 +70,35 @@ class Look(msgspec.Struct, tag="look", frozen=True):
     now: datetime
 
 
+class SpanFact(msgspec.Struct, frozen=True):
+    """One span. began, ended: nanoseconds since 1970, UTC."""
+
+    name: str
+    began: int
+    ended: int
+    failed: bool
+    attributes: dict[str, str | int | bool]
+
+
+class SendSpans(msgspec.Struct, tag="spans", frozen=True):
+    """Send spans of exchanges to an OTLP/HTTP collector. ``version``: ours."""
+
+    endpoint: str
+    version: str
+    facts: tuple[SpanFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpansSent:
+    """Whether the collector took them; ``installed``: OpenTelemetry's packages are here."""
+
+    taken: bool
+    installed: bool = True
+
+
 def serve() -> None:
     """Do the errand that stands on standard input and write its answer to standard output."""
-    message = msgspec.json.decode(sys.stdin.buffer.read(), type=ReadPolicy | FollowPolicy | Look)
+    message = msgspec.json.decode(sys.stdin.buffer.read(), type=ReadPolicy | FollowPolicy | Look | SendSpans)
     answer: object
     match message:
         case ReadPolicy():
@@ -81,6 +107,8 @@ def serve() -> None:
             answer = follow_policy(message)
         case Look():
             answer = look(message)
+        case SendSpans():
+            answer = send_spans(message)
     sys.stdout.buffer.write(msgspec.json.encode(answer))
     sys.stdout.buffer.flush()
 
@@ -139,6 +167,16 @@ def look(message: Look) -> Scan:
     from agent.look import look_with
 
     return look_with(message.home, message.policy, message.now)
+
+
+def send_spans(message: SendSpans) -> SpansSent:
+    """Spans, given to the collector."""
+    try:
+        from agent.spans.export import export, otlp_exporter
+    except ImportError:
+        return SpansSent(taken=False, installed=False)
+    exporter = otlp_exporter(message.endpoint)
+    return SpansSent(export(message.facts, version=message.version, exporter=exporter))
 
 
 if __name__ == "__main__":

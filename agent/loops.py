@@ -71,6 +71,7 @@ def _loops(parts: Parts) -> dict[str, Callable[[], Coroutine[object, object, Non
         "policy": lambda: _follow_policy(parts),
         "worker": lambda: _follow_worker(parts),
         "house": lambda: _keep_house(parts),
+        "spans": parts.spans.run,
     }
     return {**loops, "watch": lambda: _watch(parts)} if parts.settings.watch else loops
 

@@ -18,6 +18,7 @@ from agent.notebook import Notebook
 from agent.policy_in_force import PolicyInForce
 from agent.recorder import AuditRecorder
 from agent.settings import Settings
+from agent.spans.outbox import Outbox
 from audit.log import AuditLog
 
 if TYPE_CHECKING:  # the catalogue and the sensors come after the first answer
@@ -36,6 +37,7 @@ class Parts:
     hub: Hub
     finder: PolicyFinder
     recorder: AuditRecorder
+    spans: Outbox
     asker: Asker
     stopping: asyncio.Event
     metrics: Callable[[], str] = str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -23,9 +23,11 @@ LOG_TROUBLE = Text(
 class AuditRecorder:
     """The proxy's ``Recorder``: what it cannot write is not sent."""
 
-    def __init__(self, log: AuditLog, hub: Hub) -> None:
+    def __init__(self, log: AuditLog, hub: Hub, *, told: Callable[[Exchange], None] = lambda exchange: None) -> None:
+        """``told``: hears of each exchange whose end is in the log."""
         self._log = log
         self._hub = hub
+        self._told = told
         self.last_decision: Decision | None = None
         """The newest decision on a prompt, for `gnomon policy explain --last`."""
 
@@ -43,6 +45,7 @@ class AuditRecorder:
     async def closed(self, exchange: Exchange) -> None:
         """Make the closing record durable. After a failure the opening record stands open until the next start."""
         await self._write(record.exchange_closed(datetime.now(UTC), exchange))
+        self._told(exchange)
 
     async def _write(self, event: AuditEvent) -> None:
         try:

@@ -190,7 +190,16 @@ def _to_employer(policy: Policy) -> tuple[Claim, ...]:
         )
     if policy.budgets:
         found.append(_claim(Column.EMPLOYER, "Расход токенов за день.", "Tokens used in a day.", "budgets"))
-    if policy.metrics.otel or policy.metrics.prometheus:
+    if policy.metrics.otel and policy.metrics.otel_endpoint:
+        found.append(
+            _claim(
+                Column.EMPLOYER,
+                "О каждом вопросе без текста: когда, какая модель, сколько токенов и скрытых данных, чем кончился.",
+                "Of each question, without its text: when, which model, tokens, masked values, how it ended.",
+                "metrics.otel",
+            )
+        )
+    if policy.metrics.prometheus:
         found.append(
             _claim(
                 Column.EMPLOYER,

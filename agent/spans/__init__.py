@@ -1,0 +1,1 @@
+"""OpenTelemetry spans of exchanges, without contents: what one says, how they wait, how they leave."""
