@@ -94,7 +94,7 @@ _EXACT: Mapping[str, tuple[Endpoint, ...]] = {
 }
 _DEPLOYMENT = re.compile(r"/openai/deployments/((?!\.{1,2}/)(?:[A-Za-z0-9_.;=:~-]|%3[AaBbDd])+)(/[a-z/]+)")
 _ONE_MODEL = re.compile(
-    r"(?:/openai)?(?:/v1)?(/models/(?!\.{1,2}(?:/|$))[A-Za-z0-9_:;=-][A-Za-z0-9_.:;=-]*(?:/[A-Za-z0-9_:-][A-Za-z0-9_.:-]*)?)"
+    r"(?:/openai)?(?:/v1)?(/models/[A-Za-z0-9_:;=-][A-Za-z0-9_.:;=-]*(?:(?:/|%2[Ff])[A-Za-z0-9_:-][A-Za-z0-9_.:-]*){0,3})"
 )
 _ONE_RESPONSE = re.compile(r"(?:/openai)?(?:/v1)?(/responses/[A-Za-z0-9_-]{1,256})((?:/cancel)|(?:/input_items))?")
 _QUERY = re.compile(r"(api-version|beta|limit|order|after|before|include(?:\[\]|%5B%5D)?)=([A-Za-z0-9_.\-]{0,64})")

@@ -41,6 +41,8 @@ URLS = [
         "https://h/openai/deployments/m;k=1/chat/completions",
     ),
     ("https://h/v1", "/v1/models/org/name:7b", "https://h/v1/models/org/name:7b"),
+    ("https://h/v1", "/v1/models/org%2Fname", "https://h/v1/models/org%2Fname"),
+    ("https://h/v1", "/v1/models/a/b/c", "https://h/v1/models/a/b/c"),
     ("https://h/v1", "/openai/v1/responses", "https://h/v1/responses"),
 ]
 

@@ -107,7 +107,7 @@ async def test_the_token_is_taken_where_each_sdk_puts_it(house: House, name: str
 PATHS = [
     "/v1/../admin", "/v1/chat/../chat/completions", "//v1/chat/completions", "/v1/chat/completions/", "/v1/chat%2Fcompletions",
     "/V1/chat/completions", "/v1/chat/completions;x=1", "/v1/chat/completions%00", "http://127.0.0.1/v1/chat/completions",
-    "/v1/models/../../admin", "/v1/models/%2e%2e", "/v1/models/jane@example.org", "/v1/models/a/../b", "/v1/responses/../x", "/openai/deployments/../chat/completions",
+    "/v1/models/../../admin", "/v1/models/%2e%2e", "/v1/models/jane@example.org", "/v1/models/a/../b", "/v1/models/a%2F..%2Fb", "/v1/models/..%2Fadmin", "/v1/models/a%2f%2fb", "/v1/responses/../x", "/openai/deployments/../chat/completions",
     "/openai/deployments/a/b/chat/completions", "/openai/deployments/a%2f..%2f/chat/completions", "*", "/proxy.pac/x",
     "/v1/chat/completions%0d%0aX:1", "/gnomon", "/v1", "/",
 ]  # fmt: skip
