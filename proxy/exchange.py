@@ -219,6 +219,8 @@ def _gateways_for(policy: Policy | None, model: str, person: Person) -> tuple[Ga
     """The gateway that serves the model, then those that stand in for it; the first of all when none serves it."""
     if policy is None:
         return ()
+    if len(policy.gateways) < 2:
+        return policy.gateways
     serving = [gateway for gateway in policy.gateways if _serves(policy, gateway, person, model)]
     if not serving:
         return policy.gateways[:1]

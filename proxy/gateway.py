@@ -18,7 +18,6 @@ from proxy.refusal import Dialect, Refusal
 from proxy.sentences import refusal
 from proxy.upstream import Connector, Incoming, Way
 
-SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
 RETRY_STATUSES = frozenset((429, 502, 503, 504))
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
 
@@ -82,10 +81,9 @@ class Gateways:
             GatewayError: no answer, or none that can be read.
         """
         try:
-            async with asyncio.timeout(SILENCE_SECONDS):
-                answer = await self._way(gateway).ask(
-                    outgoing.method, _address(outgoing.url), outgoing.headers, outgoing.body
-                )
+            answer = await self._way(gateway).ask(
+                outgoing.method, _address(outgoing.url), outgoing.headers, outgoing.body
+            )
         except aiohttp.ClientSSLError as error:
             raise GatewayError(UNTRUSTED) from error
         except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:

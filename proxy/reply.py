@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
-from proxy import gateway
 from proxy.document import NotJson
-from proxy.gateway import MALFORMED, GatewayError, answer_headers
+from proxy.gateway import LATE, MALFORMED, GatewayError, answer_headers
 from proxy.models import only_approved
 from proxy.refusal import error_body, error_event, ping
 from proxy.restoring import Answer
@@ -58,7 +57,6 @@ class Tally:
     tokens_out: int = 0
     events: int = 0
     writing_since: float = 0.0  # loop time, 0.0 while nothing is being written
-    reading_since: float = 0.0  # loop time, 0.0 while nothing is awaited
     answer_id: str = ""
     signatures: tuple[bytes, ...] = ()
     cut: bool = False
@@ -114,14 +112,10 @@ class Reply:
             return self._checked(body)
         begun = bytearray()
         pieces = self._pieces()
-        try:
-            async with asyncio.timeout(gateway.SILENCE_SECONDS):
-                async for piece in pieces:
-                    begun += piece
-                    if len(begun) > WHOLE_BYTES:
-                        break
-        except TimeoutError as error:
-            raise GatewayError(gateway.LATE) from error
+        async for piece in pieces:
+            begun += piece
+            if len(begun) > WHOLE_BYTES:
+                break
         if len(begun) > WHOLE_BYTES:
             if self.tally.bytes_in * BOMB_RATIO < len(begun):
                 raise GatewayError(MALFORMED)
@@ -214,9 +208,6 @@ class Reply:
             before = self.tally.bytes_in
             await asyncio.sleep(PING_SECONDS)
             writing = self.tally.writing_since
-            reading = self.tally.reading_since
-            if reading and loop.time() - reading > gateway.SILENCE_SECONDS:
-                self.upstream.close()
             if writing and loop.time() - writing > STUCK_SECONDS and self.request.transport is not None:
                 self.request.transport.abort()
             silent = not writing and self.tally.bytes_in == before
@@ -231,12 +222,12 @@ class Reply:
 
     async def _read(self) -> bytes:
         """The next bytes of the answer, b"" at its end. Raises GatewayError when it breaks off."""
-        self.tally.reading_since = asyncio.get_running_loop().time()
         try:
             piece = await self.upstream.content.readany()
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except TimeoutError as error:
+            raise GatewayError(LATE) from error
+        except aiohttp.ClientError as error:
             raise GatewayError(CUT) from error
-        self.tally.reading_since = 0.0
         self.tally.bytes_in += len(piece)
         return piece
 

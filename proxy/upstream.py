@@ -27,12 +27,14 @@ from aiohttp.http_writer import StreamWriter
 from aiohttp.streams import StreamReader
 from yarl import URL
 
-CONNECT_SECONDS = 10.0
+CONNECT_SECONDS = 10.0  # to an address
+WAY_SECONDS = 30.0  # to the gateway, through the corporate proxy and with TLS
+SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
 KEPT_SECONDS = 30.0
 HEADER_BYTES = 64 * 1024
 READ_BYTES = 64 * 1024
 ONE_GO = 256 * 1024  # bytes; a longer body is written in pieces, so that other streams get in between
-_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
+_TIMEOUT = aiohttp.ClientTimeout(total=None, connect=WAY_SECONDS, sock_connect=CONNECT_SECONDS)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _INFORMATION = re.compile(rb"HTTP/1\.\d 1\d\d")  # a head that another follows
@@ -45,6 +47,8 @@ class _Responses(ResponseHandler):
         super().__init__(loop)
         self._head = b""
         self.asked = True  # the first question may be the connector's own: CONNECT
+        self._heard = 0.0
+        self._silence: asyncio.TimerHandle | None = None
 
     def data_received(self, data: bytes) -> None:
         if data and not self.asked:
@@ -60,6 +64,7 @@ class _Responses(ResponseHandler):
             if _FOLD.search(self._head):
                 self._refuse("folded header")
                 return
+        self._heard = self._loop.time()
         super().data_received(data)
         self._check_queue()
 
@@ -76,15 +81,39 @@ class _Responses(ResponseHandler):
         """From now on an answer is awaited."""
         self._payload = None
         self.asked = True
+        self._heard = self._loop.time()
+        if self._silence is None:
+            self._silence = self._loop.call_later(SILENCE_SECONDS, self._check_silence)
 
     def answered(self) -> None:
         """The answer has ended."""
         self.asked = False
 
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._silence is not None:
+            self._silence.cancel()
+        super().connection_lost(exc)
+
+    def _check_silence(self) -> None:
+        """One timer a connection, not one a piece; while the client does not read, the gateway may not speak."""
+        self._silence = None
+        if not self.asked:
+            return
+        now = self._loop.time()
+        left = SILENCE_SECONDS if self._reading_paused else self._heard + SILENCE_SECONDS - now
+        if left > 0:
+            self._silence = self._loop.call_later(left, self._check_silence)
+        else:
+            self._on_read_timeout()
+            self._close()
+
     def _refuse(self, why: str) -> None:
+        self._close()
+        self.set_exception(aiohttp.ClientPayloadError(why), BadHttpMessage(why))
+
+    def _close(self) -> None:
         if self.transport is not None:
             self.transport.close()
-        self.set_exception(aiohttp.ClientPayloadError(why), BadHttpMessage(why))
 
 
 class Connector(aiohttp.TCPConnector):

@@ -290,7 +290,7 @@ async def test_a_spare_gateway_that_a_rule_forbids_is_not_asked(open_house: Open
 async def test_a_gateway_that_falls_silent_is_given_up(
     house: House, monkeypatch: pytest.MonkeyPatch, phase: str
 ) -> None:
-    monkeypatch.setattr("proxy.gateway.SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr("proxy.upstream.SILENCE_SECONDS", 0.3)
     monkeypatch.setattr("proxy.reply.PING_SECONDS", 0.1)
 
     async def silent(_: Seen, writer: asyncio.StreamWriter) -> None:
