@@ -18,8 +18,6 @@ from tests.agent.running import POLICY, agent, gateway, wait_until
 from tests.agent.spans.collector import attributes, collector
 from tests.agent.spans.test_fact import exchange
 
-pytest.importorskip("opentelemetry.sdk", reason="OpenTelemetry's packages are optional: gnomon[otel]")
-
 ON = Metrics(otel=True, otel_endpoint="http://127.0.0.1:4318")
 PROMPT = "Позвоните: Ольга Сергеевна Кузнецова, +7 912 345-67-89"
 
