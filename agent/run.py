@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import logging
 import sys
 
 from agent.policy_source import policy_of
@@ -13,13 +11,16 @@ from agent.settings import Settings
 
 def run(settings: Settings) -> int:
     """Run until told to stop; gives the exit code: 0 after an orderly end, 1 with a sentence on standard error."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    gc.disable()  # until all parts are there: what is made at the start stays
     policy = policy_of(settings)
     policy.begin()
-    gc.disable()  # until all parts are there: what is made at the start stays
+    import asyncio
+    import logging
+
     from agent.assembly import StartRefused
     from agent.loops import keep_running
 
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
         asyncio.run(keep_running(settings, policy))
     except StartRefused as refused:
