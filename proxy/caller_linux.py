@@ -8,7 +8,6 @@ import socket
 import struct
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 
 from proxy.owner import Address, Owner
@@ -18,7 +17,7 @@ _SOCK_DIAG_BY_FAMILY = 20
 _NLM_F_REQUEST = 1
 _ANY_STATE = 0xFFFFFFFF
 _UID_AND_INODE_AT = 80  # struct nlmsghdr (16), inet_diag_msg up to idiag_uid (64)
-_RECENT = 64
+_RECENT = 16
 
 
 class Finder:
@@ -77,20 +76,40 @@ def _socket_of(peer: Address, own: Address) -> tuple[int, int]:
 
 
 def _pids() -> Iterable[int]:
-    """All processes, the newest first: the caller is mostly young."""
-    return sorted((int(name) for name in os.listdir("/proc") if name.isdigit()), reverse=True)
+    """All processes, the newest first: the caller is mostly young. Numbers begin anew when they have run out."""
+    with open("/proc/loadavg", encoding="ascii") as file:
+        newest = int(file.read().split()[4])
+    return sorted((int(name) for name in os.listdir("/proc") if name.isdigit()), key=lambda pid: (pid > newest, -pid))
 
 
 def _owner(pid: int, target: str, uid: int) -> Owner | None:
     """The process if it holds the socket now, before and after its program was read."""
-    with suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
-        for entry in entries:
-            with suppress(OSError):
-                if os.readlink(entry.path) == target:
-                    path = os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")
-                    if os.readlink(entry.path) == target:
-                        return Owner(uid, pid, path, _name_of(uid))
+    try:
+        folder = os.open(f"/proc/{pid}/fd", os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return None
+    try:
+        name = _held(folder, target)
+        if name:
+            path = os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")
+            if os.readlink(name, dir_fd=folder) == target:
+                return Owner(uid, pid, path, _name_of(uid))
+    except OSError:
+        pass  # the process, or its connection, is gone
+    finally:
+        os.close(folder)
     return None
+
+
+def _held(folder: int, target: str) -> str:
+    """The number of the file that is the socket, "" when there is none; folder: /proc/PID/fd."""
+    for name in os.listdir(folder):
+        try:
+            if os.readlink(name, dir_fd=folder) == target:
+                return name
+        except FileNotFoundError:
+            continue  # closed meanwhile
+    return ""
 
 
 def _ancestors(pid: int) -> Iterator[int]:
