@@ -1,10 +1,16 @@
-"""A model server for the bench: answers at once, plain or with 200 streamed tokens. `python model_server.py PORT`."""
+"""A model server for the bench: answers at once, plain or with 200 streamed tokens. `python model_server.py PORT`.
+
+Model "bomb": 300 MB of JSON in 300 KB of gzip; "bomb-stream": the same said to be events; "long": 50 MB of JSON.
+"""
 
 import asyncio
 import json
 import sys
+import zlib
+from functools import cache
 
 TOKENS = 200
+MB = 1 << 20
 _USAGE = {"prompt_tokens": 200, "completion_tokens": TOKENS, "total_tokens": 200 + TOKENS}
 _MESSAGE = {"role": "assistant", "content": "token " * 16}
 
@@ -25,12 +31,36 @@ _HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encodin
 _DONE = b"e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n"
 
 
+@cache
+def bomb() -> bytes:
+    """300 MB of JSON, compressed."""
+    packer = zlib.compressobj(9, wbits=31)
+    return b"".join([packer.compress(b'{"pad":"')] + [packer.compress(b" " * MB) for _ in range(300)]) + packer.flush()
+
+
+async def _send_long(writer: asyncio.StreamWriter, body: bytes) -> None:
+    kind = b"text/event-stream" if b"-stream" in body else b"application/json"
+    if b'"bomb' in body:
+        head = b"content-encoding: gzip\r\ncontent-length: %d" % len(bomb())
+        pieces = [bomb()]
+    else:
+        head = b"content-length: %d" % (50 * MB + 10)
+        pieces = [b'{"pad":"', *[b"a" * MB] * 50, b'"}']
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: %s\r\n%s\r\n\r\n" % (kind, head))
+    for piece in pieces:
+        writer.write(piece)
+        await writer.drain()
+
+
 async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     try:
         while True:
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
             length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0] or 0)
             body = await reader.readexactly(length)
+            if b'"bomb' in body or b'"long"' in body:
+                await _send_long(writer, body)
+                continue
             if b'"stream":true' not in body.replace(b" ", b""):
                 writer.write(_PLAIN)
                 continue
