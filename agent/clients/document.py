@@ -1,17 +1,20 @@
-"""Settings files of other programs: read, change a few keys, write. Comments and order stay (YAML, TOML). Pure."""
+"""Settings files of other programs: a few keys are changed; comments, order and line ends stay. Pure."""
 
 from __future__ import annotations
 
 import io
-import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 import tomlkit
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from tomlkit.exceptions import TOMLKitError
+
+from agent.clients import jsonc
 
 Path = tuple[str, ...]
 """Keys from the top of a file."""
@@ -30,14 +33,23 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
+class PutIfNone:
+    """Set a key that the file must have; one that is there stays."""
+
+    path: Path
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Add:
-    """Add an item, known by its ``name``, to a list; an item of that name is replaced."""
+    """Add an item, known by one of its fields, to a list; an item of that name is replaced."""
 
     path: Path
     item: Mapping[str, Any]
+    known_by: str = "name"
 
 
-Change = Put | Add
+Change = Put | PutIfNone | Add
 
 
 def changed(text: str, kind: str, changes: tuple[Change, ...]) -> str:
@@ -46,18 +58,46 @@ def changed(text: str, kind: str, changes: tuple[Change, ...]) -> str:
     Raises:
         DocumentError: the text is not of its kind, or a key on the way holds something else than a mapping.
     """
+    if kind == "json":
+        return _changed_json(text, changes)
     document = _load(text, kind)
     for change in changes:
         place = _walk(document, change.path[:-1])
-        if isinstance(change, Put):
+        if isinstance(change, Add):
+            place[change.path[-1]] = _with_item(place.get(change.path[-1]), change)
+        elif isinstance(change, Put) or change.path[-1] not in place:
             place[change.path[-1]] = change.value
-        else:
-            items = place.setdefault(change.path[-1], [])
-            if not isinstance(items, list):
-                raise DocumentError(".".join(change.path))
-            _drop_item(items, str(change.item["name"]))
-            items.append(dict(change.item))
-    return _dump(document, kind)
+    return _dump(document, kind, text)
+
+
+def _changed_json(text: str, changes: tuple[Change, ...]) -> str:
+    try:
+        for change in changes:
+            now = _find(_load(text, "json"), change.path)
+            if isinstance(change, PutIfNone) and now is not None:
+                continue
+            text = jsonc.put(text, change.path, _with_item(now, change) if isinstance(change, Add) else change.value)
+    except ValueError as error:
+        raise DocumentError("json") from error
+    return text
+
+
+def taken_back(text: str, before: str, after: str) -> str | None:
+    """The text with the lines that made ``after`` of ``before`` changed back; None where they are not as they were."""
+    old, ours, now = (one.splitlines(keepends=True) for one in (before, after, text))
+    same = [block for block in SequenceMatcher(None, ours, now, autojunk=False).get_matching_blocks() if block.size]
+    out: list[str] = []
+    at = 0
+    for tag, first, last, begin, end in SequenceMatcher(None, old, ours, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        block = next((one for one in same if one.a <= begin and end <= one.a + one.size), None)
+        if block is None:
+            return None
+        place = block.b + begin - block.a
+        out += now[at:place] + old[first:last]
+        at = place + end - begin
+    return "".join(out + now[at:])
 
 
 def restored(text: str, before: str, kind: str, changes: tuple[Change, ...]) -> str:
@@ -73,30 +113,37 @@ def restored(text: str, before: str, kind: str, changes: tuple[Change, ...]) -> 
         place = _find(document, change.path[:-1])
         if place is None or change.path[-1] not in place:
             continue
-        if isinstance(change, Add):
-            items = place[change.path[-1]]
-            if isinstance(items, list):
-                _drop_item(items, str(change.item["name"]))
-                if not items and _find(old, change.path) is None:
-                    del place[change.path[-1]]
-        elif place[change.path[-1]] == change.value:
-            previous = _find(old, change.path[:-1])
-            if previous is not None and change.path[-1] in previous:
-                place[change.path[-1]] = previous[change.path[-1]]
-            else:
-                del place[change.path[-1]]
-        _drop_empty(document, old, change.path[:-1])
-    return _dump(document, kind)
+        keep, value = _before(place[change.path[-1]], _find(old, change.path), change)
+        if keep and place[change.path[-1]] != value:
+            place[change.path[-1]] = value
+            text = jsonc.put(text, change.path, value) if kind == "json" else text
+        elif not keep:
+            del place[change.path[-1]]
+            text = jsonc.drop(text, change.path) if kind == "json" else text
+            text = _drop_empty(text, kind, document, old, change.path[:-1])
+    return text if kind == "json" else _dump(document, kind, text)
+
+
+def _before(now: Any, old: Any, change: Change) -> tuple[bool, Any]:
+    """Whether a key stays when a change is taken back, and with what."""
+    if isinstance(change, Add):
+        if not isinstance(now, list):
+            return True, now
+        items = [item for item in now if not _is_item(item, change)]
+        return bool(items) or old is not None, items
+    if now != change.value:
+        return True, now
+    return old is not None, old
 
 
 def _load(text: str, kind: str) -> Any:
     try:
         if kind == "json":
-            document = json.loads(text) if text.strip() else {}
+            document = jsonc.read(text)
         elif kind == "toml":
-            document = tomlkit.parse(text)
+            document = tomlkit.parse(text.replace("\r\n", "\n"))
         else:
-            document = YAML(typ="rt").load(text) if text.strip() else {}
+            document = _yaml(text).load(text.replace("\r\n", "\n")) if text.strip() else {}
     except (ValueError, TOMLKitError, YAMLError) as error:
         raise DocumentError(kind) from error
     if document is None:
@@ -106,17 +153,23 @@ def _load(text: str, kind: str) -> Any:
     return document
 
 
-def _dump(document: Any, kind: str) -> str:
-    if kind == "json":
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    if kind == "toml":
-        return tomlkit.dumps(document)
-    if not document:
-        return ""
+def _dump(document: Any, kind: str, before: str) -> str:
     out = io.StringIO()
+    if kind == "toml":
+        tomlkit.dump(document, out)
+    elif document:
+        _yaml(before).dump(document, out)
+    return out.getvalue().replace("\n", "\r\n") if "\r\n" in before else out.getvalue()
+
+
+def _yaml(text: str) -> YAML:
+    """A reader that writes as the text is written."""
     yaml = YAML(typ="rt")
-    yaml.dump(document, out)
-    return out.getvalue()
+    yaml.preserve_quotes = True
+    yaml.width = 1 << 20
+    if re.search(r"^[\w\"']+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*#.*\r?\n)*  - ", text, re.MULTILINE):
+        yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
 
 
 def _walk(document: Any, path: Path) -> Any:
@@ -137,14 +190,25 @@ def _find(document: Any, path: Path) -> Any:
     return place
 
 
-def _drop_item(items: list[Any], name: str) -> None:
+def _with_item(now: Any, change: Add) -> list[Any]:
+    if now is not None and not isinstance(now, list):
+        raise DocumentError(".".join(change.path))
+    items = now if now is not None else []
     for index in reversed(range(len(items))):
-        if isinstance(items[index], dict) and items[index].get("name") == name:
+        if _is_item(items[index], change):
             del items[index]
+    items.append(dict(change.item))
+    return items
 
 
-def _drop_empty(document: Any, old: Any, path: Path) -> None:
+def _is_item(item: Any, change: Add) -> bool:
+    return isinstance(item, dict) and item.get(change.known_by) == change.item[change.known_by]
+
+
+def _drop_empty(text: str, kind: str, document: Any, old: Any, path: Path) -> str:
     """Mappings that we made and that are empty now go too."""
     while path and _find(document, path) == {} and _find(old, path) is None:
         del _find(document, path[:-1])[path[-1]]
+        text = jsonc.drop(text, path) if kind == "json" else text
         path = path[:-1]
+    return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.clients.document import DocumentError, changed, restored
+from agent.clients.document import DocumentError, changed, restored, taken_back
 from agent.clients.table import PROGRAMS, Access, Program, SettingsFile
 from agent.keys import write_private
 from agent.messages import Message, decode, encode
@@ -67,7 +67,7 @@ def connect(program: Program, access: Access, *, home: Path, state: Path) -> Out
         raise SetupError(program.note)
     if is_connected(program, state):
         disconnect(program, home=home, state=state)
-    kept = [_changed_file(file, access, home) for file in program.files]
+    kept = [_changed_file(_present(file, home), access, home) for file in program.files]
     try:
         (state / "connected").mkdir(mode=0o700, parents=True, exist_ok=True)
         write_private(_note(program, state), encode(KeptFiles(files=tuple(kept))))
@@ -100,11 +100,11 @@ def disconnect(program: Program, *, home: Path, state: Path) -> Outcome:
 
 
 def _changed_file(file: SettingsFile, access: Access, home: Path) -> Kept:
-    path = (home / file.path).resolve()
+    path = _place(file, home)
     try:
         existed = path.exists()
         mode = path.stat().st_mode & 0o777 if existed else 0o600
-        before = path.read_text("utf-8") if existed else ""
+        before = _read(path) if existed else ""
         after = changed(before, file.kind, file.changes(access))
     except (OSError, UnicodeDecodeError, DocumentError) as error:
         raise SetupError(
@@ -125,25 +125,46 @@ def _put_back(program: Program, kept: Kept, home: Path) -> None:
     path = Path(kept.path)
     if not path.exists():
         return
-    now = path.read_text("utf-8")
-    if now == kept.after:
-        if kept.existed:
-            _write(path, kept.before)
-            path.chmod(kept.mode)
-        else:
-            path.unlink()
-        return
-    file = next(one for one in program.files if (home / one.path).resolve() == path)
-    access = Access(kept.base_url, kept.token, kept.model)
     try:
-        _write(path, restored(now, kept.before, file.kind, file.changes(access)))
-    except DocumentError as error:
+        now = _read(path)
+        if now == kept.after:
+            if kept.existed:
+                _write(path, kept.before)
+                path.chmod(kept.mode)
+            else:
+                path.unlink()
+            return
+        file = next(one for one in _all(program.files) if (home / one.path).resolve() == path)
+        access = Access(kept.base_url, kept.token, kept.model)
+        text = taken_back(now, kept.before, kept.after)
+        _write(path, restored(now, kept.before, file.kind, file.changes(access)) if text is None else text)
+        path.chmod(kept.mode)
+    except (DocumentError, UnicodeDecodeError) as error:
         raise SetupError(
             Text(
                 f"{path} изменён и больше не разбирается. Уберите из него адрес {kept.base_url} сами.",
                 f"{path} was changed and can no longer be understood. Remove {kept.base_url} from it by hand.",
             )
         ) from error
+
+
+def _present(file: SettingsFile, home: Path) -> SettingsFile:
+    """The file that the program reads: another one only where that is there and this is not."""
+    other = file.otherwise
+    return other if other and (home / other.path).exists() and not (home / file.path).exists() else file
+
+
+def _all(files: tuple[SettingsFile, ...]) -> tuple[SettingsFile, ...]:
+    return (*files, *(one.otherwise for one in files if one.otherwise))
+
+
+def _place(file: SettingsFile, home: Path) -> Path:
+    return (home / file.path).resolve()
+
+
+def _read(path: Path) -> str:
+    """With the line ends that it has."""
+    return path.read_bytes().decode("utf-8")
 
 
 def _write(path: Path, text: str) -> None:

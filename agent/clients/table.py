@@ -1,34 +1,27 @@
-"""Which programs can be set up, how, and which cannot and why. Data; paths are below the home folder.
-
-Sources: the programs' own settings documentation, from general knowledge and not fetched; checked against the programs'
-published schemas only where a test says so. Looked up 2026-11.
-"""
+"""Which programs can be set up, how, and which cannot and why. Data; paths are below the home folder."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agent.clients.document import Add, Change, Put
+from agent.clients import changes
+from agent.clients.changes import Access
+from agent.clients.document import Change
 from policy.words import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What a program needs to ask through us. ``base_url`` has no version part and no slash at its end."""
-
-    base_url: str
-    token: str
-    model: str
+__all__ = ["PROGRAMS", "Access", "Program", "SettingsFile"]
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """One settings file of a program and the changes to it."""
+    """One settings file of a program and the changes to it. ``otherwise``: read where it is there and this is not."""
 
     path: str
     kind: str
     changes: Callable[[Access], tuple[Change, ...]]
+    otherwise: SettingsFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,110 +34,147 @@ class Program:
     note: Text
 
 
-def _claude_code(access: Access) -> tuple[Change, ...]:
-    return (
-        Put(("env", "ANTHROPIC_BASE_URL"), access.base_url),
-        Put(("env", "ANTHROPIC_AUTH_TOKEN"), access.token),
+def _in_system(*, linux: str, mac: str, windows: str) -> str:
+    """Where a file lies below the home folder of this system."""
+    return windows if sys.platform == "win32" else mac if sys.platform == "darwin" else linux
+
+
+_CODE = _in_system(
+    linux=".config/Code/User/settings.json",
+    mac="Library/Application Support/Code/User/settings.json",
+    windows="AppData/Roaming/Code/User/settings.json",
+)
+_ZED = _in_system(
+    linux=".config/zed/settings.json", mac=".config/zed/settings.json", windows="AppData/Roaming/Zed/settings.json"
+)
+_GOOSE = _in_system(
+    linux=".config/goose/custom_providers/gnomon.json",
+    mac=".config/goose/custom_providers/gnomon.json",
+    windows="AppData/Roaming/Block/goose/config/custom_providers/gnomon.json",
+)
+
+
+def _by_hand(name: str, where: Text) -> Text:
+    """For programs that keep their settings where nobody else can write."""
+    return Text(
+        f"{name} хранит настройки у себя. Впишите сами ({where.ru}): адрес из gnomon status с /v1, "
+        "ключ из gnomon token.",
+        f"{name} keeps its settings to itself. Enter by hand ({where.en}): the address that gnomon status prints with "
+        "/v1, the key that gnomon token prints.",
     )
 
-
-def _codex(access: Access) -> tuple[Change, ...]:
-    provider = {
-        "name": "Gnomon",
-        "base_url": f"{access.base_url}/v1",
-        "wire_api": "responses",
-        "http_headers": {"Authorization": f"Bearer {access.token}"},
-    }
-    return (
-        Put(("model_provider",), "gnomon"),
-        Put(("model",), access.model),
-        Put(("model_providers", "gnomon"), provider),
-    )
-
-
-def _aider(access: Access) -> tuple[Change, ...]:
-    return (
-        Put(("openai-api-base",), f"{access.base_url}/v1"),
-        Put(("openai-api-key",), access.token),
-        Put(("model",), f"openai/{access.model}"),
-    )
-
-
-def _continue(access: Access) -> tuple[Change, ...]:
-    model = {
-        "name": "Gnomon",
-        "provider": "openai",
-        "model": access.model,
-        "apiBase": f"{access.base_url}/v1",
-        "apiKey": access.token,
-    }
-    return (Add(("models",), model),)
-
-
-def _opencode(access: Access) -> tuple[Change, ...]:
-    provider = {
-        "npm": "@ai-sdk/openai-compatible",
-        "name": "Gnomon",
-        "options": {"baseURL": f"{access.base_url}/v1", "apiKey": access.token},
-        "models": {access.model: {"name": access.model}},
-    }
-    return (Put(("provider", "gnomon"), provider), Put(("model",), f"gnomon/{access.model}"))
-
-
-def _vscode(access: Access) -> tuple[Change, ...]:
-    variables = {
-        "OPENAI_BASE_URL": f"{access.base_url}/v1",
-        "OPENAI_API_KEY": access.token,
-        "ANTHROPIC_BASE_URL": access.base_url,
-        "ANTHROPIC_AUTH_TOKEN": access.token,
-    }
-    return tuple(
-        Put((f"terminal.integrated.env.{system}", name), value)
-        for system in ("linux", "osx", "windows")
-        for name, value in variables.items()
-    )
-
-
-_VSCODE_PATHS = (".config/Code/User/settings.json",)
 
 PROGRAMS = (
     Program(
         "claude-code",
         "Claude Code",
-        (SettingsFile(".claude/settings.json", "json", _claude_code),),
+        (SettingsFile(".claude/settings.json", "json", changes.claude_code),),
         Text("Начните новый сеанс Claude Code.", "Start a new Claude Code session."),
     ),
     Program(
         "codex",
         "Codex CLI",
-        (SettingsFile(".codex/config.toml", "toml", _codex),),
+        (SettingsFile(".codex/config.toml", "toml", changes.codex),),
         Text("Начните новый сеанс Codex.", "Start a new Codex session."),
     ),
     Program(
         "aider",
         "aider",
-        (SettingsFile(".aider.conf.yml", "yaml", _aider),),
+        (SettingsFile(".aider.conf.yml", "yaml", changes.aider),),
         Text("Запустите aider заново.", "Start aider again."),
     ),
     Program(
         "continue",
         "Continue",
-        (SettingsFile(".continue/config.yaml", "yaml", _continue),),
+        (
+            SettingsFile(
+                ".continue/config.yaml",
+                "yaml",
+                changes.continue_dev,
+                otherwise=SettingsFile(".continue/config.json", "json", changes.continue_of_old),
+            ),
+        ),
         Text("Выберите в Continue модель «Gnomon».", "Choose the model “Gnomon” in Continue."),
     ),
     Program(
         "opencode",
         "opencode",
-        (SettingsFile(".config/opencode/opencode.json", "json", _opencode),),
+        (
+            SettingsFile(
+                ".config/opencode/opencode.json",
+                "json",
+                changes.opencode,
+                otherwise=SettingsFile(".config/opencode/opencode.jsonc", "json", changes.opencode),
+            ),
+        ),
         Text("Начните новый сеанс opencode.", "Start a new opencode session."),
     ),
     Program(
         "vscode",
         "VS Code",
-        tuple(SettingsFile(path, "json", _vscode) for path in _VSCODE_PATHS),
+        (SettingsFile(_CODE, "json", changes.vscode),),
         Text(
-            "Программы в терминале VS Code пойдут через Gnomon; Copilot так настроить нельзя.",
-            "Programs in VS Code's terminal go through Gnomon; Copilot cannot be set up this way.",
+            "Программы в терминале VS Code пойдут через Gnomon. Для чата выберите Chat: Manage Language Models, "
+            "Custom Endpoint и впишите адрес из gnomon status и ключ из gnomon token.",
+            "Programs in VS Code's terminal go through Gnomon. For its chat choose Chat: Manage Language Models, "
+            "Custom Endpoint, and enter the address of gnomon status and the key of gnomon token.",
+        ),
+    ),
+    Program(
+        "zed",
+        "Zed",
+        (SettingsFile(_ZED, "json", changes.zed),),
+        Text(
+            "Ключ Zed хранит у себя: откройте agent: open settings, «Gnomon», и вставьте ключ из gnomon token.",
+            "Zed keeps keys in the keychain: open agent: open settings, “Gnomon”, and paste the key of gnomon token.",
+        ),
+    ),
+    Program(
+        "qwen-code",
+        "Qwen Code",
+        (SettingsFile(".qwen/settings.json", "json", changes.qwen_code),),
+        Text("Начните новый сеанс Qwen Code.", "Start a new Qwen Code session."),
+    ),
+    Program(
+        "goose",
+        "Goose",
+        (SettingsFile(_GOOSE, "json", changes.goose),),
+        Text("Выберите «Gnomon» в goose configure.", "Choose “Gnomon” in goose configure."),
+    ),
+    Program(
+        "cline",
+        "Cline, Roo Code, Kilo Code",
+        (),
+        _by_hand("Cline", Text("API Provider: OpenAI Compatible", "API Provider: OpenAI Compatible")),
+    ),
+    Program(
+        "jetbrains",
+        "JetBrains AI Assistant",
+        (),
+        _by_hand(
+            "AI Assistant",
+            Text(
+                "Settings, Tools, AI Assistant, Models, OpenAI API", "Settings, Tools, AI Assistant, Models, OpenAI API"
+            ),
+        ),
+    ),
+    Program(
+        "gemini-cli",
+        "Gemini CLI",
+        (),
+        Text(
+            "Gemini CLI говорит только на языке Gemini, которого шлюз не понимает. Используйте Qwen Code или Codex.",
+            "Gemini CLI speaks Gemini's own API only, which the gateway does not. Use Qwen Code or Codex.",
+        ),
+    ),
+    Program(
+        "windsurf",
+        "Windsurf",
+        (),
+        Text(
+            "Windsurf обращается к моделям из своего облака и до этого компьютера не дотянется. "
+            "Используйте Continue или Claude Code.",
+            "Windsurf calls models from its own cloud, which cannot reach this computer. Use Continue or Claude Code.",
         ),
     ),
     Program(

@@ -1,5 +1,7 @@
 """A program set up and set back is as it was; what somebody changed meanwhile stays."""
 
+# ruff: noqa: E501 (settings as people write them)
+
 import json
 import stat
 import tomllib
@@ -97,14 +99,79 @@ def test_continue_keeps_the_other_models(tmp_path: Path) -> None:
 def test_settings_that_cannot_be_understood_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / ".claude/settings.json"
     path.parent.mkdir()
-    path.write_text('{"a": 1, // a comment\n}', "utf-8")
+    path.write_text('{"a": 1, # a comment\n}', "utf-8")
     with pytest.raises(SetupError, match="by hand"):
         connect(program("claude-code"), ACCESS, home=tmp_path, state=tmp_path / "state")
-    assert path.read_text("utf-8") == '{"a": 1, // a comment\n}'
+    assert path.read_text("utf-8") == '{"a": 1, # a comment\n}'
 
 
-@pytest.mark.parametrize("name", ["cursor", "copilot", "open-webui"])
+@pytest.mark.parametrize("name", ["cursor", "copilot", "open-webui", "windsurf", "gemini-cli", "cline", "jetbrains"])
 def test_what_cannot_work_is_said(name: str, tmp_path: Path) -> None:
     with pytest.raises(SetupError) as refused:
         connect(program(name), ACCESS, home=tmp_path, state=tmp_path / "state")
     assert refused.value.reason == program(name).note
+
+
+HAND_WRITTEN = {
+    "json": (
+        '\ufeff// mine\r\n{\r\n\t"theme": "dark", // dark\r\n\t/* "off": 1, */\r\n\t"env": {\r\n\t\t"KEEP": "http://x/*y*/",\r\n\t},\r\n'
+        '\t"terminal.integrated.env.linux": {},\r\n}\r\n'
+    ),
+    "toml": '# mine\r\nmodel = "o3"   # favourite\r\n\r\n[tui] # here\r\nnotifications = true\r\n',
+    "yaml": "# mine\r\nname: \"Mine\"   # quoted\r\nauto-commits: false\r\nmodels:\r\n  # first\r\n  - name: 'A'\r\n    model: a\r\n",
+}
+
+
+@pytest.mark.parametrize("one", WITH_FILES, ids=lambda one: one.id)
+def test_comments_and_line_ends_of_hand_written_settings_stay(one: Program, tmp_path: Path) -> None:
+    home, state = tmp_path / "home", tmp_path / "state"
+    for file in one.files:
+        (home / file.path).parent.mkdir(parents=True)
+        (home / file.path).write_bytes(HAND_WRITTEN[file.kind].encode())
+    connect(one, ACCESS, home=home, state=state)
+    for file in one.files:
+        written = (home / file.path).read_bytes().decode()
+        assert "127.0.0.1:8765" in written
+        assert written.replace("\r\n", "").count("\n") == 0
+        for line in HAND_WRITTEN[file.kind].splitlines():
+            if "#" in line or "//" in line or "/*" in line:
+                assert line in written or 'model = "corp-llm"   # favourite' in written
+    disconnect(one, home=home, state=state)
+    for file in one.files:
+        assert (home / file.path).read_bytes().decode() == HAND_WRITTEN[file.kind]
+
+
+@pytest.mark.parametrize("one", WITH_FILES, ids=lambda one: one.id)
+def test_what_is_put_back_after_a_foreign_change_holds_nothing_of_ours(one: Program, tmp_path: Path) -> None:
+    home, state = tmp_path / "home", tmp_path / "state"
+    for file in one.files:
+        (home / file.path).parent.mkdir(parents=True)
+        (home / file.path).write_bytes(HAND_WRITTEN[file.kind].encode())
+    connect(one, ACCESS, home=home, state=state)
+    ends = {"json": "// later\r\n", "toml": "# later\r\n", "yaml": "# later\r\n"}
+    for file in one.files:
+        path = home / file.path
+        path.write_bytes(path.read_bytes() + ends[file.kind].encode())
+    disconnect(one, home=home, state=state)
+    for file in one.files:
+        left = (home / file.path).read_bytes().decode()
+        assert left == HAND_WRITTEN[file.kind] + ends[file.kind]
+
+
+def test_continue_with_old_settings_gets_them_changed_and_no_file_that_hides_them(tmp_path: Path) -> None:
+    old = tmp_path / ".continue/config.json"
+    old.parent.mkdir()
+    before = '{\n  "models": [\n    {"title": "Mine", "provider": "ollama", "model": "x"}\n  ]\n}\n'
+    old.write_text(before, "utf-8")
+    connect(program("continue"), ACCESS, home=tmp_path, state=tmp_path / "state")
+    assert not (tmp_path / ".continue/config.yaml").exists()
+    assert [model["title"] for model in json.loads(old.read_text("utf-8"))["models"]] == ["Mine", "Gnomon"]
+    disconnect(program("continue"), home=tmp_path, state=tmp_path / "state")
+    assert old.read_text("utf-8") == before
+
+
+def test_new_settings_of_continue_have_what_it_asks_for(tmp_path: Path) -> None:
+    connect(program("continue"), ACCESS, home=tmp_path, state=tmp_path / "state")
+    settings = YAML(typ="safe").load((tmp_path / ".continue/config.yaml").read_text("utf-8"))
+    assert (settings["name"], settings["schema"]) == ("Gnomon", "v1")
+    assert settings["version"]
