@@ -15,6 +15,8 @@ from redactor.recognizers.labels import Label, label_of
 from redactor.recognizers.page import Page, Spot, lowered
 from redactor.recognizers.runs import Number
 from redactor.recognizers.russian import classify
+from redactor.recognizers.secret_values import is_stub
+from redactor.recognizers.secret_words import NO_PASSWORDS, STATES
 from redactor.word_lists import word_list
 
 
@@ -34,11 +36,14 @@ _PERSON = (
     r"|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?"
     r"|участники?"
     r"|водитель|заявитель|абонент|должник|автор|собственник|врач|преподаватель|куратор|кандидат|соискатель"
-    r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person|member|student"
-    r"|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger|legal|maiden)"
+    r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person"
+    r"|member|student"
+    r"|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger"
+    r"|legal|maiden)"
     r"[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee"
     r"|reporter"
-    r"|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom|prénom|vorname"
+    r"|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom"
+    r"|prénom|vorname"
     r"|nachname|apellidos?|nombre"
 )
 _HEADS = (
@@ -53,7 +58,13 @@ _HEADS = (
         r"(?:(?:юр(?:идический|\.)?|факт(?:ический|\.)?|почтовый|домашний) )?адрес(?: \w+){0,2}|address"
         r"|street(?:[ _]address)?|home[ _]address|прописка|место жительства",
     ),
-    (Field.PASSWORD, r"парол[ьи]|password|passwd|pass|pwd|пин(?:-?код)?|pin|secret"),
+    (
+        Field.PASSWORD,
+        r"(?:(?:временный|первичный|новый|старый|initial|temp|temporary|user|admin|login|wifi)[ _-])?"
+        r"(?:парол[ьи]|password|passwd|passphrase|passcode|pwd)(?: [\w.()-]+){0,3}|pass|pw"
+        r"|пин(?:-?код)?|pin(?: code)?"
+        r"|secret|логин ?/ ?пароль|login ?/ ?password",
+    ),
     (Field.LOGIN, r"логин|login|username|user|ник(?:нейм)?|nick(?:name)?|telegram|тг|handle|учётная запись"),
 )
 _HEAD = tuple((field, re.compile(words)) for field, words in _HEADS)
@@ -184,13 +195,21 @@ def of_cell(text: str, cell: Cell, head: Field | Label) -> Iterator[Finding]:
         if re.search(r"\d", value) and re.search(r"[^\W\d_]{3}", value):
             yield Finding("LOCATION", cell.start, cell.end, 0.8, "address-column")
     elif head is Field.PASSWORD:
-        if 4 <= len(value) <= 64 and " " not in value and not value.isalpha():
+        if _is_password_cell(value):
             yield Finding("SECRET", cell.start, cell.end, 0.8, "password-column")
     elif head is Field.LOGIN:
         if re.fullmatch(r"@?[A-Za-z][\w.-]{2,31}", value):
             yield Finding("USERNAME", cell.start, cell.end, 0.6, "login-column")
     else:
         yield from _number(value, cell, head)
+
+
+def _is_password_cell(value: str) -> bool:
+    """Whether a cell under «пароль» holds one: no yes, no none, no state, no short number, no sentence."""
+    low = value.lower()
+    if not 4 <= len(value) <= 64 or low in STATES or low in NO_PASSWORDS or is_stub(value):
+        return False
+    return " " not in value and not re.fullmatch(r"\d{1,2}[.,:/]\d{1,2}(?:[.,:/]\d{2,4})?", value)
 
 
 def _number(value: str, cell: Cell, label: Label) -> Iterator[Finding]:

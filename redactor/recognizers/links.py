@@ -9,32 +9,47 @@ from redactor.recognizers.page import Page
 from redactor.word_lists import word_list
 
 _SITES = (
-    r"t\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|linkedin\.com|github\.com|twitter\.com|x\.com|tiktok\.com"
+    r"t\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|linkedin\.com|github\.com|twitter\.com|x\.com"
+    r"|tiktok\.com"
     r"|youtube\.com|wa\.me|hh\.ru|api\.whatsapp\.com|join\.skype\.com|calendly\.com"
 )
 _URL = re.compile(rf"(?<![\w/])(?:https?://|www\.|(?=(?:{_SITES})/))[^\s<>\"'`«»|\\^{{}}]{{3,2000}}", re.IGNORECASE)
-_HINTS = ("://", "www.", ".com/", ".me/", ".ru/")
+_HINTS = ("://", "www.")
+_BARE_HOST = re.compile(
+    r"\.(?:example|ru|com|org|net|me|io|su|by|kz|ua|de|uk|eu|co|app|dev|cloud|site|online"
+    r"|pro|info|рф)(?::\d{2,5})?/"
+)
+_BARE_REST = re.compile(r"[^\s<>\"'`«»|\\^{}]{1,2000}")
+_LONGEST_HOST = 120
+_IN_A_LINK = ("/", "@", ":", "=", "%", "\\")
 _ACCOUNT = r"(?!home|search|i/|hashtag|share|intent)\w{2,}"
 _PERSONS_PAGE = re.compile(
-    r"(?:^|//|\.)(?:t\.me/(?!s/|share|joinchat|addstickers|proxy|[a-z]+bot\b)[A-Za-z]\w{3,}|t\.me/(?:\+|joinchat/)[\w-]{8,}"
-    r"|vk\.com/(?!app|club|public|wall|video|photo|away|feed|dev)[\w.]{3,}|ok\.ru/profile/\d+"
-    r"|instagram\.com/(?!p/|reel|explore|accounts)[\w.]{2,}"
-    r"|facebook\.com/(?!groups|pages|events|sharer|watch|help|business)(?:profile\.php\?id=\d+|people/|[\w.]{3,})"
-    rf"|linkedin\.com/in/|twitter\.com/{_ACCOUNT}(?!/status)|(?<![a-z])x\.com/{_ACCOUNT}|wa\.me/\d{{7,}}|hh\.ru/resume/"
-    r"|tiktok\.com/@|youtube\.com/@|medium\.com/@|calendly\.com/\w|stackoverflow\.com/users/\d"
-    r"|github\.com/(?!orgs|features|topics|search|about|settings|marketplace|sponsors|login)[\w-]+/?(?:\?|$)"
+    r"(?:^|//|\.)(?:t\.(?:me|example)/(?!s/|share|joinchat|addstickers|proxy|[a-z]+bot\b)[A-Za-z]\w{3,}"
+    r"|t\.me/(?:\+|joinchat/)[\w-]{8,}"
+    r"|(?:vk|vkontakte)\.\w{2,8}/(?!app|club|public|wall|video|photo|away|feed|dev)[\w.]{3,}|ok\.\w{2,8}/profile/\d+"
+    r"|instagram\.\w{2,8}/(?!p/|reel|explore|accounts)[\w.]{2,}"
+    r"|(?:facebook|fb)\.\w{2,8}/(?!groups|pages|events|sharer|watch|help|business)(?:profile\.php\?id=\d+"
+    r"|people/|[\w.]{3,})"
+    rf"|linkedin\.\w{2, 8}/in/|twitter\.\w{2, 8}/{_ACCOUNT}(?!/status)|(?<![a-z])x\.com/{_ACCOUNT}"
+    rf"|wa\.me/\d{{7,}}|hh\.\w{2, 8}/resume/"
+    r"|(?:tiktok|youtube|medium)\.\w{2,8}/@|calendly\.\w{2,8}/\w|stackoverflow\.com/users/\d"
+    r"|git(?:hub|lab)\.\w{2,8}/(?!orgs|explore|groups|features|topics|search|about|settings|marketplace"
+    r"|sponsors|login)[\w-]+/?(?:\?|$)"
     r"|habr\.com/(?:ru/|en/)?users/)",
     re.IGNORECASE,
 )
 _PERSONS_PATH = re.compile(
-    r"/(?:u|users?|people|persons?|profiles?|employees?|staff|members?|accounts?|customers?|clients?|patients?|candidates?"
-    r"|contacts?|resumes?|cv|id|team|sotrudniki?|polzovatel|author|tenants?|students?|borrowers?|agents?|drivers?|leads?|in)"
+    r"/(?:u|users?|people|persons?|profiles?|employees?|staff|members?|accounts?|customers?|clients?"
+    r"|patients?|candidates?"
+    r"|contacts?|resumes?|cv|id|team|sotrudniki?|polzovatel|author|tenants?|students?|borrowers?|agents?"
+    r"|drivers?|leads?|in)"
     r"/(?:view/|edit/|card/)?(?=[^/?#]*[a-z\d])(?P<who>[\w.@%~+-]{2,})|/id\d{5,}|/~[a-z][\w.-]+|/@[\w.]{2,}",
     re.IGNORECASE,
 )
 _PRIVATE_QUERY = re.compile(
     r"[?&#;](?:[\w-]*(?:token|secret|signature|api_?key|apikey|session(?:id)?|passw(?:or)?d|pwd|auth|e?-?mail|phone|tel"
-    r"|msisdn|fio|(?:first|last|sur|full|user|given|middle)_?name|user_?id|login|snils|inn|passport|birth\w*|dob|ssn|card"
+    r"|msisdn|fio|(?:first|last|sur|full|user|given|middle)_?name|user_?id|login|snils|inn|passport|birth\w*"
+    r"|dob|ssn|card"
     r"|client|customer|patient|invite|otp|reset|magic|jwt|sid|access_?key|address|addr|recipient)[\w-]*"
     r"|sig|key|code|user|uid|name|hash|ticket|to)=(?P<value>[^&#\s]{3,})",
     re.IGNORECASE,
@@ -47,20 +62,61 @@ _DOCUMENTATION = re.compile(
     r"//(?:[\w-]+\.)?(?:docs?|developer|learn|help|support|wiki|pypi|npmjs|readthedocs|api-docs)[.\w-]*", re.IGNORECASE
 )
 _USERINFO = re.compile(r"https?://[^/\s@]+@")
+# What follows these opens something to whoever holds the link.
+_SHARED = re.compile(
+    r"/(?:s|sh|shares?|shared|d|i|f|l|dl|links?|invites?|join|reset|verify|confirm|activate|magic|public"
+    r"|download|upload|get|rest/\d+"
+    r"|hooks?|webhooks?|file(?:/d)?|boards?|design|proto|scl/fi|doc|document/d|spreadsheets/d|presentation/d|forms/d(?:/e)?|folders|u/\d/d|p|r|e|t"
+    r"|c|go|meet|rooms?)"
+    r"/(?P<key>[\w-]{6,})=*(?=[/?#]|\Z)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"/(?:j|join|meeting)/\d{9,}|//meet\.\w+\.\w+/[a-z]{3}-[a-z]{4}-[a-z]{3}|/public/\w{4}/\w{8,}")
+_PARAMETER = re.compile(
+    r"[?&#;](?!(?:utm_\w+|v|ver|version|q|query|hl|lang|ref|gclid|fbclid|yclid|list|page"
+    r"|sort|t|s|hash|commit)=)[\w.-]{1,40}=(?P<value>[\w.~%+-]{8,})"
+)
+_WEBHOOK = re.compile(
+    r"://(?:[\w.-]*\.)?hooks?\.[\w.-]+/.|/(?:api/)?(?:web)?hooks?/(?=[^?#]*[\w-]{12})|/services/T\w+/B\w+/"
+    r"|/rest/\d+/\w{10,}|/webhookb2/|/bot\d{6,}:[\w-]{20,}",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"(?=(?:.*?[a-z]{3,}){2})[a-z\d]+(?:[-_][a-z\d]+)+")
 _HEX = re.compile(r"[0-9a-fA-F-]+")
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
 
 
 def find_links(page: Page) -> Iterator[Finding]:
     """Links to a person's page, with personal data or with a token."""
-    if not any(hint in page.low for hint in _HINTS):
-        return
-    for match in _URL.finditer(page.text):
-        url = match.group().rstrip(".,;:!?)]}*_")
-        if url.count("(") > url.count(")") and match.group()[len(url) : len(url) + 1] == ")":
+    for start, end in _urls(page):
+        url = page.text[start:end].rstrip(".,;:!?)]}*_")
+        if url.count("(") > url.count(")") and page.text[start + len(url) : start + len(url) + 1] == ")":
             url += ")"
-        if _is_private(url):
-            yield Finding("URL", match.start(), match.start() + len(url), 0.85, "private-link")
+        if _is_webhook(url):
+            yield Finding("SECRET", start, start + len(url), 0.95, "webhook")
+        elif _is_private(url):
+            yield Finding("URL", start, start + len(url), 0.85, "private-link")
+
+
+def _urls(page: Page) -> Iterator[tuple[int, int]]:
+    """Where links stand: with a scheme, with www., or a host of a known ending with a path."""
+    if any(hint in page.low for hint in _HINTS) or _BARE_HOST.search(page.low):
+        for match in _URL.finditer(page.text):
+            yield match.span()
+        for match in _BARE_HOST.finditer(page.low):
+            start = match.start()
+            least = max(0, start - _LONGEST_HOST)
+            while start > least and (page.low[start - 1].isalnum() or page.low[start - 1] in ".-"):
+                start -= 1
+            rest = _BARE_REST.match(page.text, match.end())
+            if rest is not None and page.low[start - 1 : start] not in _IN_A_LINK and start < match.start():
+                yield start, rest.end()
+
+
+def _is_webhook(url: str) -> bool:
+    """An address that takes messages from whoever knows it."""
+    path = url.partition("?")[0]
+    return _WEBHOOK.search(url) is not None and any(_is_keyish(part, length=8) for part in path.split("/")[3:])
 
 
 def _is_private(url: str) -> bool:
@@ -68,7 +124,9 @@ def _is_private(url: str) -> bool:
         return False  # its password is a secret of its own
     if _PERSONS_PAGE.search(url) or _ADDRESS.search(url):
         return True
-    if _has_key(url):
+    if _has_key(url) or _MEETING.search(url) or any(_is_keyish(match["key"]) for match in _SHARED.finditer(url)):
+        return True
+    if any(_is_keyish(match["value"], length=8) for match in _PARAMETER.finditer(url)):
         return True
     path = _PERSONS_PATH.search(url.split("?")[0])
     if path is not None and (path["who"] is None or _names_somebody(path["who"], url)):
@@ -82,9 +140,19 @@ def _has_key(url: str) -> bool:
     return (
         "." not in last
         and values.looks_random(last, least=3.5)
+        and not _SLUG.fullmatch(last)
         and not values.is_hash(last)
         and not _HEX.fullmatch(last)
     )
+
+
+def _is_keyish(part: str, *, length: int = 6) -> bool:
+    """Whether a part of a link is made of letters and digits at random: no word, no date, no digest."""
+    if len(part) < length or not any(map(str.isalpha, part)) or values.is_hash(part) or values.is_technical(part):
+        return False
+    capitals = any(map(str.isupper, part[1:])) and any(map(str.islower, part))
+    digits = any(map(str.isdigit, part))
+    return (digits or capitals) and not values.is_name(part) and not _HEX.fullmatch(part) and not _SLUG.fullmatch(part)
 
 
 def _names_somebody(who: str, url: str) -> bool:

@@ -21,6 +21,7 @@ class Value:
     quoted: bool
     line_end: bool  # nothing but blanks follows on the line
     joined: bool  # an operator stands right between label and value
+    glued: bool  # "=" and nothing else stands between them
     name: str  # the whole identifier as written
 
 
@@ -31,7 +32,7 @@ _TAIL = re.compile(
     (?: (?:string|str|const[ ]char[ ]?\*|\[\]byte)[ \t]{1,3}(?==)
       | :[ \t]{0,3}[\w.<>|\[\] ]{2,30}(?==[ \t]{0,3}["'`]) )?
     (?: (?P<named> ,?\s{0,20} \\?["']? \b(?:default)?value\b \\?["']? \s{0,3} [:=] )
-      | (?P<op> => | :{1,3}= | [?.+|]= | ={1,3} | : | \|\| | , | -> | > | → )
+      | (?P<op> </\w{1,10}>\s{0,4}<\w{1,10}[^<>]{0,60}> | => | :{1,3}= | [?.+|]= | ={1,3} | : | \|\| | , | -> | > | → )
       | (?P<space> (?<=[ \t]) )
     )
     (?P<open>(?:[ \t=]|\r?\n|\\?["'`]|[«“„(\[]|\b[rbf](?=["'])|\bnew\b|\b(?:bearer|basic|token)\b(?=\ )){0,8})
@@ -105,12 +106,13 @@ def _unquoted(text: str, start: int, name: str, *, tag: bool, joined: bool) -> V
     if stop and not tag:
         end = stop.start()
     start, end = values.trimmed(text, start, end)
-    return _value(text, start, end, name, quoted=False, joined=joined) if end > start else None
+    return _value(text, start, end, name, quoted=tag, joined=joined) if end > start else None
 
 
 def _value(text: str, start: int, end: int, name: str, *, quoted: bool, joined: bool) -> Value:
     following = text[end : end + 60].partition("\n")[0]
-    return Value(start, end, text[start:end], quoted, not following.strip(" \t\r\"'`,;.)»”"), joined, name)
+    line_end = not following.strip(" \t\r\"'`,;.)»”")
+    return Value(start, end, text[start:end], quoted, line_end, joined, text[start - 1 : start] == "=", name)
 
 
 def is_secret(value: Value, strength: Strength) -> bool:
@@ -145,9 +147,16 @@ def _is_password(value: Value) -> bool:
         return True
     if re.search(r"(?i)pass|pwd|парол", found) or values.is_path(found) or not value.joined:
         return False
+    if value.glued and (value.name.isupper() or "." in value.name):
+        return found != found.upper()
+    if values.is_chain(found) and (value.quoted or value.line_end):
+        return True
     if value.quoted:
         return len(found) >= 5 and not found.startswith(("$", "{", "%", "--", "#", "."))
-    return value.line_end and len(found) >= 6 and not (found.isalpha() and found[0].isupper() and not found.isascii())
+    least = 4 if re.search(r"[a-z][_.]", value.name) else 6
+    return (
+        value.line_end and len(found) >= least and not (found.isalpha() and found[0].isupper() and not found.isascii())
+    )
 
 
 def _is_key(found: str, *, bare: bool) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from redactor.recognizers import secret_values as values
+from redactor.recognizers.secret_access import near_access
+from redactor.recognizers.secret_turns import is_told, told_values
 from redactor.recognizers.secret_words import (
     ABBREVIATED,
     NEVER_IN_PROSE,
@@ -32,7 +34,10 @@ _BESIDE = re.compile(
     (?P<value>(?=[^\s]{0,60}\d)[^\s"'`«»“”„<>]{3,200})
     """
 )
-_PHRASE = re.compile(r"""(?P<rest>[\w-]{0,12})[^\n:=—–"«]{0,40}[:=—–][ \t]*["«“](?P<value>[^"»”\n]{8,100})["»”]""")
+_PHRASE = re.compile(
+    r"""(?P<rest>[\w-]{0,12})[^\n:=—–"«]{0,40}[:=—–][ \t]{0,4}(?:["«“](?P<quoted>[^"»”\n]{8,100})["»”]"""
+    r"""|(?P<bare>[^\W_]+(?: [^\W_]+){2,11})(?=[.;]?[ \t]{0,4}(?:\n|\Z)))"""
+)
 _PAIR = re.compile(
     r"""(?xi)
     [ \t]*(?:[:=—–-]|\b(?:are|is)\b)?[ \t]*(?:[^\s:/|]{1,20}[ \t]+){0,3}?
@@ -40,29 +45,12 @@ _PAIR = re.compile(
     (?P<value>[^\s"'`«»<>]{4,120})
     """
 )
-_CODE = re.compile(
-    r"""(?xi)
-    (?: \bкод\w{0,3}[ \t]+(?:от[ \t]+|для[ \t]+|на[ \t]+)?
-        (?:сейф|двер|домофон|сигнализаци|замк|замок|ворот|калитк|подъезд|ячейк|доступа)\w{0,4}
-      | \b(?:access|door|gate|alarm|safe|entry|lock|security)[ \t]+code )
-    (?:[ \t]+(?:is|это|в[ \t]+\w+))?[ \t]*[:=—–-]?[ \t]*
-    (?P<value>(?=[^\s]{0,13}\d)[\dA-Za-zА-Я#*-]{3,14})(?![\w/])
-    """
-)
 _SEED = re.compile(r"(?i)(?:[^\n:]{0,40}:)?\s*[\"'«]?(?P<value>[a-z]{3,8}(?:[ ,]+[a-z]{3,8}){11,23})\b")
 _OF_WHAT = re.compile(r"[ \t]+(?:от|для|к|for|of|to)[ \t]")
-_TOLD = re.compile(
-    r"(?i)[^\n.!?]{0,60}?[\s,](?:то есть|вроде(?: бы)?(?: был)?|кажется|а именно|namely|i\.e\.)[:,]?[ \t]+[\"'«“]?"
-    r"(?P<value>(?=[^\s]{0,40}\d)[^\s\"'«»“”<>]{5,64})"
-)
-_OF_SOMETHING = re.compile(
-    r"(?i)[а-яёa-z]{0,3}[ \t](?:от|для|к|на|for|to|of)[ \t][^\s,.;:]{2,24}[ \t]"
-    r"(?P<value>(?=[^\s]{0,40}\d)[^\s\"'«»“”<>]{6,64})"
-)
 _LONG_ENOUGH = re.compile(r"(?=.*[a-zA-Z])(?:.*[_!@#$%^&*+=].*|.*\d\D+\d.*|.*\d{4}.*)")
 _LATIN_WORD = re.compile(
     r"[А-ЯЁа-яё]{0,3}(?: (?:от|для|к|на) [^\s,.;:]{2,20}){0,2}[ \t]*(?:[:—–-][ \t]*)?(?<=[ \t:])"
-    r"(?P<value>[A-Za-z][A-Za-z_-]{4,40}(?<=[A-Za-z]))(?![\w@.:/-]\w)"
+    r"(?P<value>[A-Za-z][A-Za-z_-]{4,40}(?<=[A-Za-z]))(?!\w|[@.:/-]\w)"
 )
 _LAST_WORD = re.compile(
     r"[\w]{0,3}(?: (?:от|для|к|на|for|to|of|on)(?: the| my| our)? [^\s,.;:]{2,20}(?: [^\s,.;:]{2,20})?)?"
@@ -71,7 +59,8 @@ _LAST_WORD = re.compile(
 )
 # Adjectives, participles and verbs tell how a password is; they are none.
 _DESCRIBES = re.compile(
-    r".*(?:ed|ing|ive|able|ible|ous|ful|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое|ые|ен|ена|ено|ены|ан|ана|ано"
+    r".*(?:ed|ing|ive|able|ible|ous|ful|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое"
+    r"|ые|ен|ена|ено|ены|ан|ана|ано"
     r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
 )
 _JOINTS = frozenset("_.$-/")
@@ -88,7 +77,7 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
     if said is not None and word in NEVER_IN_PROSE and not re.search(r"[:=—–]| is ", said["op"]):
         said = None
     beside = _BESIDE.match(text, end) if word not in NEVER_IN_PROSE or word in ABBREVIATED else None
-    if beside is not None and word in ABBREVIATED and not _is_beside_abbreviation(beside):
+    if beside is not None and word in ABBREVIATED and not _is_beside_abbreviation(beside, text, start):
         beside = None
     for match, fits in ((beside, _beside_fits), (said, _said_fits)):
         if match is None or names_no_secret(text[start:end] + match["rest"]):
@@ -98,28 +87,21 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
             return first, last
     if strength is not Strength.PASSWORD:
         return None
-    return _phrase(text, end) or _told_later(text, end) or _plain_word(text, end)
+    return phrase(text, end) or next(told_values(text, start, end), None) or _plain_word(text, end)
 
 
-def _is_beside_abbreviation(match: re.Match[str]) -> bool:
+def _is_beside_abbreviation(match: re.Match[str], text: str, start: int) -> bool:
     """Right after "pass", "psk": a word that can be nothing but a password."""
     found = match["value"].rstrip(".,;)")
     return (
         not match["middle"]
         and not match["rest"]
-        and (values.is_strong(found) or _LONG_ENOUGH.fullmatch(found) is not None)
+        and (
+            values.is_strong(found)
+            or _LONG_ENOUGH.fullmatch(found) is not None
+            or (is_told(found) and near_access(text, start))
+        )
     )
-
-
-def _told_later(text: str, end: int) -> tuple[int, int] | None:
-    """«пароль от архива, вроде был …», «пароль от папки reklam_2026»: a word with digits after a turn of speech."""
-    match = _TOLD.match(text, end)
-    if match is not None and values.looks_like_password(match["value"]) and not values.is_placeholder(match["value"]):
-        return values.trimmed(text, *match.span("value"))
-    match = _OF_SOMETHING.match(text, end)
-    if match is not None and _LONG_ENOUGH.fullmatch(match["value"]) and values.looks_like_password(match["value"]):
-        return values.trimmed(text, *match.span("value"))
-    return None
 
 
 def _plain_word(text: str, end: int) -> tuple[int, int] | None:
@@ -137,13 +119,15 @@ def _plain_word(text: str, end: int) -> tuple[int, int] | None:
 
 
 def _stands(match: re.Match[str], found: str) -> bool:
+    if values.is_address(found) or values.is_technical(found):
+        return False
     return bool(found) and not values.is_placeholder(found) and not re.search(r"[.!?] ", match["middle"] + " ")
 
 
 def _said_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
     """After an operator: what can be a password, what can be a key."""
     if strength is Strength.DIGITS:
-        return values.is_short_code(found) and len(match["middle"].split()) <= 2
+        return values.is_short_code(found) and len(match["middle"].split()) <= 5
     if strength is not Strength.PASSWORD:
         least = 20 if strength is Strength.BARE_KEY else 16
         return _ends_well(match) and values.looks_random(found, least=3.3, length=least)
@@ -186,12 +170,15 @@ def _ends_well(match: re.Match[str]) -> bool:
     return "\n" in match["op"] and match.string[match.end() : match.end() + 1] in ("", "\n", "\r")
 
 
-def _phrase(text: str, end: int) -> tuple[int, int] | None:
-    """A passphrase of several words in quotes."""
+def phrase(text: str, end: int) -> tuple[int, int] | None:
+    """A passphrase of several words in quotes, or of three and more up to the end of the line."""
     match = _PHRASE.match(text, end)
-    if match is None or not re.search(r"(?i)фраз|phrase", text[max(0, end - 12) : match.start("value")]):
+    group = "quoted" if match and match["quoted"] else "bare"
+    if match is None or not re.search(r"(?i)фраз|phrase", text[max(0, end - 12) : match.start(group)]):
         return None
-    return match.span("value")
+    if group == "bare" and set(match["bare"].lower().split()) & STATES:
+        return None
+    return match.span(group)
 
 
 def paired_value(text: str, end: int) -> tuple[int, int] | None:
@@ -202,12 +189,6 @@ def paired_value(text: str, end: int) -> tuple[int, int] | None:
     start, stop = values.trimmed(text, match.start("value"), match.end("value"))
     found = text[start:stop]
     return (start, stop) if values.looks_like_password(found) and not values.is_placeholder(found) else None
-
-
-def door_code(text: str, start: int) -> tuple[int, int] | None:
-    """The code of a door, a safe or an alarm."""
-    match = _CODE.match(text, start)
-    return match.span("value") if match else None
 
 
 def seed_phrase(text: str, end: int) -> tuple[int, int] | None:

@@ -42,15 +42,15 @@ _COMMANDS = re.compile(
     (?: \b(?:mysql|mysqldump|mariadb|mysqladmin)\b[^\n|;]{0,200}?\s-p(?=\S)
       | \bsshpass\s+-p\s*  | \bredis-cli\b[^\n|;]{0,200}?\s-a\s+ | \bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+
       | \b(?:docker|podman|helm|az|oc|cf|npm|nuget)\b[^\n|;]{0,200}?\slogin\b[^\n|;]{0,200}?\s(?:-p|--password)[\s=]+
-      | \bidentified\s+(?:with\s+\w+\s+)?by\s+(?=["']) | \bwith\s+(?:encrypted\s+)?password\s+
+      | \bidentified\s+(?:with\s+\w+\s+)?by\s+(?=["']|\S*\d) | \bwith\s+(?:encrypted\s+)?password\s+
       | \b(?:net\s+user|net\s+use)\s+\S+\s+(?=\S*\d)(?!/)
       | \bconvertto-securestring\s+(?:-string\s+)? | \bmachine\s+\S+\s+login\s+\S+\s+password\s+
       | \bsecret\s+5\s+ | \bpassword\s+7\s+
       | \becho\s+(?=["']?[^\s|"']{4,80}["']?\s*\|\s*(?:sudo\s+-S|passwd|docker\s+login))
       | \b(?:psql|pg_dump)\b[^\n|;]{0,200}?\s(?:-W|PGPASSWORD=)\s*
       | \bsnmp-server\s+community\s+ | \bnet\s+use\b[^\n]{0,120}?/user:\S{1,60}\s+
-      | \bsnmp\w*\b[^\n|;]{0,100}?\s-c\s+ | \bunzip\s+-P\s* | \b7z\b[^\n|;]{0,100}?\s-p
-      | \bopenssl\b[^\n|;]{0,200}?\spass:
+      | \bsnmp\w*\b[^\n|;]{0,100}?\s-c\s+ | \bunzip\s+-P\s* | \bzip\b[^\n|;]{0,40}?\s-P\s* | \b7z\b[^\n|;]{0,100}?\s-p
+      | \bopenssl\b[^\n|;]{0,200}?\s(?:pass:|-k\s+)
     )
     (?P<quote>["'`]?)(?P<value>[^\s"'`;|]{3,200})
     """

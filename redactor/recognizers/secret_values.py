@@ -16,10 +16,12 @@ _PLACEHOLDER = re.compile(
        | (?:x{2,}|\*{2,}|\.{2,}|X{2,}|\#{2,}|•{2,}|…).* | .*(?:x{6,}|\*{3,}|\.{3,}|•{2,}|…|\#{4,}).*
        | .*(?:your|my|his|the|some|insert|enter|replace|change)[-_ .]?(?:own[-_ ]?)?
             (?:api|key|token|secret|pass|pwd|value|here|me|it|this|client|access|auth|bot|личный|app|user|db|name).*
-       | .*(?:change[-_]?(?:me|it|this)|replace[-_]?me|placeholder|redacted|masked|hidden|dummy|sample|todo|fixme|tbd).*
+       | .*(?:change[-_]?(?:me|it|this)|replace[-_]?me|placeholder|redacted|masked|hidden|dummy|sample|todo
+         |fixme|tbd).*
        | (?:example|foobar|foo|bar|baz|none|null|nil|true|false|undefined|nan|n/?a|yes|no|on|off|empty|default)
        | .*EXAMPLE(?:KEY)?$ | ZQ_[A-Z]+_[0-9A-Z]{8}
-       | (?:пример|ваш|мой|сюда|вставь|вставьте|введите|здесь|скрыт\w*|удален\w*|замените|нет|пусто).*
+       | (?:ваш|мой)(?:[\W_]|парол|ключ|токен|секрет|логин|\Z).* | (?:пример|сюда|здесь|нет|пусто)(?:[\W_].*)?
+       | (?:вставь|введите|скрыт|удален|замените).*
     )$"""
 )
 _REFERENCE = re.compile(
@@ -44,7 +46,8 @@ _HASH_OR_UUID = re.compile(
     r"|\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|(?:sha\d+|md5)[:-][\w+/=]+)$"
 )
 _PATH = re.compile(
-    r"(?i)^(?:[a-z][a-z0-9+.-]*://|(?:[a-z0-9-]+\.)+[a-z]{2,10}/|\.{0,2}/[\w.-]+(?:/|$)|~/|[a-z]:\\)|\.(?:py|js|ts|json|ya?ml|pem|key|crt|txt|md|html?|css|png|jpe?g|xml|conf|cfg|ini|env|go|java|rb|php|sh)$"
+    r"(?i)^(?:(?:[a-z][a-z0-9+.-]*:)?//|(?:[a-z0-9-]+\.)+[a-z]{2,10}/|\.{0,2}/[\w.-]+(?:/|$)|~/|[a-z]:\\)"
+    r"|\.(?:py|js|ts|json|ya?ml|pem|key|crt|txt|md|html?|css|png|jpe?g|xml|conf|cfg|ini|env|go|java|rb|php|sh)$"
 )
 _PARTS = re.compile(r"[-_.:/ ]+|(?<=[a-z\d])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ROWS = "0123456789 1234567890 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm"
@@ -108,6 +111,55 @@ def _is_word(part: str) -> bool:
     written = letters.islower() or letters.isupper() or (letters[:1].isupper() and letters[1:].islower())
     short = len(part) - len(letters) <= 3 and len(letters) <= 16
     return letters.isalpha() and written and short and (len(letters) <= 4 or vowels * 6 >= len(letters))
+
+
+_TECHNICAL = re.compile(
+    r"""(?ix)
+    (?:v|[a-z]{2,15}-?)?\d{1,4}(?:\.\d{1,4})+ \w?
+    | \d+[-–]? (?:character|char|digit|symbol|letter|bit|byte|day|month|year|week|hour|minute|second|time|word|step
+        |factor|символ|знак|букв|цифр|месяц|минут) [a-zа-я]{0,5} (?:-\w+)*
+    | \d+[-–]? (?:st|nd|rd|th|x|k|m|gb|mb|дн\w{0,2}|раза?|час\w{0,2}|мин|лет|го|ти|х|й|е|ю|я) (?:-\w+)*
+    | (?:sha|md|aes|rsa|des|base|utf|iso|wpa|tls|ssl|oauth|saml|ldap|pbkdf|rot|http|ipv|ecdsa|ed|id|win|windows|office
+        |step|q|h)-?\d{1,4} (?:-\d{2,4})? (?:[-/][a-z]{2,8})?
+    | [23]fa | wpa\d?(?:-\w+)? | nt(?:lm|hash)v?\d | \d+(?:[-–:./]\d+)+ | (?-i:[A-Z]{2,6}-\d{1,6}) | \#\d+ | №\S*
+    """
+)
+_COMPOUND = re.compile(
+    r"(?i)(?:state-of-the|end-to-|step-by-|out-of-|up-to-|day-to-|one-to-|face-to-|peer-to-|point-to-"
+    r"|easy-to-|hard-to-|easier-to-"
+    r"|not-so-|all-in-|man-in-|back-to-|go-to-|opt-in|opt-out|sign-in|log-in|two-factor-|multi-factor-|well-"
+    r"|non-|self-|read-|follow-"
+    r"|time-based|one-time|plug-and|trial-and|\w+-(?:по|в|на|за|до|из)-\w+\Z|пуско-|торгово-|северо-|юго-|англо-).*"
+)
+_CHAIN = re.compile(
+    r"[^\W_]+(?:([-_.])[^\W_]+)(?:\1[^\W_]+)+|[^\W\d_]{3,}_[^\W_]{3,}|[^\W\d_]{3,}[-.][^\W_]+[-.]\d{1,4}"
+)
+_ADDRESS = re.compile(
+    r"[\w.+-]{2,}@[\w.:-]+|(?:[\w-]+\.)+(?:ru|com|org|net|io|example|local|lan|рф|su|dev|app|me|de|uk|eu"
+    r"|corp)(?::\d+)?(?:/\S*)?|(?:\d{1,3}\.){3}\d{1,3}\S*"
+    r"|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}",
+    re.IGNORECASE,
+)
+
+
+def is_technical(value: str) -> bool:
+    """Whether digits in a word tell a length, an algorithm, a version, a ticket: 12-character, SHA256, JIRA-77."""
+    return _TECHNICAL.fullmatch(value.strip("()[]")) is not None
+
+
+def is_chain(value: str) -> bool:
+    """Whether a value is words joined into one, as people make passwords: plum-jam-on-toast, Snow_Owl, oper-shift-2."""
+    return (
+        8 <= len(value) <= 60
+        and _CHAIN.fullmatch(value) is not None
+        and not _COMPOUND.fullmatch(value)
+        and not is_path(value)
+    )
+
+
+def is_address(value: str) -> bool:
+    """Whether a value is an address of a mailbox, a host or a user at a host."""
+    return _ADDRESS.fullmatch(value) is not None and not (any(map(str.isdigit, value)) and any(map(str.isupper, value)))
 
 
 def looks_random(value: str, *, least: float = 3.0, length: int = 16) -> bool:

@@ -17,7 +17,8 @@ class Strength(StrEnum):
 
 
 _PASSWORDS = """
-password|passwd|passphrase|passcode|passw|pass|pwd|psw|pswd|pword|psk|парол|пасс|парольная фраза
+password|passwd|passphrase|passcode|passw|pass|pwd|pw|psw|pswd|pword|psk|парол|пасс|парольная фраза
+passwort|kennwort|mot de passe|contraseña|contrasena|hasło|wachtwoord
 кодовое слово|кодовая фраза|секретное слово
 """
 _KEYS = """
@@ -27,7 +28,8 @@ secret key|токен|секрет|api ключ|api-ключ|ключ api|клю
 """
 _BARE_KEYS = "key|ключ"
 _DIGITS = (
-    "pin|пин|cvv|cvc|otp|код подтверждения|код из смс|одноразовый код|verification code|conference code|meeting code|"
+    "pin|пин|puk|пак-код|пук-код|смс-код|sms-код|sms-code|sms code|cvv|cvc|otp|"
+    "код подтверждения|код из смс|одноразовый код|verification code|conference code|meeting code|"
     "participant code|host code|код конференции|код встречи|код участника|код организатора"
 )
 _PAIRS = """
@@ -50,9 +52,11 @@ WORDS: dict[str, Strength] = {
     **dict.fromkeys(_listed(_DIGITS), Strength.DIGITS),
 }
 # Verbs and common nouns: what stands beside them in a sentence is no secret.
-NEVER_IN_PROSE = frozenset(("pass", "passw", "pwd", "psk", "psw", "pswd", "api", "access", "auth", "session", "key"))
+NEVER_IN_PROSE = frozenset(
+    ("pass", "passw", "pwd", "pw", "psk", "psw", "pswd", "api", "access", "auth", "session", "key")
+)
 # Of these, those that are short for a word that means nothing else, or nearly.
-ABBREVIATED = frozenset(("pass", "pwd", "psk", "psw", "pswd"))
+ABBREVIATED = frozenset(("pass", "pwd", "pw", "psk", "psw", "pswd"))
 _NO_SECRETS = re.compile(
     r"""(?x)
     (?:^|[_.\-])(?:public|pub|primary|foreign|natural|schema|sequence|hot|idx|bucket|sort|partition|cache|csrf|next|prev|page

@@ -13,25 +13,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.finding import Finding
+from redactor.recognizers import secret_access as access
+from redactor.recognizers import secret_codes as codes
 from redactor.recognizers import secret_labels as labels
 from redactor.recognizers import secret_prose as prose
 from redactor.recognizers import secret_shapes as shapes
 from redactor.recognizers import secret_values as values
 from redactor.recognizers.secret_labels import Value
 from redactor.recognizers.secret_table import Format, Kind, alternation, read_formats
+from redactor.recognizers.secret_turns import also_told
 from redactor.recognizers.secret_words import PAIRS, WORDS, Strength, identifiers
 
 _COMMANDS = (
     "mysql|mariadb|sshpass|redis-cli|htpasswd|docker|podman|helm|identified|convertto-secure|psql|pg_dump|snmp|"
-    "unzip|7z|openssl"
+    "unzip|zip -p|7z|openssl"
 )
 _PARAMETERS = "token=|key=|secret=|password=|pass=|pwd=|sig=|signature=|auth=|code=|sid=|session=|hash=|jwt="
-
-
-def _door_code(text: str, start: int) -> Iterator[Finding]:
-    place = prose.door_code(text, start)
-    if place:
-        yield Finding("SECRET", *place, 0.85, "door-code")
 
 
 def _seed_phrase(text: str, start: int) -> Iterator[Finding]:
@@ -46,9 +43,14 @@ _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     "curl": shapes.curl_user,
     **dict.fromkeys(("authorization", "bearer", "basic ", "api-key", "-token", "x-auth"), shapes.header),
     **dict.fromkeys(("cookie", "set-cookie"), shapes.cookie),
-    **dict.fromkeys(
-        ("код", "access code", "door code", "gate code", "alarm code", "safe code", "entry code"), _door_code
-    ),
+    **dict.fromkeys(("код", "code", "combination", "комбинаци"), codes.place_code),
+    **dict.fromkeys(("домофон", "intercom"), codes.intercom),
+    **dict.fromkeys(codes.CODE_WORDS, codes.code_word),
+    **dict.fromkeys(codes.KEYS_IN_GROUPS, codes.grouped_key),
+    **dict.fromkeys(codes.SPARE_CODES, codes.spare_codes),
+    **dict.fromkeys(access.ACCESS_WORDS, access.access_line),
+    **dict.fromkeys(access.ACCOUNTS, access.account),
+    **dict.fromkeys(access.BLOCKS, access.access_block),
     **dict.fromkeys(("seed phrase", "mnemonic", "recovery phrase", "сид-фраза", "сид фраза", "мнемоник"), _seed_phrase),
     **dict.fromkeys(
         _COMMANDS.split("|"),
@@ -82,6 +84,7 @@ SURE = 0.9  # the least score of what a format or an assignment tells
 LONG = 300  # characters of a value
 _VALUE = "value"
 _PAIRS = re.compile(r"(?i)\b(?:логин|login|user(?:name)?|уч[её]тк\w*)[ \t]*(?:/|\\|и|and|&|-)[ \t]*$")
+_KEYS = (Strength.KEY, Strength.BARE_KEY)
 _GENERIC = {
     Strength.PASSWORD: "password",
     Strength.KEY: "generic-api-key",
@@ -178,12 +181,21 @@ def _after_label(text: str, start: int, label: _Label, passed: dict[object, int]
     counts = strength is not None and _is_word_for(text, start, end, strength)
     if not (counts or label.rows or label.pair):
         return
-    found = _paired(text, start, end, label) or _assigned(text, start, end, label, passed, counts=counts)
+    found = _paired(text, start, end, label)
+    if found is None and counts and strength in _KEYS:
+        place = next(access.network_key(text, start, end), None)
+        found = Finding("SECRET", *place, 0.85, "network-key") if place else None
+    if found is None and strength is Strength.PASSWORD and (place := prose.phrase(text, end)):
+        found = Finding("SECRET", *place, 0.85, "passphrase")
+    if found is None:
+        found = _assigned(text, start, end, label, passed, counts=counts)
     if found is None and counts and strength is not None:
         place = prose.prose_value(text, start, end, strength)
         found = Finding("SECRET", *place, 0.85, _GENERIC[strength]) if place else None
     if found is not None and found.length:
         yield found
+        if strength is Strength.PASSWORD:
+            yield from (Finding("SECRET", *place, 0.85, "password") for place in also_told(text, found.end))
 
 
 def _paired(text: str, start: int, end: int, label: _Label) -> Finding | None:

@@ -1,0 +1,135 @@
+"""What opens an account or a network without the word for a password. Pure.
+
+Lines of access («вход: admin / …», "ssh 192.0.2.4 root …"), blocks under "login details", keys of wireless networks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.recognizers import secret_values as values
+from redactor.recognizers.secret_turns import is_told
+
+_PAIR = re.compile(
+    r"(?<![\w/.:-])(?P<login>[\w.@\\-]{2,40})"
+    r"(?:[ \t]{0,4}[/|][ \t]{0,4}|:(?=\S))[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
+    r"(?=[\"'`»”]?(?:[\s,;.|)]|\Z))"
+)
+_ROW = re.compile(
+    r"(?<![\w/.:@-])(?P<login>root|admin\w{0,12}|админ\w{0,12}|super\w{0,10}|user\w{0,8}|oper\w{0,8}|deploy"
+    r"|backup|guest|sa|postgres|pi"
+    r"|[a-z][a-z0-9._-]{2,24})[ \t]{1,4}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.|)]|\Z)"
+)
+_LINE = 140  # characters of a line that are looked at
+
+ACCESS_WORDS = (
+    "login", "логин",
+    "учётк", "учетк", "креды", "creds", "вход в", "вход:", "вход на", "доступ", "админк",
+    "rdp", "ssh", "ftp", "anydesk", "teamviewer", "wifi", "wi-fi", "вайфай", "вай-фай", "vpn", "впн", "wlan",
+)  # fmt: skip
+
+
+def access_line(text: str, start: int) -> Iterator[Finding]:
+    """The password of «вход: admin / …» or "RDP 192.0.2.4 admin …": after a word for an access, on its line."""
+    if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("/", ".", "-", "_"):
+        return
+    end = text.find("\n", start, start + _LINE)
+    end = min(len(text), start + _LINE) if end < 0 else end
+    first = start
+    while first < end and not text[first].isspace() and text[first] not in ":/|":
+        first += 1
+    for match in _PAIR.finditer(text, first, end):
+        found = match["value"].rstrip(".)")
+        if is_told(found) and not values.is_path(found):
+            yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "access-line")
+            return
+    row = _ROW.search(text, first, end)
+    while row is not None:
+        found = row["value"].rstrip(".)")
+        if _is_beyond_doubt(found):
+            yield Finding("SECRET", row.start("value"), row.start("value") + len(found), 0.85, "access-line")
+            return
+        row = _ROW.search(text, row.end("login"), end)
+
+
+ACCOUNTS = ("admin/", "admin /", "admin:", "root/", "root /", "root:", "админ/", "админ /")
+
+
+def account(text: str, start: int) -> Iterator[Finding]:
+    """The password of "admin / …", wherever it stands."""
+    match = None if text[start - 1 : start] in ("/", ".", "-", "_") else _PAIR.match(text, start)
+    found = match["value"].rstrip(".)") if match else ""
+    if match is None or not is_told(found) or values.is_path(found):
+        return
+    apart = " " in text[match.end("login") : match.start("value")]
+    if (apart and values.is_chain(found)) or not found.islower():
+        yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "access-line")
+
+
+BLOCKS = (
+    "данные для входа", "данные для доступа", "логин и пароль", "логины и пароли", "доступы", "реквизиты доступа",
+    "учётные данные", "учетные данные", "login details", "login info", "sign-in details", "credentials", "logins",
+)  # fmt: skip
+_BLOCK_LINES = 8
+_ALONE = re.compile(r"[ \t>*•-]{0,4}(?P<value>[^\s\"'`«»“”<>]{5,64})[ \t]{0,4}\Z")
+
+
+def access_block(text: str, start: int) -> Iterator[Finding]:
+    """Passwords in the lines under "login details:": after a slash, or alone in the line under a login."""
+    yield from access_line(text, start)
+    at = text.find("\n", start, start + _LINE)
+    for _ in range(_BLOCK_LINES if at >= 0 else 0):
+        end = text.find("\n", at + 1, at + 1 + 2 * _LINE)
+        end = min(len(text), at + 1 + 2 * _LINE) if end < 0 else end
+        line = text[at + 1 : end]
+        if not line.strip():
+            return
+        match = _ALONE.match(line) or _PAIR.search(line)
+        found = match["value"].rstrip(".)") if match else ""
+        if match is not None and is_told(found) and not values.is_path(found):
+            first = at + 1 + match.start("value")
+            yield Finding("SECRET", first, first + len(found), 0.85, "access-block")
+        at = end
+
+
+_NEAR_ACCESS = re.compile(
+    r"(?i)\b(?:ssh|s?ftp|rdp|vnc|vpn|anydesk|teamviewer|login|user(?:name)?|host|ip|wi-?fi|логин|юзер|хост"
+    r"|сервер|вход|впн"
+    r"|вай-?фай)\b|\d{1,3}(?:\.\d{1,3}){3}"
+)
+
+
+def near_access(text: str, start: int) -> bool:
+    """Whether an account, a host or a way into one was named shortly before, on the same line."""
+    first = max(0, start - 60, text.rfind("\n", 0, start) + 1)
+    return _NEAR_ACCESS.search(text, first, start) is not None
+
+
+def _is_beyond_doubt(found: str) -> bool:
+    """A sign within letters, or capitals and digits mixed: no word of a log, no host, no option."""
+    if values.is_address(found) or values.is_placeholder(found) or values.is_technical(found) or values.is_path(found):
+        return False
+    if found.startswith("-") or re.search(r"[()=\[\]{}]", found):
+        return False
+    signed = re.search(r"[^\W\d_][!@#$%^&*+~][^\W_]", found) is not None
+    return values.is_strong(found) or (signed and any(map(str.isupper, found)))
+
+
+_NETWORK = re.compile(r"(?i)wi-?fi|вай-?фа[йя]|wlan|ssid|hotspot|роутер|router|беспроводн|сет[ьи]\b|network")
+_NETWORK_KEY = re.compile(
+    r"[а-яё]{0,3}[ \t]{0,4}(?:[:=—–-]|is|was|это|такой)?[ \t]{0,4}"
+    r"[\"'«“„]?(?P<value>[^\s\"'«»“”„<>,;]{6,63})"
+)
+_REACH = 90
+
+
+def network_key(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What follows the word "key" or «ключ» where a wireless network was named before."""
+    match = _NETWORK_KEY.match(text, end)
+    if match is None or not _NETWORK.search(text, max(0, start - _REACH), start):
+        return
+    first, last = values.trimmed(text, *match.span("value"))
+    if is_told(text[first:last]):
+        yield first, last

@@ -1,0 +1,145 @@
+"""Codes and keys that are no passwords by name: of doors, safes and alarms, code words, spare codes, licences. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.recognizers import secret_values as values
+from redactor.recognizers.secret_words import NO_PASSWORDS, STATES
+
+_PLACE = (
+    r"(?:access|door|gate|alarm|safe|entry|entrance|lock\b|locker|garage|room|building|lobby|elevator|lift|vault"
+    r"|cabinet|keypad"
+    r"|panel|shed|cupboard|padlock|keybox|lockbox|barrier|office|house|front|"
+    r"сейф|двер|домофон|сигнализац|замк|замок|ворот|калитк|подъезд|ячейк|шлагбаум|кабинет|серверн|склад|офис"
+    r"|вход|гараж"
+    r"|парковк|паркинг|лифт|кладов|камер|раздевалк|шкаф|щитов|тамбур|щеколд|доступ)"
+)
+_STRICT = re.compile(
+    r"(?i)(?:door|gate|alarm|safe|lock|entry|keypad|сейф|двер|домофон|сигнализац|замк|замок|ворот|калитк"
+    r"|подъезд|ячейк|шлагбаум|доступ)\w*\s*\Z"
+)
+_NO_CODE = re.compile(
+    r"(?i)ошиб|error|status|exit|response|zip|post|product|country|area|promo|промо|товар|валют|\bqr|source"
+    r"|исходн|бюджет"
+    r"|налог|подразд|регион|review|conduct|скидк|discount|coupon|купон|отслеж|трек|track|dress|morse|bar|штрих"
+)
+_LINK = (
+    r"(?:[ \t]{0,4}[:=—–][ \t]{0,4}|[ \t]{1,4}-[ \t]{1,4}|[ \t]{1,4}(?:(?:is|was|are|now|still|has|been"
+    r"|changed|set|reset|to|теперь|сейчас|стал|новый|такой"
+    r"|(?:с|по)менял[аи]?|сменил[аи]?|изменил[аи]?|на|это)[ \t:]+){1,4})"
+)
+_CODE = re.compile(
+    rf"(?i)(?P<between>(?:[ \t]{{1,4}}[^\s,:;=.!?—–]{{1,20}}){{0,7}}?)"
+    rf"(?P<link>{_LINK}|[ \t]{{1,4}})[\"'«]?"
+    r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?![\w/])(?!\s?(?:руб|₽|\$|€|%|шт|раз|мин|час|дн"
+    r"|days|hours|times|people|чел))"
+)
+_PLACE_NEAR = re.compile(rf"(?i)\b{_PLACE}")
+
+
+def place_code(text: str, start: int) -> Iterator[Finding]:
+    """The code of a door, a safe, a room or an alarm: "gate code was changed to 4471#", «код от подъезда 38К1920»."""
+    end = start
+    while end < start + 12 and text[end : end + 1].isalpha():
+        end += 1
+    if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "-", "."):
+        return
+    match = _CODE.match(text, end)
+    if match is None:
+        return
+    before = text[max(0, start - 26, text.rfind("\n", 0, start) + 1) : start]
+    if _NO_CODE.search(before) or _NO_CODE.search(match["between"]):
+        return
+    near = _PLACE_NEAR.search(match["between"])
+    if near is None and not _PLACE_NEAR.search(before):
+        return
+    mixed = any(map(str.isalpha, match["value"])) or match["value"].endswith("#")
+    linked = bool(match["link"].strip())
+    if (
+        linked
+        or mixed
+        or (near and _STRICT.search(match["between"]))
+        or (near is None and not match["between"].strip())
+    ):
+        yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
+
+
+_WORD = re.compile(
+    r"(?i)[^\n:=—–«\"“.]{0,48}?(?:(?P<sign>[ \t]{0,4}[:=—–][ \t]{0,4}|[ \t]{1,4}-[ \t]{1,4}|[ \t]{1,4}(?:is"
+    r"|was|это|было)[ \t]{1,4})|[ \t]{1,4}(?=[«\"“]|[А-ЯЁA-Z]))"
+    r"(?:[«\"“'](?P<quoted>[^»\"”'\n]{2,40})[»\"”']|(?P<bare>[^\W\d_]\w{2,30})(?=[\s.,;!?)]|\Z))"
+)
+CODE_WORDS = (
+    "кодовое слово", "кодового слова", "кодовым словом", "секретное слово", "контрольное слово", "контрольный вопрос",
+    "секретный вопрос", "секретного вопроса", "security answer", "secret answer", "security question", "code word",
+    "codeword", "secret word", "memorable word", "safe word",
+)  # fmt: skip
+
+
+def code_word(text: str, start: int) -> Iterator[Finding]:
+    """The word that a bank asks for: «кодовое слово: …», "security answer: …"."""
+    end = start
+    while end < len(text) and (text[end].isalpha() or (text[end] == " " and end - start < 10)):
+        end += 1
+    match = _WORD.match(text, min(end, start + 17)) or _WORD.match(text, start + 8)
+    if match is None:
+        return
+    group = "quoted" if match["quoted"] else "bare"
+    found = match[group]
+    low = found.lower()
+    if (
+        low in STATES
+        or low in NO_PASSWORDS
+        or values.is_placeholder(found)
+        or (group == "bare" and not _is_told_word(match))
+    ):
+        return
+    yield Finding("SECRET", match.start(group), match.end(group), 0.85, "code-word")
+
+
+def _is_told_word(match: re.Match[str]) -> bool:
+    """Without a sign only a capital tells the word from the sentence: «кодовое слово Подорожник»."""
+    return match["sign"] is not None or match["bare"][0].isupper()
+
+
+_INTERCOM = re.compile(r"(?i)\w{4,12}[ \t:.,—–-]{1,4}(?:код[ \t:]{1,3})?(?P<value>\d{1,4}[кkвb#*]\d{2,6}#?)(?!\w)")
+
+
+def intercom(text: str, start: int) -> Iterator[Finding]:
+    """«домофон 45К1234»: the number of a flat and a code."""
+    match = _INTERCOM.match(text, start)
+    if match is not None:
+        yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
+
+
+KEYS_IN_GROUPS = (
+    "bitlocker", "recovery key", "ключ восстановления", "лицензионный ключ", "ключ активации", "ключ продукта",
+    "license key", "licence key", "product key", "activation key", "serial key", "cd key",
+)  # fmt: skip
+_GROUPS = re.compile(r"(?<![\w-])(?:\d{6}(?:-\d{6}){7}|[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){3,7})(?![\w-])")
+_GROUPS_REACH = 60
+
+
+def grouped_key(text: str, start: int) -> Iterator[Finding]:
+    """A recovery key or the key of a licence: groups of letters and digits with hyphens."""
+    match = _GROUPS.search(text, start, start + _GROUPS_REACH + 60)
+    if match is not None and match.start() - start < _GROUPS_REACH and any(map(str.isdigit, match.group())):
+        yield Finding("SECRET", *match.span(), 0.9, "grouped-key")
+
+
+SPARE_CODES = (
+    "backup code", "recovery code", "резервные коды", "резервный код", "резервных кодов", "запасные коды",
+    "коды восстановления",
+)  # fmt: skip
+_SPARE = re.compile(r"(?<![\w-])(?=[\w-]{0,10}\d)(?:[0-9a-z]{4,5}[- ][0-9a-z]{4,5}|[0-9a-z]{8,10})(?![\w-])")
+_SPARE_REACH = 260
+
+
+def spare_codes(text: str, start: int) -> Iterator[Finding]:
+    """The list of codes that replace a second factor."""
+    end = text.find("\n\n", start, start + _SPARE_REACH)
+    for match in _SPARE.finditer(text, start, end if end >= 0 else min(len(text), start + _SPARE_REACH)):
+        yield Finding("SECRET", *match.span(), 0.85, "spare-code")
