@@ -106,9 +106,11 @@ class Engine:
         found = [one for one in found if one.entity != "PERSON" or not is_nobody(text, one.start, one.end)]
         found, places = split_places(found)
         found = resolve(text, found)
-        found = resolve(text, chain(found, somebodys_places(text, places, found)))
-        born = (birth_date_after_name(text, one.end) for one in found if one.entity == "PERSON")
-        return resolve(text, chain(found, (date for date in born if date)))
+        theirs = list(somebodys_places(text, places, found)) if places else []
+        found = resolve(text, chain(found, theirs)) if theirs else found
+        ends = [one.end for one in found if one.entity == "PERSON"]
+        born = [date for end in ends if (date := birth_date_after_name(text, end))]
+        return resolve(text, chain(found, born)) if born else found
 
 
 def build_engine(company: Mapping[str, object] | None = None, *, names: bool = True) -> Engine:

@@ -33,17 +33,17 @@ _ESCAPED_LINE = re.compile(r"\\[nr]|\\t(?=[^\W\d_]|\d)")
 # Letters that look alike (Unicode TR 39, confusables.txt), Latin and Cyrillic.
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyuki", "АВСЕНКМОРТХУасеорхуикі"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
-_TWO_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁёі]|[А-Яа-яЁёі][A-Za-z]")
+_TWO_SCRIPTS = re.compile(r"[A-Za-z](?:(?=[А-яЁёі])|(?<=[А-яЁёі].))")
 _LATIN_LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _CYRILLIC_LETTERS = frozenset(map(chr, range(0x410, 0x450)))
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
 # What a scanner takes for digits among digits, and a nought among letters.
-_SCANNED = re.compile(r"\d[OОoоlI]|[OОoоlI]\d|[а-яё]0[а-яё]|[А-ЯЁ]0[А-ЯЁ]")
+_SCANNED = re.compile(r"[0-9](?:(?=[OОoоlI])|(?<=[OОoоlI].)|(?<=[А-яё]0)(?=[А-яё]))")
 _SCANNED_NUMBER = re.compile(r"(?<![^\W_])(?=[OОoоlI]*\d)[\dOОoоlI]{2,40}(?![^\W_])")
 _SCANNED_WORD = re.compile(r"(?<=[А-ЯЁа-яё])0(?=[А-ЯЁа-яё])")
 _TO_DIGITS = str.maketrans("OОoоlI", "000011")
 _PLATE = re.compile(r"[OО]\d{3}[OО]{2}\d{2,3}")
-_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] ){3}[А-ЯЁа-яё](?!\w)")
+_SPACED = re.compile(r" [А-яё] [А-яё] ")
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
 

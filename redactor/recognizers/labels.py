@@ -108,12 +108,19 @@ class Labels:
         self._starts = [start for start, _, _ in found]
         self._ends = [end for _, end, _ in found]
         self._labels = [label for _, _, label in found]
+        self._left: dict[int, list[Label]] = {}
 
     def left(self, start: int) -> list[Label]:
         """Labels that stand before a number, the nearest first; another long number between ends their reach.
 
         A list ("карты 1…, 2…") does not end it.
         """
+        known = self._left.get(start)
+        if known is None:
+            known = self._left[start] = self._read_left(start)
+        return known
+
+    def _read_left(self, start: int) -> list[Label]:
         labels: list[Label] = []
         at = bisect_left(self._ends, start + 1)
         while at and self._ends[at - 1] > start - LEFT:

@@ -10,24 +10,36 @@ from redactor.recognizers.page import Page
 
 _IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(
-    r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
+    r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}"
+    r"|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
 )
 _HEX = "[0-9a-fA-F]"
 _MAC = re.compile(
-    rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}|(?:{_HEX}{{4}}\.){{2}}{_HEX}{{4}})(?![\w:-]|\.\w)"
+    rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}"
+    rf"|(?:{_HEX}{{4}}\.){{2}}{_HEX}{{4}})(?![\w:-]|\.\w)"
 )
 _ACCESS = re.compile(
     r"(?::\d{1,5})?[ \t]*[/|,;][ \t]*[\w.@-]{2,40}[ \t]*[/|:][ \t]*(?P<value>[^\s/|,;]{5,64})(?=\s|\Z|[,;|])"
 )
+_DOTTED = re.compile(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
+_CARD_INSIDE = re.compile(rf"[:-]{_HEX}{{2}}[:-]{_HEX}{{2}}[:-]|\.{_HEX}{{4}}\.{_HEX}{{4}}")
+# After a word for them also without signs.
+_PLAIN_CARDS = re.compile(
+    rf"\w+[^\n]{{0,40}}?(?<![\w-]){_HEX}{{12}}(?![\w-])(?:[ \t,;]{{1,3}}{_HEX}{{12}}(?![\w-])){{0,20}}"
+)
+_PLAIN_CARD = re.compile(rf"(?<![\w-])(?={_HEX}*\d){_HEX}{{12}}(?![\w-])")
+BEGINNINGS = {"mac": (r"mac\b|macs\b|мак\b|hwaddr|hwaddress|bssid|ether\b|lladdr",)}
 _GROUPS = re.compile(r"[0-9a-f]:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
     r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
-    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>=|<=|~=|@|numpy"
+    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>="
+    r"|<=|~=|numpy"
     r"|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,3}\Z",
     re.IGNORECASE,
 )
 _HOST_WORD = re.compile(
-    r"\bip|айпи|адрес|host|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://",
+    r"\bip|trace|tracert|трассир|\bmtr\b|узел|узл[аеу]|node|роутер|router|провайдер|маршрут|айпи|адрес|host"
+    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://",
     re.IGNORECASE,
 )
 
@@ -35,8 +47,10 @@ _HOST_WORD = re.compile(
 def find_hosts(page: Page) -> Iterator[Finding]:
     """IPv4, IPv6 and MAC: not loopback, not a netmask, not a version."""
     text = page.text
-    for match in _four_parts(page):
-        if _is_host(match.group()) and not _is_version(text, match):
+    parts = [match for match in _four_parts(page) if _is_host(match.group())] if _DOTTED.search(text) else []
+    versions = {_series(match) for match in parts if _is_version(text, match)}
+    for match in parts:
+        if _series(match) not in versions:
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
             yield from _access(text, match.end())
     colons = text.count(":")
@@ -44,7 +58,10 @@ def find_hosts(page: Page) -> Iterator[Finding]:
         for match in _IPV6.finditer(text):
             if _is_host(match.group().split("%")[0]) and _is_no_time(match.group()):
                 yield Finding("IP", match.start(), match.end(), 0.9, "ipv6")
-    for match in _MAC.finditer(text) if colons >= 5 else _dashed_cards(page):
+    for match in page.tried("mac", _PLAIN_CARDS, low=False):
+        for plain in _PLAIN_CARD.finditer(match.group()):
+            yield Finding("MAC", match.start() + plain.start(), match.start() + plain.end(), 0.85, "mac")
+    for match in _MAC.finditer(text) if _CARD_INSIDE.search(text) else ():
         if _is_card(match.group()):
             yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
 
@@ -56,6 +73,11 @@ def _access(text: str, end: int) -> Iterator[Finding]:
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "host-login-password")
 
 
+def _series(match: re.Match[str]) -> str:
+    """The first two parts: what is a version once is no host where it stands again with another end."""
+    return match.group().rpartition(".")[0].rpartition(".")[0]
+
+
 def _four_parts(page: Page) -> Iterator[re.Match[str]]:
     """Four short numbers with full stops between."""
     spots, text = page.numbers, page.text
@@ -64,16 +86,6 @@ def _four_parts(page: Page) -> Iterator[re.Match[str]]:
             match = _IPV4.match(text, one.start)
             if match:
                 yield match
-
-
-def _dashed_cards(page: Page) -> Iterator[re.Match[str]]:
-    """MAC addresses with hyphens or full stops that begin with a digit in their first pair."""
-    done = 0
-    for spot in page.digits:
-        pair = spot.end - spot.start in (2, 4) and page.text[spot.end : spot.end + 1] in ("-", ".")
-        if pair and spot.start >= done and (match := _MAC.match(page.text, spot.start)):
-            done = match.end()
-            yield match
 
 
 def _is_card(value: str) -> bool:

@@ -33,6 +33,7 @@ _LICENSE = re.compile(rf"(?<![\w-])\d\d ?{_LETTER}{{2}} ?(?:№ ?)?\d{{6}}(?!\d)
 _CERTIFICATE = re.compile(
     r"(?<![\w-])(?:[IVXLC1]{1,6}|[ІХУ]{1,6}) ?[-–—] ?[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6}(?!\d)", re.IGNORECASE
 )
+_SERIES_BEFORE = re.compile(r"[-–—] ?[А-ЯA-Z]{2} ?№", re.IGNORECASE)
 _MILITARY = re.compile(r"(?<![\w-])[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6,7}(?!\d)", re.IGNORECASE)
 _KPP_AFTER = re.compile(r"[ \t]{0,2}/[ \t]{0,2}(\d{4}[0-9A-Z]{2}\d{3})(?![\w])")
 _FAR = LEFT + 30
@@ -56,9 +57,18 @@ def find_papers(page: Page, labels: Labels) -> Iterator[Finding]:
     yield from _beside(page, labels, "license", _LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE)
     yield from _beside(page, labels, "military", _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
     yield from _beside(page, labels, "vehicle", _TRAILER, "RU_PLATE", Label.PLATE)
-    if "№" in page.text or page.marks("certificate"):
-        for match in _CERTIFICATE.finditer(page.text):
+    for start, end in _near_certificates(page):
+        for match in _CERTIFICATE.finditer(page.text, start, end):
             yield Finding("RU_BIRTH_CERT", match.start(), match.end(), 0.9, "certificate")
+
+
+def _near_certificates(page: Page) -> Iterator[tuple[int, int]]:
+    """Where a certificate's number can stand: after its word, and around «№» after a hyphen and two letters."""
+    if page.marks("certificate"):
+        yield 0, len(page.text)
+        return
+    for match in _SERIES_BEFORE.finditer(page.text):
+        yield max(0, match.start() - 8), match.end() + 12
 
 
 def find_kpp(text: str, inn_end: int) -> Finding | None:

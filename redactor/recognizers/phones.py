@@ -23,7 +23,10 @@ _EXTENSION = re.compile(
     r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#)[ \t.:#]{0,3}\d{1,6}\)?",
     re.IGNORECASE,
 )
-_LEAST, _MOST = 5, 15  # digits
+_WIDEST = 6  # characters between two groups
+_LEAST, _MOST = 6, 15  # digits
+_LEAST_ALONE = 9  # digits of a number that no word calls a phone
+_BETWEEN = 20  # characters between two phones of a list at most
 _GROUPS = 8  # groups of one number at most
 _LONGEST = 22  # characters of a group with its extension
 _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\.|\bт:")
@@ -57,11 +60,14 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
     for groups in _runs(page):
         first = 0
         while first < len(groups):
-            listed = last >= 0 and _NEXT.fullmatch(page.low, last, groups[first][0]) is not None
+            start = groups[first][0]
+            listed = last >= 0 and start - last < _BETWEEN and _NEXT.fullmatch(page.low, last, start) is not None
+            told = listed or labels.left(start)[:1] == [Label.PHONE]
+            least = _LEAST if told else _LEAST_ALONE
             step = first + 1
             for end in range(min(len(groups), first + _GROUPS), first, -1):
                 digits = sum(b - a for a, b in groups[first:end])
-                if digits < _LEAST:
+                if digits < least:
                     break
                 finding = _phone(page, labels, groups[first:end], listed=listed) if digits <= _MOST else None
                 if finding is not None:
@@ -83,7 +89,7 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
             if tail is None:
                 continue
             end = tail.end(1)
-        if run and not _JOIN.fullmatch(text, run[-1][1], start):
+        if run and (start - run[-1][1] > _WIDEST or not _JOIN.fullmatch(text, run[-1][1], start)):
             if sum(b - a for a, b in run) >= _LEAST:
                 yield run
             run = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redactor.recognizers.page import Page, Spot
 
 _JOIN = re.compile(r" ?[-–] ?|[ \t]{1,2}")
+_WIDEST = 3  # characters between two groups
 LONGEST = 24
 _MOST_GROUPS = 8  # an account in its parts has six
 
@@ -28,7 +29,7 @@ def runs(page: Page) -> Iterator[list[Spot]]:
     """
     text, run = page.text, list[Spot]()
     for spot in page.numbers:
-        if run and _JOIN.fullmatch(text, run[-1].end, spot.start):
+        if run and spot.start - run[-1].end <= _WIDEST and _JOIN.fullmatch(text, run[-1].end, spot.start):
             run.append(spot)
             continue
         if run and _is_whole(text, run):
