@@ -2,7 +2,7 @@
 
 import re
 
-_PORT = re.compile(r":\d{1,5}$")
+_PORT = re.compile(r":\d{0,5}$")
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
 _ADDRESS = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$|^\[")
 

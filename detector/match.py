@@ -34,6 +34,7 @@ _NODE_PLACES = (
     "~/.nvm/versions/node/*/bin/{}",
     "~/.bun/bin/{}",
     "~/.volta/bin/{}",
+    "*/node_modules/.bin/{}",
 )
 
 # Where a package manager puts the commands of a package; `{}` is the command.
@@ -227,7 +228,7 @@ class Matcher:
 
     def match_windows_app(self, publisher: str, name: str) -> Match | None:
         """The tool of an installed Windows program, by publisher and name together; a version after the name is cut."""
-        bare = re.sub(r"[\s(]+(v?\d[\w.+-]*|user\)|x64\)?|\(?x64\)?|machine\)).*$", "", _words(name))
+        bare = re.sub(r"[\s(]+((?:version |v)?\d[\w.+-]*|user\)|x64\)?|\(?x64\)?|machine\)).*$", "", _words(name))
         for spelling in (_words(name), bare):
             tool_id = self._windows_apps.get((_words(publisher), spelling))
             if tool_id:

@@ -20,7 +20,9 @@ NAME = "editors"
 _VSCODE_HOMES = (
     ".vscode", ".vscode-insiders", ".vscode-oss", ".vscode-server", ".vscode-server-insiders", ".cursor",
     ".cursor-server", ".windsurf", ".windsurf-next", ".windsurf-server", ".trae", ".trae-cn", ".trae-server",
-    ".antigravity", ".antigravity-server", ".kiro", ".positron", ".void-editor", ".qoder", ".vscodium-server",
+    ".antigravity", ".antigravity-server", ".kiro", ".kiro-server", ".positron", ".positron-server", ".void-editor",
+    ".void-server", ".qoder", ".codebuddy", ".codebuddycn", ".lingma", ".pearai", ".aide", ".melty", ".vscodium-server",
+    ".openvscode-server", ".local/share/code-server", ".vscode-oss-insiders", ".vscode-shared",
     ".var/app/com.visualstudio.code/data/vscode", ".var/app/com.vscodium.codium/data/codium",
 )  # fmt: skip
 _BUILT_IN = {
@@ -32,19 +34,32 @@ _BUILT_IN = {
         "/opt/visual-studio-code/resources/app/extensions",
         "/snap/code/current/usr/share/code/resources/app/extensions",
         "/usr/share/cursor/resources/app/extensions",
+        "/usr/share/windsurf/resources/app/extensions",
         "/opt/windsurf/resources/app/extensions",
+        "/opt/Windsurf/resources/app/extensions",
+        "/usr/share/kiro/resources/app/extensions",
+        "/usr/share/positron/resources/app/extensions",
+        "/usr/share/trae/resources/app/extensions",
     ),
     System.MACOS: (
         "/Applications/Visual Studio Code.app/Contents/Resources/app/extensions",
         "/Applications/Cursor.app/Contents/Resources/app/extensions",
         "/Applications/Windsurf.app/Contents/Resources/app/extensions",
         "~/Applications/Visual Studio Code.app/Contents/Resources/app/extensions",
+        "/Applications/Visual Studio Code - Insiders.app/Contents/Resources/app/extensions",
+        "/Applications/Kiro.app/Contents/Resources/app/extensions",
+        "/Applications/Positron.app/Contents/Resources/app/extensions",
+        "/Applications/Trae.app/Contents/Resources/app/extensions",
     ),
     System.WINDOWS: (
         "~/AppData/Local/Programs/Microsoft VS Code/resources/app/extensions",
         "~/AppData/Local/Programs/Microsoft VS Code Insiders/resources/app/extensions",
         "C:/Program Files/Microsoft VS Code/resources/app/extensions",
         "~/AppData/Local/Programs/cursor/resources/app/extensions",
+        "~/AppData/Local/Programs/Windsurf/resources/app/extensions",
+        "~/AppData/Local/Programs/Kiro/resources/app/extensions",
+        "~/AppData/Local/Programs/Trae/resources/app/extensions",
+        "C:/Program Files/Positron/resources/app/extensions",
     ),
 }
 _JETBRAINS = {

@@ -1,6 +1,7 @@
 """Programs that run now. Arguments are looked at only where a path is needed from them, and dropped here."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from detector.facts import Match, Process
 from detector.platforms.host import Program, System
@@ -76,16 +77,22 @@ def _is_interpreter(program: Program) -> bool:
 
 
 def _script_match(view: View, arguments: Sequence[str]) -> Match | None:
-    """What the first path among the leading arguments is: `node /…/cli.js`, `sh /home/anna/.local/bin/aider`."""
-    for argument in arguments[1:6]:
-        if argument.startswith("-"):
-            continue
-        slashed = argument.replace("\\", "/")
-        if "/" not in slashed:
-            return None
-        match = view.matcher.match_process("", slashed, view.host.system)
-        return match if match is not None and match.strength > 1 else None
-    return None
+    """What an interpreter runs: the first path among its leading arguments (`node /…/cli.js`), links followed.
+
+    An interpreter that was started from a tool's own folder (`…/uv/tools/aider-chat/bin/python -m aider`) is that tool.
+    """
+    script = next((argument for argument in arguments[1:6] if not argument.startswith("-")), "").replace("\\", "/")
+    found = _placed(view, script) if "/" in script else None
+    if found is None and script.startswith("/"):
+        with suppress(OSError):
+            found = _placed(view, view.host.link_target(script))
+    return found or (_placed(view, arguments[0].replace("\\", "/")) if arguments else None)
+
+
+def _placed(view: View, path: str) -> Match | None:
+    """The tool that a path's place names. A bare name is not enough: scripts bear any name."""
+    match = view.matcher.match_process("", path, view.host.system)
+    return match if match is not None and match.strength > 1 else None
 
 
 def _bundle_match(view: View, path: str) -> Match | None:

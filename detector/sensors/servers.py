@@ -75,4 +75,12 @@ _PROBES = (
     ("llama-cpp", "/props", "default_generation_settings"),
     ("gpt4all", "/v1/models", "data"),
     ("jan", "/v1/models", "data"),
+    ("vllm", "/v1/models", '"owned_by":"vllm"'),
+    ("sglang", "/v1/models", '"owned_by":"sglang"'),
+    ("open-webui", "/api/config", '"Open WebUI"'),
+    ("anythingllm", "/api/ping", "online"),
+    ("text-generation-webui", "/v1/internal/model/info", "lora_names"),
+    ("stable-diffusion-webui", "/sdapi/v1/options", "sd_model_checkpoint"),
+    ("sillytavern", "/", '"SillyTavern"'),
+    ("litellm", "/health/liveliness", '"I\'m alive!"'),
 )

@@ -81,6 +81,12 @@ def test_a_windows_program_is_known_by_publisher_and_name(tmp_path: Path, root: 
     assert report.status is Status.OK
 
 
+@pytest.mark.parametrize("version", ["2.0", "version 0.32.15", "v3", "(User)", "1.2 (x64)", "Version 9"])
+def test_a_version_after_the_name_does_not_matter(tmp_path: Path, version: str) -> None:
+    registry = {f"HKCU/{UNINSTALL}/1": {"DisplayName": f"ChatGPT {version}", "Publisher": "OpenAI"}}
+    assert found(look("apps", machine(tmp_path, System.WINDOWS, registry=registry))[0]) == [("chatgpt", 2)]
+
+
 def test_a_store_application_is_known_by_its_package(tmp_path: Path) -> None:
     registry: dict[str, dict[str, str]] = {f"{APPX}/OpenAI.ChatGPT-Desktop_1.2025.10_x64__2p2nqsd0c76g0": {}}
     assert found(look("apps", machine(tmp_path, System.WINDOWS, registry=registry))[0]) == [("chatgpt", 2)]

@@ -17,7 +17,22 @@ LIST = json.dumps([
 ])  # fmt: skip
 
 
-@pytest.mark.parametrize("home", [".vscode", ".vscode-server", ".cursor", ".windsurf", ".vscode-oss", ".trae"])
+@pytest.mark.parametrize(
+    "home",
+    [
+        ".vscode",
+        ".vscode-server",
+        ".cursor",
+        ".windsurf",
+        ".vscode-oss",
+        ".trae",
+        ".kiro",
+        ".positron",
+        ".void-editor",
+        ".local/share/code-server",
+        ".codebuddycn",
+    ],
+)
 @pytest.mark.parametrize("system", list(System))
 def test_a_plugin_of_every_edition_is_exact(tmp_path: Path, home: str, system: System) -> None:
     host = machine(tmp_path, system, files={f"~/{home}/extensions/extensions.json": LIST})

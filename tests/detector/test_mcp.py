@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from detector.catalogue.load import load_catalogue
 from detector.facts import McpEntry
 from detector.platforms.host import System
 from detector.report import Status
@@ -21,6 +22,23 @@ def test_a_server_of_a_client_is_found_on_every_system(tmp_path: Path, system: S
     assert report.status is Status.OK
     assert "secret" not in repr(facts)
     assert "private" not in repr(facts)
+
+
+CLIENTS = [(tool.id, rule) for tool in load_catalogue().tools.values() for rule in tool.mcp]
+
+
+@pytest.mark.parametrize("system", list(System))
+def test_every_client_of_the_catalogue_is_found_by_its_own_file(tmp_path: Path, system: System) -> None:
+    for number, (tool, rule) in enumerate(CLIENTS):
+        listed = rule.paths.get(system.value, ())
+        for path in (listed,) if isinstance(listed, str) else listed:
+            text = json.dumps({rule.key: {"a": SERVER}})
+            if path.endswith(".toml"):
+                text = f'[{rule.key}.a]\ncommand = "npx"\n'
+            host = machine(tmp_path / str(number), system, files={path.replace("*", "some"): text})
+            facts, report = look("mcp", host, known=load_catalogue())
+            assert tool in {fact.match.tool_id for fact in facts}, path
+            assert report.status is Status.OK
 
 
 def test_servers_of_single_projects_are_found(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from detector.facts import Process
 from detector.platforms.host import Program, System
 from detector.report import Status
-from tests.detector.machines import found, look, machine
+from tests.detector.machines import found, look, machine, put
 
 
 def running(path: str, *arguments: str, name: str = "", system: System = System.LINUX, root: Path) -> list[object]:
@@ -29,6 +29,8 @@ def running(path: str, *arguments: str, name: str = "", system: System = System.
         ("/usr/bin/python3.11", ("/home/anna/.local/bin/aider", "--model", "x"), [("aider", 2)]),
         ("/bin/sh", ("/home/anna/.local/bin/aider",), [("aider", 2)]),
         ("/usr/bin/python3.11", ("train.py", "/home/anna/.local/bin/aider"), []),
+        ("/usr/bin/node", ("/home/anna/.npm/_npx/1a2b/node_modules/.bin/claude",), [("claude-code", 2)]),
+        ("/usr/bin/node", ("dist/claude",), []),
         ("/usr/bin/vim", ("/home/anna/.local/bin/claude",), []),
         ("/usr/bin/python3.11", ("-c", "print('/home/anna/.local/bin/claude')"), []),
         ("/usr/bin/grep", ("claude",), []),
@@ -39,6 +41,29 @@ def test_a_program_is_what_its_place_or_its_script_says(
     tmp_path: Path, path: str, arguments: tuple[str, ...], expected: list[tuple[str, int]]
 ) -> None:
     assert running(path, *arguments, root=tmp_path) == expected
+
+
+def test_an_interpreter_of_a_tools_own_folder_is_that_tool(tmp_path: Path) -> None:
+    program = Program(5, "python3", "/usr/bin/python3.11", own=True)
+    arguments = ["/home/anna/.local/share/uv/tools/aider-chat/bin/python3", "-m", "anything"]
+    host = machine(tmp_path, running=[program], argument_lists={5: arguments})
+    assert found(look("processes", host)[0]) == [("aider", 2)]
+
+
+def test_a_link_to_an_agents_script_is_followed(tmp_path: Path) -> None:
+    program = Program(5, "node", "/usr/bin/node", own=True)
+    link = "/run/user/1000/fnm_multishells/7/bin/cc"
+    host = machine(tmp_path, running=[program], argument_lists={5: ["node", link]})
+    script = put(host, "/opt/fnm/v22/lib/node_modules/@anthropic-ai/claude-code/cli.js", "x")
+    host.real(link).parent.mkdir(parents=True)
+    host.real(link).symlink_to(script)
+    facts, report = look("processes", host)
+    assert found(facts) == [("claude-code", 2)]
+    assert report.status is Status.OK
+
+
+def test_a_script_that_is_gone_stops_nothing(tmp_path: Path) -> None:
+    assert running("/usr/bin/node", "/gone/for/good.js", root=tmp_path) == []
 
 
 def test_a_hidden_path_leaves_only_the_name(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Real programs of this machine, copied to the names and places of AI tools."""
 
+import json
 import os
 import shutil
 import stat
@@ -180,3 +181,59 @@ def test_a_package_that_pip_installs_is_found(tmp_path: Path) -> None:
     subprocess.run(command, check=True, env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]})
     result = scan(this_host(str(tmp_path / "home")), catalogue(), ScanConfig(), datetime.now(UTC))
     assert ("aider", Surface.PACKAGE) in {(sighting.tool, sighting.surface) for sighting in result.sightings}
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["a packed file", "a linked folder"])
+def test_a_package_that_npm_installs_is_found_as_package_and_as_agent(tmp_path: Path, packed: bool) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("no npm on this machine: apt-get install npm")
+    home, source = tmp_path / "home", tmp_path / "source"
+    home.mkdir()
+    source.mkdir()
+    described = {"name": "@openai/codex", "version": "0.9.0", "bin": {"codex": "codex.js"}, "files": ["codex.js"]}
+    (source / "package.json").write_text(json.dumps(described))
+    (source / "codex.js").write_text("#!/usr/bin/env node\nprocess.stdin.resume()\n")
+    (source / "codex.js").chmod(0o755)
+    settings = ["--offline", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    where = {"HOME": str(home), "PATH": os.environ["PATH"], "npm_config_cache": str(tmp_path / "cache")}
+    what = source
+    if packed:
+        subprocess.run([npm, "pack", *settings], cwd=source, env=where, check=True, capture_output=True)
+        (what,) = source.glob("*.tgz")
+    prefix = home / ".npm-global"
+    command = [npm, "install", "--global", "--prefix", str(prefix), *settings, str(what)]
+    subprocess.run(command, env=where, check=True, capture_output=True, timeout=120)
+    agent = prefix / "bin" / "codex"
+    with subprocess.Popen([agent], stdin=subprocess.PIPE, env={"PATH": os.environ["PATH"], "HOME": str(home)}) as child:
+        for _ in range(100):  # until node has replaced /usr/bin/env
+            result = scan(this_host(str(home)), load_catalogue(), ScanConfig(), datetime.now(UTC))
+            seen = {sighting.surface: sighting for sighting in result.sightings if sighting.tool == "codex-cli"}
+            if Surface.PROCESS in seen:
+                break
+        child.kill()
+    assert seen[Surface.PACKAGE].confidence in (Confidence.LIKELY, Confidence.CONFIRMED)
+    assert seen[Surface.AGENT].confidence in (Confidence.LIKELY, Confidence.CONFIRMED)
+    assert seen[Surface.PROCESS].state.value == "running"
+
+
+def test_a_plugin_folder_as_vs_code_leaves_it_is_found(tmp_path: Path) -> None:
+    extensions = tmp_path / ".vscode" / "extensions"
+    plugin = extensions / "github.copilot-1.250.0"
+    archive = tmp_path / "copilot.vsix"
+    manifest = {"publisher": "GitHub", "name": "copilot", "version": "1.250.0", "engines": {"vscode": "^1.90.0"}}
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("extension.vsixmanifest", "<PackageManifest/>")
+        package.writestr("extension/package.json", json.dumps(manifest))
+    with zipfile.ZipFile(archive) as package:  # as `code --install-extension` unpacks it
+        package.extractall(tmp_path / "unpacked")
+    extensions.mkdir(parents=True)
+    (tmp_path / "unpacked" / "extension").rename(plugin)
+    identity = {"id": "github.copilot", "uuid": "23c4aeee-f844-43cd-b53e-1113e483f1a6"}
+    place = {"$mid": 1, "path": str(plugin), "scheme": "file"}
+    entry_of = {"identifier": identity, "version": "1.250.0", "location": place, "metadata": {"isMachineScoped": True}}
+    (extensions / "extensions.json").write_text(json.dumps([entry_of]))
+    result = scan(this_host(str(tmp_path)), load_catalogue(), ScanConfig(), datetime.now(UTC))
+    found = {(sighting.tool, sighting.surface, sighting.confidence) for sighting in result.sightings}
+    assert ("github-copilot", Surface.PLUGIN, Confidence.CONFIRMED) in found

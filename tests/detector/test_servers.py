@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from detector.catalogue.load import load_catalogue
 from detector.facts import Server
 from detector.platforms.host import Listener, Program
 from detector.platforms.live import loopback_answer
@@ -52,6 +53,29 @@ def test_another_servers_answer_says_nothing(tmp_path: Path, answer: bytes) -> N
     web = {"http://127.0.0.1:11434/api/version": answer}
     host = machine(tmp_path, running=[NGINX], sockets=[Listener(11434, 8)], web=web)
     assert found(look("servers", host, ScanConfig(probe=True))[0]) == [("ollama", 1)]
+
+
+@pytest.mark.parametrize(
+    ("tool", "port", "path", "answer"),
+    [
+        ("vllm", 8000, "/v1/models", b'{"object":"list","data":[{"id":"m","object":"model","owned_by":"vllm"}]}'),
+        ("open-webui", 3000, "/api/config", b'{"status":true,"name":"Open WebUI","version":"0.6.0"}'),
+        ("anythingllm", 3001, "/api/ping", b'{"online":true}'),
+        ("text-generation-webui", 5000, "/v1/internal/model/info", b'{"model_name":"m","lora_names":[]}'),
+        ("stable-diffusion-webui", 7860, "/sdapi/v1/options", b'{"sd_model_checkpoint":"x"}'),
+        ("litellm", 4000, "/health/liveliness", b'"I\'m alive!"'),
+        ("koboldcpp", 5001, "/api/extra/version", b'{"result":"KoboldCpp","version":"1.100"}'),
+        ("comfyui", 8188, "/system_stats", b'{"system":{"comfyui_version":"0.3"}}'),
+        ("llama-cpp", 8080, "/props", b'{"default_generation_settings":{}}'),
+    ],
+)
+def test_a_server_on_a_port_that_many_share_is_known_by_its_answer(
+    tmp_path: Path, tool: str, port: int, path: str, answer: bytes
+) -> None:
+    web = {f"http://127.0.0.1:{port}{path}": answer}
+    host = machine(tmp_path, running=[NGINX], sockets=[Listener(port, 8)], web=web)
+    assert (tool, 2) not in found(look("servers", host, ScanConfig(), load_catalogue())[0])
+    assert (tool, 2) in found(look("servers", host, ScanConfig(probe=True), load_catalogue())[0])
 
 
 class _Api(BaseHTTPRequestHandler):
