@@ -9,7 +9,7 @@ from functools import lru_cache
 from detector.catalogue.tools import Catalogue, HostRule, Tool
 from detector.facts import Match
 from detector.hostname import looks_like_ai, plain_host
-from detector.path_glob import glob_pattern, landmark, names_a_place, plain_path, system_of
+from detector.path_glob import glob_pattern, landmark, names_a_place, plain_path, spellings, system_of
 from detector.platforms.host import System
 
 UNLISTED = "unlisted"  # the tool id of a hint about a host that no entry names
@@ -65,6 +65,7 @@ _PACKAGE_IN_PATH = (
     ("brew", re.compile(r"/Cellar/([^/]+)/", re.IGNORECASE)),
     ("cask", re.compile(r"/Caskroom/([^/]+)/", re.IGNORECASE)),
     ("snap", re.compile(r"^/snap/([^/]+)/")),
+    ("winget", re.compile(r"/WinGet/Packages/([^/_]+)_[^/]+/", re.IGNORECASE)),
 )
 
 
@@ -160,11 +161,11 @@ class Matcher:
         return self._by_path(path, system) or self._by_package_path(path) or self._by_name(name or path, system)
 
     def _by_path(self, path: str, system: System) -> Match | None:
-        plain = plain_path(path, system)
-        for part in {"", *plain.split("/")}:
-            for glob, tool_id in self._paths.get((system, part), ()):
-                if glob_pattern(glob, system, self.home).match(plain):
-                    return Match(tool_id, f"path:{glob}", STRONG if names_a_place(glob) else WEAK)
+        for plain in spellings(plain_path(path, system), system):
+            for part in {"", *plain.split("/")}:
+                for glob, tool_id in self._paths.get((system, part), ()):
+                    if glob_pattern(glob, system, self.home).match(plain):
+                        return Match(tool_id, f"path:{glob}", STRONG if names_a_place(glob) else WEAK)
         return None
 
     def _by_package_path(self, path: str) -> Match | None:

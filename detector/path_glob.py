@@ -35,6 +35,17 @@ def system_of(path: str) -> System:
     return System.LINUX
 
 
+def spellings(plain: str, system: System) -> tuple[str, ...]:
+    """A plain path, and where the same program lies when it is installed for one user instead of all, or for all."""
+    if system is System.MACOS:
+        at_home = re.match(r"/users/[^/]+(?=/applications/)", plain)
+        return (plain, plain[at_home.end() :]) if at_home else (plain,)
+    if system is System.WINDOWS:
+        for_all = re.match(r"[a-z]:/program files(?: \(x86\))?/", plain)
+        return (plain, f"c:/users/all/appdata/local/programs/{plain[for_all.end() :]}") if for_all else (plain,)
+    return (plain,)
+
+
 @lru_cache(maxsize=4096)
 def glob_pattern(glob: str, system: System, home: str) -> re.Pattern[str]:
     """A pattern that plain paths of a system fully match or not. `home` is a real home, or "" for any home."""

@@ -109,6 +109,32 @@ def test_a_windows_app_needs_publisher_and_name(publisher: str, name: str, meets
     assert (MATCHER.match_windows_app(publisher, name) is not None) is meets
 
 
+@pytest.mark.parametrize(
+    ("path", "system", "strength"),
+    [
+        ("C:\\Program Files\\Wizard\\Wizard.exe", System.WINDOWS, 2),
+        ("D:/Program Files (x86)/Wizard/bin/Wizard.exe", System.WINDOWS, 2),
+        ("C:/Program Files Extra/Wizard/Wizard.exe", System.WINDOWS, 1),
+        ("C:/x/Program Files/Wizard/Wizard.exe", System.WINDOWS, 1),
+        ("/Users/boris/Applications/Wizard.app/Contents/MacOS/Wizard", System.MACOS, 2),
+        ("/Users/boris/x/Applications/Wizard.app/Contents/MacOS/Wizard", System.MACOS, 1),
+        ("C:/Users/a/AppData/Local/Microsoft/WinGet/Packages/Wise.Wizard_Microsoft.Winget_8w/x.exe", System.WINDOWS, 2),
+    ],
+)
+def test_a_program_installed_for_all_or_for_one_is_the_same(path: str, system: System, strength: int) -> None:
+    tool = entry(
+        "wizard",
+        processes=[
+            {"name": "Wizard.exe", "paths": ["~/AppData/Local/Programs/Wizard/*"], "os": ["windows"]},
+            {"name": "Wizard", "paths": ["/Applications/Wizard.app/Contents/MacOS/*"], "os": ["macos"]},
+        ],
+        packages=[{"manager": "winget", "name": "Wise.Wizard"}],
+    )
+    found = Matcher(catalogue_of([tool])).match_process(path.replace("\\", "/").rpartition("/")[2], path, system)
+    assert found is not None
+    assert found.strength == strength
+
+
 def test_a_path_that_names_no_folder_is_no_better_than_a_name() -> None:
     known = Matcher(catalogue_of([entry("kobold", processes=[{"name": "koboldcpp", "paths": ["*/koboldcpp*"]}])]))
     found = known.match_process("koboldcpp", "/tmp/x/koboldcpp-linux", System.LINUX)
