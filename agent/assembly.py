@@ -15,6 +15,7 @@ from pathlib import Path
 from agent import record
 from agent.control.ask import Asker, plain_models
 from agent.control.routes import Control
+from agent.credentials import Credentials
 from agent.finder import PolicyFinder
 from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
@@ -217,14 +218,19 @@ async def _start_finder(policy: PolicyInForce, hub: Hub, stack: contextlib.Async
 
 
 async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: contextlib.AsyncExitStack) -> Proxy:
-    def credentials(gateway: Gateway) -> str:
-        return _gateway_key(settings, parts, gateway)
+    credentials = Credentials(lambda: open_keys(settings.state))
+
+    def gateway_key(gateway: Gateway) -> str:
+        """The credential of a gateway: the demo's own, else the item that the policy names in the key store."""
+        if settings.demo and parts.policy.demo_key:
+            return parts.policy.demo_key
+        return credentials.get(gateway.key_name) if gateway.key_name else ""
 
     proxy = Proxy(
         policy=lambda: parts.policy.current,
         finder=parts.finder,
         recorder=parts.recorder,
-        credentials=credentials,
+        credentials=gateway_key,
         key=lambda: keys.placeholders,
         token=keys.token,
         port=settings.port,
@@ -234,7 +240,7 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         saw_connection=lambda host, caller, decision: parts.hosts.saw(host, caller, decision),
         tokens_today=parts.hub.tokens_today,
         extract=extract_texts,
-        proxy_password=lambda item: (open_keys(settings.state).get(item) or b"").decode("utf-8"),
+        proxy_password=credentials.get,
     )
     parts.metrics = proxy.metrics.text
     try:
@@ -262,16 +268,6 @@ async def extract_texts(data: bytes, name: str, mime: str) -> Sequence[str]:
         return (await asyncio.to_thread(extract, data, name)).texts
     except DocumentRefused as refused:
         raise RedactionError(refused.reason) from refused
-
-
-def _gateway_key(settings: Settings, parts: Parts, gateway: Gateway) -> str:
-    """The credential of a gateway: the demo's own, else the item that the policy names in the key store."""
-    if settings.demo and parts.policy.demo_key:
-        return parts.policy.demo_key
-    if not gateway.key_name:
-        return ""
-    value = open_keys(settings.state).get(gateway.key_name)
-    return value.decode("utf-8") if value else ""
 
 
 async def _announce(parts: Parts, keys: Keys, proxy: Proxy, stack: contextlib.AsyncExitStack) -> None:
