@@ -1,0 +1,114 @@
+"""A question on its way: what is masked, the answer piece by piece, conversations and the draft."""
+
+from __future__ import annotations
+
+from agent.messages.wire import Message
+from policy.words import Text
+
+
+class PreviewRequest(Message, frozen=True):
+    """A text that its writer wants to see masked."""
+
+    text: str
+
+
+class MaskedItem(Message, frozen=True):
+    """One value that does not leave. Only the writer's own windows get the value back."""
+
+    label: Text
+    """Spoken form with its number: «[имя 1]» / "[name 1]"."""
+    kind: Text
+    """«имя» / "name"."""
+    entity: str
+    value: str
+    start: int
+    """Code points in the text of the request."""
+    end: int
+
+
+class Preview(Message, frozen=True):
+    """What would be masked."""
+
+    items: tuple[MaskedItem, ...]
+    text: str
+    """The text with spoken labels in the place of the values (in the language of the request's Accept-Language)."""
+
+
+class DocumentRequest(Message, frozen=True):
+    """A file that was dropped on the Ask window; ``data`` is base64 in JSON."""
+
+    name: str
+    data: bytes
+
+
+class AskRequest(Message, frozen=True):
+    """One question. An empty conversation starts a new one; ``model`` "auto" lets the policy choose."""
+
+    text: str
+    conversation: str = ""
+    model: str = "auto"
+    assistant: str = ""
+
+
+class ConversationRequest(Message, frozen=True):
+    """Names a conversation."""
+
+    conversation: str
+
+
+class Masked(Message, tag="masked", frozen=True):
+    """First event of an answer: the conversation's id and what was masked in the question."""
+
+    conversation: str
+    items: tuple[MaskedItem, ...]
+
+
+class Delta(Message, tag="delta", frozen=True):
+    """A piece of the answer, values restored."""
+
+    text: str
+
+
+class Done(Message, tag="done", frozen=True):
+    """The answer is complete."""
+
+    conversation: str
+    model: str
+    stopped: bool = False
+
+
+class Failed(Message, tag="failed", frozen=True):
+    """The answer ended early. What was received stays; the question can be asked again."""
+
+    conversation: str
+    sentence: Text
+    """What happened, what is safe, what to do."""
+    clause: str
+    details: str = ""
+
+
+AskEvent = Masked | Delta | Done | Failed
+
+
+class Turn(Message, frozen=True):
+    """One question or answer of a conversation."""
+
+    role: str
+    """"user" or "assistant"."""
+    text: str
+    masked: tuple[MaskedItem, ...] = ()
+
+
+class Conversation(Message, frozen=True):
+    """A conversation as the agent keeps it, encrypted, as long as the policy says."""
+
+    id: str
+    turns: tuple[Turn, ...]
+    pending: bool = False
+
+
+class Draft(Message, frozen=True):
+    """What stands in the question field. The agent keeps it, encrypted, over any crash."""
+
+    text: str
+    conversation: str = ""
