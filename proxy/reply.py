@@ -2,8 +2,7 @@
 
 import asyncio
 import re
-import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 
 import aiohttp
@@ -11,6 +10,7 @@ from aiohttp import web
 
 from proxy.document import NotJson
 from proxy.gateway import LATE, MALFORMED, GatewayError, answer_headers
+from proxy.inflate import CODINGS, Inflater, NotInflated
 from proxy.models import only_approved
 from proxy.refusal import error_body, error_event, ping
 from proxy.restoring import Answer
@@ -22,9 +22,7 @@ from proxy.upstream import Incoming
 WHOLE_BYTES = 4 << 20  # a JSON answer up to this size is checked before its head is sent
 PING_SECONDS = 15.0
 STUCK_SECONDS = 60.0  # so long may a client take to read what is ready for it
-INFLATED_BYTES = 128 << 20
 BOMB_RATIO = 200
-_PIECE = 256 << 10
 _TOKENS_IN = re.compile(rb'"(?:prompt_tokens|input_tokens|prompt_eval_count)"\s*:\s*(\d{1,12})')
 _TOKENS_OUT = re.compile(rb'"(?:completion_tokens|output_tokens|eval_count)"\s*:\s*(\d{1,12})')
 _SIGNATURE = re.compile(rb'"signature"\s*:\s*"([^"\\]{16,})"')
@@ -37,6 +35,10 @@ _LAST = (
     b'"response.failed"',
     b'"done":true',
 )
+
+_LINES = frozenset(("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"))
+# A stream of events under a wrong name: no JSON document begins like this.
+_EVENTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry|):")
 
 CUT = refusal("gateway-cut")
 STOPPING = refusal("agent-stopping")
@@ -80,7 +82,7 @@ class Tally:
             self.answer_id = match[1].decode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reply:
     """One answer and where it goes."""
 
@@ -95,10 +97,11 @@ class Reply:
     async def send(self) -> web.StreamResponse:
         """Pass the answer on. Raises GatewayError before anything was sent, ConnectionError when the client is gone."""
         kind = self.upstream.content_type
-        if kind in ("text/event-stream", "application/x-ndjson") and self.upstream.status < 400:
-            if self.upstream.headers.get("Content-Encoding", "identity") != "identity":
-                raise GatewayError(MALFORMED)
-            return await self._stream(lines=kind == "application/x-ndjson")
+        if 300 <= self.upstream.status < 400:
+            raise GatewayError(MALFORMED)  # nobody is sent elsewhere with a prompt
+        if (kind == "text/event-stream" or kind in _LINES) and self.upstream.status < 400:
+            compressed = self.upstream.headers.get("Content-Encoding", "identity") != "identity"
+            return await self._stream(lines=kind in _LINES, pieces=self._pieces() if compressed else None)
         if self.endpoint.binary and self.upstream.status < 400 and not kind.endswith("json"):
             return await self._pass_on(b"", self._pieces())
         return await self._whole()
@@ -108,11 +111,15 @@ class Reply:
     async def _whole(self) -> web.StreamResponse:
         if self.upstream.content.is_eof() and "Content-Encoding" not in self.upstream.headers:
             body = await self._read()  # all of it is here: a short answer, the usual case
+            if self._is_stream(body):
+                return await self._stream(lines=False, ahead=body)
             self.tally.see(body)
             return self._checked(body)
         begun = bytearray()
         pieces = self._pieces()
         async for piece in pieces:
+            if not begun and self._is_stream(piece):
+                return await self._stream(lines=False, ahead=piece, pieces=pieces)
             begun += piece
             if len(begun) > WHOLE_BYTES:
                 break
@@ -161,8 +168,16 @@ class Reply:
 
     # -- streams of events
 
-    async def _stream(self, *, lines: bool) -> web.StreamResponse:
+    def _is_stream(self, begin: bytes) -> bool:
+        return self.upstream.status < 400 and _EVENTS.match(begin) is not None
+
+    async def _stream(
+        self, *, lines: bool, ahead: bytes = b"", pieces: AsyncGenerator[bytes, None] | None = None
+    ) -> web.StreamResponse:
+        """ahead: what was read already. pieces: where the rest comes from, if not plainly from the gateway."""
         response = web.StreamResponse(status=self.upstream.status, headers=self._headers())
+        if ahead:
+            response.headers["Content-Type"] = "text/event-stream"
         response.headers["Cache-Control"] = "no-cache"
         response.headers["X-Accel-Buffering"] = "no"
         await response.prepare(self.request)
@@ -170,8 +185,12 @@ class Reply:
         watcher = asyncio.create_task(self._watch(response, cutter))
         last = b""
         try:
-            while piece := await self._read():
+            while piece := ahead or await (self._read() if pieces is None else anext(pieces, b"")):
+                ahead = b""
                 stretch = cutter.feed(piece)
+                while cutter.overlong:
+                    await self._write(response, self._part_of_event(stretch, cutter))
+                    stretch = cutter.feed(b"") if cutter.between_events else b""
                 if stretch:
                     last = stretch
                     self.tally.see(stretch)
@@ -191,6 +210,12 @@ class Reply:
             await self._write(response, self.answer.finish() + error_event(self.endpoint.dialect, CUT))
             self._hang_up()
         return response
+
+    def _part_of_event(self, part: bytes, cutter: Cutter) -> bytes:
+        """A part of an event that is too long to wait for: restored as a text of JSON."""
+        self.tally.see(part)
+        cutter.overlong = False
+        return self.answer.raw(part) + (self.answer.raw_end() if cutter.between_events else b"")
 
     async def _say_goodbye(self, response: web.StreamResponse) -> None:
         """We are stopping while the client still listens: it is told, and sees no clean end."""
@@ -246,30 +271,20 @@ class Reply:
     def _headers(self) -> dict[str, str]:
         return {**answer_headers(self.upstream), "Server": "gnomon", "x-gnomon-exchange": self.exchange_id}
 
-    async def _pieces(self) -> AsyncIterator[bytes]:
-        """The body, inflated where it came compressed although we asked for none."""
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+        """The body, inflated where it came compressed although we asked for none; never an empty piece."""
         coding = self.upstream.headers.get("Content-Encoding", "identity").lower()
-        inflater = None
-        if coding in ("gzip", "x-gzip", "deflate"):
-            inflater = zlib.decompressobj(wbits=47)
-        elif coding != "identity":
+        if coding != "identity" and coding not in CODINGS:
             raise GatewayError(MALFORMED)
-        total = 0
+        inflater = Inflater(coding) if coding in CODINGS else None
         while piece := await self._read():
             if inflater is None:
                 yield piece
                 continue
-            while piece:
-                try:
-                    inflated = inflater.decompress(piece, _PIECE)
-                except zlib.error as error:
-                    raise GatewayError(MALFORMED) from error
-                total += len(inflated)
-                if total > INFLATED_BYTES:
-                    raise GatewayError(MALFORMED)
-                yield inflated
-                piece = inflater.unconsumed_tail
-        if inflater is not None:
-            yield inflater.flush()
-            if not inflater.eof:
-                raise GatewayError(CUT)
+            try:
+                for inflated in inflater.feed(piece):
+                    yield inflated
+            except NotInflated as error:
+                raise GatewayError(MALFORMED) from error
+        if inflater is not None and not inflater.ended:
+            raise GatewayError(CUT)

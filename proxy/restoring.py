@@ -97,7 +97,10 @@ class Answer:
 
     def raw_end(self) -> bytes:
         """What `raw` still holds back."""
-        return b"" if self._long is None else self._long[1].finish().encode("utf-8", "surrogateescape")
+        if self._long is None:
+            return b""
+        rest, self._long = self._long[1].finish(), None
+        return rest.encode("utf-8", "surrogateescape")
 
     def _event(self, raw: bytes, *, lines: bool) -> bytes:
         try:

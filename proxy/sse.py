@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # (?>…) keeps CRLF one line end: it is never read as CR and LF.
 _EVENT_END = re.compile(rb"(?>\r\n|\n|\r)(?>\r\n|\n|\r)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_MARK = b"\xef\xbb\xbf"  # a byte-order mark at the beginning is no part of the first line
 LONGEST_HELD = 1 << 20  # bytes of an unfinished event that are waited for
 
 
@@ -17,6 +18,9 @@ class Cutter:
         self._lines = lines
         self._held = b""
         self._open = False
+        self._begun = False
+        self.overlong = False
+        """Whether feed() has just given a part of an event that is too long to be waited for."""
 
     @property
     def between_events(self) -> bool:
@@ -24,22 +28,41 @@ class Cutter:
         return not self._open
 
     def feed(self, piece: bytes) -> bytes:
-        """The events that are complete now; more than LONGEST_HELD of an incomplete one is given out as it is."""
+        """The events that are complete now. Of one that is too long what there is, and once more up to its end."""
         held = self._held + piece if self._held else piece
+        if not self._begun:
+            if _MARK.startswith(held):
+                self._held = held
+                return b""
+            self._begun = True
+            held = held.removeprefix(_MARK)
+        if self._open:
+            return self._rest_of_event(held)
         end = self._end(held)
         if len(held) - end > LONGEST_HELD:
-            self._held = b""
-            self._open = True
-            return held
+            self._open = self.overlong = end == 0
+            self._held = held[end:] if end else b""
+            return held[:end] or held
         self._held = held[end:]
-        if end:
-            self._open = False
         return held[:end]
 
     def rest(self) -> bytes:
         """What is left when the stream has ended: an event without its final line end, mostly nothing."""
         rest, self._held = self._held, b""
         return rest
+
+    def _rest_of_event(self, held: bytes) -> bytes:
+        self.overlong = True
+        if self._lines:
+            end = held.find(b"\n") + 1
+        else:
+            match = _EVENT_END.search(held)
+            end = match.end() if match else 0
+        self._open = not end
+        # The last bytes may be the first half of an end.
+        keep = end or max(0, len(held) - 3)
+        self._held = held[keep:]
+        return held[:keep]
 
     def _end(self, held: bytes) -> int:
         if self._lines:
