@@ -121,7 +121,7 @@ def main() -> None:
     numbers = FEWER_LAYERS[options.layers]
     fit(student, order, plan.rate, Lesson(teacher, numbers), lambda: report(student, pieces.padding, sets, limit=400))
     save(student, names, options.out)
-    report(student, pieces.padding, sets)
+    report(student, pieces.padding, sets, limit=plan.measured)
 
 
 if __name__ == "__main__":

