@@ -19,10 +19,12 @@ def run(settings: Settings) -> int:
 
     from agent.assembly import StartRefused
     from agent.loops import keep_running
+    from proxy.event_loop import new_event_loop
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
-        asyncio.run(keep_running(settings, policy))
+        with asyncio.Runner(loop_factory=new_event_loop) as runner:
+            runner.run(keep_running(settings, policy))
     except StartRefused as refused:
         print(f"{refused.reason.en}\n{refused.reason.ru}", file=sys.stderr)
         return 1

@@ -148,13 +148,13 @@ class Journey:
         return (*gateways[:1], *spares)
 
     async def _mask(self, question: Question, examined: Examined, size: int) -> tuple[bytes, Originals]:
-        """The body that may leave. Nothing was looked for where masking is off, so nothing is replaced there."""
+        """The body that may leave, as it came where nothing was found, or not looked for because masking is off."""
 
         def mask() -> tuple[bytes, Originals]:
             edits, originals = replacements(examined.found, codes, spared=examined.decision.spared)
             return question.body(edits), originals
 
-        if not examined.decision.mask:
+        if not examined.decision.mask or not (examined.found.needs_masking() or question.media):
             return question.unchanged(), Originals()
         codes = Codes(self._ports.key())
         return await asyncio.to_thread(mask) if size > LARGE_BODY else mask()

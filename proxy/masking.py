@@ -131,8 +131,6 @@ def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> t
     Raises:
         RedactionError: it could not be done reliably; nothing may be sent.
     """
-    if not found.needs_masking():
-        return [()] * len(found.leaves), Originals()
     leave = frozenset(spared)
     chosen = [_to_replace(leaf, of_leaf, leave) for leaf, of_leaf in zip(found.leaves, found.findings, strict=True)]
     if not any(chosen):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from policy.model import Content, ContentRule, Gateway, Mode, ModelGrant, Policy
 from policy.words import Text
+from proxy.event_loop import new_event_loop
 from proxy.exchange import Exchange
 from proxy.server import Finder, Proxy
 from redactor.finding import Finding
@@ -89,4 +90,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(main())
