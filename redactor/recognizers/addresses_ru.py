@@ -64,6 +64,7 @@ _INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
 _ESTATE = re.compile(r"(?:жк|бц|трц|тц|снт)(?![\wё])")
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
 _REACH = 90
+_MOST = 12  # components to either side: no address has more, and a row of «кв. 5» costs no square
 
 
 @dataclass(slots=True)
@@ -78,9 +79,9 @@ class _Chain:
 
 def find_russian_addresses(page: Page) -> Iterator[Finding]:
     """Addresses with at least a street and a house, or an index and a town."""
-    done = 0
+    done = tried = 0
     for start, end, kind in _anchors(page):
-        if start < done:
+        if start < done or (start < tried and kind in ("flat", "house")):
             continue
         chain = _Chain(start, end, {kind}, kind == "street" and _AREA.match(page.low, start) is not None)
         _grow_right(page, chain)
@@ -91,6 +92,8 @@ def find_russian_addresses(page: Page) -> Iterator[Finding]:
             _take_last_town(page, chain)
             yield Finding("LOCATION", chain.start, chain.end, 0.9, "address-ru")
             done = chain.end
+        else:
+            tried = chain.end
 
 
 def _anchors(page: Page) -> list[tuple[int, int, str]]:
@@ -171,7 +174,7 @@ def _capital(text: str, at: int) -> bool:
 
 
 def _grow_right(page: Page, chain: _Chain) -> None:
-    while True:
+    for _ in range(_MOST):
         street = None if "street" in chain.kinds and not chain.area else _RIGHT_STREET.match(page.low, chain.end)
         if street is not None:
             after = street.groupdict().get("after")
@@ -208,7 +211,7 @@ def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
 
 
 def _take_left(page: Page, chain: _Chain, floor: int) -> None:
-    while True:
+    for _ in range(_MOST):
         match = None
         for match in _LEFT.finditer(page.low, max(floor, chain.start - _REACH), chain.start):  # noqa: B007 (the last)
             pass
