@@ -11,7 +11,8 @@ from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.messages import Notice, NoticeAnswer, NoticeChoice
-from desktop.dial import Dial, dial_pixmap
+from desktop.dial import Dial
+from desktop.engraving import dial_pixmap
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.notify import Notifications

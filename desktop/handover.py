@@ -1,15 +1,16 @@
-"""What a second start says to the first one, and where. Imports no Qt, so that it answers a hotkey at once."""
+"""What a second start says to the first one, and where. Imports no Qt, so that it answers a hotkey at once.
 
-import hashlib
-import json
+What only a second start needs (json, socket) is imported by it: the first one has an icon to show.
+"""
+
 import os
-import socket
 import stat
 import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
+from zlib import crc32
 
 ANSWER = b"taken\n"
 LIMIT = 4096  # bytes of a command line
@@ -38,11 +39,15 @@ class Command:
 
     def line(self) -> bytes:
         """The command as one line of JSON."""
+        import json
+
         return json.dumps({"action": self.action, "token": self.token}).encode() + b"\n"
 
     @classmethod
     def parse(cls, line: bytes) -> Self | None:
         """The command in a line, or None for anything that is not one."""
+        import json
+
         try:
             raw = json.loads(line)
             return cls(Action(raw["action"]), str(raw.get("token", ""))[:256])
@@ -54,7 +59,7 @@ def socket_address(state: Path) -> str:
     """Where the tray of this state folder listens: an absolute path in the runtime folder (a pipe name on Windows)."""
     import platformdirs
 
-    name = f"gnomon-{hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:8]}"
+    name = f"gnomon-{crc32(os.fsencode(state.resolve())):08x}"  # tells this person's state folders apart, no more
     if os.name == "nt":
         return name
     runtime = platformdirs.user_runtime_path("gnomon", appauthor=False)
@@ -79,8 +84,12 @@ def _is_private(folder: Path) -> bool:
 
 def hand_over(address: str, command: Command) -> bool:
     """Give the command to a running tray. False when none answers at this address."""
-    if not hasattr(socket, "AF_UNIX"):
+    if os.name == "nt":
         return _hand_over_by_pipe(address, command)
+    if not os.path.exists(address):  # noqa: PTH110  # a name for a socket, kept as text
+        return False
+    import socket
+
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(_DEADLINE)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent.messages import Endpoint
 
 CRASH_FILE = "desktop-crash.log"
+SETTLE_MS = 60  # at a start without a window: the tray takes the icon in before the rest is loaded
 
 
 def main(
@@ -86,7 +87,7 @@ def _run(
         started.append(shell)
         shell.run(command)
 
-    QTimer.singleShot(0, start_shell)
+    QTimer.singleShot(SETTLE_MS if command.action is Action.TRAY else 0, start_shell)
     code = app.exec()
     started.clear()
     return code

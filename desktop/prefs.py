@@ -1,6 +1,5 @@
 """What a person has chosen for the windows: one small JSON file in the state folder."""
 
-import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,8 +22,14 @@ class Prefs:
 def read_prefs(state: Path) -> Prefs:
     """The choices as written; what is missing or not understood is as at first."""
     try:
-        raw: dict[str, Any] = json.loads((state / FILE).read_text("utf-8"))
+        text = (state / FILE).read_text("utf-8")
     except (OSError, ValueError):
+        return Prefs()
+    import json  # here: most people change nothing, and the icon waits
+
+    try:
+        raw: dict[str, Any] = json.loads(text)
+    except ValueError:
         return Prefs()
     first = asdict(Prefs())
     known = {name: raw[name] for name in first if isinstance(raw, dict) and type(raw.get(name)) is type(first[name])}
@@ -37,6 +42,8 @@ def write_prefs(state: Path, prefs: Prefs) -> None:
     Raises:
         OSError: the state folder cannot be written.
     """
+    import json
+
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = state / f".{FILE}.{os.getpid()}"
     fresh.write_text(json.dumps(asdict(prefs), indent=1), "utf-8")

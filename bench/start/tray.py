@@ -4,7 +4,9 @@
 
 Runs on the fake desktop of the tests (Xvfb, openbox, trayer) with a fake agent. Times are milliseconds of wall clock,
 memory is PSS in MB (proc(5), smaps_rollup), idle for some seconds. "cold" drops nothing from the page cache: it is the
-first start of this run; the rest are warm.
+first start of this run; the rest are warm. Between our starts the least PySide6 program with an icon is started
+(bare_tray.py): "warm_to_bare" is how much longer ours takes, whatever else the machine does; "cpu" is what the main
+thread has run until the icon shows (proc(5), schedstat).
 """
 
 import argparse
@@ -89,17 +91,19 @@ def measure(desktop: FakeDesktop, state: Path, agent: FakeAgent, runs: int) -> d
     """Start the tray several times; in the last run also open Ask, show an answer of 100,000 characters, and weigh."""
     screen = Screen(desktop.environment["DISPLAY"])
     program = [sys.executable, "-m", "tests.desktop.tray_program", str(state), "--tray"]
-    starts: list[float] = []
-    for number in range(runs):
-        child = desktop.start("tray", *program, PYTHONPATH=str(REPO))
-        starts.append(wait(lambda: screen.shows("gnomon")))
-        if number < runs - 1:
-            time.sleep(1)
-            child.terminate()
-            child.wait()
-            wait(lambda: not screen.shows("gnomon"))
+    starts: list[tuple[float, float]] = [_start_and_end(desktop, screen, program, "gnomon")]
+    bare: list[tuple[float, float]] = []
+    for _ in range(runs - 1):
+        bare.append(_start_and_end(desktop, screen, [sys.executable, "-m", "bench.start.bare_tray"], "barebones"))
+        starts.append(_start_and_end(desktop, screen, program, "gnomon"))
+    child = desktop.start("tray", *program, PYTHONPATH=str(REPO))
+    wait(lambda: screen.shows("gnomon"))
     time.sleep(5)
-    result: dict[str, float | list[float]] = {"start": starts, "pss_tray": pss_mb(child.pid)}
+    (least, least_cpu), (warm, cpu) = _medians(bare), _medians(starts[1:])
+    result: dict[str, float | list[float]] = {
+        "cold": starts[0][0], "warm": warm, "bare": least, "warm_to_bare": warm / least, "cpu_warm": cpu,
+        "cpu_bare": least_cpu, "cpu_warm_to_bare": cpu / least_cpu, "pss_tray": pss_mb(child.pid),
+    }  # fmt: skip
     keys: list[float] = []
     for _ in range(20):
         desktop.key("ctrl+alt+g")
@@ -127,6 +131,22 @@ def measure(desktop: FakeDesktop, state: Path, agent: FakeAgent, runs: int) -> d
     return result
 
 
+def _medians(starts: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return statistics.median(took for took, _ in starts), statistics.median(cpu for _, cpu in starts)
+
+
+def _start_and_end(desktop: FakeDesktop, screen: Screen, program: Sequence[str], name: str) -> tuple[float, float]:
+    """Milliseconds from exec to the icon, elapsed and on a CPU; the program is ended again."""
+    child = desktop.start(name, *program, PYTHONPATH=str(REPO))
+    took = wait(lambda: screen.shows(name))
+    cpu = int(Path(f"/proc/{child.pid}/schedstat").read_text().split()[0]) / 1e6
+    time.sleep(1)
+    child.terminate()
+    child.wait()
+    wait(lambda: not screen.shows(name))
+    return took, cpu
+
+
 def _ticks(pid: int) -> int:
     parts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return int(parts[11]) + int(parts[12])
@@ -152,19 +172,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         (state / "token").write_text(TOKEN)
         found = measure(desktop, state, agent, words.runs)
     agent.stop()
-    starts, keys = found.pop("start"), found.pop("hotkey")
-    assert isinstance(starts, list)
+    keys = found.pop("hotkey")
     assert isinstance(keys, list)
     figures = {
-        "cold": starts[0], "warm": statistics.median(starts[1:]), "hotkey_median": statistics.median(keys),
-        "hotkey_p95": sorted(keys)[int(len(keys) * 0.95) - 1], **found,
+        **found, "hotkey_median": statistics.median(keys), "hotkey_p95": sorted(keys)[int(len(keys) * 0.95) - 1],
     }  # fmt: skip
     if words.json:
         print(json.dumps(figures))
         return 0
     for name, value in figures.items():
         goal = f"   goal {GOALS[name]}" if name in GOALS else ""
-        print(f"{name:18} {value:8.1f}{goal}")
+        print(f"{name:18} {value:8.2f}{goal}")
     return 0
 
 

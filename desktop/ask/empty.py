@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.dial import Dial, dial_pixmap
+from desktop.dial import Dial
+from desktop.engraving import dial_pixmap
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.theme import Theme

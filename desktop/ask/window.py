@@ -23,7 +23,8 @@ from desktop.ask.empty import EmptyState
 from desktop.ask.files import DropArea, dropped_files, with_files
 from desktop.ask.strips import StatusCard, Strip, agent_is_away
 from desktop.ask.talk import Question, Talk
-from desktop.dial import Dial, dial_pixmap
+from desktop.dial import Dial
+from desktop.engraving import dial_pixmap
 from desktop.focus import scroll_page
 from desktop.glyphs import Button
 from desktop.label import Label

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from agent import messages
 from desktop.ask.strips import StatusCard, Strip, agent_is_away
-from desktop.dial import Dial, dial_pixmap
+from desktop.dial import Dial
+from desktop.engraving import dial_pixmap
 from desktop.focus import FocusRing, move_focus, scroll_page
 from desktop.glyphs import Button
 from desktop.handover import Action

@@ -12,6 +12,7 @@ REPO = Path(__file__).parents[2]
 HEAVY = (
     "httpx", "aiohttp", "asyncio", "ssl", "jeepney", "msgspec", "pydantic", "presidio_analyzer", "numpy",
     "agent.messages", "PySide6.QtNetwork", "PySide6.QtSvg", "desktop.shell", "desktop.ask.window", "desktop.theme",
+    "desktop.engraving", "_hashlib", "socket", "json",
 )  # fmt: skip
 
 START = """

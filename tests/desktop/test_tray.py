@@ -4,12 +4,13 @@ import itertools
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 import desktop.tray
-from desktop.dial import SIZES, Dial, dial_icon, dial_pixmap
+from desktop.dial import FOLDER, SIZES, Dial, dial_icon
+from desktop.engraving import dial_pixmap
 from desktop.tray import Tray
 from desktop.words import install_language
 
@@ -102,3 +103,13 @@ def test_the_picture_file_shows_the_same_mark(qapp: QApplication) -> None:
         for y in range(size)
     )
     assert differing < size * size * 0.01
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_icon_of_the_start_is_read_from_what_was_drawn(qapp: QApplication, size: int) -> None:
+    read = QPixmap(str(FOLDER / f"{size}.png")).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    drawn = dial_pixmap(Dial.STARTING, size).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    assert read.size() == drawn.size()
+    pairs = [(read.pixelColor(x, y), drawn.pixelColor(x, y)) for x in range(size) for y in range(size)]
+    assert max(abs(a.alpha() - b.alpha()) for a, b in pairs) <= 1
+    assert max(abs(a.blue() - b.blue()) for a, b in pairs if a.alpha() > 100) <= 3
