@@ -15,6 +15,7 @@ from redactor.finding import Finding
 
 ENCODED = "ENCODED"
 _PERCENT = re.compile(r"(?<!\S)(?=[^\s%]*%[0-9A-Fa-f]{2})\S{4,4000}")
+_RUN_OF_ESCAPES = re.compile(r"(?:[%=][0-9A-Fa-f]{2}){3,}")
 _ESCAPES = re.compile(r"((?:%[0-9A-Fa-f]{2})+)")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2}|=\r?\n)+)")
 _QUOTED_LINES = re.compile(r"(?:[^\n]*=[0-9A-F]{2}=[0-9A-F]{2}[^\n]*(?:\n|\Z))+")
@@ -72,6 +73,13 @@ def decoded(text: str) -> Decoded | None:
         begins.append(at)
         at += len(passage.text) + 2
     return Decoded("\n\n".join(passage.text for passage in passages), passages, tuple(begins))
+
+
+def without_escapes(text: str) -> str:
+    """The text with spaces in place of its escapes, of the same length: what they say is read apart."""
+    if "%" not in text and "=" not in text:
+        return text
+    return _RUN_OF_ESCAPES.sub(lambda match: " " * len(match.group()), text)
 
 
 def _passages(text: str) -> Iterator[Passage]:

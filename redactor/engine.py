@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from redactor.company import company_recognizers
-from redactor.encoded import decoded
+from redactor.encoded import decoded, without_escapes
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
 from redactor.names.cyrillic import CyrillicNames
@@ -135,7 +135,7 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
         Rules(
             "latin-names",
             ["PERSON", "ORG", "LOCATION", PLACE],
-            lambda text: list(without_doubtful(morph, translit, text, latin.find(text, places=True))),
+            lambda text: list(without_doubtful(morph, translit, text, latin.find(without_escapes(text), places=True))),
         ),
     ]
     return Engine(build_analyzer(recognizers), morph)
