@@ -12,6 +12,7 @@ from proxy.question import Question, decoded
 from proxy.refusal import Refusal
 from proxy.sentences import refusal
 from proxy.walk import Kind
+from redactor.entities import policy_class
 from redactor.finding import RedactionError
 
 # What is text to the last byte and can be looked at without an extractor; RTF, mail and the like are not.
@@ -37,7 +38,17 @@ def cannot_be_masked(question: Question, found: Found, known_signatures: Contain
     if found.classes_in(Kind.NAME) - NAME_LIKE:
         return refusal("value-in-tool-name")
     foreign = set().union(*found.signed_classes(known_signatures))
-    return refusal("signed-block") if foreign - NAME_LIKE else None
+    return refusal("signed-block") if foreign - NAME_LIKE or _was_restored(found) else None
+
+
+def _was_restored(found: Found) -> bool:
+    """Whether a signed block holds a value that is masked elsewhere: its provider never saw it there."""
+    signed: set[str] = set()
+    masked: set[str] = set()
+    for leaf, findings in zip(found.leaves, found.findings, strict=True):
+        values = {leaf.value[one.start : one.end] for one in findings if policy_class(one) not in NAME_LIKE}
+        (signed if leaf.kind is Kind.SIGNED else masked).update(values)
+    return not signed.isdisjoint(masked)
 
 
 async def refuse_media(

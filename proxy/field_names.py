@@ -56,3 +56,6 @@ ANSWER_KEPT_KEYS = _names("""
     signature encrypted_content thought_signature obfuscation logprobs bytes role type id model object
 """)
 """Not restored in answers."""
+
+ANSWER_KEPT_LISTS = _names("logprobs thinking_blocks reasoning_details")
+"""Nothing in these is restored: it is signed, and comes back in the next question as it was given."""

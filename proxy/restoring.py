@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proxy.document import Document, Edit, NotJson, check_json, is_long_number, quoted, read_document, splice
-from proxy.field_names import ANSWER_KEPT_KEYS
+from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS
 from proxy.json_pieces import JsonPieces, Pieces
 from proxy.refusal import Dialect
 from proxy.sse import ServerEvent, read_event, split_events
@@ -208,7 +208,7 @@ def _strings(document: Document) -> Iterator[_Leaf]:
 
 
 def _is_kept(dialect: Dialect, path: Path) -> bool:
-    if path[-1:] and (path[-1] in ANSWER_KEPT_KEYS or "logprobs" in path):
+    if path[-1:] and (path[-1] in ANSWER_KEPT_KEYS or not ANSWER_KEPT_LISTS.isdisjoint(path)):
         return True
     return dialect is Dialect.ANTHROPIC and path[-1:] in (("thinking",), ("data",))
 

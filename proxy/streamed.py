@@ -6,7 +6,7 @@ OpenAI chat and completions have `choices`; Responses (and transcriptions) a str
 
 from collections.abc import Iterator, Mapping
 
-from proxy.field_names import ANSWER_KEPT_KEYS
+from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS
 
 Path = tuple[str | int, ...]
 Field = tuple[object, ...]  # which streamed field: (unit, …); a unit ends as a whole
@@ -72,7 +72,8 @@ def _below(node: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield path, node
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _below(value, (*path, key))
+            if key not in ANSWER_KEPT_LISTS:
+                yield from _below(value, (*path, key))
     elif isinstance(node, list):
         for place, value in enumerate(node):
             yield from _below(value, (*path, place))

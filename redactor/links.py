@@ -17,7 +17,7 @@ _URL = re.compile(
 _HOST = re.compile(r"(?:\A|[(\[=,;'\"|])(?://|\\\\)")
 _TO_A_PERSON = re.compile(r"(?:\A|[^\w])(?:mailto|tel):\+?\Z", re.I)
 _TAG = re.compile(r"<[a-z][^\s>/]*", re.I)
-_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+(?=[\s>])))?(?=[\s/>])""")
+_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+(?=[\s>]))|(?!\s*=))(?=[\s/>])""")
 _OPEN_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"']+)\s*=\s*("[^"]*|'[^']*|[^\s"'>]*)\Z""")
 _LINKING = frozenset(
     """action archive background cite codebase content data dynsrc formaction href icon longdesc lowsrc manifest ping

@@ -1,8 +1,11 @@
 """Images, audio, files, token ids, credentials for others: what the policy says, and a sentence."""
 
+# ruff: noqa: E501 (a table)
+
+import asyncio
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import aiohttp
 import pytest
@@ -12,7 +15,16 @@ from policy.words import Text
 from proxy.form import NotForm, read_form
 from redactor.finding import RedactionError
 from tests.proxy.conftest import House, Opened
-from tests.proxy.fakes import FakeGateway, answer_json, sample_policy
+from tests.proxy.fakes import (
+    FakeGateway,
+    Seen,
+    answer_json,
+    answer_pieces,
+    chat_delta,
+    last_text,
+    sample_policy,
+    sse_data,
+)
 
 MAIL = "anna.k@example.org"
 PNG = "data:image/png;base64," + base64.b64encode(b"\x89PNG" * 9).decode()
@@ -125,6 +137,48 @@ async def test_a_signed_block_that_this_gateway_wrote_goes_back_and_a_foreign_on
     await house.post("/v1/messages", {"model": "m", "messages": [{"role": "user", "content": "hello"}]})
     assert (await house.post("/v1/messages", body))[0] == 200
     assert house.gateway.seen[-1].body == json.dumps(body).encode()
+
+
+SIGNED = "EqQBCkYIBRgCIkA" * 4
+BLOCKS = {
+    "as LiteLLM gives them": lambda text: {"thinking_blocks": [{"type": "thinking", "thinking": text, "signature": SIGNED}]},
+    "as OpenRouter gives them": lambda text: {"reasoning_details": [{"type": "reasoning.text", "text": text, "signature": SIGNED}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["plain", "streamed"])
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+async def test_signed_thinking_in_the_chat_api_comes_back_as_the_gateway_wrote_it(
+    house: House, block: Callable[[str], dict[str, object]], stream: bool
+) -> None:
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        message = {"role": "assistant", "content": "ok", **block(last_text(seen.json))}
+        if not stream:
+            return await answer_json({"id": "c", "choices": [{"index": 0, "message": message}]})(seen, writer)
+        return await answer_pieces([chat_delta(message), chat_delta({}, "stop"), b"data: [DONE]\n\n"])(seen, writer)
+
+    house.gateway.script = script
+    question = {"role": "user", "content": f"I am {MAIL}"}
+    _, answer = await house.post("/v1/chat/completions", {"model": "m", "stream": stream, "messages": [question]})
+    choice = sse_data(answer)[0]["choices"][0] if stream else json.loads(answer)["choices"][0]
+    message = choice["delta"] if stream else choice["message"]
+    assert MAIL not in json.dumps(message)
+    body = {"model": "m", "messages": [question, message, {"role": "user", "content": "go on"}]}
+    assert (await house.post("/v1/chat/completions", body))[0] == 200
+    assert house.gateway.seen[1].json["messages"][1] == message  # type: ignore[index] # a list of messages
+    assert MAIL not in house.gateway.text_seen()
+
+
+async def test_a_signed_block_into_which_a_value_was_put_is_refused_although_its_signature_is_known(
+    house: House,
+) -> None:
+    block = {"type": "thinking", "thinking": "I should write.", "signature": SIGNED}
+    house.gateway.script = answer_json({"id": "msg", "content": [block]})
+    await house.post("/v1/messages", {"model": "m", "messages": [{"role": "user", "content": "hello"}]})
+    body = thinking(f"I should write to {MAIL}.", SIGNED)
+    body["system"] = f"The user is {MAIL}."
+    status, answer = await house.post("/v1/messages", body)
+    assert (status, json.loads(answer)["gnomon"]["clause"]) == (403, "signed-block")
 
 
 async def test_names_in_a_signed_block_are_no_reason_to_refuse(house: House) -> None:

