@@ -21,21 +21,30 @@ _DATE = re.compile(
     rf"|{_YEAR}[./-]{_MONTH}[./-]{_DAY}"
     rf"|{_MONTHS}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}"
+    rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     rf"|{_YEAR}{_TAIL})(?![\w]|-\d)"
 )
 _LABEL = (
     r"дат[аыуе] рожд\w*|год[ау]? рожд\w*|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
-    r"|род\.|родил\w+|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b"
-    r"|date[ _-]?of[ _-]?birth"
+    r"|род\.|родил\w+|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
+    r"|yob(?![a-z])|geburtsdatum|naissance"
+    r"|b\.(?=\s?\d|\s[a-z]{3,9}\s\d)|date[ _-]?of[ _-]?birth"
     r"|born(?![a-z])|birth(?=[>\"'= :])"
     r"|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"
 )
-BEGINNINGS = {"birth": (_LABEL,), "birth-after": (r"рожд\w*|г\b|гр\b|р\b|year|года\b|году\b",)}
+_AGE = r"лет\b|года\b|год\b|yo\b|yrs\b|years old|y\.o\.?|г\.р\."
+_SEX = r"(?:male|female|муж(?:чина|ской)?|жен(?:щина|ский)?)(?!\w)\.?"
+BEGINNINGS = {
+    "birth": (_LABEL,),
+    "birth-after": (r"рожд\w*|г\b|гр\b|р\b|year|года\b|году\b",),
+    "age": (_AGE, _SEX, r"aged\b|age\b|возраст\w*"),
+}
 _LABELS = re.compile(_LABEL)
 _NEAR = re.compile(r"[\s:;,=(|\"'«»–—\-]*(?:в|во|on|in|is|was|at|:|года|в году|the|дата)?[\s:=(|\"'«»–—\-]*")
 _AFTER = re.compile(r"[\s,(]{0,3}(?:года? )?(?:рожд|г\.?\s?р(?!\w)|р\.(?!\w)|г\.р|\(?дата рожд)")
 _BORN_TAIL = re.compile(r"(?:г\.?\s?р\.?|года?\s?р\.)\Z")
-_ENDS = re.compile(r"\d{4}|[.!?]\s|\n.*\n|[;|\t][^\n]*\n")
+# A question may be answered by whoever speaks next: "your date of birth?" "Visitor: …".
+_ENDS = re.compile(r"\d{4}|[.!]\s|\?\s(?![\w .]{0,24}:?\s?\Z)|\n.*\n|[;|\t][^\n]*\n")
 _REACH = 34
 _LONGEST = 34  # characters of a date
 
@@ -67,6 +76,36 @@ def _stretches(page: Page, labels: list[int]) -> Iterator[tuple[int, int]]:
 _BIRTH_YEAR = re.compile(r"\d\d[\s.]{0,2}(?:г\.?|года?)?\s{0,2}\Z")
 
 
+_AGED = re.compile(
+    rf"(?:{_AGE})[ ,]{{0,2}}\(?(?P<date>{_DAY}[./]{_MONTH}[./](?:19[2-9]\d|20[01]\d|\d\d(?!\d)))(?![\w]|-\d)"
+)
+_AFTER_AGE = re.compile(
+    rf"(?:(?:aged?|возраст)[: ]{{1,2}}\d{{1,3}}(?: лет| г| years)?|{_SEX})[ ,;/|(]{{1,4}}"
+    rf"(?P<date>{_DAY}[./-]{_MONTH}[./-](?:19[2-9]\d|200\d|201[0-5])|(?:19[2-9]\d|200\d"
+    rf"|201[0-5])-{_MONTH}-{_DAY})(?![\w]|-\d)"
+)
+_YEARS_BEFORE = re.compile(r"(?<!\d)\d{1,2} ?\Z")
+
+
+def find_dates_beside_age(page: Page) -> Iterator[Finding]:
+    """«34 года (05.07.1992)», "male, 14.08.1966", "aged 34 (2/11/1991)"."""
+    for match in page.tried("age", _AFTER_AGE):
+        yield Finding("BIRTH_DATE", match.start("date"), match.end("date"), 0.7, "age")
+    for match in page.tried("age", _AGED):
+        if _YEARS_BEFORE.search(page.low, max(0, match.start() - 4), match.start()):
+            yield Finding("BIRTH_DATE", match.start("date"), match.end("date"), 0.7, "age")
+
+
+_OF_OTHER = re.compile(
+    r"(?:при[её]м\w*|визит\w*|выда\w+|осмотр\w*|принят\w*|уволен\w*|поступ\w+|договор\w*|заключ\w+|умер\w*"
+    r"|смерт\w*|заезд\w*|срок\w*"
+    r"|seen|hired|joined|visit\w*|issued?|adm\w*|disch\w*|exp\w*|valid\w*|start\w*|since|due|applied"
+    r"|appointment|registered|married"
+    r"|died|created|updated|hire|employed|enrolled|выпис\w+|регистрац\w+|оформлен\w*)[\s:.,(]{0,3}(?:on |от "
+    r"|с |в |до )?\Z"
+)
+
+
 def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
     if _BORN_TAIL.search(match.group()) or _AFTER.match(low, match.end()):
         return True
@@ -74,6 +113,8 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
     for end in labels:
         if 0 <= match.start() - end <= _REACH:
             between = low[end : match.start()]
+            if _OF_OTHER.search(between):
+                return False
             return bool(_NEAR.fullmatch(between)) if year_only else not _ENDS.search(between)
     return False
 
@@ -86,9 +127,11 @@ _AFTER_NAME = re.compile(
 )
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
 _CHILD = re.compile(
-    r"(?i)ребён|ребен|дет(?:и|ей|ям)|сын|доч[ье]|внук|внучк|ученик|учениц|воспитанн|застрахованн"
-    r"|child|son |daughter|pupil"
+    r"(?i)ребён|ребен|дет(?:и|ей|ям)|сын|доч[ькеуио]|малыш|мальчик|девочк|племянни|крестни|внук|внучк|ученик"
+    r"|учениц|воспитанн|застрахованн"
+    r"|child|\bsons?\b|daughter|pupil|\bkids?\b|toddler|\bbaby\b|niece|nephew"
 )
+_OF_BIRTH = re.compile(r"(?i)[, (]{1,3}(?:св-во|свид|birth cert)")
 _CHILD_REACH = 120
 
 
@@ -98,6 +141,8 @@ def birth_date_after_name(text: str, end: int) -> Finding | None:
     Of this century where children are spoken of, and in a list of them.
     """
     match = _AFTER_NAME.match(text, end)
-    if match is None and _CHILD.search(text, max(0, end - _CHILD_REACH), end):
+    if match is None:
         match = _CHILD_AFTER_NAME.match(text, end)
+        if match and not (_CHILD.search(text, max(0, end - _CHILD_REACH), end) or _OF_BIRTH.match(text, match.end())):
+            return None
     return Finding("BIRTH_DATE", match.start("date"), match.end("date"), 0.6, "birth-after-name") if match else None

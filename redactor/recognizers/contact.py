@@ -18,7 +18,7 @@ _SPELT = re.compile(
     r"(?:\(dot\)|\[dot\]|\.| точка | dot )\s?(?:ru|com|org|net|рф|example|io|su)(?!\w)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@./`$\\=<-])@[A-Za-zА-Яа-яё_][\w.]{1,31}(?<![.])(?![\w@/:(])")
+_HANDLE = re.compile(r"(?<![\w@./`$\\=<-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S)")
 _DECORATED = re.compile(
     r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var "
     r"|func )"
@@ -27,13 +27,29 @@ _NOT_HANDLES = word_list("not_handles")
 _PLACE = (
     r"ник(?:нейм)?(?!\w)|nick(?:name)?|user(?:[_ -]?name)?(?!\w)|handle(?!\w)|telegram|телеграм+\w*|телега|тг(?!\w)"
     r"|tg(?!\w)"
-    r"|skype|скайп|логин|login|instagram|инстаграм\w*|инста(?!\w)|twitter|твиттер|discord|дискорд|вк(?!\w)|vk(?!\w)|github"
+    r"|skype|скайп|логин|login|instagram|инстаграм\w*|инста(?!\w)|twitter|твиттер|discord|дискорд|вк(?!\w)"
+    r"|vk(?!\w)|github"
     r"|гитхаб|юзернейм|screen[_ ]?name|account[_ ]name|wechat|icq(?!\w)|аська|slack(?!\w)|слак(?!\w)"
 )
-BEGINNINGS = {"login": (_PLACE,), "spelt": (r"собака\b|at\b|dot\b",)}
-_LOGIN = re.compile(
-    rf"(?:{_PLACE})\s{{0,2}}(?::|=|—|–|-|is\s)\s{{0,2}}[\"'`]?(?P<value>@?[a-z][\w.-]{{2,31}}(?:#\d{{4}})?)(?![\w@/(:]|\.\w)"
+_SOCIAL = (
+    r"ник(?:нейм)?(?:ом)?(?!\w)|nick(?:name)?|handle(?!\w)|telegram|телег\w+|тг(?!\w)|tg(?!\w)|skype|скайп\w?"
+    r"|инст[аеуы](?!\w)"
+    r"|инстаграм\w?|insta(?:gram)?(?!\w)|discord|дискорд\w?|github|гитхаб\w?|юзернейм|steam(?!\w)"
+    r"|стим[еа]?(?!\w)|twitch|твич[еа]?(?!\w)"
+    r"|reddit|mastodon|tiktok|тикток\w?|вк(?!\w)|vk(?!\w)|icq(?!\w)|username|юзер(?!\w)|snapchat|снэпчат"
+    r"|viber|аккаунт\w?"
 )
+BEGINNINGS = {"login": (_PLACE,), "social": (_SOCIAL,), "redditor": (r"u\b",), "spelt": (r"собака\b|at\b|dot\b",)}
+_LOGIN = re.compile(
+    rf"(?:{_PLACE})\s{{0,2}}(?::|=|—|–|-"
+    rf"|is\s)\s{{0,2}}[\"'`]?(?P<value>@?(?:live:)?[a-z][\w.-]{{2,31}}(?:#\d{{4}})?)(?![\w@/(:]|\.\w)"
+)
+# Without a sign: a name that can be no word, for it holds a digit or an underscore.
+_BESIDE = re.compile(
+    rf"(?:{_SOCIAL})[:=]?(?: (?:на|в|у|on|in|at|is|был|—|-|user|:) ?(?:[а-яё]{{2,15}} |the )?)?[ \t]{{0,2}}[\"'`«(]?"
+    r"(?P<value>(?:live:)?(?=[\w.-]{0,30}[\d_])[a-zа-яё][a-zа-яё\d_.-]{1,30}[a-zа-яё\d_](?:#\d{4})?)(?![\w@/(:]|\.\w)"
+)
+_REDDITOR = re.compile(r"(?<![\w/.])u/[A-Za-z][\w-]{2,20}(?![\w/])")
 _SAYS_SO = ("ник", "nic", "tel", "тел", "тг", "tg", "sky", "ска")
 _NOT_LOGINS = word_list("not_logins")
 
@@ -65,12 +81,17 @@ def find_usernames(page: Page) -> Iterator[Finding]:
         value = match["value"]
         if value.lstrip("@") not in _NOT_LOGINS and (not value.isalpha() or match.group().startswith(_SAYS_SO)):
             yield Finding("USERNAME", match.start("value"), match.end("value"), 0.7, "login")
+    for match in page.tried("social", _BESIDE):
+        if match["value"] not in _NOT_LOGINS and not re.fullmatch(r"v?[\d.-]+|[a-zа-яё]+[ -]?\d{1,2}", match["value"]):
+            yield Finding("USERNAME", match.start("value"), match.end("value"), 0.65, "login")
+    for match in page.tried("redditor", _REDDITOR, low=False):
+        yield Finding("USERNAME", match.start(), match.end(), 0.7, "handle")
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
     """A decorator, an annotation, a rule of CSS or a mention of everybody."""
     word = match.group()[1:].lower()
-    if word.split(".")[0] in _NOT_HANDLES:
+    if re.split(r"[.-]", word)[0] in _NOT_HANDLES:
         return True
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     return not line.strip() and _DECORATED.match(text, match.end()) is not None

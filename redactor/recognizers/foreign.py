@@ -50,6 +50,9 @@ _WALLET_WORD = re.compile(
     r"(?i)wallet|кошел|btc|bitcoin|биткоин|eth|usdt|trc|crypto|крипт|адрес|address|monero|xmr|tron"
 )
 _SENTENCE = re.compile(r"\d{5,}|\n\s*\n|[.!?]\s+[A-ZА-Я]")
+_LISTED = re.compile(r"[\s,;)]{0,3}(?:and|or|&|и|или)?[\s,;(]{1,3}")
+_ANY_PASSPORT = re.compile(r"(?<![\w.,/-])(?=[A-Z\d]*\d{3})(?:(?=[A-Z\d]*[A-Z])[A-Z\d]{7,9}|\d{9})(?![\w/-])")
+_LIST_REACH, _MOST_LISTED = 80, 12
 _SHORTEST = 9  # characters of a form that counts alone
 BEGINNINGS = {"foreign": tuple(row.words.pattern for row in _ROWS)}
 _FAR = _REACH + 24
@@ -145,6 +148,7 @@ def _beside(page: Page, spot: Spot) -> Iterator[Finding]:
     """The number that follows a word, by the rows that know the word: a fitting check first."""
     text, low = page.text, page.low
     best: Finding | None = None
+    best_row: _Row | None = None
     for row in _rows_at(low, spot):
         word = row.words.match(low, spot.start)
         if word is None:
@@ -155,8 +159,25 @@ def _beside(page: Page, spot: Spot) -> Iterator[Finding]:
         if _SENTENCE.search(text, word.end(), match.start()):
             continue
         fits = row.fits is not None and row.fits(_bare(match.group()))
-        score = 0.95 if fits else 0.62 if row.fits is None else 0.6
+        score = 0.95 if fits else 0.62 if row.fits is None else 0.61
         if best is None or score > best.score:
-            best = Finding(row.entity, match.start(), match.end(), score, "label")
-    if best is not None:
+            best, best_row = Finding(row.entity, match.start(), match.end(), score, "label"), row
+    if best is not None and best_row is not None:
         yield best
+        yield from _listed(text, best_row, best)
+
+
+def _listed(text: str, row: _Row, first: Finding) -> Iterator[Finding]:
+    """Further numbers of the same form after a labelled one: in brackets after other names, in a list."""
+    end = first.end
+    for _ in range(_MOST_LISTED):
+        form = _ANY_PASSPORT if row.entity.endswith("PASSPORT") else row.form
+        match = form.search(text, end, min(len(text), end + _LIST_REACH))
+        if match is None or not any(map(str.isdigit, match.group())) or _SENTENCE.search(text, end, match.start()):
+            return
+        lead = text[max(end, match.start() - 5) : match.start()]
+        lettered = any(map(str.isalpha, match.group())) and match.group().upper() == match.group()
+        if not (lettered and lead.endswith("(")) and not _LISTED.fullmatch(text, end, match.start()):
+            return
+        yield Finding(row.entity, match.start(), match.end(), 0.6, "listed")
+        end = match.end()

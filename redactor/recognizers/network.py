@@ -8,7 +8,13 @@ from redactor.finding import Finding
 from redactor.recognizers import secret_values as values
 from redactor.recognizers.page import Page
 
-_IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
+_IPV4 = re.compile(r"(?<![\w.])(?<![^\d]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d|-(?!\d{1,3}\.\d{1,3}\.))")
+# Written so that nobody clicks on it, or inside the name of a machine.
+_BROKEN_IPV4 = re.compile(
+    r"(?<![\w.])(?:\d{1,3}(?:\[\.\]|\(\.\)|\.)){3}\d{1,3}(?!\w)"
+    r"|(?<=\bip-)(?:\d{1,3}-){3}\d{1,3}(?![\w-])"
+)
+_BROKEN = ("[.]", "(.)", "ip-")
 _IPV6 = re.compile(
     r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}"
     r"|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
@@ -24,10 +30,9 @@ _ACCESS = re.compile(
 _DOTTED = re.compile(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
 _CARD_INSIDE = re.compile(rf"[:-]{_HEX}{{2}}[:-]{_HEX}{{2}}[:-]|\.{_HEX}{{4}}\.{_HEX}{{4}}")
 # After a word for them also without signs.
-_PLAIN_CARDS = re.compile(
-    rf"\w+[^\n]{{0,40}}?(?<![\w-]){_HEX}{{12}}(?![\w-])(?:[ \t,;]{{1,3}}{_HEX}{{12}}(?![\w-])){{0,20}}"
-)
-_PLAIN_CARD = re.compile(rf"(?<![\w-])(?={_HEX}*\d){_HEX}{{12}}(?![\w-])")
+_TWELVE = rf"(?:{_HEX}{{12}}|{_HEX}{{6}}[-:]{_HEX}{{6}}|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}})(?![\w-])"
+_PLAIN_CARDS = re.compile(rf"\w+[^\n]{{0,40}}?(?<![\w-]){_TWELVE}(?:[ \t,;]{{1,3}}{_TWELVE}){{0,20}}")
+_PLAIN_CARD = re.compile(rf"(?<![\w-])(?=[a-fA-F:\- ]*\d){_TWELVE}")
 BEGINNINGS = {"mac": (r"mac\b|macs\b|мак\b|hwaddr|hwaddress|bssid|ether\b|lladdr",)}
 _GROUPS = re.compile(r"[0-9a-f]:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
@@ -53,6 +58,10 @@ def find_hosts(page: Page) -> Iterator[Finding]:
         if _series(match) not in versions:
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
             yield from _access(text, match.end())
+    if any(sign in page.low for sign in _BROKEN):
+        for match in _BROKEN_IPV4.finditer(text):
+            if _is_host(re.sub(r"[^\d]+", ".", match.group())) and not match.group().replace(".", "").isdigit():
+                yield Finding("IP", match.start(), match.end(), 0.85, "ipv4")
     colons = text.count(":")
     if "::" in text or (colons >= 7 and _GROUPS.search(page.low)):
         for match in _IPV6.finditer(text):

@@ -24,6 +24,7 @@ _TRAILER = re.compile(
     rf"(?<![\w-])(?:{_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_LETTER}{{2}}|{_LETTER}{{2}} ?\d{{3}}) ?{_REGION}(?![\w-])"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![\w-])")
+_SCANNED_VIN = re.compile(r"[A-Za-z0-9]{17}(?![\w-])")  # a scanner reads O for 0
 _NUMBER_SIGN = r"(?:№|N|No\.?|номер|ном\.?|н\.|#|number)"
 _SERIES_AND_NUMBER = re.compile(rf"(?<!\d)\d\d ?\d\d[\s,]{{1,3}}{_NUMBER_SIGN}\s{{0,2}}\d{{6}}(?!\d)", re.IGNORECASE)
 _SERIES = re.compile(r"(?<=сери)[ияюей]{1,2}\s{0,2}:?\s{0,2}(\d\d ?\d\d)(?!\d|\s?-)", re.IGNORECASE)
@@ -37,6 +38,7 @@ _SERIES_BEFORE = re.compile(r"[-–—] ?[А-ЯA-Z]{2} ?№", re.IGNORECASE)
 _MILITARY = re.compile(r"(?<![\w-])[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6,7}(?!\d)", re.IGNORECASE)
 _KPP_AFTER = re.compile(r"[ \t]{0,2}/[ \t]{0,2}(\d{4}[0-9A-Z]{2}\d{3})(?![\w])")
 _FAR = LEFT + 30
+_DOCUMENT = re.compile(r"паспорт|passport|документ|выдан|удостовер|загран|(?:номер|№)\s{0,2}:?\s{0,2}\d{6}(?!\d)")
 
 BEGINNINGS = {
     "passport": (r"паспорт\w*|сери[яией]\b|passport|загран\w*",),
@@ -99,10 +101,12 @@ def _is_cyrillic(letter: str) -> bool:
 
 def _vins(page: Page, labels: Labels) -> Iterator[Finding]:
     for spot in page.mixed:
-        match = _VIN.match(page.text, spot.start) if spot.end - spot.start == 17 else None
-        if match is None or not any(map(str.isdigit, match.group()[11:])):
+        if spot.end - spot.start != 17:
             continue
         labelled = Label.VIN in labels.left(spot.start)
+        match = (_SCANNED_VIN if labelled else _VIN).match(page.text, spot.start)
+        if match is None or not any(map(str.isdigit, match.group()[11:])):
+            continue
         if labelled or _sure_vin(match.group()):
             yield Finding("RU_VIN", spot.start, spot.end, 0.99 if labelled else 0.85, "vin")
 
@@ -120,6 +124,10 @@ def _sure_vin(code: str) -> bool:
 
 
 def _passports(page: Page, labels: Labels) -> Iterator[Finding]:
+    for start, end in page.near("license", 0, _FAR):
+        for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
+            if labels.left(match.start())[:1] == [Label.LICENSE]:
+                yield Finding("RU_DRIVER_LICENSE", match.start(), match.end(), 0.9, "series-and-number")
     for start, end in page.near("passport", 0, _FAR):
         for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
             kind = "RU_DRIVER_LICENSE" if labels.left(match.start())[:1] == [Label.LICENSE] else "RU_PASSPORT"
@@ -128,6 +136,8 @@ def _passports(page: Page, labels: Labels) -> Iterator[Finding]:
             yield Finding("RU_FOREIGN_PASSPORT", match.start(), match.end(), 0.9, "series-and-number")
         for pattern in (_SERIES, _PASSPORT_NUMBER):
             for match in pattern.finditer(page.text, start, end):
+                if not _DOCUMENT.search(page.low, max(0, match.start() - _FAR), match.end() + _FAR):
+                    continue
                 if {Label.PASSPORT, Label.FOREIGN} & set(labels.left(match.start(1))[:2]):
                     yield Finding("RU_PASSPORT", match.start(1), match.end(1), 0.85, "series-or-number")
 

@@ -119,6 +119,8 @@ def _alike(text: str, known: Labels, groups: list[Spot], at: int, last: Finding)
 
 
 def _grouped_as(entity: str, number: Number) -> bool:
+    if entity == "RU_SNILS":
+        return number.sizes == (3, 3, 3, 2)
     return any(kind.entity == entity and kind.check is None and _plausible(kind, number) for kind in _KINDS)
 
 

@@ -13,7 +13,7 @@ from redactor.recognizers import secret_values as values
 from redactor.recognizers.secret_turns import is_told
 
 _PAIR = re.compile(
-    r"(?<![\w/.:-])(?P<login>[\w.@\\-]{2,40})"
+    r"(?i)(?<![\w/.:-])(?P<login>(?!(?:sha-?\d+|md5)\b|\d{1,4}[-.:])[\w.@\\-]{2,40})"
     r"(?:[ \t]{0,4}[/|][ \t]{0,4}|:(?=\S))[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
     r"(?=[\"'`»”]?(?:[\s,;.|)]|\Z))"
 )

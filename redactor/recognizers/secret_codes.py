@@ -37,6 +37,10 @@ _CODE = re.compile(
     r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?![\w/])(?!\s?(?:руб|₽|\$|€|%|шт|раз|мин|час|дн"
     r"|days|hours|times|people|чел))"
 )
+_ASKED = re.compile(
+    r"(?P<between>[^\n]{0,60})(?P<link>\n{1,2}(?:\[?[\d:. ]{4,18}\]?[ ,]{0,3})?@?[^\n:«»\"]{1,30}:[ \t]{1,3})"
+    r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?=[.!]?[ \t]{0,3}(?:\n|\Z))"
+)
 _PLACE_NEAR = re.compile(rf"(?i)\b{_PLACE}")
 
 
@@ -47,7 +51,7 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
         end += 1
     if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "-", "."):
         return
-    match = _CODE.match(text, end)
+    match = _CODE.match(text, end) or _ASKED.match(text, end)
     if match is None:
         return
     before = text[max(0, start - 26, text.rfind("\n", 0, start) + 1) : start]
@@ -57,7 +61,7 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
     if near is None and not _PLACE_NEAR.search(before):
         return
     mixed = any(map(str.isalpha, match["value"])) or match["value"].endswith("#")
-    linked = bool(match["link"].strip())
+    linked = bool(match["link"].strip()) and match.re is _CODE
     if (
         linked
         or mixed

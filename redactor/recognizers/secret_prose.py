@@ -63,6 +63,7 @@ _DESCRIBES = re.compile(
     r"|ые|ен|ена|ено|ены|ан|ана|ано"
     r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
 )
+_FINGERPRINT = re.compile(r"(?i)(?:sha-?\d{1,3}|md5)[: ]\Z")
 _JOINTS = frozenset("_.$-/")
 _PLURAL = frozenset(("и", "ей", "ями", "ям", "ях", "s", "ы", "ов", "ами", "ам", "ах"))
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d")
@@ -83,6 +84,8 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
         if match is None or names_no_secret(text[start:end] + match["rest"]):
             continue
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
+        if _FINGERPRINT.search(text, max(0, first - 8), first):
+            continue
         if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
     if strength is not Strength.PASSWORD:

@@ -27,6 +27,15 @@ _TURN = re.compile(
     rf"(?:,?[ \t]{{1,4}}[^\s,:;=!?«»\"“”—–]{{1,24}}){{0,6}}?(?:,?[ \t]{{1,4}}{_HEDGE}(?!\w)){{1,4}}"
     rf"[ \t]{{0,4}}[:—–-]?[ \t]{{0,4}}{_QUOTE}{_VALUE}"
 )
+_LATER = re.compile(
+    rf"(?i)[^\n.!?]{{0,60}}?[\s,](?:то есть|вроде(?: бы)?(?: был)?|кажется|а именно|namely"
+    rf"|i\.e\.)[:,]?[ \t]{{1,4}}{_QUOTE}{_VALUE}"
+)
+# The answer of whoever was asked, in the next line of a chat.
+_ANSWER = re.compile(
+    rf"[^\n]{{0,80}}\n{{1,2}}(?:\[?[\d:. ]{{4,18}}\]?[ ,]{{0,3}})?@?[^\n:«»\"]{{1,30}}:[ \t]{{1,3}}"
+    rf"{_QUOTE}{_VALUE}(?=[\"'`»”.]?[ \t]{{0,3}}(?:\n|\Z))"
+)
 _OF_SOMETHING = re.compile(
     rf"(?i)[\w-]{{0,6}}(?:[ \t]{{1,4}}(?:от|для|к|на|for|to|of|on)(?:[ \t]{{1,4}}[^\s,.;:]{{1,24}}){{1,3}}?)?"
     rf"[ \t]{{1,4}}{_QUOTE}{_VALUE}"
@@ -46,6 +55,7 @@ _BEFORE = re.compile(
     r"(?:это|the|my|a|our|his|her|their|your|new|old|мой|наш|его|её|новый|старый|temporary|wifi|wi-fi|admin"
     r"|master)?[ \t]{0,4}\Z"
 )
+_TURNS = (_FROM_TO, _TURN, _OF_SOMETHING, _LATER, _ANSWER)
 _PLURAL = re.compile(r"(?:ей|и|ями|ям|ях|s|ы|ов|ами|ам|ах)(?!\w)")
 _LOOK_BACK = 90
 
@@ -54,7 +64,7 @@ def told_values(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Values that a turn of speech gives to the word for a password at text[start:end], and those that follow them."""
     found = _before(text, start)
     if found is None:
-        found = next(filter(None, (_told(pattern, text, end) for pattern in (_FROM_TO, _TURN, _OF_SOMETHING))), None)
+        found = next(filter(None, (_told(pattern, text, end) for pattern in _TURNS)), None)
     if found is not None:
         yield found
         yield from also_told(text, found[1])
@@ -85,9 +95,16 @@ def _told(pattern: re.Pattern[str], text: str, end: int) -> tuple[int, int] | No
     place = _place(text, match) if match else None
     if match is None or place is None or not is_told(text[place[0] : place[1]]):
         return None
+    if pattern is _ANSWER and not values.is_chain(text[place[0] : place[1]].strip("!")) and not _sure(text, place):
+        return None
     if pattern is _OF_SOMETHING and not _stands_alone(text, match, place):
         return None
     return place
+
+
+def _sure(text: str, place: tuple[int, int]) -> bool:
+    found = text[place[0] : place[1]]
+    return values.is_strong(found) or (bool(re.search(r"[A-Za-z].*\d|\d.*[A-Za-z]", found)) and len(found) >= 7)
 
 
 def _stands_alone(text: str, match: re.Match[str], place: tuple[int, int]) -> bool:

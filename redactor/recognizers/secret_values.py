@@ -121,7 +121,7 @@ _TECHNICAL = re.compile(
     | \d+[-–]? (?:st|nd|rd|th|x|k|m|gb|mb|дн\w{0,2}|раза?|час\w{0,2}|мин|лет|го|ти|х|й|е|ю|я) (?:-\w+)*
     | (?:sha|md|aes|rsa|des|base|utf|iso|wpa|tls|ssl|oauth|saml|ldap|pbkdf|rot|http|ipv|ecdsa|ed|id|win|windows|office
         |step|q|h)-?\d{1,4} (?:-\d{2,4})? (?:[-/][a-z]{2,8})?
-    | [23]fa | wpa\d?(?:-\w+)? | nt(?:lm|hash)v?\d | \d+(?:[-–:./]\d+)+ | (?-i:[A-Z]{2,6}-\d{1,6}) | \#\d+ | №\S*
+    | [23]fa | wpa\d?(?:-\w+)? | nt(?:lm|hash)v?\d | \d+(?:[-–:./T]\d+)+Z? | (?-i:[A-Z]{2,6}-\d{1,6}) | \#\d+ | №\S*
     """
 )
 _COMPOUND = re.compile(

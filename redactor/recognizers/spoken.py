@@ -7,21 +7,54 @@ from redactor.finding import Finding
 from redactor.recognizers.page import Page
 
 _RUSSIAN = (
-    r"(?:ноль|нуль|ноля|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\w{2,6}надцать|двадцать|тридцать|сорок"
-    r"|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто|сто|двести|триста|четыреста|пятьсот|шестьсот|семьсот|восемьсот"
+    r"(?:ноль|нуль|ноля|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\w{2,6}надцать"
+    r"|двадцать|тридцать|сорок"
+    r"|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто|сто|двести|триста|четыреста|пятьсот|шестьсот"
+    r"|семьсот|восемьсот"
     r"|девятьсот)(?![а-яё])"
 )
 _ENGLISH = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)(?![a-z])"
 _GAP = r"[ ,-]{1,3}"
 # Seven or eight and the hundreds that Russian codes begin with; or one digit a word in English.
 _DICTATED = re.compile(
-    rf"(?:плюс{_GAP}семь|восемь|семь){_GAP}(?:девятьсот|восемьсот|четыреста|триста|девять){_GAP}{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{2,12}}"
+    rf"(?:плюс{_GAP}семь|восемь|семь){_GAP}(?:девятьсот|восемьсот|четыреста|триста"
+    rf"|девять){_GAP}{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{2,12}}"
     rf"|(?:plus{_GAP})?{_ENGLISH}(?:{_GAP}{_ENGLISH}){{6,15}}"
 )
-BEGINNINGS = {"spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH)}
+_LETTER = r"(?:[авекмнорстухabekmhopctyx](?!\w))"
+_TWO_LETTERS = rf"(?:{_LETTER}{_GAP}{_LETTER}|[авекмнорстухabekmhopctyx]{{2}}(?!\w))"
+_THREE_NUMBERS = rf"{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{0,2}}"
+_PLATE = re.compile(rf"(?<!\w){_LETTER}{_GAP}{_THREE_NUMBERS}{_GAP}{_TWO_LETTERS}{_GAP}{_THREE_NUMBERS}")
+_PLATE_WORD = r"госномер\w*|номер\b|номера\b|машин\w+|автомобил\w+|грз\b|авто\b"
+_PLATE_REACH = 90
+# Ten or eleven digits, each by itself: "9 0 7 5 5 5 0 1 9 9".
+_APART = re.compile(r"(?<![\w.,])\d(?:[ -]\d){9,11}(?![\w]|[ -]\d|[.,]\d)")
+_CUE = re.compile(
+    r"тел|моб|номер|звон|набер|набир|смс|вотсап|phone|call|text|cell|mobile|number|reach|ring|dial|sms|fax"
+    r"|whats|tel\b|at\b"
+)
+BEGINNINGS = {"spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH), "spoken-plate": (_PLATE_WORD,)}
 
 
 def find_spoken(page: Page) -> Iterator[Finding]:
     """Dictated numbers of phones."""
     for match in page.tried("spoken", _DICTATED):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
+    for match in _apart(page):
+        yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
+    for spot in page.marks("spoken-plate"):
+        plate = _PLATE.search(page.low, spot.end, spot.end + _PLATE_REACH)
+        if plate is not None:
+            yield Finding("RU_PLATE", plate.start(), plate.end(), 0.75, "plate-spoken")
+
+
+def _apart(page: Page) -> Iterator[re.Match[str]]:
+    """Runs of single digits beside a word for a phone."""
+    done = 0
+    for spot in page.numbers:
+        if spot.end - spot.start == 1 and spot.start >= done:
+            match = _APART.match(page.text, spot.start)
+            if match is not None:
+                done = match.end()
+                if _CUE.search(page.low, max(0, spot.start - 44), spot.start):
+                    yield match
