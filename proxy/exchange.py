@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from types import MappingProxyType
 
 from aiohttp import web
 
@@ -256,7 +255,7 @@ def _begin(
         route=endpoint.route,
         caller=caller,
         decision=examined.decision,
-        counts=MappingProxyType(dict(examined.counts)),
+        counts=examined.counts,
         outcome=Outcome.OPEN,
         started=datetime.now(UTC),
         scanned=len(examined.found.leaves),

@@ -43,9 +43,9 @@ class Found(NamedTuple):
     leaves: tuple[Leaf, ...]
     findings: tuple[tuple[Finding, ...], ...]
 
-    def counts(self) -> Counter[str]:
+    def counts(self) -> Mapping[str, int]:
         """How many findings of each policy class."""
-        return Counter(map(policy_class, chain.from_iterable(self.findings)))
+        return Counter(map(policy_class, chain.from_iterable(self.findings))) if any(self.findings) else {}
 
     def needs_masking(self) -> bool:
         """Whether anything was found, or a field names the person."""

@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -189,9 +190,7 @@ class Proxy:
             self._serving.discard(task)
 
     async def _guarded(self, request: web.BaseRequest, path: str, query: str) -> web.StreamResponse:
-        def get(name: str) -> Sequence[str]:
-            return request.headers.getall(name, ())
-
+        get = partial(request.headers.getall, default=())
         check_host(get("host"), self._hosts)
         check_page(request.method, get)
         if (request.method, path) == ("GET", PAC_PATH):
