@@ -79,13 +79,22 @@ def _run(
     tray = Tray(app)
     tray.show()
     started: list[object] = []
+    early: list[str] = []  # what was pressed on the icon before anything could answer
+
+    def remember(name: str) -> None:
+        early.append(name)
+
+    tray.wanted.connect(remember)
 
     def start_shell() -> None:
         from desktop.shell import Shell
 
+        tray.wanted.disconnect(remember)
         shell = Shell(app, tray, prefs, state=state, address=address, connect=connect, start_agent=start_agent)
         started.append(shell)
         shell.run(command)
+        for name in early:
+            tray.wanted.emit(name)
 
     QTimer.singleShot(SETTLE_MS if command.action is Action.TRAY else 0, start_shell)
     code = app.exec()

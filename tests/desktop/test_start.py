@@ -31,6 +31,32 @@ START = """
     main(["--tray"], state=Path(sys.argv[1]), start_agent=lambda: None)
 """
 
+EARLY = """
+    import sys
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from desktop.main import main
+    from desktop.tray import Tray
+
+    plain = Tray.show
+
+    def look():
+        titles = [window.windowTitle() for window in QApplication.topLevelWidgets() if window.isVisible()]
+        if titles:
+            print(titles[0])
+            QApplication.exit(0)
+
+    def show(self):
+        plain(self)
+        self.wanted.emit("settings")
+        self.looking = QTimer(interval=50, timeout=look)
+        self.looking.start()
+
+    Tray.show = show
+    main(["--tray"], state=Path(sys.argv[1]), start_agent=lambda: None)
+"""
+
 PROBE = """
     import os, sys
     from PySide6.QtGui import QTextCursor, QTextDocument
@@ -77,6 +103,10 @@ def test_nothing_heavy_is_loaded_before_the_icon_shows(tmp_path: Path) -> None:
     loaded = set(run(START, str(tmp_path)).split())
     assert "desktop.tray" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_what_is_pressed_on_the_icon_before_the_windows_are_loaded_is_not_lost(tmp_path: Path) -> None:
+    assert run(EARLY, str(tmp_path)).startswith("Settings")
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on: nothing can be decided")
