@@ -13,7 +13,16 @@ from proxy.sentences import refusal
 
 GetAll = Callable[[str], Sequence[str]]  # all values of a header, by lower-case name
 
+HEAD_BYTES = 64 * 1024
 TOKEN_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
+
+
+def check_head(version: tuple[int, int], raw_headers: Sequence[tuple[bytes, bytes]]) -> None:
+    """HTTP/1.0 or 1.1, and no more than HEAD_BYTES of headers altogether. Raises Refused."""
+    if version > (1, 1):
+        raise Refused(refusal("head-unreadable"))
+    if sum(len(name) + len(value) for name, value in raw_headers) > HEAD_BYTES:
+        raise Refused(refusal("head-large"))
 
 
 def check_host(values: Sequence[str], allowed: frozenset[str]) -> None:

@@ -19,6 +19,7 @@ from proxy.content import Extract
 from proxy.exchange import Journey
 from proxy.gateway import Gateways
 from proxy.guards import (
+    check_head,
     check_host,
     check_page,
     check_token,
@@ -191,6 +192,7 @@ class Proxy:
 
     async def _guarded(self, request: web.BaseRequest, path: str, query: str) -> web.StreamResponse:
         get = partial(request.headers.getall, default=())
+        check_head(request.version, request.raw_headers)
         check_host(get("host"), self._hosts)
         check_page(request.method, get)
         if (request.method, path) == ("GET", PAC_PATH):

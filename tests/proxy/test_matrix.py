@@ -120,6 +120,13 @@ async def test_a_path_that_is_not_on_the_list_does_not_exist(house: House, path:
     assert house.gateway.seen == []
 
 
+async def test_many_headers_that_are_too_long_together_are_refused(house: House) -> None:
+    lines = [f"Host: 127.0.0.1:{house.proxy.port}", f"Authorization: Bearer {TOKEN}", "Content-Type: application/json"]
+    assert status(await ask(house.proxy.port, [*lines, *(f"X-{number}: {'a' * 900}" for number in range(60))])) == 200
+    assert status(await ask(house.proxy.port, [*lines, *(f"X-{number}: {'a' * 900}" for number in range(80))])) == 431
+    assert len(house.gateway.seen) == 1
+
+
 async def test_the_agents_own_addresses_stand_behind_the_same_guards(open_house: Opened) -> None:
     from aiohttp import web
 
