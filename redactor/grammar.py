@@ -51,7 +51,7 @@ def case_of(left: str, right: str = "", *, given_name: bool = False, gender: Gen
 
     None where nothing governs it (a beginning, a list, a greeting). `given_name`: the name is a given name alone.
     """
-    name = Name(given_name, gender=gender, right=next_readings(right))
+    name = Name(given_name, gender=gender, right=next_readings(right), enclosed=right.lstrip("*_`»").startswith(","))
     case = _governed(left[-REACH:], name, 0)
     if case is None:
         case = case_by_next(name)
@@ -110,12 +110,29 @@ def _like_the_name_before(before: str, name: Name, depth: int, *, cased: bool = 
     """`для Иванова и …`: the case of the name before."""
     before = before.rstrip(" \u00a0,")
     other = _NAME.search(before)
-    if other is None:
-        return None if cased else _like_the_noun_before(before, name, depth)
+    if other is None or (cased and _is_common(other.group())):
+        return _in_apposition(before, name) if cased else _like_the_noun_before(before, name, depth)
     rest = before[: other.start()]
     if _NAMES_BEFORE.search(rest):
         return _like_the_name_before(_NAMES_BEFORE.sub("", rest), name, depth + 1, cased=cased)
     return _governed(rest, name, depth + 1)
+
+
+def _is_common(found: str) -> bool:
+    """Whether one word with a capital is an ordinary noun that begins a sentence."""
+    words_of = found.split()
+    return len(words_of) == 1 and not {"Name", "Surn", "Patr"} & parses(words_of[0])[0].grammemes
+
+
+def _in_apposition(before: str, name: Name) -> Case | None:
+    """`Арендатору, …, выставлен счёт`: a name between commas is in the case of the person before it."""
+    last = LAST_WORD.search(before)
+    if last is None or not name.enclosed:
+        return None
+    people = [one for one in parses(last["word"]) if {"NOUN", "anim", "sing"} <= one.grammemes]
+    found = {case_in(one) for one in people}
+    case = case_in(people[0]) if people else None
+    return case if len(found) == 1 and case in (Case.DATIVE, Case.INSTRUMENTAL) else None
 
 
 def _like_the_noun_before(before: str, name: Name, depth: int) -> Case | None:
@@ -146,6 +163,9 @@ def _reading(word: str) -> list[Parse] | None:
     people = [one for one in readings if "NOUN" in one.grammemes and lemma_of(one) in words("somebodys")]
     if people:
         return people
+    feeling = [one for one in readings if "ADJS" in one.grammemes and one.lemma in cases("short_adjective")]
+    if feeling:
+        return feeling  # «благодарен», no participle of «благодарить»
     weights = {pos: sum(one.score for one in readings if pos in one.grammemes) for pos in _POS}
     pos = max(weights, key=lambda pos: weights[pos])
     return [one for one in readings if pos in one.grammemes] or None

@@ -51,7 +51,7 @@ def forms_of(word: str) -> tuple[Form, ...]:
     """Every reading of a word as a part of a name: the dictionary's, or by rule when it knows none."""
     known = _by_custom(list(_known_forms(word)))
     if not known and any({"Surn", "plur"} <= parse.grammemes for parse in parses(word) if parse.known):
-        return ()  # Ивановы
+        return (Form(Role.SURNAME, None, None, word, _UNKNOWN_SCORE),) if word.endswith(("ых", "их")) else ()  # Ивановы
     roles = {form.role for form in known}
     if not known and "-" in word:
         return tuple(_hyphenated_forms(word))

@@ -28,6 +28,7 @@ class Name:
     owner: bool = False
     gender: Gender | None = None
     right: tuple[Parse, ...] = ()
+    enclosed: bool = False
     asked: bool = False
 
     def next_word(self) -> tuple[Parse, ...]:
