@@ -7,7 +7,7 @@ its own: every field has its own `Restorer`, and only what may yet become a plac
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proxy.document import Document, Edit, NotJson, check_json, is_long_number, quoted, read_document, splice
@@ -117,8 +117,14 @@ class Answer:
             return raw
         if not isinstance(root, dict):
             return raw
-        before = b"".join(self._flushed(ended_units(root)))
-        pieces = [(path, value, self._piece(root, path, value, event)) for path, value in pieces_of(root)]
+        ended = ended_units(root)
+        found = list(pieces_of(root))
+        # A field may end with a piece of its own: what is held back goes out with it, not before it.
+        last = {field_of(root, path) for path, value in found if value} if ended else frozenset()
+        before = b"".join(self._flushed(ended, but=last)) if ended else b""
+        pieces = [(path, value, self._piece(root, path, value, event)) for path, value in found]
+        if ended:
+            pieces = [(path, value, text + self._end(root, path, ended)) for path, value, text in pieces]
         if all(value == restored for _, value, restored in pieces) and not _MAY_HOLD.search(raw):
             return before + raw
         data = self._rewritten(event.data, {path: restored for path, _, restored in pieces})
@@ -133,6 +139,14 @@ class Answer:
         channel.path, channel.event = path, event
         return channel.restorer.feed(value)
 
+    def _end(self, root: dict[str, object], path: Path, ended: Sequence[object]) -> str:
+        """What a field still holds back that ends with this event."""
+        name = field_of(root, path)
+        if name[0] not in ended and ALL_UNITS not in ended:
+            return ""
+        channel = self._channels.pop(name, None)
+        return channel.restorer.finish() if channel else ""
+
     def _rewritten(self, data: str, streamed: Mapping[Path, str]) -> str:
         """The data of an event with its pieces as they are now, and its whole strings restored."""
         document = read_document(data)
@@ -143,9 +157,9 @@ class Answer:
                 edits.append(Edit(leaf.start, leaf.end, f'"{quoted(value)}"'))
         return splice(data, edits)
 
-    def _flushed(self, units: Sequence[object]) -> Iterator[bytes]:
-        """Events with what ended fields still held back, shaped like their last event."""
-        for name in [name for name in self._channels if ALL_UNITS in units or name[0] in units]:
+    def _flushed(self, units: Sequence[object], *, but: Container[Field] = ()) -> Iterator[bytes]:
+        """Events with what ended fields (but some) still held back, shaped like their last event."""
+        for name in [name for name in self._channels if (ALL_UNITS in units or name[0] in units) and name not in but]:
             channel = self._channels.pop(name)
             rest = channel.restorer.finish()
             if rest and channel.event.data is not None:

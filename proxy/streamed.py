@@ -26,7 +26,7 @@ def pieces_of(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     elif isinstance(delta, str):
         yield ("delta",), delta
     elif isinstance(delta, dict):
-        for key in ("text", "partial_json"):
+        for key in ("text", "partial_json", "content"):
             if isinstance(delta.get(key), str):
                 yield ("delta", key), delta[key]
     elif "done" in root:

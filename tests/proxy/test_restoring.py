@@ -224,6 +224,31 @@ def test_events_of_another_api_than_was_asked_are_restored_by_their_shape() -> N
         assert "".join(e["choices"][0]["delta"].get("content", "") for e in read) == TEXT
 
 
+LAST_WITH_END = {
+    "chat": (OPENAI, lambda piece, end: {"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": end}]},
+             lambda event: event["choices"][0]["delta"]["content"]),
+    "completions": (OPENAI, lambda piece, end: {"choices": [{"index": 0, "text": piece, "finish_reason": end}]},
+                    lambda event: event["choices"][0]["text"]),
+    "two choices": (OPENAI, lambda piece, end: {"choices": [
+        {"index": 1, "delta": {"content": ""}, "finish_reason": end},
+        {"index": 0, "delta": {"content": piece}, "finish_reason": end}]},
+                    lambda event: event["choices"][-1]["delta"]["content"]),
+    "Ollama chat": (OLLAMA, lambda piece, end: {"message": {"content": piece}, "done": end is not None},
+                    lambda event: event["message"]["content"]),
+    "Ollama generate": (OLLAMA, lambda piece, end: {"response": piece, "done": end is not None},
+                        lambda event: event["response"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dialect", "make", "read"), LAST_WITH_END.values(), ids=LAST_WITH_END)
+def test_the_last_piece_may_come_with_the_end(dialect: Dialect, make: Any, read: Any) -> None:
+    for pieces in cuts(MASKED):
+        events = [make(piece, "stop" if number == len(pieces) - 1 else None) for number, piece in enumerate(pieces)]
+        out = streamed(dialect, events, done=dialect is not OLLAMA)
+        assert "".join(read(event) for event in out if event.get("choices", [{}])[-1].get("index", 0) == 0) == TEXT
+        assert len([event for event in out if "stop" in json.dumps(event) or event.get("done") is True]) == 1
+
+
 def test_two_choices_and_two_tools_do_not_mix() -> None:
     pieces = list(zip(MASKED, reversed(MASKED), strict=True))
     events: list[dict[str, Any]] = []
