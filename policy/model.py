@@ -136,6 +136,7 @@ class Gateway:
     models: globs of what it offers; empty means "all that `models` of the policy approves".
     key_name: the item of the operating system's keyring that holds the credential. ca: a PEM file of a company CA,
     "" for the system's trust store. proxy: the company's HTTP proxy, "" for none; proxy_key_name its keyring item.
+    pins: SHA-256 of the public keys that it may have, in base64 (RFC 7469 §2.4); empty means any trusted certificate.
     failover: ids of the gateways to try next, in order. retry: one more try before the first byte of an answer.
     """
 
@@ -149,6 +150,7 @@ class Gateway:
     ca: str = ""
     proxy: str = ""
     proxy_key_name: str = ""
+    pins: tuple[str, ...] = ()
     failover: tuple[str, ...] = ()
     retry: bool = True
     line: int = 0

@@ -16,7 +16,7 @@ from yarl import URL
 from policy.model import Gateway
 from proxy.refusal import Dialect, Refusal
 from proxy.sentences import refusal
-from proxy.upstream import Connector, Incoming, Way
+from proxy.upstream import Connector, Incoming, Way, WrongKey
 
 RETRY_STATUSES = frozenset((429, 502, 503, 504))
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
@@ -72,7 +72,7 @@ class Gateways:
         """credentials: "user:password" for the corporate proxy by its keyring item, "" for none."""
         self._credentials = credentials
         self._connectors: dict[str, Connector] = {}
-        self._ways: dict[tuple[str, str, str, str], Way] = {}
+        self._ways: dict[tuple[object, ...], Way] = {}
 
     async def send(self, gateway: Gateway, outgoing: Outgoing) -> Incoming:
         """Send and return with the head of the answer; the caller closes it.
@@ -84,7 +84,7 @@ class Gateways:
             answer = await self._way(gateway).ask(
                 outgoing.method, _address(outgoing.url), outgoing.headers, outgoing.body
             )
-        except aiohttp.ClientSSLError as error:
+        except (aiohttp.ClientSSLError, WrongKey) as error:
             raise GatewayError(UNTRUSTED) from error
         except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:
             raise GatewayError(PROXY_REFUSED, again=True) from error
@@ -132,14 +132,15 @@ class Gateways:
 
     def _way(self, gateway: Gateway) -> Way:
         login = self._credentials(gateway.proxy_key_name) if gateway.proxy and gateway.proxy_key_name else ""
-        key = (gateway.base_url, gateway.ca, gateway.proxy, login)
+        key = (gateway.base_url, gateway.ca, gateway.proxy, login, gateway.pins)
         way = self._ways.get(key)
         if way is None:
             connector = self._connectors.get(gateway.ca)
             if connector is None:
                 connector = self._connectors[gateway.ca] = Connector(_trust(gateway.ca))
             headers = {"Proxy-Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"} if login else {}
-            way = self._ways[key] = Way(connector, _address(gateway.base_url).origin(), gateway.proxy, headers)
+            origin = _address(gateway.base_url).origin()
+            way = self._ways[key] = Way(connector, origin, gateway.proxy, headers, gateway.pins)
         return way
 
 

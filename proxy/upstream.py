@@ -12,7 +12,7 @@ Undocumented parts of aiohttp are used; it is pinned to 3.14, and tests/proxy/te
 import asyncio
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import cast
@@ -27,6 +27,8 @@ from aiohttp.http_writer import StreamWriter
 from aiohttp.streams import StreamReader
 from yarl import URL
 
+from proxy.pins import pin_of
+
 CONNECT_SECONDS = 10.0  # to an address
 WAY_SECONDS = 30.0  # to the gateway, through the corporate proxy and with TLS
 SILENCE_SECONDS = 600.0  # a model may think for minutes before its answer begins
@@ -38,6 +40,10 @@ _TIMEOUT = aiohttp.ClientTimeout(total=None, connect=WAY_SECONDS, sock_connect=C
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _INFORMATION = re.compile(rb"HTTP/1\.\d 1\d\d")  # a head that another follows
+
+
+class WrongKey(aiohttp.ClientConnectionError):
+    """The other end has a trusted certificate, but none of the keys that the policy names."""
 
 
 class _Responses(ResponseHandler):
@@ -125,10 +131,13 @@ class Connector(aiohttp.TCPConnector):
 
 
 class Way:
-    """The way to one origin. login: headers for the corporate proxy."""
+    """The way to one origin. login: headers for the corporate proxy. pins: keys that the origin may have, () any."""
 
-    def __init__(self, connector: Connector, origin: URL, proxy: str, login: Mapping[str, str]) -> None:
+    def __init__(
+        self, connector: Connector, origin: URL, proxy: str, login: Mapping[str, str], pins: Sequence[str] = ()
+    ) -> None:
         self._connector = connector
+        self._pins = pins
         self._loop = asyncio.get_running_loop()
         host = origin.host_port_subcomponent or ""
         self._asker = ClientRequest(  # names the connection that is wanted; never sent
@@ -155,6 +164,8 @@ class Way:
         protocol = cast(_Responses, connection.protocol)
         writing = None
         try:
+            if self._pins:
+                _check_key(protocol.transport, self._pins)
             protocol.ask()
             protocol.set_response_params(
                 read_until_eof=True,
@@ -188,6 +199,14 @@ class Way:
         if "\0" in head or not head.count("\r") == head.count("\n") == len(lines) + 1:
             raise ValueError("a header with a line end")
         return head.encode()
+
+
+def _check_key(transport: asyncio.BaseTransport | None, pins: Sequence[str]) -> None:
+    """Raises WrongKey."""
+    tls = transport.get_extra_info("ssl_object") if transport is not None else None
+    certificate = tls.getpeercert(binary_form=True) if tls is not None else None
+    if certificate is None or pin_of(certificate) not in pins:
+        raise WrongKey("the gateway has another key")
 
 
 class Incoming:

@@ -18,6 +18,8 @@ from policy.model import (
 )
 from policy.schema.types import MAX_ITEMS, Entry, Glob, Id, Label, Line, NameGlob, OrText, PathGlob, Switch, Url
 
+Pin = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+
 
 class GatewayEntry(Entry):
     """An approved place where prompts may go."""
@@ -38,6 +40,11 @@ class GatewayEntry(Entry):
     proxy_key: Line | None = Field(
         default=None, description="Item of the system keyring with user:password for that proxy."
     )
+    pins: list[Pin] = Field(
+        default=[],
+        max_length=8,
+        description="SHA-256 of the public keys it may have, in base64: the one in use and the next one.",
+    )
     failover: list[Id] = Field(default=[], max_length=16, description="Gateways to try next, in order.")
     retry: Switch = Field(default=True, description="One more try when nothing of an answer has come yet.")
 
@@ -54,6 +61,7 @@ class GatewayEntry(Entry):
             ca=self.ca or "",
             proxy=self.proxy or "",
             proxy_key_name=self.proxy_key or "",
+            pins=tuple(self.pins),
             failover=tuple(self.failover),
             retry=self.retry,
             line=line,

@@ -1,8 +1,10 @@
 """The way to the gateway: addresses, heads, trust, the corporate proxy."""
 
 import asyncio
+import base64
 import datetime
 import gzip
+import hashlib
 import io
 import json
 import ssl
@@ -17,6 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from proxy.pins import pin_of
 from proxy.routes import Endpoint, endpoints_at, kept_query, upstream_url
 from tests.proxy.conftest import House, Opened
 from tests.proxy.fakes import FakeGateway, Script, Seen, answer_json, answer_raw, head, sample_policy
@@ -345,3 +348,37 @@ async def test_a_company_authority_is_trusted_where_the_policy_names_it_and_nowh
     wrong_name = replace(place, ca=str(authority), base_url=url.replace("localhost", "127.0.0.1"))
     house.policy = sample_policy(gateway.url, gateways=(wrong_name,))
     assert json.loads((await house.post("/v1/chat/completions", CHAT))[1])["error"]["code"] == "gateway-untrusted"
+
+
+@pytest.mark.parametrize("pins", ["right", "backup", "wrong", "none"])
+async def test_a_gateway_with_another_key_than_the_policy_names_gets_no_prompt(
+    open_house: Opened, gateway: FakeGateway, tls_gateway: tuple[str, Path], pins: str
+) -> None:
+    certificate = x509.load_pem_x509_certificate(tls_gateway[1].read_bytes())
+    key = certificate.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    right = base64.b64encode(hashlib.sha256(key).digest()).decode()
+    wrong = base64.b64encode(bytes(32)).decode()
+    named = {"right": (right,), "backup": (wrong, right), "wrong": (wrong,), "none": ()}[pins]
+    assert pin_of(certificate.public_bytes(serialization.Encoding.DER)) == right
+    place = replace(sample_policy(gateway.url).gateways[0], base_url=tls_gateway[0], ca=str(tls_gateway[1]), pins=named)
+    house = await open_house(policy=sample_policy(gateway.url, gateways=(place,)))
+    status, body = await house.post("/v1/chat/completions", CHAT)
+    if pins == "wrong":
+        assert (status, json.loads(body)["error"]["code"]) == (502, "gateway-untrusted")
+    else:
+        assert status == 200
+
+
+async def test_a_gateway_without_tls_has_no_key_to_be_known_by(open_house: Opened, gateway: FakeGateway) -> None:
+    place = replace(sample_policy(gateway.url).gateways[0], pins=(base64.b64encode(bytes(32)).decode(),))
+    house = await open_house(policy=sample_policy(gateway.url, gateways=(place,)))
+    assert (await house.post("/v1/chat/completions", CHAT))[0] == 502
+    assert gateway.seen == []
+
+
+@pytest.mark.parametrize("der", [b"", b"\x30", b"\x30\x82\xff\xff", bytes(99), b"\x30\x03\x30\x01\xa0"])
+def test_what_is_no_certificate_has_no_pin(der: bytes) -> None:
+    with pytest.raises(ValueError, match="no certificate"):
+        pin_of(der)
