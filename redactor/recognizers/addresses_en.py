@@ -12,7 +12,7 @@ from redactor.recognizers.page import Page, Spot
 
 # Kinds of street that hardly mean anything else after a number and a name, and kinds that need a town after them.
 _PLAIN = (
-    "Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Highway|Hwy"
+    "Street|Str|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Highway|Hwy"
     "|Parkway|Pkwy|Close|Crescent|Cres|Mews|Row|Circle|Cir|Trail|Trl|Gardens|Gdns|Grove|Alley|Aly"
 )
 _OTHER = (
@@ -27,7 +27,7 @@ _OTHER = (
 )
 _SUFFIX = f"(?:{_PLAIN}|{_OTHER})"
 _SMALL_SUFFIX = (
-    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway|hwy|parkway"
+    r"(?:street|str|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway|hwy|parkway"
     r"|pkwy|close|crescent|mews|way|row)"
 )
 _STATES = (
@@ -57,7 +57,7 @@ _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _CITY = rf"{_CAP}(?:[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))(?:{_CAP}|of|the|on|upon|in|le|la|de|am|an der)){{0,3}}"
 _UNIT = (
-    r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?"
+    r"(?:(?:Office|office|Bld|bld|Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?"
     r"[ \t]{0,2}#?[ \t]?(?:no\.? ?)?[A-Z]?\d{0,5}[A-Za-z]?(?![\w])|#[ \t]?\d{1,5}[A-Za-z]?)"
 )
 _NUMBER = r"\d{1,6}(?:[A-Za-z](?![A-Za-z]))?(?:[ -]?[/-][ -]?\d{1,5}[A-Za-z]?)?(?: ?½| 1/2)?"
@@ -101,7 +101,7 @@ _AFTER = re.compile(
     rf"|(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
     rf"|(?P<euro>(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: [A-Z]{{2}}(?!\w))? {_CITY})"
-    rf"|(?P<zip>{_ZIP}(?![\w-]))"
+    rf"|(?P<zip>(?:{_CITY},? )?\d{{6}}(?!\d)|{_ZIP}(?![\w-]))"
     rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}(?!\w)))"
 )
 _CITY_END = re.compile(

@@ -46,15 +46,21 @@ _LEFT = re.compile(
 _FLAT = re.compile(part.FLAT)
 # A street without its kind: a capitalised name, or a small one that ends as names of streets do.
 _STREET_NAME = (
-    r"(?:(?:\d{1,3}-?(?:я|й|го|ая)? )?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
-    r"|[а-яё]{3,}(?:ская|цкая|ная|вая|ова|ева|ёва|ина|ина|ого|его|ская|ей|ов|яя))"
+    r"(?:(?:\d{1,3}-?(?:я|й|го|ая)? )?(?:[А-ЯЁ]{4,}|[А-ЯЁ][а-яё]+)(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
+    r"|[а-яё]{3,}(?:ская|цкая|ная|вая|ова|ева|ёва|ина|ого|его|ей|ов|яя)"
+    r"|[А-ЯЁ]{3,}(?:СКАЯ|ЦКАЯ|НАЯ|ВАЯ|ОВА|ЕВА|ЁВА|ИНА|ОГО|ЕГО|ЕЙ|ОВ|ЯЯ))"
 )
-_HOUSED = rf",? (?:д\. ?|дом )?{part.BARE_HOUSE}"
+_HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}"
 _BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
 _BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
+_TOWN_AND_STREET = re.compile(r"(?<![\wё.])[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?,? (?:[А-ЯЁ][а-яё]+ )?[А-ЯЁ][а-яё-]+ая \Z")
+_HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-])")
 _TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=True))})(?![\wё])")
+_LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{_TOWN.pattern},\s{{1,2}}\Z")
 _AFTER_TOWN = re.compile(rf"[\s,]{{1,3}}{_STREET_NAME}{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}")
 _LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{_TOWN.pattern})")
+_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{_TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
+_SECOND_NUMBER = re.compile(r",\s?\d{1,3}[а-я]?(?=\s*(?:[.;)»\"\n]|\Z))")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
@@ -62,6 +68,13 @@ _NAME_WORD = re.compile(r"[\wё'’-]+\.?")
 _BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящик(?:а|е)?)\s?(?:№\s?)?\d{1,6}(?!\d)")
 _INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
 _ESTATE = re.compile(r"(?:жк|бц|трц|тц|снт)(?![\wё])")
+# Small second words of a street's name: «набережная Обводного канала».
+_OF_WHAT = frozenset(
+    ("канала", "реки", "вал", "поле", "сад", "роща", "бор", "лес", "гора", "линия", "конец", "заставы", "ворот")
+)
+_BETWEEN = re.compile(r"[ \t]?[,;][ \t\n]{0,2}")
+_NOTE = re.compile(r"[ \t]?\([^()\n\d]{2,40}\)")
+_SECOND_NUMBER = re.compile(r",\s?\d{1,3}(?=[\s,.;)]|\Z)(?!\s?(?:эт|под|кв|стр|корп|этаж|подъезд|руб|шт|час|мин|\d))")
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
 _REACH = 90
 _MOST = 12  # components to either side: no address has more, and a row of «кв. 5» costs no square
@@ -78,7 +91,20 @@ class _Chain:
 
 
 def find_russian_addresses(page: Page) -> Iterator[Finding]:
-    """Addresses with at least a street and a house, or an index and a town."""
+    """Addresses with at least a street and a house, or an index and a town; neighbours are one."""
+    start = end = -1
+    for first, last in _chains(page):
+        if end >= 0 and _BETWEEN.fullmatch(page.low, end, first):
+            end = last
+            continue
+        if end >= 0:
+            yield Finding("LOCATION", start, end, 0.9, "address-ru")
+        start, end = first, last
+    if end >= 0:
+        yield Finding("LOCATION", start, end, 0.9, "address-ru")
+
+
+def _chains(page: Page) -> Iterator[tuple[int, int]]:
     done = tried = 0
     for start, end, kind in _anchors(page):
         if start < done or (start < tried and kind in ("flat", "house")):
@@ -89,8 +115,9 @@ def find_russian_addresses(page: Page) -> Iterator[Finding]:
         if "street" not in chain.kinds:
             _grow_right(page, chain)
         if _is_address(chain.kinds):
+            _take_second_number(page, chain)
             _take_last_town(page, chain)
-            yield Finding("LOCATION", chain.start, chain.end, 0.9, "address-ru")
+            yield chain.start, chain.end
             done = chain.end
         else:
             tried = chain.end
@@ -108,8 +135,19 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
     ]
     found += [(*match.span(), "box") for match in page.tried("box-ru", _BOX)]
     found += _streets_without_kind(page)
+    found += _adjective_streets(page)
     found += [(*match.span(), "flat") for match in page.tried("flat", _FLAT)]
     return sorted(found)
+
+
+def _adjective_streets(page: Page) -> Iterator[tuple[int, int, str]]:
+    """«Биробиджан Пионерская 44-8»: a feminine adjective with a house and a flat, after a word with a capital."""
+    for spot in page.numbers:
+        if page.low.endswith("ая", 0, spot.start - 1) and spot.end - spot.start <= 3:
+            match = _TOWN_AND_STREET.search(page.text, max(0, spot.start - _REACH // 2), spot.start)
+            house = _HOUSE_AND_FLAT.match(page.low, spot.start)
+            if match and house:
+                yield match.start(), house.end(), "street and house"
 
 
 def _is_index(page: Page, spot: Spot) -> bool:
@@ -159,7 +197,7 @@ def _name_end(page: Page, start: int, end: int) -> int:
     if numbered or _capital(page.text, start):
         last = start + words[0].end()
         for word in words[1:]:
-            if not numbered and not _capital(page.text, start + word.start()):
+            if not numbered and not _capital(page.text, start + word.start()) and word.group() not in _OF_WHAT:
                 break
             last = start + word.end()
         return last
@@ -185,6 +223,9 @@ def _grow_right(page: Page, chain: _Chain) -> None:
         bare = "street" in chain.kinds and "house" not in chain.kinds
         match = (_RIGHT_OF_STREET if bare else _RIGHT).match(page.low, chain.end)
         kind = match.lastgroup if match else None
+        if match is None and (note := _NOTE.match(page.low, chain.end)):
+            match = _RIGHT.match(page.low, note.end())
+            kind = match.lastgroup if match else None
         if match is None or kind is None or not _belongs(page, chain, match, kind):
             return
         chain.end = match.end()
@@ -208,6 +249,12 @@ def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
     placed = bool(chain.kinds & {"street", "street and house", "flat"})
     if placed and (estate or "town" not in chain.kinds) and _take_bare_town(page, chain, floor):
         _take_left(page, chain, floor)
+    if placed and _take_known_place(page, chain, floor):
+        _take_left(page, chain, floor)
+        large = _LARGE_TOWN_BEFORE.search(page.low, max(floor, chain.start - _REACH), chain.start)
+        if large is not None:  # «Уфа, Черниковка, ул. …»
+            chain.start = large.start()
+            _take_left(page, chain, floor)
 
 
 def _take_left(page: Page, chain: _Chain, floor: int) -> None:
@@ -237,8 +284,27 @@ def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:
     return True
 
 
+def _take_second_number(page: Page, chain: _Chain) -> None:
+    """The flat without its word: «Чита, 5 микрорайон, 11, 76»."""
+    match = _SECOND_NUMBER.match(page.low, chain.end)
+    if match is not None and {"street", "house", "town"} <= chain.kinds and "flat" not in chain.kinds:
+        chain.end = match.end()
+
+
+def _take_known_place(page: Page, chain: _Chain, floor: int) -> bool:
+    """A known town or region before all that: «Уфа, Черниковка, ул. …», «Дагестан, Дербент, ул. …»."""
+    place = _TOWN_BEFORE.search(page.low, max(floor, chain.start - _REACH), chain.start)
+    if place is None:
+        return False
+    chain.start = place.start("town")
+    return True
+
+
 def _take_last_town(page: Page, chain: _Chain) -> None:
-    """The town at the end: «ул. Абая, 150, кв. 14, Алматы»."""
+    """What may end an address: a flat without its word, a town («ул. Абая, 150, 14, Алматы»)."""
+    if "house" in chain.kinds and "flat" not in chain.kinds:
+        flat = _SECOND_NUMBER.match(page.low, chain.end)
+        chain.end = flat.end() if flat is not None else chain.end
     match = _LAST_TOWN.match(page.low, chain.end)
     if match is not None:
         chain.end = match.end()
