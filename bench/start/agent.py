@@ -103,6 +103,8 @@ def started(folder: Path, policy: Path, *, watch: bool) -> Iterator[Started]:
     )
     try:
         while (found := read_endpoint(state)) is None:
+            if process.poll() is not None:
+                raise SystemExit("the agent ended at its start")
             time.sleep(0.002)
         endpoint, token = found
         with httpx.Client(
