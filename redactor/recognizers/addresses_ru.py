@@ -16,7 +16,9 @@ from redactor.word_lists import word_list
 
 BEGINNINGS = {
     "street": (part.KIND,),
-    "flat": (r"кв\b|квартир\w*|офис\w*|оф\b|подъезд\w*|под\b|этаж\w*|эт\b|комн\b|комнат\w*|kv\b",),
+    "flat": (
+        r"кв\b|квартир\w*|офис\w*|оф\b|пом\b|помещ\w*|ком\b|домофон\w*|секция|подъезд\w*|под\b|этаж\w*|эт\b|комн\b|комнат\w*|kv\b",
+    ),
     "town": (r"|".join(sorted(word_list("towns"))),),
     "house": (r"дом(?:а|у|е|ом)?\b|д\b|вл\b|владение|зд\b|здание|домовладение|уч\b|участок|dom\b|d\b",),
     "box-ru": (r"а\b|п\b|абонентск\w+",),
@@ -25,6 +27,8 @@ _STREET = re.compile(rf"(?P<kind>{part.KIND})")
 _WEAK = re.compile(part.WEAK)
 _NAME_AFTER = re.compile(part.NAME_AFTER)
 _NAME_BEFORE = re.compile(part.NAME_BEFORE)
+# The order of the state's register of addresses: «Баумана ул, 5».
+_NAME_BEFORE_KIND = re.compile(r"(?<=[,;] )[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+){0,2} \Z")
 _HOUSE_FOLLOWS = re.compile(rf"[\s,]{{0,3}}{part.HOUSE}")
 _HOUSE_WORD = re.compile(part.HOUSE_WORD)
 _HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
@@ -33,7 +37,8 @@ _COMPONENTS = (
     rf"(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<country>{part.COUNTRY})"
 )
-_RIGHT_OF_STREET = re.compile(rf"{part.GAP}(?:{_COMPONENTS.replace('{house}', part.HOUSE)})")
+_ON_STREET = f"(?:{part.HOUSE}|{part.MILESTONE})"
+_RIGHT_OF_STREET = re.compile(rf"{part.GAP}(?:{_COMPONENTS.replace('{house}', _ON_STREET)})")
 _RIGHT = re.compile(rf"{part.GAP}(?:{_COMPONENTS.replace('{house}', part.HOUSE_WORD)})")
 _RIGHT_STREET = re.compile(
     rf"[\s,;]{{1,4}}(?:(?:по|на) )?(?P<street>{part.KIND}{part.NAME_AFTER}"
@@ -58,6 +63,7 @@ _HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-
 _TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=True))})(?![\wё])")
 _LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{_TOWN.pattern},\s{{1,2}}\Z")
 _AFTER_TOWN = re.compile(rf"[\s,]{{1,3}}{_STREET_NAME}{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}")
+_TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
 _LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{_TOWN.pattern})")
 _TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{_TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
 _SECOND_NUMBER = re.compile(r",\s?\d{1,3}[а-я]?(?=\s*(?:[.;)»\"\n]|\Z))")
@@ -169,7 +175,8 @@ def _streets_without_kind(page: Page) -> Iterator[tuple[int, int, str]]:
     for town in page.tried("town", _TOWN):
         street = _AFTER_TOWN.match(text, town.end()) if text[town.start()].isupper() else None
         if street is not None:
-            yield town.start(), street.end(), "street and house"
+            kind = _TOWN_KIND.search(page.low, max(0, town.start() - 8), town.start())
+            yield kind.start() if kind else town.start(), street.end(), "street and house"
 
 
 def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
@@ -177,6 +184,8 @@ def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
     low, text, end = page.low, page.text, match.end()
     weak = _WEAK.fullmatch(match["kind"].rstrip(".")) is not None
     before = _NAME_BEFORE.search(low, max(0, match.start() - 40), match.start())
+    if before is None and low[end : end + 1] == ",":
+        before = _NAME_BEFORE_KIND.search(text, max(0, match.start() - 60), match.start())
     after = _NAME_AFTER.match(low, end)
     house = _HOUSE_FOLLOWS.match(low, end) is not None
     first = after is None or house or not _capital(text, after.start("after"))
@@ -197,7 +206,8 @@ def _name_end(page: Page, start: int, end: int) -> int:
     if numbered or _capital(page.text, start):
         last = start + words[0].end()
         for word in words[1:]:
-            if not numbered and not _capital(page.text, start + word.start()) and word.group() not in _OF_WHAT:
+            small = not numbered and not _capital(page.text, start + word.start())
+            if small and word.group() not in _OF_WHAT and not _HOUSE_FOLLOWS.match(page.low, start + word.end()):
                 break
             last = start + word.end()
         return last
@@ -235,11 +245,9 @@ def _grow_right(page: Page, chain: _Chain) -> None:
 def _belongs(page: Page, chain: _Chain, match: re.Match[str], kind: str) -> bool:
     """Whether a component goes on with the address: a number on the next line does not, nor a second house."""
     piece = page.text[match.start(kind) : match.end(kind)]
-    if kind in ("town", "region", "district") and not any(map(str.isupper, piece)):
-        return piece == page.low[match.start(kind) : match.end(kind)]
-    if kind == "house" and "house" in chain.kinds:
-        return False
     gap = page.low[chain.end : match.start(kind)]
+    if "house" in chain.kinds and (kind == "house" or (";" in gap and kind in ("town", "index", "region"))):
+        return False
     return not ("\n" in gap and (kind == "house" or gap.count("\n") > 1) and piece[0].isdigit())
 
 
@@ -302,7 +310,7 @@ def _take_known_place(page: Page, chain: _Chain, floor: int) -> bool:
 
 def _take_last_town(page: Page, chain: _Chain) -> None:
     """What may end an address: a flat without its word, a town («ул. Абая, 150, 14, Алматы»)."""
-    if "house" in chain.kinds and "flat" not in chain.kinds:
+    if chain.kinds & {"house", "street and house"}:
         flat = _SECOND_NUMBER.match(page.low, chain.end)
         chain.end = flat.end() if flat is not None else chain.end
     match = _LAST_TOWN.match(page.low, chain.end)

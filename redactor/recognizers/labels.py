@@ -77,7 +77,7 @@ _WORDS: dict[Label, str] = {
         r"|тс\b|прицеп\w*|мотоцикл\w*|plate\w*|vehicle\w*|car\b"
     ),
     Label.PHONE: (
-        r"тел\b|ph\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер\w+|набр\w+"
+        r"тел\b|ph\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер(?!еж)\w+|набр\w+"
         r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*|связ[иь]\w*"
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax\b|text (?:me|him|her)|rang\b|ring\b|dial\w*"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
