@@ -16,6 +16,8 @@ from typing import TypeVar
 import msgspec
 
 ERRAND_FLAG = "--gnomon-errand"
+NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
+"""Otherwise pydantic lets any installed package that asks for it take part in reading our policy."""
 T = TypeVar("T")
 
 
@@ -83,4 +85,4 @@ def _command() -> list[str]:
 def _environment(network: bool) -> dict[str, str]:
     """The environment of the process; without proxies where it has nothing to do with a network."""
     kept = {name: value for name, value in os.environ.items() if network or not name.lower().endswith("_proxy")}
-    return kept | {"PYTHONUTF8": "1"}
+    return kept | {"PYTHONUTF8": "1", **NO_PLUGINS}
