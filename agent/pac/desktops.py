@@ -1,14 +1,16 @@
 """How each desktop keeps its proxy setting. Every call goes through ``Run``, so that each can be tried anywhere.
 
 Sources: GNOME ``org.gnome.system.proxy`` (gsettings), KDE ``kioslaverc`` group "Proxy Settings", Windows Internet
-Settings ``AutoConfigURL``, macOS ``networksetup``. Only gsettings was run on a real system (docs/limits.md).
+Settings ``AutoConfigURL``, macOS ``networksetup``, environment.d(5) with Chromium's ``auto_proxy``. Only gsettings was
+run on a real system (docs/limits.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 Run = Callable[[Sequence[str]], str]
@@ -89,6 +91,35 @@ class Kde:
 
     def _set(self, key: str, value: str) -> None:
         self._run([f"kwriteconfig{self._version}", *self._place, key, value])
+
+
+class EnvironmentD:
+    """Linux without a desktop that we know: ``auto_proxy`` for the next session, which Chromium and its kin read.
+
+    ``other`` is a proxy of the session: variables such as https_proxy, which go before a PAC file.
+    """
+
+    name = "environment.d"
+    _file = "60-gnomon-pac.conf"
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self._path = folder / self._file
+        self._environment = environment
+
+    def read(self) -> Setting:
+        if self._path.is_file():
+            found = re.search(r"^auto_proxy=(\S+)$", self._path.read_text("utf-8"), re.MULTILINE)
+            return Setting("auto", found[1]) if found else Setting("none")
+        names = ("http_proxy", "https_proxy", "all_proxy", "auto_proxy")
+        manual = any(value for name, value in self._environment.items() if name.lower() in names)
+        return Setting("other" if manual else "none")
+
+    def write(self, setting: Setting) -> None:
+        if setting.mode == "auto":
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_text(f"# Gnomon: gnomon pac remove\nauto_proxy={setting.url}\n", "utf-8")
+        else:
+            self._path.unlink(missing_ok=True)
 
 
 class Windows:

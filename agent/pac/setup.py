@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent.keys import write_private
 from agent.messages import Message, decode, encode
-from agent.pac.desktops import Desktop, Gnome, Kde, MacOs, Run, Setting, Windows
+from agent.pac.desktops import Desktop, EnvironmentD, Gnome, Kde, MacOs, Run, Setting, Windows
 from policy.words import Text
 
 RUN_SECONDS = 15
@@ -49,9 +49,9 @@ def install(desktop: Desktop, url: str, state: Path) -> None:
                     "to its PAC file.",
                 )
             )
-        if not (state / "pac.json").exists():
-            kept = KeptSetting(desktop=desktop.name, mode=before.mode, url=before.url, ours=url)
-            write_private(state / "pac.json", encode(kept))
+        kept = _kept(state) or KeptSetting(desktop=desktop.name, mode=before.mode, url=before.url, ours=url)
+        ours = KeptSetting(desktop=kept.desktop, mode=kept.mode, url=kept.url, ours=url)
+        write_private(state / "pac.json", encode(ours))
         desktop.write(Setting("auto", url))
     except OSError as error:
         raise PacRefused(_not_set(error)) from error
@@ -95,6 +95,9 @@ def this_desktop(environment: Mapping[str, str], run: Run | None = None) -> Desk
                 return Kde(runner, version=version)
     if shutil.which("gsettings"):
         return Gnome(runner)
+    if sys.platform == "linux" and environment.get("HOME"):
+        settings = Path(environment.get("XDG_CONFIG_HOME") or Path(environment["HOME"]) / ".config")
+        return EnvironmentD(settings / "environment.d", environment)
     raise PacRefused(
         Text(
             "Настройка прокси этой системы неизвестна. Впишите PAC-файл в браузере сами: gnomon pac url",
@@ -103,11 +106,16 @@ def this_desktop(environment: Mapping[str, str], run: Run | None = None) -> Desk
     )
 
 
-def _ours(url: str, state: Path) -> bool:
+def _kept(state: Path) -> KeptSetting | None:
     try:
-        return decode((state / "pac.json").read_bytes(), KeptSetting).ours == url
+        return decode((state / "pac.json").read_bytes(), KeptSetting)
     except (OSError, ValueError):
-        return False
+        return None
+
+
+def _ours(url: str, state: Path) -> bool:
+    kept = _kept(state)
+    return kept is not None and kept.ours == url
 
 
 def _run(command: Sequence[str]) -> str:

@@ -110,7 +110,25 @@ async def test_a_blocked_host_is_refused_in_words_and_never_reached(
 
 
 @pytest.mark.parametrize(
-    "target", ["127.0.0.1:443", "localhost:443", "[::1]:443", "chat.example.com:22", "169.254.169.254:80"]
+    "target",
+    [
+        "127.0.0.1:443",
+        "localhost:443",
+        "[::1]:443",
+        "chat.example.com:22",
+        "169.254.169.254:80",
+        "127.1:443",
+        "2130706433:443",
+        "0x7f000001:443",
+        "0177.0.0.1:443",
+        "0:443",
+        "[::ffff:127.0.0.1]:443",
+        "[::]:443",
+        "LOCALHOST.:443",
+        "a.localhost:443",
+        "chat.example.com:0",
+        "chat.example.com:65536",
+    ],
 )
 async def test_a_tunnel_leads_only_to_ordinary_web_addresses(open_house: Opened, target: str) -> None:
     seen: list[tuple[str, Caller, Verb]] = []

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.pac.desktops import Desktop, Gnome, Kde, MacOs, Setting, Windows
-from agent.pac.setup import PacRefused, install, remove
+from agent.pac.desktops import Desktop, EnvironmentD, Gnome, Kde, MacOs, Setting, Windows
+from agent.pac.setup import PacRefused, install, remove, this_desktop
 
 URL = "http://127.0.0.1:8765/proxy.pac"
 COMPANY = "http://proxy.corp.example/wpad.dat"
@@ -144,3 +144,30 @@ def test_the_real_gsettings_takes_and_gives_back_the_setting(tmp_path: Path) -> 
     assert Gnome(run).read() == Setting("auto", URL)
     remove(Gnome(run), tmp_path)
     assert Gnome(run).read().mode == "none"
+
+
+@pytest.mark.parametrize("which", range(4), ids=["gnome", "kde", "windows", "macos"])
+def test_another_port_of_ours_is_taken_back_too(which: int, tmp_path: Path) -> None:
+    desktop = desktops(FakeSystem())[which]
+    install(desktop, URL, tmp_path)
+    install(desktop, URL.replace("8765", "8766"), tmp_path)
+    assert desktop.read() == Setting("auto", URL.replace("8765", "8766"))
+    remove(desktop, tmp_path)
+    assert desktop.read().mode == "none"
+
+
+def test_a_session_without_a_known_desktop_gets_a_file_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.pac.setup.sys.platform", "linux")
+    monkeypatch.setattr("agent.pac.setup.shutil.which", lambda _: None)
+    environment = {"HOME": str(tmp_path)}
+    desktop = this_desktop(environment)
+    assert isinstance(desktop, EnvironmentD)
+    install(desktop, URL, tmp_path)
+    written = next((tmp_path / ".config/environment.d").iterdir())
+    assert f"auto_proxy={URL}" in written.read_text("utf-8").splitlines()
+    remove(this_desktop(environment), tmp_path)
+    assert not written.exists()
+    with pytest.raises(PacRefused, match="left alone"):
+        install(this_desktop({**environment, "HTTPS_PROXY": "http://proxy.corp.example:3128"}), URL, tmp_path)
