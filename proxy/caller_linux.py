@@ -18,6 +18,7 @@ _NLM_F_REQUEST = 1
 _ANY_STATE = 0xFFFFFFFF
 _UID_AND_INODE_AT = 80  # struct nlmsghdr (16), inet_diag_msg up to idiag_uid (64)
 _RECENT = 16
+_ASKED_AGAIN = 16  # processes; a look at them takes about as long as asking the kernel
 
 
 class Finder:
@@ -41,7 +42,8 @@ class Finder:
                 return self._remembered(owner)
             if not os.path.isdir(f"/proc/{pid}"):
                 del self._recent[pid]
-        first = next((owner for pid in _pids() if (owner := _owner(pid, target, uid)) is not None), None)
+        pids = _while_held(_pids(), peer, own, inode)
+        first = next((owner for pid in pids if (owner := _owner(pid, target, uid)) is not None), None)
         if first is None:
             return Owner(uid)
         # A socket is shared by fork: whoever opened it is among the ancestors, and the newest process was asked first.
@@ -80,6 +82,18 @@ def _pids() -> Iterable[int]:
     with open("/proc/loadavg", encoding="ascii") as file:
         newest = int(file.read().split()[4])
     return sorted((int(name) for name in os.listdir("/proc") if name.isdigit()), key=lambda pid: (pid > newest, -pid))
+
+
+def _while_held(pids: Iterable[int], peer: Address, own: Address, inode: int) -> Iterator[int]:
+    """The processes, until nobody holds the connection any more: most that are not found have ended meanwhile."""
+    for number, pid in enumerate(pids, start=1):
+        yield pid
+        if number % _ASKED_AGAIN == 0:
+            try:
+                if _socket_of(peer, own)[1] != inode:
+                    return
+            except OSError:
+                return
 
 
 def _owner(pid: int, target: str, uid: int) -> Owner | None:
