@@ -55,7 +55,9 @@ def find_birth_dates(page: Page) -> Iterator[Finding]:
     labels = [match.end() for match in page.tried("birth", _LABELS)]
     done = 0
     for start, end in _stretches(page, labels):
-        for match in _DATE.finditer(low, max(start, done), end):
+        for found in _DATE.finditer(low, max(start, done), end):
+            # What ends with the stretch may go on after it: 05.09.19|90.
+            match = found if found.end() < end else _DATE.match(low, found.start()) or found
             done = match.end()
             if _of_birth(low, match, labels):
                 yield Finding("BIRTH_DATE", match.start(), match.end(), 0.9, "birth-date")
@@ -99,7 +101,7 @@ def find_dates_beside_age(page: Page) -> Iterator[Finding]:
 _OF_OTHER = re.compile(
     r"(?:при[её]м\w*|визит\w*|выда\w+|осмотр\w*|принят\w*|уволен\w*|поступ\w+|договор\w*|заключ\w+|умер\w*"
     r"|смерт\w*|заезд\w*|срок\w*"
-    r"|seen|hired|joined|visit\w*|issued?|adm\w*|disch\w*|exp\w*|valid\w*|start\w*|since|due|applied"
+    r"|seen|hired|joined|visit(?:s|ed)?\b|issued?|adm\w*|disch\w*|exp\w*|valid\w*|start\w*|since|due|applied"
     r"|appointment|registered|married"
     r"|died|created|updated|hire|employed|enrolled|выпис\w+|регистрац\w+|оформлен\w*)[\s:.,(]{0,3}(?:on |от "
     r"|с |в |до )?\Z"

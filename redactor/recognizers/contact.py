@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
+from redactor.recognizers.secret_access import password_beside
 from redactor.word_lists import word_list
 
 # Local part and domain after RFC 5321 §4.1.2 and RFC 6531 (letters of any alphabet), without quoted local parts and
@@ -62,6 +63,7 @@ def find_emails(page: Page) -> Iterator[Finding]:
         local, domain = _LOCAL.search(text, max(0, at - 72), at), _DOMAIN.match(text, at + 1)
         if local and domain:
             yield Finding("EMAIL", local.start(), domain.end(), 0.95, "email")
+            yield from password_beside(text, domain.end())
         at = text.find("@", at + 1)
     for start, end in page.near("spelt", 48, 60):
         for match in _SPELT.finditer(text, start, end):

@@ -49,7 +49,7 @@ _WALLET = re.compile(
 _WALLET_WORD = re.compile(
     r"(?i)wallet|кошел|btc|bitcoin|биткоин|eth|usdt|trc|crypto|крипт|адрес|address|monero|xmr|tron"
 )
-_SENTENCE = re.compile(r"\d{5,}|\n\s*\n|[.!?]\s+[A-ZА-Я]")
+_SENTENCE = re.compile(r"\d{5,}|\n\s*\n|[.!]\s+[A-ZА-Я]|\?(?!\n[^\n:]{1,30}:)\s+[A-ZА-Я]")
 _LISTED = re.compile(r"[\s,;)]{0,3}(?:and|or|&|и|или)?[\s,;(]{1,3}")
 _ANY_PASSPORT = re.compile(r"(?<![\w.,/-])(?=[A-Z\d]*\d{3})(?:(?=[A-Z\d]*[A-Z])[A-Z\d]{7,9}|\d{9})(?![\w/-])")
 _LIST_REACH, _MOST_LISTED = 80, 12

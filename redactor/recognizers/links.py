@@ -28,11 +28,12 @@ _PERSONS_PAGE = re.compile(
     r"|t\.me/(?:\+|joinchat/)[\w-]{8,}"
     r"|(?:vk|vkontakte)\.\w{2,8}/(?!app|club|public|wall|video|photo|away|feed|dev)[\w.]{3,}|ok\.\w{2,8}/profile/\d+"
     r"|instagram\.\w{2,8}/(?!p/|reel|explore|accounts)[\w.]{2,}"
-    r"|(?:facebook|fb)\.\w{2,8}/(?!groups|pages|events|sharer|watch|help|business)(?:profile\.php\?id=\d+"
+    r"|(?:facebook\.\w{2,8}|fb\.com)/(?!groups|pages|events|sharer|watch|help|business)(?:profile\.php\?id=\d+"
     r"|people/|[\w.]{3,})"
     rf"|linkedin\.\w{2, 8}/in/|twitter\.\w{2, 8}/{_ACCOUNT}(?!/status)|(?<![a-z])x\.com/{_ACCOUNT}"
     rf"|wa\.me/\d{{7,}}|hh\.\w{2, 8}/resume/"
-    r"|(?:tiktok|youtube|medium)\.\w{2,8}/@|calendly\.\w{2,8}/\w|stackoverflow\.com/users/\d"
+    r"|(?:tiktok|youtube|medium)\.\w{2,8}/@|calendly\.\w{2,8}/\w|(?:behance|dribbble|artstation|deviantart"
+    r"|soundcloud|patreon|pikabu|linktr|keybase|livejournal)\.\w{2,8}/@?\w|stackoverflow\.com/users/\d"
     r"|git(?:hub|lab)\.\w{2,8}/(?!orgs|explore|groups|features|topics|search|about|settings|marketplace"
     r"|sponsors|login)[\w-]+/?(?:\?|$)"
     r"|habr\.com/(?:ru/|en/)?users/)",
@@ -66,15 +67,19 @@ _USERINFO = re.compile(r"https?://[^/\s@]+@")
 _SHARED = re.compile(
     r"/(?:s|sh|shares?|shared|d|i|f|l|dl|links?|invites?|join|reset|verify|confirm|activate|magic|public"
     r"|download|upload|get|rest/\d+"
-    r"|hooks?|webhooks?|file(?:/d)?|boards?|design|proto|scl/fi|doc|document/d|spreadsheets/d|presentation/d|forms/d(?:/e)?|folders|u/\d/d|p|r|e|t"
+    r"|hooks?|webhooks?|file(?:/d)?|boards?|design|proto|scl/fi|doc|document/d|spreadsheets/d|presentation/d"
+    r"|forms/d(?:/e)?|folders|u/\d/d|p|r|e|t"
     r"|c|go|meet|rooms?)"
     r"/(?P<key>[\w-]{6,})=*(?=[/?#]|\Z)",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"/(?:j|join|meeting)/\d{9,}|//meet\.\w+\.\w+/[a-z]{3}-[a-z]{4}-[a-z]{3}|/public/\w{4}/\w{8,}")
+_MEETING = re.compile(
+    r"/t-\w{8,}|/(?:j|join|meeting)/\d{9,}|//meet\.\w+\.\w+/[a-z]{3}-[a-z]{4}-[a-z]{3}"
+    r"|/public/\w{4}/\w{8,}"
+)
 _PARAMETER = re.compile(
     r"[?&#;](?!(?:utm_\w+|v|ver|version|q|query|hl|lang|ref|gclid|fbclid|yclid|list|page"
-    r"|sort|t|s|hash|commit)=)[\w.-]{1,40}=(?P<value>[\w.~%+-]{8,})"
+    r"|sort|t|s|hash|commit)=)[\w.-]{1,40}=(?P<value>[\w.~-]{8,}(?![%+]))"
 )
 _WEBHOOK = re.compile(
     r"://(?:[\w.-]*\.)?hooks?\.[\w.-]+/.|/(?:api/)?(?:web)?hooks?/(?=[^?#]*[\w-]{12})|/services/T\w+/B\w+/"
@@ -82,6 +87,7 @@ _WEBHOOK = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"(?=(?:.*?[a-z]{3,}){2})[a-z\d]+(?:[-_][a-z\d]+)+")
+_WORDS_AND_NUMBERS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_](?:[A-Z]?[a-z]+|[A-Z]+|\d+))+")
 _HEX = re.compile(r"[0-9a-fA-F-]+")
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
 
@@ -141,6 +147,7 @@ def _has_key(url: str) -> bool:
         "." not in last
         and values.looks_random(last, least=3.5)
         and not _SLUG.fullmatch(last)
+        and not _WORDS_AND_NUMBERS.fullmatch(last)
         and not values.is_hash(last)
         and not _HEX.fullmatch(last)
     )

@@ -14,7 +14,7 @@ from redactor.recognizers.secret_turns import is_told
 
 _PAIR = re.compile(
     r"(?i)(?<![\w/.:-])(?P<login>(?!(?:sha-?\d+|md5)\b|\d{1,4}[-.:])[\w.@\\-]{2,40})"
-    r"(?:[ \t]{0,4}[/|][ \t]{0,4}|:(?=\S))[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
+    r"(?:[\"”»]?[ \t]{0,4}(?:[/|]|→|->)[ \t]{0,4}|:(?=\S))[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
     r"(?=[\"'`»”]?(?:[\s,;.|)]|\Z))"
 )
 _ROW = re.compile(
@@ -27,7 +27,8 @@ _LINE = 140  # characters of a line that are looked at
 ACCESS_WORDS = (
     "login", "логин",
     "учётк", "учетк", "креды", "creds", "вход в", "вход:", "вход на", "доступ", "админк",
-    "rdp", "ssh", "ftp", "anydesk", "teamviewer", "wifi", "wi-fi", "вайфай", "вай-фай", "vpn", "впн", "wlan",
+    "basic auth", "rdp", "ssh", "ftp", "anydesk", "teamviewer", "wifi", "wi-fi", "вайфай", "вай-фай", "vpn", "впн",
+    "wlan", "вай фай",
 )  # fmt: skip
 
 
@@ -52,6 +53,21 @@ def access_line(text: str, start: int) -> Iterator[Finding]:
             yield Finding("SECRET", row.start("value"), row.start("value") + len(found), 0.85, "access-line")
             return
         row = _ROW.search(text, row.end("login"), end)
+    for signed in _SIGNED.finditer(text, first, end):
+        if _is_beyond_doubt(signed["value"]):
+            yield Finding("SECRET", *signed.span("value"), 0.85, "access-line")
+            return
+    direct = _DIRECT.match(text, start)
+    if direct is not None and is_told(direct["value"]):
+        yield Finding("SECRET", *direct.span("value"), 0.85, "network-key")
+
+
+WIRELESS = ("wpa", "wpa2", "wpa3")
+_DIRECT = re.compile(
+    r"(?i)(?:wi-?fi|вай[- ]?фай|wpa\d?(?:[-/ ](?:psk"
+    r"|personal))?)[ \t]{0,3}[:—–-]?[ \t]{1,3}(?P<value>[^\s/|,;\"'`«»“”<>]{8,63})"
+    r"(?=[.,;!]?[ \t]{0,3}(?:\n|\Z))"
+)
 
 
 ACCOUNTS = ("admin/", "admin /", "admin:", "root/", "root /", "root:", "админ/", "админ /")
@@ -107,6 +123,12 @@ def near_access(text: str, start: int) -> bool:
     return _NEAR_ACCESS.search(text, first, start) is not None
 
 
+_SIGNED = re.compile(
+    r"(?<=[,;|/] )(?P<value>[^\s/|,;\"'`«»“”<>:=]*[^\W\d_][!@#$%^&*+~][^\W_][^\s/|,;\"'`«»“”<>:=]*)"
+    r"(?=[\s,;.)]|\Z)"
+)
+
+
 def _is_beyond_doubt(found: str) -> bool:
     """A sign within letters, or capitals and digits mixed: no word of a log, no host, no option."""
     if values.is_address(found) or values.is_placeholder(found) or values.is_technical(found) or values.is_path(found):
@@ -118,6 +140,10 @@ def _is_beyond_doubt(found: str) -> bool:
 
 
 _NETWORK = re.compile(r"(?i)wi-?fi|вай-?фа[йя]|wlan|ssid|hotspot|роутер|router|беспроводн|сет[ьи]\b|network")
+_OF_NETWORK = re.compile(
+    r"(?i)[а-яё]{0,3}[ \t]{1,3}(?:от|для|к|for|to|of)[ \t]{1,3}(?:the |our |guest )?(?:wi-?fi|вай-?фа\w*"
+    r"|роутер\w*|сети|network|router)"
+)
 _NETWORK_KEY = re.compile(
     r"[а-яё]{0,3}[ \t]{0,4}(?:[:=—–-]|is|was|это|такой)?[ \t]{0,4}"
     r"[\"'«“„]?(?P<value>[^\s\"'«»“”„<>,;]{6,63})"
@@ -127,9 +153,21 @@ _REACH = 90
 
 def network_key(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What follows the word "key" or «ключ» where a wireless network was named before."""
-    match = _NETWORK_KEY.match(text, end)
-    if match is None or not _NETWORK.search(text, max(0, start - _REACH), start):
+    network = _OF_NETWORK.match(text, end)
+    match = _NETWORK_KEY.match(text, network.end() if network else end)
+    if match is None or not (network or _NETWORK.search(text, max(0, start - _REACH), start)):
         return
     first, last = values.trimmed(text, *match.span("value"))
     if is_told(text[first:last]):
         yield first, last
+
+
+_BESIDE_ADDRESS = re.compile(r"[ \t]{0,2}[/|,;:]?[ \t]{1,2}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.)]|\Z)")
+
+
+def password_beside(text: str, end: int) -> Iterator[Finding]:
+    """The password right after the address of a mailbox that ends at `end`: "demo@shop.example Demo!2025"."""
+    match = _BESIDE_ADDRESS.match(text, end)
+    found = match["value"].rstrip(".)") if match else ""
+    if match is not None and _is_beyond_doubt(found):
+        yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "beside-address")

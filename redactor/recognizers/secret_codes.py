@@ -19,7 +19,7 @@ _PLACE = (
 )
 _STRICT = re.compile(
     r"(?i)(?:door|gate|alarm|safe|lock|entry|keypad|сейф|двер|домофон|сигнализац|замк|замок|ворот|калитк"
-    r"|подъезд|ячейк|шлагбаум|доступ)\w*\s*\Z"
+    r"|подъезд|ячейк|шлагбаум|доступ)\w*(?:\s(?:на|в|у|от|for|in|at|of)\s\w+)?\s*\Z"
 )
 _NO_CODE = re.compile(
     r"(?i)ошиб|error|status|exit|response|zip|post|product|country|area|promo|промо|товар|валют|\bqr|source"
@@ -41,6 +41,10 @@ _ASKED = re.compile(
     r"(?P<between>[^\n]{0,60})(?P<link>\n{1,2}(?:\[?[\d:. ]{4,18}\]?[ ,]{0,3})?@?[^\n:«»\"]{1,30}:[ \t]{1,3})"
     r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?=[.!]?[ \t]{0,3}(?:\n|\Z))"
 )
+_TOLD_BEFORE = re.compile(
+    r"(?:^|[\s(])(?P<value>\d{4,8}#?|(?=[A-ZА-Я]*\d)[\dA-ZА-Я*]{4,10}#?)[ \t]{1,3}(?:is|—|–|-"
+    r"|это)[ \t]{1,3}(?:the |our |new )?\Z"
+)
 _PLACE_NEAR = re.compile(rf"(?i)\b{_PLACE}")
 
 
@@ -50,6 +54,10 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
     while end < start + 12 and text[end : end + 1].isalpha():
         end += 1
     if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "-", "."):
+        return
+    told = _TOLD_BEFORE.search(text, max(0, start - 40, text.rfind("\n", 0, start) + 1), start)
+    if told is not None and _PLACE_NEAR.search(text, max(0, start - 60), start):
+        yield Finding("SECRET", told.start("value"), told.end("value"), 0.85, "door-code")
         return
     match = _CODE.match(text, end) or _ASKED.match(text, end)
     if match is None:

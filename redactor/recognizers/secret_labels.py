@@ -128,6 +128,8 @@ def is_secret(value: Value, strength: Strength) -> bool:
         return values.is_short_code(found)
     if "session" in value.name.lower() and values.is_hash(found):
         return False
+    if value.joined and not found.islower() and "-" in found and values.is_chain(found):
+        return True
     if not re.fullmatch(r"[\w.=+/~:@!$%^&*#|-]+", found) or values.is_path(found) or values.is_name(found):
         return False
     return _is_key(found, bare=strength is Strength.BARE_KEY)

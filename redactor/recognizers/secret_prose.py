@@ -35,8 +35,8 @@ _BESIDE = re.compile(
     """
 )
 _PHRASE = re.compile(
-    r"""(?P<rest>[\w-]{0,12})[^\n:=—–"«]{0,40}[:=—–][ \t]{0,4}(?:["«“](?P<quoted>[^"»”\n]{8,100})["»”]"""
-    r"""|(?P<bare>[^\W_]+(?: [^\W_]+){2,11})(?=[.;]?[ \t]{0,4}(?:\n|\Z)))"""
+    r"""(?P<rest>[\w-]{0,12})[^\n:=—–"«]{0,40}[:=—–]?[ \t]{0,4}(?:["«“](?P<quoted>[^"»”\n]{8,100})["»”]"""
+    r"""|(?<=[:=—–] )(?P<bare>[^\W_]+(?: [^\W_]+){2,11})(?=[.;]?[ \t]{0,4}(?:\n|\Z)))"""
 )
 _PAIR = re.compile(
     r"""(?xi)
@@ -55,11 +55,11 @@ _LATIN_WORD = re.compile(
 _LAST_WORD = re.compile(
     r"[\w]{0,3}(?: (?:от|для|к|на|for|to|of|on)(?: the| my| our)? [^\s,.;:]{2,20}(?: [^\s,.;:]{2,20})?)?"
     r"(?:[ \t]*[:—–=][ \t]*|[ \t]+-[ \t]+|[ \t]is[ \t]|[ \t]такой[: ][ \t]?)"
-    r"(?P<value>[^\W\d_]{6,30})(?=[.,;!?)]|[ \t]*(?:\n|\Z))"
+    r"(?P<value>[^\W\d_]{6,30}|[^\W\d_]{3,20}-[^\W\d_]{3,20})(?=[.,;!?)]|[ \t]*(?:\n|\Z))"
 )
 # Adjectives, participles and verbs tell how a password is; they are none.
 _DESCRIBES = re.compile(
-    r".*(?:ed|ing|ive|able|ible|ous|ful|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое"
+    r".*(?:-only|-free|-based|-side|-wide|-time|-safe|-proof|-specific|-level|ic|ed|ing|ive|able|ible|ous|ful|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое"
     r"|ые|ен|ена|ено|ены|ан|ана|ано"
     r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
 )
@@ -138,7 +138,7 @@ def _said_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
         return False
     if found.isdigit():
         return len(found) >= 6 and bool(re.search("[:=—–]", match["op"])) and _line_ends(match)
-    return values.looks_like_password(found) and not values.is_hash(found)
+    return (values.looks_like_password(found) or values.is_chain(found)) and not values.is_hash(found)
 
 
 def _beside_fits(match: re.Match[str], found: str, strength: Strength) -> bool:

@@ -45,7 +45,7 @@ _COMMANDS = re.compile(
       | \bidentified\s+(?:with\s+\w+\s+)?by\s+(?=["']|\S*\d) | \bwith\s+(?:encrypted\s+)?password\s+
       | \b(?:net\s+user|net\s+use)\s+\S+\s+(?=\S*\d)(?!/)
       | \bconvertto-securestring\s+(?:-string\s+)? | \bmachine\s+\S+\s+login\s+\S+\s+password\s+
-      | \bsecret\s+5\s+ | \bpassword\s+7\s+
+      | \bnet\s+use\s+\S+\s+\\\\\S+\s+(?!/) | \bwpa_passphrase\s+\S+\s+ | \bsecret\s+5\s+ | \bpassword\s+7\s+
       | \becho\s+(?=["']?[^\s|"']{4,80}["']?\s*\|\s*(?:sudo\s+-S|passwd|docker\s+login))
       | \b(?:psql|pg_dump)\b[^\n|;]{0,200}?\s(?:-W|PGPASSWORD=)\s*
       | \bsnmp-server\s+community\s+ | \bnet\s+use\b[^\n]{0,120}?/user:\S{1,60}\s+

@@ -17,14 +17,15 @@ _HEDGE = (
     r"|(?:was |been |got |is |were |i |we |they )?(?:re)?(?:changed|set|reset|switched|updated)(?: it)? to"
     r"|has been|to be"
     r"|should be|will be|became|i think|(?:we|they|i|he|she) (?:set|use|used|gave|chose|picked|agreed on)"
-    r"|agreed (?:on|upon)|namely|i\.e\.|вв(?:ожу|ёл|ела|ели|одит|одил[аи]?)|наб(?:ираю|рала?)|typ(?:e|ed|ing)"
+    r"|agreed (?:on|upon)|literally|actually|basically|буквально|банально|namely|i\.e\.|вв(?:ожу|ёл|ела|ели"
+    r"|одит|одил[аи]?)|наб(?:ираю|рала?)|typ(?:e|ed|ing)"
     r"|enter(?:ed|ing)?|tried|using|new|old|temporary|temp|initial|default|said|says)"
 )
 _QUOTE = r"[\"'`«“„]?"
 _VALUE = r"(?P<value>(?=[^\s]{0,60}[\d_!@#$%^&*+=-])[^\s\"'`«»“”„<>,;]{4,80})"
 _TURN = re.compile(
     rf"(?i)[\w-]{{0,6}}[»\"”'’)]?"
-    rf"(?:,?[ \t]{{1,4}}[^\s,:;=!?«»\"“”—–]{{1,24}}){{0,6}}?(?:,?[ \t]{{1,4}}{_HEDGE}(?!\w)){{1,4}}"
+    rf"(?:,?[ \t]{{1,4}}[^\s,:;=!?«»\"“”—–]{{1,24}}){{0,6}}?(?:[,:]?[ \t]{{1,4}}{_HEDGE}(?!\w)){{1,4}}"
     rf"[ \t]{{0,4}}[:—–-]?[ \t]{{0,4}}{_QUOTE}{_VALUE}"
 )
 _LATER = re.compile(
@@ -33,9 +34,22 @@ _LATER = re.compile(
 )
 # The answer of whoever was asked, in the next line of a chat.
 _ANSWER = re.compile(
-    rf"[^\n]{{0,80}}\n{{1,2}}(?:\[?[\d:. ]{{4,18}}\]?[ ,]{{0,3}})?@?[^\n:«»\"]{{1,30}}:[ \t]{{1,3}}"
-    rf"{_QUOTE}{_VALUE}(?=[\"'`»”.]?[ \t]{{0,3}}(?:\n|\Z))"
+    rf"[^\n]{{0,80}}\n{{1,2}}(?:[–—>-][ \t]|(?:\[?[\d:. ]{{4,18}}\]?[ ,]{{0,3}})?@?[^\n:«»\"]{{1,30}}:[ \t]{{1,3}})"
+    rf"{_QUOTE}{_VALUE}(?=[\"'`»”.]?[ \t]{{0,3}}(?:[\n,;]|\Z))"
 )
+_OF_QUOTED = re.compile(
+    rf"(?i)[\w-]{{0,6}}[^\n«\"“:.]{{0,40}}[«\"“][^»\"”\n]{{1,40}}[»\"”][ \t]{{0,3}}(?:[:=—–-]|is|was"
+    rf"|это)[ \t]{{0,3}}{_QUOTE}{_VALUE}"
+)
+_SET_TO = re.compile(
+    r"(?i)[\w-]{0,6}(?:[ \t](?:on|for|of|на|от)[ \t]\S{1,20})?[ \t](?:to"
+    r"|на)[ \t][\"'`«“„]?(?P<value>[^\s\"'`«»“”„<>,;]{5,64})"
+)
+_SETS = re.compile(
+    r"(?i)(?:set|sets|change|changed|reset|switch|switched|update|updated|сменил\w*|поменял\w*|изменил\w*"
+    r"|сброс\w+)[ \t](?:\S+[ \t]){0,4}\Z"
+)
+_IN_BRACKETS = re.compile(rf"[\w-]{{0,6}}(?:[ \t][^\s,.:;()]{{1,20}}){{0,4}}?[ \t]?\({_QUOTE}{_VALUE}(?<=[^)])\)")
 _OF_SOMETHING = re.compile(
     rf"(?i)[\w-]{{0,6}}(?:[ \t]{{1,4}}(?:от|для|к|на|for|to|of|on)(?:[ \t]{{1,4}}[^\s,.;:]{{1,24}}){{1,3}}?)?"
     rf"[ \t]{{1,4}}{_QUOTE}{_VALUE}"
@@ -55,7 +69,7 @@ _BEFORE = re.compile(
     r"(?:это|the|my|a|our|his|her|their|your|new|old|мой|наш|его|её|новый|старый|temporary|wifi|wi-fi|admin"
     r"|master)?[ \t]{0,4}\Z"
 )
-_TURNS = (_FROM_TO, _TURN, _OF_SOMETHING, _LATER, _ANSWER)
+_TURNS = (_FROM_TO, _SET_TO, _TURN, _OF_QUOTED, _OF_SOMETHING, _LATER, _IN_BRACKETS, _ANSWER)
 _PLURAL = re.compile(r"(?:ей|и|ями|ям|ях|s|ы|ов|ами|ам|ах)(?!\w)")
 _LOOK_BACK = 90
 
@@ -64,7 +78,7 @@ def told_values(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Values that a turn of speech gives to the word for a password at text[start:end], and those that follow them."""
     found = _before(text, start)
     if found is None:
-        found = next(filter(None, (_told(pattern, text, end) for pattern in _TURNS)), None)
+        found = next(filter(None, (_told(pattern, text, start, end) for pattern in _TURNS)), None)
     if found is not None:
         yield found
         yield from also_told(text, found[1])
@@ -90,16 +104,26 @@ def is_told(found: str) -> bool:
     return values.is_chain(found) or (len(found) >= 5 and values.looks_like_password(found))
 
 
-def _told(pattern: re.Pattern[str], text: str, end: int) -> tuple[int, int] | None:
+def _told(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
     match = pattern.match(text, end)
     place = _place(text, match) if match else None
-    if match is None or place is None or not is_told(text[place[0] : place[1]]):
+    if match is None or place is None:
+        return None
+    if pattern is _SET_TO:
+        said = _SETS.search(text, max(0, start - _LOOK_BACK), start) and _is_set(text[place[0] : place[1]])
+        return place if said else None
+    if not is_told(text[place[0] : place[1]]):
         return None
     if pattern is _ANSWER and not values.is_chain(text[place[0] : place[1]].strip("!")) and not _sure(text, place):
         return None
     if pattern is _OF_SOMETHING and not _stands_alone(text, match, place):
         return None
     return place
+
+
+def _is_set(found: str) -> bool:
+    """After "set the password to": also words run together, ThreeBlindMice."""
+    return is_told(found) or re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+", found) is not None
 
 
 def _sure(text: str, place: tuple[int, int]) -> bool:
@@ -131,6 +155,6 @@ def _before(text: str, start: int) -> tuple[int, int] | None:
         return None
     name = "quoted" if match["quoted"] else "bare"
     found = match[name]
-    told = name == "quoted" or text[start - 1] == "("
+    told = name == "quoted" or text[start - 1] == "(" or (" as " in match.group() and values.is_chain(found))
     sure = is_told(found) if told else values.is_strong(found) and not values.is_technical(found)
     return match.span(name) if sure and not values.is_address(found) else None

@@ -26,7 +26,7 @@ from redactor.recognizers.secret_words import PAIRS, WORDS, Strength, identifier
 
 _COMMANDS = (
     "mysql|mariadb|sshpass|redis-cli|htpasswd|docker|podman|helm|identified|convertto-secure|psql|pg_dump|snmp|"
-    "unzip|zip -p|7z|openssl"
+    "unzip|wpa_passphrase|zip -p|7z|openssl"
 )
 _PARAMETERS = "token=|key=|secret=|password=|pass=|pwd=|sig=|signature=|auth=|code=|sid=|session=|hash=|jwt="
 
@@ -43,12 +43,13 @@ _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     "curl": shapes.curl_user,
     **dict.fromkeys(("authorization", "bearer", "basic ", "api-key", "-token", "x-auth"), shapes.header),
     **dict.fromkeys(("cookie", "set-cookie"), shapes.cookie),
-    **dict.fromkeys(("код", "code", "combination", "комбинаци"), codes.place_code),
+    **dict.fromkeys(("код", "code", "combo", "combination", "комбинаци"), codes.place_code),
     **dict.fromkeys(("домофон", "intercom"), codes.intercom),
     **dict.fromkeys(codes.CODE_WORDS, codes.code_word),
     **dict.fromkeys(codes.KEYS_IN_GROUPS, codes.grouped_key),
     **dict.fromkeys(codes.SPARE_CODES, codes.spare_codes),
     **dict.fromkeys(access.ACCESS_WORDS, access.access_line),
+    **dict.fromkeys(access.WIRELESS, access.access_line),
     **dict.fromkeys(access.ACCOUNTS, access.account),
     **dict.fromkeys(access.BLOCKS, access.access_block),
     **dict.fromkeys(("seed phrase", "mnemonic", "recovery phrase", "сид-фраза", "сид фраза", "мнемоник"), _seed_phrase),

@@ -13,7 +13,7 @@ _RUSSIAN = (
     r"|семьсот|восемьсот"
     r"|девятьсот)(?![а-яё])"
 )
-_ENGLISH = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)(?![a-z])"
+_ENGLISH = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|hundred|double|triple)(?![a-z])"
 _GAP = r"[ ,-]{1,3}"
 # Seven or eight and the hundreds that Russian codes begin with; or one digit a word in English.
 _DICTATED = re.compile(
