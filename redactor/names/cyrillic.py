@@ -8,11 +8,20 @@ from redactor.finding import Finding
 from redactor.names.cyrillic_model import CyrillicModel
 from redactor.names.cyrillic_model import Token as Shaped
 from redactor.names.letters import encode, surname_like
-from redactor.names.lists import GIVEN_FAR, GIVEN_MAYBE, GIVEN_SURE, NICKNAMES, NOBLE, PRODUCTS, SMALL_WORDS
+from redactor.names.lists import (
+    GIVEN_FAR,
+    GIVEN_MAYBE,
+    GIVEN_SURE,
+    NICKNAMES,
+    NOBLE,
+    PRODUCTS,
+    SHORT_SURNAMES,
+    SMALL_WORDS,
+)
 from redactor.names.morph import Morph, Odds
 from redactor.names.patterns import Name, names
 from redactor.names.shapes import quiet_line, shaped
-from redactor.names.short_names import short_names
+from redactor.names.short_names import short_names, vocatives
 from redactor.names.tokens import Case, Token, tokenize
 
 _LINE = 200  # tokens at most; the network sees three words to each side
@@ -24,6 +33,10 @@ _FELT = re.compile(
     r"любов\w+ ко? |вер\w+ в (?:побед|бог|себя|люд|успех|лучш|чуд|будущ|дедлайн|сил)"
     r"|надежд\w+ на (?:то |успех|побед|лучш|чуд)"
 )
+_MEASURES = frozenset(
+    "твёрдость твердость твёрдости твердости оценка оценку баллов балла индекс шкале тесту критерий".split()  # noqa: SIM905
+)
+_ORDINARY = 0.6  # share of readings that name nobody, above which a capital at a beginning tells nothing
 _FOREIGN = 0.5  # least lead of a span of unknown words (factRuEval devset in small letters: none was wrong above it)
 
 
@@ -56,6 +69,7 @@ class CyrillicNames:
         read = _Reading(tokens, letters, places, self._morph.odds, spans)
         found = [name for name in names(letters, places) if read.stands(name)]
         found += short_names(tokens)
+        found += vocatives(tokens)
         found += [name for span in spans if (name := read.plausible(span))]
         places_named = [(span.first, span.last) for span in spans if span.kind != "PER"]
         return [_finding(tokens, name) for name in _merged(found) if not read.is_other(name, places_named)]
@@ -137,7 +151,10 @@ class _Reading:
         """Part of what a method or street is called: «закон Гутенберга — Рихтера»."""
         while self._before(first) == "-" and first > 1 and self._letter[first - 2] in "SGUCLgscP":
             first -= 2
-        return self._before(first) == "E"
+        if self._before(first) == "E":
+            return True
+        before = [token.low for token in self._tokens[max(0, first - 2) : first]]
+        return before[-1:] == ["по"] and (before[0] in _MEASURES or before[0][0].isdigit())
 
     def _is_abstract(self, first: int) -> bool:
         """«Любовь к работе», «вера в победу»: what somebody feels."""
@@ -175,6 +192,8 @@ class _Reading:
         odds = self._odds(word.low)
         listed = word.low in GIVEN_SURE or word.low in GIVEN_FAR or (word.low in NICKNAMES and not odds.known)
         sure = odds.name >= 0.75 or (listed and odds.common < 0.5) or (listed and not odds.known)
+        if word.case is Case.LOWER:
+            return listed and len(word.text) > 4 and (odds.common < 0.2 or not odds.known)
         return word.case is Case.TITLE and sure and self._before(at) != '"'
 
     def plausible(self, span: Tagged) -> Name | None:
@@ -213,7 +232,8 @@ class _Reading:
         word = words[0]
         odds = self._odds(word.low)
         if word.case is Case.TITLE:
-            return True
+            begins = self._before(first) in ("", "n", ".", "!", "-")
+            return not (begins and odds.known and odds.common >= _ORDINARY)
         if not odds.known:
             return surname_like(word.low) or (odds.surname >= 0.08 and margin > 1)
         return odds.common < 0.3 and (odds.person >= 0.5 or (odds.surname >= 0.3 and margin > 1))
@@ -259,9 +279,17 @@ def _merged(found: Sequence[Name]) -> list[Name]:
 
 def _finding(tokens: Sequence[Token], name: Name) -> Finding:
     first = name.first
-    while first and tokens[first - 1].low in NOBLE and tokens[first].start - tokens[first - 1].end == 1:
+    while first and _goes_before(tokens[first - 1], tokens[first], name):
         first -= 1
     return Finding("PERSON", tokens[first].start, tokens[name.last - 1].end, name.score, f"name-{name.rule}")
+
+
+def _goes_before(before: Token, token: Token, name: Name) -> bool:
+    """A particle of a name, or a short surname before a given name and patronymic: «фон», «Чон Дмитрий Ин-Сунович»."""
+    if token.start - before.end != 1:
+        return False
+    surname = name.rule == "full" and before.low in SHORT_SURNAMES and before.case is token.case
+    return before.low in NOBLE or surname
 
 
 def lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -141,6 +141,8 @@ def _small(low: str, odds: Odds, *, quiet: bool) -> str:
 def _capital(token: Token, odds: Odds, *, quiet: bool, start: bool) -> str:
     """Of a word with a capital that is no name to the dictionary."""
     low, shouted = token.low, token.case is Case.UPPER
+    if low.endswith("-оол"):
+        return "U"
     if odds.known and odds.place >= _HALF and not surname_like(low):
         return "L"
     if not odds.known:

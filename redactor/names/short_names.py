@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from redactor.names.lists import SHORT_SURNAMES
+from redactor.names.lists import SHORT_SURNAMES, VOCATIVES
 from redactor.names.patterns import Name
 from redactor.names.tokens import Case, Token
 
@@ -31,3 +31,12 @@ def _end(tokens: Sequence[Token], at: int) -> int:
 def _goes_on(before: Token, token: Token) -> bool:
     one_apart = token.start - before.end == 1
     return one_apart and token.cyrillic and token.case is Case.TITLE and 1 < len(token.text) <= _LONGEST
+
+
+def vocatives(tokens: Sequence[Token]) -> Iterator[Name]:
+    """«Маш, привет», «смотри, Дим, тут»: called by a name without its last vowel, a comma after it."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.low in VOCATIVES and token.case is Case.TITLE and tokens[at + 1].text in (",", "!"):
+            before = tokens[at - 1].text if at else "\n"
+            if not before[0].isalnum():
+                yield Name(at, at + 1, 0.75, "vocative")
