@@ -14,6 +14,7 @@ from typing import Any
 from tests.desktop.fake_desktop import FakeDesktop, wait_until
 
 PROGRAMS = ("sway", "swaymsg", "mako", "makoctl", "wtype", "dbus-daemon", "gdbus", "unshare")
+SETTLED = ("-s", "400")  # milliseconds between the new keyboard and its first key: the window must hear of its letters
 CONFIG = """output HEADLESS-1 resolution 1366x768 scale 1
 xwayland disable
 for_window [app_id=".*"] floating enable
@@ -66,11 +67,11 @@ class FakeWayland(FakeDesktop):
     def key(self, *keys: str) -> None:
         """Press keys as wtype names them."""
         for name in keys:
-            self.call("wtype", "-k", name)
+            self.call("wtype", *SETTLED, "-k", name)
 
     def write(self, text: str) -> None:
         """Type a text (wtype brings a keyboard that has every letter)."""
-        self.call("wtype", "-d", "5", text)
+        self.call("wtype", *SETTLED, "-d", "5", text)
 
     def notices(self) -> str:
         """What the notification service shows."""
