@@ -64,7 +64,8 @@ class Outbox:
             if not facts or not endpoint:
                 return
             sent = await asyncio.to_thread(_send, SendSpans(endpoint, self._hub.version, facts), seconds)
-        self._hub.warn("spans", None if sent.installed else NOT_INSTALLED)
+        if not sent.installed:
+            self._hub.notes["spans"] = NOT_INSTALLED  # nothing that the person at this machine has to mend
         if not sent.taken:
             _log.warning("%s spans were not taken by the collector that the policy names", len(facts))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.errand import Errand, NoAnswer
 from agent.hub import Hub
 from agent.messages import Event, FoundChanged, NoticeAnswer, NoticeChoice, NoticeRaised
 from agent.notebook import Notebook
@@ -139,3 +140,14 @@ async def test_a_scan_of_a_real_home_reports_every_sensor(room: Room) -> None:
     found = await room.watch.scan_now()
     assert {sensor.name for sensor in found.sensors} >= {"processes", "history"}
     assert "sensor.state" in room.kinds()
+
+
+async def test_where_no_process_can_look_the_agent_looks_itself(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(message: object) -> Errand:
+        raise NoAnswer("no processes here")
+
+    monkeypatch.setattr("agent.watch.Errand", refuse)
+    found = await room.watch.scan_now()
+    assert found.scanned is not None
+    assert {card.name for card in found.sensors} >= {"processes", "history", "mcp"}
+    assert room.kinds()[0] == "sensor.state"

@@ -98,7 +98,8 @@ async def test_missing_packages_are_told_to_people(monkeypatch: pytest.MonkeyPat
     _, (spans, hub) = Post(monkeypatch, answers=SpansSent(taken=False, installed=False)), box(policy_with(ON))
     spans.add(exchange())
     await spans.finish()
-    assert "gnomon[otel]" in hub.warnings["spans"].en
+    assert "gnomon[otel]" in hub.notes["spans"].en
+    assert hub.warnings == {}
 
 
 def test_a_real_agent_tells_a_real_collector_without_a_word_of_the_prompt(tmp_path: Path) -> None:
