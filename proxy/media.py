@@ -59,6 +59,11 @@ class Media:
     place: int = -1
 
 
+def is_prose(value: str) -> bool:
+    """Whether a string is certainly no media: the usual case, told at its beginning."""
+    return value[:1] not in _DATA_BEGINS and (len(value) <= 16 or " " in value[:48])
+
+
 def listed_image(key: str, value: str, file_name: str) -> Media | None:
     """Ollama's `images`: base64 without any sign."""
     if key != "images" or len(value) <= 16 or not _BASE64.fullmatch(value):
@@ -76,6 +81,10 @@ def words_beside(value: str) -> str:
 
 def told_by_field(node: dict[str, object], kind: str, name: str, value: str, key: str, file_name: str) -> Media | None:
     """The media that a string is, or None when it is text (an address of an image is text)."""
+    if name == "prompt_embeds" and value:
+        return Media(MediaKind.TOKEN_IDS, "", "", "")
+    if kind != "base64" and is_prose(value):
+        return None
     media = in_data_url(value, kind, key, file_name)
     if media is not None:
         return media
@@ -87,10 +96,6 @@ def told_by_field(node: dict[str, object], kind: str, name: str, value: str, key
         return Media(_kind_of_mime(mime), mime, value, file_name)
     if inside and name in _DATA_FIELDS and len(value) > 16 and "://" not in value and _reads_as_base64(value):
         return Media(inside, str(node.get("format", "")), value, file_name)
-    if kind == "container_upload" and name == "file_id":
-        return Media(MediaKind.FILES, "", "", "")
-    if name == "prompt_embeds" and value:
-        return Media(MediaKind.TOKEN_IDS, "", "", "")
     return in_base64(value, file_name)
 
 

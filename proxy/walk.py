@@ -27,7 +27,7 @@ from proxy.field_names import (
     WORD_KEYS,
     WORD_LISTS,
 )
-from proxy.media import Media, MediaKind, in_base64, in_data_url, listed_image, told_by_field, words_beside
+from proxy.media import Media, MediaKind, in_base64, in_data_url, is_prose, listed_image, told_by_field, words_beside
 
 
 class Kind(StrEnum):
@@ -165,12 +165,15 @@ class _Walker:
         self, node: dict[str, object], kind: str, name: str, value: str, key: str, *, signed: bool, named: bool
     ) -> None:
         """One string in an object that is not data."""
+        if name in EXEMPT_KEYS or kind == "redacted_thinking":
+            if kind == "container_upload" and name == "file_id":
+                self._media.append(Media(MediaKind.FILES, "", "", ""))
+            if _is_exempt(kind, name, value):
+                self._at += 1
+                return
         media = told_by_field(node, kind, name, value, key, self._file_name)
         if media is not None:
             self._found_media(media)
-        if _is_exempt(kind, name, value):
-            self._at += 1
-        elif media is not None:
             self._beside_media(value)
         elif name in PERSON_KEYS and value:
             self._leaf(Kind.PERSON, value, name, 0)
@@ -193,9 +196,9 @@ class _Walker:
         ):
             self._at += 1
             return
-        media = in_data_url(value, "", key, self._file_name) or in_base64(value, self._file_name)
-        if media is None and not group:
-            media = listed_image(key, value, self._file_name)
+        media = None if is_prose(value) else in_data_url(value, "", key, self._file_name)
+        if media is None and len(value) > 16:
+            media = in_base64(value, self._file_name) or (None if group else listed_image(key, value, self._file_name))
         if media is not None:
             self._found_media(media)
             self._beside_media(value)
