@@ -1,5 +1,6 @@
 """A proxy on loopback before a gateway on loopback."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ import aiohttp
 import pytest
 
 from policy.model import Policy
+from proxy.event_loop import new_event_loop
 from proxy.server import Proxy
 from tests.proxy.fakes import KEY, TOKEN, UPSTREAM_KEY, FakeFinder, FakeGateway, FakeRecorder, sample_policy
 
@@ -36,6 +38,11 @@ class House:
 
 
 Opened = Callable[..., Awaitable[House]]
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The tests of this folder run on the loop that the agent runs on."""
+    return {"agent": new_event_loop}
 
 
 @pytest.fixture
