@@ -12,8 +12,8 @@ from redactor.recognizers.page import Page
 from redactor.word_lists import word_list
 
 _FORM = (
-    r"(?:ООО|ОАО|ЗАО|ПАО|НАО|АО|НПАО|ОДО|НКО|АНО(?: [ДВС]ПО)?|НОУ|ЧОУ|ФГУП|ГУП|МУП|МКП|ФГБУ|ФГБОУ(?: ВО)?|ФГАОУ(?: ВО)?"
-    r"|ГБОУ|МБОУ|МБДОУ|ГБУЗ|ГБУ|МБУ|МАУ|МКУ|ФКУ|НИИ|НПО|НПП|НПК|ПКФ|ЧОП|ЧОО|ТОО|ТД|ТК|УК|СК|ГК|ТСЖ|ТСН|СНТ|КФХ|СПК|ЖСК"
+    r"(?:ООО|OOO|ZAO|OAO|PAO|ОАО|ЗАО|ПАО|НАО|АО|НПАО|ОДО|НКО|АНО(?: [ДВС]ПО)?|НОУ|ЧОУ|ФГУП|ГУП|МУП|МКП|ФГБУ"
+    r"|ФГБОУ(?: ВО)?|ФГАОУ(?: ВО)?|ГБОУ|МБОУ|МБДОУ|ГБУЗ|ГБУ|МБУ|МАУ|МКУ|ФКУ|НИИ|НПО|НПП|НПК|ПКФ|ЧОП|ЧОО|ТОО|ТД|ТК|УК|СК|ГК|ТСЖ|ТСН|СНТ|КФХ|СПК|ЖСК"
     r"|ИК|НПФ|КБ|МФО|МКК|АКБ|СРО|БФ|РОО|МОО|ЧУП|ОсОО|СООО|ИООО|ЧП|КПК"
     r"|Колхоз(?:а|у|ом|е)?|Совхоз(?:а|у|ом|е)?|Артел[ьи]|Кооператив(?:а|у|ом|е)?|Фонд(?:а|у|ом|е)?"
     r"|[Оо]бществ(?:о|а|у|ом|е) с ограниченной ответственностью"
@@ -36,6 +36,22 @@ _NAME = r"[А-ЯЁA-Z][\w&+-]+(?:[ -][А-ЯЁA-Z0-9][\w&+-]*){0,3}"
 _RUSSIAN = re.compile(
     rf"{_FORM}(?: {_FORM})? ?{_QUOTED}|{_FORM}(?: {_FORM})? (?!{_FORM}|РФ(?!\w)){_NAME}(?!\w)|{_SMALL_FORM} {_QUOTED}"
 )
+# Whose business a sentence speaks of: «договор с «Навруз»», «директор «Дербент-Трикотаж»».
+_BUSINESS = (
+    r"(?:[Дд]оговор|[Кк]онтракт|[Сс]оглашени|[Сс]ч[её]т|[Пп]ретензи|[Сс]верк|[Пп]оставк|[Сс]делк|[Пп]ереговор|[Пп]исьмо|[Оо]твет"
+    r"|[Оо]плат|[Зз]адолженност|[Тт]ендер|[Вв]озврат|[Аа]кт\b|[Тт]овар)"
+)
+_STAFF = (
+    r"(?:[Дд]иректор|[Гг]ендиректор|[Сс]отрудни|[Мм]енеджер|[Пп]редставител|[Бб]ухгалтер|[Вв]ладел|[Уу]чредител|[Рр]аботни"
+    r"|[Оо]сновател)"
+)
+_NAMED = r"(?=.[А-ЯЁA-Z])"
+_CUED = re.compile(rf"{_BUSINESS}[^.!?\n«\"“„]{{0,40}}? (?:с|со|от|из|для|перед|к) (?P<name>{_NAMED}{_QUOTED})")
+_OF_STAFF = re.compile(rf"{_STAFF}\w{{0,8}} (?:из )?(?P<name>{_NAMED}{_QUOTED})")
+_DICTATED = re.compile(
+    r"обществ[оау] с ограниченной ответственностью [а-яё-]+(?: [а-яё-]+){0,3}?"
+    r"(?=,|\.|\n| инн| огрн| директор| в лице| юр)"
+)
 _FORM_LAST = re.compile(rf"{_QUOTED},? ?(?:ООО|АО|ПАО|ЗАО|ОАО|ТОО)(?!\w)")
 _DESCRIBED = re.compile(rf"{_FIRM} (?P<name>{_QUOTED})")
 _LEGAL = (
@@ -48,6 +64,7 @@ _LEGAL_HERE = re.compile(_LEGAL)
 _CAP = r"(?:[A-Z][\w'’&.+-]*|&|and|of|the|de|für|und|et)"
 _ENGLISH = re.compile(
     rf"(?<![\w.])(?:(?:[A-Z]|\d{{1,3}}[A-Z])[\w'’&+-]*(?:,?[ \t]{_CAP}){{0,4}}?,? {_LEGAL}\.?(?:,? {_LEGAL}\.?)?"
+    rf"|(?:PJSC|OJSC|CJSC|JSC|LLC)(?! Board| Agreement| Act| The)(?: [A-Z][\w'’&-]+){{1,4}}"
     rf"|\"[A-Z][^\"\n]{{1,50}}\"[ ,]{{1,2}}{_LEGAL}\.?|(?:PJSC|OJSC|JSC|LLC) [\"“«][^\"”»\n]{{1,50}}[\"”»])"
 )
 _GENERIC = re.compile(
@@ -57,7 +74,13 @@ _GENERIC = re.compile(
 _WEAK_LEGAL = re.compile(r"(?:Company|Group|Partners|Associates|Holdings|AS|SA|AB|SL|AG|LP|SAS|Co|NV)\.?\Z")
 _STARTS = word_list("not_firms")
 _LONGEST = 84
-BEGINNINGS = {"form": (_FORM, _SMALL_FORM), "firm": (_FIRM,), "legal": (_LEGAL,)}
+BEGINNINGS = {
+    "form": (_FORM, _SMALL_FORM),
+    "firm": (_FIRM,),
+    "business": (_BUSINESS,),
+    "staff": (_STAFF,),
+    "legal": (_LEGAL,),
+}
 
 
 def find_organisations(page: Page) -> Iterator[Finding]:
@@ -70,6 +93,12 @@ def find_organisations(page: Page) -> Iterator[Finding]:
             yield Finding("ORG", match.start(), match.end(), 0.8, "legal-form")
     for match in page.tried("firm", _DESCRIBED, low=False):
         yield Finding("ORG", match.start("name"), match.end("name"), 0.7, "described")
+    if any(mark in text for mark in '«"“„'):
+        for name, pattern in (("business", _CUED), ("staff", _OF_STAFF)):
+            for match in page.tried(name, pattern, low=False):
+                yield Finding("ORG", match.start("name"), match.end("name"), 0.6, "cued")
+    for match in page.tried("form", _DICTATED):
+        yield Finding("ORG", match.start(), match.end(), 0.6, "legal-form")
     done = 0
     for legal in page.tried("legal", _LEGAL_HERE, low=False):
         start = max(done, legal.start() - _LONGEST)
