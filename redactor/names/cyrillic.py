@@ -36,6 +36,9 @@ _FELT = re.compile(
 _MEASURES = frozenset(
     "твёрдость твердость твёрдости твердости оценка оценку баллов балла индекс шкале тесту критерий".split()  # noqa: SIM905
 )
+_SURELY_SURNAME = re.compile(
+    r".{4,}(?:енко|швили|дзе|ян|янц|[оеё]ва?|[оеё]ву|[оеё]вым|[оеё]вой|ская|ский|ского|скому|ским|ской|чук|юк)"
+)
 _ORDINARY = 0.6  # share of readings that name nobody, above which a capital at a beginning tells nothing
 _FOREIGN = 0.5  # least lead of a span of unknown words (factRuEval devset in small letters: none was wrong above it)
 
@@ -185,6 +188,8 @@ class _Reading:
         """A surname by itself: a word that the dictionary knows as nothing else."""
         odds = self._odds(word.low)
         sure = odds.known and odds.surname >= 0.9 and len(word.text) >= (6 if word.case is Case.LOWER else 4)
+        if not odds.known and word.case is Case.TITLE and _SURELY_SURNAME.fullmatch(word.low):
+            sure = word.low not in PRODUCTS
         return sure and self._before(at) not in ("E", '"')
 
     def _given_alone(self, word: Token, at: int) -> bool:

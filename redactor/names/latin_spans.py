@@ -13,6 +13,7 @@ from redactor.word_lists import word_list
 ENTITIES = {"PER": "PERSON", "ORG": "ORG", "ADR": "LOCATION", "LOC": "PLACE"}
 LEAST = {"PER": 0.6, "ORG": 0.6, "ADR": 0.5, "LOC": 0.5}  # chosen on development sets (bench/redactor/names.py)
 _SURE_PERSON = 0.95  # of one word, to be looked for elsewhere
+_SURE_LOWER = 0.86  # of one word in small letters: any noun may be somebody's surname
 _SURE_ORG = 0.9  # of one word in small letters
 LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
 _TITLE_WORDS = (
@@ -36,6 +37,13 @@ _EPONYM_OF = re.compile(
     r"|razor|inequality|conjecture|method|principle)|['’]? (?:check|algorithm|filter|transform|operator|distribution"
     r"|process|chain|sequence|diagram|chart|machine|optimi[sz]er|cipher|correction|correlation|curve|number|effect|reflex"
     r"|virus|prize|simulation|search|sort|tree|code|constant|theorem|syndrome|disease|lymphoma|manoeuvre|maneuver))(?!\w)"
+)
+_MONTH_NAMES = frozenset({"april", "may", "june", "august"})
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|by|until|till|since|during|of|this|last|next|early|late|mid|before|after|through)[ -]\Z"
+)
+_DATE_NEAR = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
 )
 _FICTIONAL = word_list("fictional")
 _VERBS = frozenset({"will", "may"})  # names too, where a capital stands within a sentence
@@ -147,10 +155,20 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
         return True
     if run.kind == "ORG":
         return len(word) < 3 or (word.islower() and run.score < _SURE_ORG)
-    if _EPONYM_OF.match(text, end):
+    if _EPONYM_OF.match(text, end) or _is_month(text, start, end):
+        return True
+    if word.islower() and run.score < _SURE_LOWER:
         return True
     line = text[max(0, start - 40) : end + 40]
     return len(word) <= 3 and word.isupper() and any(map(str.islower, line))
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    """«until June», «August 2026», «April and August»: a month that is a name elsewhere."""
+    if text[start:end].lower() not in _MONTH_NAMES:
+        return False
+    around = f"{text[max(0, start - 40) : start]} {text[end : end + 30]}"
+    return _MONTH_BEFORE.search(text, max(0, start - 10), start) is not None or _DATE_NEAR.search(around) is not None
 
 
 def is_verb_like_name(text: str, start: int, end: int) -> bool:

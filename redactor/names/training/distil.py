@@ -106,6 +106,7 @@ def main() -> None:
     """Read the command line, distil, save the checkpoint, say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True, help="the folder of a finished training")
+    parser.add_argument("--start", type=Path, help="a student of an earlier lesson, in place of a part of the teacher")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--inner", type=int, default=1024)
     add_plan(parser, prompts=60_000, repeats=4, rate=3e-4, seed=31)
@@ -116,7 +117,8 @@ def main() -> None:
     log.info("%d examples, %d pieces", len(encoded), sum(len(one.ids) for one in encoded))
     sets = development(options.data, pieces)
     order = plan.order(encoded, pieces.padding)
-    student = smaller(teacher, Shape(len(names), len(LABELS), options.layers, options.inner), order[:SAMPLES])
+    shape = Shape(len(names), len(LABELS), options.layers, options.inner)
+    student = read_checkpoint(options.start)[0] if options.start else smaller(teacher, shape, order[:SAMPLES])
     student.words.weight.requires_grad_(requires_grad=False)
     numbers = FEWER_LAYERS[options.layers]
     fit(student, order, plan.rate, Lesson(teacher, numbers), lambda: report(student, pieces.padding, sets, limit=400))

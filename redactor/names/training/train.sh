@@ -25,6 +25,7 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step train $read_from --start "$work/first" --out "$work/second" --prompts 24000 --repeats 1 --rate 5e-5 --seed 22
   step average "$work/first" "$work/second" --out "$work/teacher"
   step distil $read_from --teacher "$work/teacher" --out "$work/student" --prompts 60000 --repeats 2
-  step train $read_from --start "$work/student" --out "$work/model" --prompts 24000 --repeats 1 --rate 1e-4 --seed 33
+  step train $read_from --start "$work/student" --out "$work/told" --prompts 24000 --repeats 1 --rate 1e-4 --seed 33
+  step average "$work/student" "$work/told" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
