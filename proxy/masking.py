@@ -17,7 +17,7 @@ from proxy.walk import Kind, Leaf, Walk
 from redactor.codes import Codes
 from redactor.entities import policy_class
 from redactor.finding import Finding, RedactionError
-from redactor.originals import Original, Originals
+from redactor.originals import Originals
 from redactor.placeholder import redact_all
 
 PASSAGE_LIMIT = 8_000  # code points of one group of small strings
@@ -138,8 +138,8 @@ def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> t
     values = [_whole(leaf.value) for leaf in found.leaves]
     made = redact_all(values, chosen, codes)
     edits: list[Sequence[Edit]] = [
-        _edits(value, redacted, kept, made.originals)
-        for value, redacted, kept in zip(values, made.texts, made.findings, strict=True)
+        _edits(value, redacted, kept, names)
+        for value, redacted, kept, names in zip(values, made.texts, made.findings, made.placeholders, strict=True)
     ]
     return edits, made.originals
 
@@ -228,29 +228,12 @@ def _to_replace(leaf: Leaf, findings: Sequence[Finding], spared: frozenset[str])
     return wanted
 
 
-def _edits(value: str, redacted: str, kept: Sequence[Finding], originals: Mapping[str, Original]) -> list[Edit]:
+def _edits(value: str, redacted: str, kept: Sequence[Finding], placeholders: Sequence[str]) -> list[Edit]:
     """Which spans of a value became which placeholders."""
-    edits: list[Edit] = []
-    at = value_at = 0
-    for number, finding in enumerate(kept):
-        at += finding.start - value_at
-        following = value[finding.end : kept[number + 1].start if number + 1 < len(kept) else len(value)]
-        placeholder = _placeholder_at(redacted, at, following, originals)
-        edits.append(Edit(finding.start, finding.end, placeholder))
-        at += len(placeholder)
-        value_at = finding.end
+    edits = [Edit(one.start, one.end, name) for one, name in zip(kept, placeholders, strict=True)]
     if splice(value, edits) != redacted:
         raise RedactionError(_UNSTEADY)
     return edits
-
-
-def _placeholder_at(redacted: str, at: int, following: str, originals: Mapping[str, Original]) -> str:
-    end = redacted.find("_", redacted.find("_", at) + 1)
-    for length in range(8, 17):
-        candidate = redacted[at : end + 1 + length]
-        if candidate in originals and redacted.startswith(following, at + len(candidate)):
-            return candidate
-    raise RedactionError(_UNSTEADY)
 
 
 def _edits_of(document: Document, walk: Walk, by_leaf: Iterator[Sequence[Edit]]) -> list[Edit]:
