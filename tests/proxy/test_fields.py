@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxy.document import read_document
@@ -293,6 +293,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(BODIES)), values, st.text(min_size=1, max_size=10))
 async def test_an_unknown_field_at_any_depth_does_not_leak(
     data: st.DataObject, api: str, value: object, name: str
