@@ -77,7 +77,6 @@ def _run(
     prefs = read_prefs(state)
     install_language(prefs.language)
     tray = Tray(app)
-    tray.show()
     started: list[object] = []
     early: list[str] = []  # what was pressed on the icon before anything could answer
 
@@ -85,6 +84,7 @@ def _run(
         early.append(name)
 
     tray.wanted.connect(remember)
+    tray.show()
 
     def start_shell() -> None:
         from desktop.shell import Shell

@@ -28,7 +28,9 @@ def test_a_notice_is_told_once(link: Link, agent: FakeAgent, qtbot: QtBot) -> No
     link.start()
     qtbot.waitUntil(lambda: link.state is not None)
     agent.tell(m.NoticeRaised(notice=notice()))
-    qtbot.waitUntil(lambda: told == [notice()])
+    agent.set_state(sent_today=8)
+    qtbot.waitUntil(lambda: link.state is not None and link.state.sent_today == 8)
+    assert told == [notice()]
 
 
 def test_every_request_carries_token_and_language(link: Link, agent: FakeAgent, qtbot: QtBot) -> None:
@@ -153,6 +155,7 @@ def test_a_company_proxy_never_sees_the_loopback(
         link = Link(agent.connect)
         link.start()
         qtbot.waitUntil(lambda: link.state is not None)
+        assert "/events" in agent.paths
         link.close()
     finally:
         QNetworkProxy.setApplicationProxy(before)

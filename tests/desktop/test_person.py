@@ -115,6 +115,7 @@ def test_the_key_opens_ask_with_the_caret_in_the_field_also_with_num_lock(seat: 
     wait_until(lambda: seat.desktop.active() == "Ask Gnomon", "Ask has the focus")
     seat.desktop.paste("по клавише")
     wait_until(lambda: seat.agent.draft.text == "по клавише", "the caret was in the field")
+    assert seat.agent.asked == []
 
 
 def _press_until_open(seat: Seat) -> bool:
@@ -127,12 +128,13 @@ def _press_until_open(seat: Seat) -> bool:
 
 def test_esc_hides_ask_and_gives_the_focus_back(seat: Seat) -> None:
     other_window(seat)
-    seat.tray("--ask")
+    program = seat.tray("--ask")
     seat.sees("Ask Gnomon")
     wait_until(lambda: seat.desktop.active() == "Ask Gnomon", "Ask has the focus")
     seat.desktop.key("Escape")
     wait_until(lambda: not seat.desktop.windows("Ask Gnomon"), "Ask is hidden")
     wait_until(lambda: seat.desktop.active() == "Other work", "the focus is back")
+    assert program.poll() is None
 
 
 def test_a_notice_takes_no_focus_and_its_action_brings_the_clipboard_into_ask(seat: Seat) -> None:
@@ -177,6 +179,7 @@ def test_a_tray_that_is_killed_in_mid_answer_comes_back_with_the_answer(seat: Se
     first.wait()
     seat.tray("--ask")
     wait_until(lambda: any("Penalty" in node[2] for node in seat.reads()), "the whole answer can be read", 30)
+    assert len(seat.agent.asked) == 1
 
 
 def test_no_agent_is_said_in_words_and_can_be_started(seat: Seat) -> None:
@@ -191,6 +194,7 @@ def test_no_agent_is_said_in_words_and_can_be_started(seat: Seat) -> None:
         seat.desktop.key("space")
         seat.desktop.key("shift+Tab")
     wait_until(lambda: (seat.state / "agent-was-started").exists(), "protection was asked to start")
+    assert seat.agent.asked == []
 
 
 def test_a_screen_reader_finds_a_name_on_every_control_and_no_nameless_window(seat: Seat) -> None:
@@ -210,8 +214,10 @@ def test_without_a_tray_host_the_command_still_opens_ask(tmp_path: Path) -> None
     agent = FakeAgent().start()
     with tempfile.TemporaryDirectory(prefix="desk") as folder, FakeDesktop(Path(folder), tray="none") as desktop:
         seat = Seat(desktop, state, agent)
-        seat.tray("--ask")
+        program = seat.tray("--ask")
         seat.sees("Ask Gnomon")
+        wait_until(lambda: seat.desktop.active() == "Ask Gnomon", "Ask has the focus")
+        assert program.poll() is None
     agent.stop()
 
 

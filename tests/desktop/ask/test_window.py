@@ -224,12 +224,15 @@ def test_the_banner_of_an_unsigned_policy_is_always_in_sight(window: AskWindow, 
 def test_the_draft_is_left_with_the_agent(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
     window.composer.set_text("half a quest")
     qtbot.waitUntil(lambda: agent.draft.text == "half a quest", timeout=5000)
+    assert agent.asked == []
+    assert window.composer.text() == "half a quest"
 
 
 def test_the_draft_is_empty_once_the_agent_has_the_question(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
     agent.draft = m.Draft(text=QUESTION)
     ask_and_wait(window, qtbot)
     qtbot.waitUntil(lambda: agent.draft == m.Draft(text="", conversation="c1"))
+    assert window.composer.text() == ""
 
 
 def test_a_new_window_takes_draft_and_conversation_back(
@@ -261,6 +264,7 @@ def test_an_answer_that_goes_on_in_the_agent_is_followed_by_a_new_window(
     again.show_state(state())
     again.talk.restore()
     qtbot.waitUntil(lambda: again.talk.answer_text.strip() == agent.answer.strip(), timeout=15000)
+    assert len(agent.asked) == 1
 
 
 def test_up_in_an_empty_field_brings_the_last_question_back(window: AskWindow, qtbot: QtBot) -> None:

@@ -81,6 +81,7 @@ def test_older_records_are_fetched_when_wanted(pages: PagesWindow, agent: FakeAg
     qtbot.waitUntil(lambda: words(pages.activity).count("The answer arrived.") == 1)
     press(pages.activity, "Show older")
     qtbot.waitUntil(lambda: words(pages.activity).count("The answer arrived.") == 2)
+    assert agent.paths.count("/activity") == 2
 
 
 def test_found_tools_say_how_sure_and_what_the_policy_says(pages: PagesWindow, qtbot: QtBot) -> None:
@@ -154,6 +155,7 @@ def test_without_an_agent_a_page_says_so_in_words(theme: Theme, qtbot: QtBot, ac
     qtbot.addWidget(window)
     window.open(action)
     qtbot.waitUntil(lambda: any(text.startswith("Protection is not running") for text in words(window)))
+    assert [fold for fold in children(window, Fold) if fold.isVisible()] == []  # no record, tool or claim
 
 
 def test_what_the_company_has_set_is_said_so(pages: PagesWindow) -> None:
@@ -212,6 +214,7 @@ def test_a_signed_policy_without_the_name_of_its_signer_is_not_called_unsigned(
     agent.set_state(policy=unsigned(signed=True, signer=""))
     pages.open(Action.EMPLOYER)
     qtbot.waitUntil(lambda: "demo, version 1, signature checked" in words(pages.employer))
+    assert not any("not signed" in text for text in words(pages, visible=False))
 
 
 def test_the_banner_of_a_policy_stands_over_every_page(pages: PagesWindow) -> None:
@@ -239,6 +242,7 @@ def test_a_page_in_sight_is_fetched_when_the_agent_is_back(pages: PagesWindow, a
     pages.show_state(None, away=True)
     pages.show_state(state())
     qtbot.waitUntil(lambda: agent.paths.count("/sightings") == 2)
+    assert "/activity" not in agent.paths
 
 
 def test_a_page_ends_where_its_words_end(pages: PagesWindow, qtbot: QtBot) -> None:
