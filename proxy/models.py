@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
-# OpenAI and Anthropic: {"data": [{"id": …}]}; Ollama: {"models": [{"model": …, "name": …}]}
-_LISTS = (("data", ("id",)), ("models", ("model", "name")))
+# OpenAI and Anthropic: {"data": [{"id": …}]}; Ollama: {"models": [{"model": …, "name": …}]}; some a bare list.
+_LISTS = (("data", ("id", "name")), ("models", ("model", "name", "id", "slug")))
 
 
 def only_approved(text: str, approved: Callable[[str], bool]) -> str:
@@ -13,16 +13,34 @@ def only_approved(text: str, approved: Callable[[str], bool]) -> str:
         root = json.loads(text)
     except ValueError:
         return text
-    if not isinstance(root, dict):
+    if isinstance(root, list):
+        root = _approved(root, ("id", "model", "name"), approved)
+    elif isinstance(root, dict):
+        for name, keys in _LISTS:
+            listed = root.get(name)
+            if isinstance(listed, list):
+                root[name] = _approved(listed, keys, approved)
+                _correct_ends(root, root[name])
+    else:
         return text
-    for name, keys in _LISTS:
-        listed = root.get(name)
-        if isinstance(listed, list):
-            root[name] = [one for one in listed if _name(one, keys) is None or approved(_name(one, keys) or "")]
     return json.dumps(root, ensure_ascii=False, separators=(",", ":"))
 
 
+def _approved(listed: list[object], keys: tuple[str, ...], approved: Callable[[str], bool]) -> list[object]:
+    """A model that has no name of the kind is told by none: it does not pass."""
+    return [one for one in listed if (name := _name(one, keys)) is not None and approved(name)]
+
+
+def _correct_ends(root: dict[str, object], listed: list[object]) -> None:
+    """Anthropic's lists name their first and last one, for the next page."""
+    for key, place in (("first_id", 0), ("last_id", -1)):
+        if isinstance(root.get(key), str):
+            root[key] = _name(listed[place], ("id",)) if listed else None
+
+
 def _name(model: object, keys: tuple[str, ...]) -> str | None:
+    if isinstance(model, str):
+        return model
     if not isinstance(model, dict):
         return None
     names = (model.get(key) for key in keys)
