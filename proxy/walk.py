@@ -74,7 +74,7 @@ _OPAQUE = re.compile(r"(?=.{0,64}[A-Za-z])[A-Za-z0-9+/=_\-.:|]{8,}", re.DOTALL)
 _LOOKS_SECRET = re.compile(
     r"(?:sk|pk|rk|gh[pousr]|github|glpat|xox|AKIA|ASIA|AIza|ya29|eyJ|hf|npm|pypi|dckr)[_\-A-Z0-9]"
 )
-_ALL_DIGITS = re.compile(r"[\d\-.:/_]+")
+_ALL_DIGITS = re.compile(r"[A-Z]{0,2}[\d\-.:/_]+")  # passports and accounts may begin with two letters
 PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
 _CREDENTIAL_KEYS = frozenset(("authorization", "authorization_token", "headers"))
 # Numbers that count something: the last word of the name says so ("max_tokens", "createdAt"; not "account").

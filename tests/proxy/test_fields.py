@@ -130,6 +130,24 @@ async def test_a_key_that_is_a_value_does_not_leave(key: str, where: str) -> Non
     assert not any(value in text for value in (str(CARD), MAIL, "Анна Каренина"))
 
 
+@pytest.mark.parametrize(
+    "value", [str(CARD), "4111-1111-1111-1111", "DE89370400440532013000", "AB1234567", "7707083893"]
+)
+async def test_a_number_of_somebody_is_no_id(value: str) -> None:
+    finder = FakeFinder()
+    body = chat("x", messages=[{"role": "tool", "tool_call_id": value, "content": "x"}], previous_response_id=value)
+    await look(walk(read_document(json.dumps(body))), finder, Memory())
+    assert finder.asked.count(value) == 1  # looked at once, remembered for the other place
+
+
+@pytest.mark.parametrize("value", ["call_7hD8sK", "resp_68a1f0c2d9", "toolu_01A09q90", "chatcmpl-123456789abc", "a1b2"])
+async def test_an_id_of_an_api_needs_no_look(value: str) -> None:
+    finder = FakeFinder()
+    body = chat("x", messages=[{"role": "tool", "tool_call_id": value, "content": "x"}], previous_response_id=value)
+    await look(walk(read_document(json.dumps(body))), finder, Memory())
+    assert finder.asked == ["x"]
+
+
 SPELLINGS = {
     "a zero-width space": "anna.k\u200b@example.org",
     "escapes": MAIL,
