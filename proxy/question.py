@@ -148,6 +148,9 @@ def _form_question(body: bytes, parts: Sequence[Part], endpoint: Endpoint) -> Qu
     media: list[Media] = []
     model = endpoint.model
     stream = False
+    names = [part.name for part in parts]
+    if names.count("model") > 1 or names.count("stream") > 1:
+        raise NotForm("a field stands twice")
     for part in parts:
         if part.is_file:
             name = _text_at(body, part.file_names[0])

@@ -80,3 +80,9 @@ BAD = {
 def test_a_head_with_something_unseen_in_it_is_refused(disposition: str) -> None:
     with pytest.raises(NotForm):
         read_form(form(disposition), "multipart/form-data; boundary=x")
+
+
+async def test_a_form_that_names_two_models_is_refused(house: House) -> None:
+    body = form('form-data; name="model"').replace(b"RIFF0000WAVE", b"another-model")
+    assert await sent(house, body) == 400
+    assert house.gateway.seen == []
