@@ -15,6 +15,7 @@ from agent import record
 from agent.assembly import assemble
 from agent.control.ask import plain_models
 from agent.hub import Hub
+from agent.memory import give_back
 from agent.notebook import kept_until
 from agent.parts import Parts
 from agent.policy_in_force import PolicyInForce, Reading
@@ -29,6 +30,7 @@ POLICY_SECONDS = 2.0
 HOUSEKEEPING_SECONDS = 3600.0
 WARM_SECONDS = 0.5
 AGAIN_SECONDS = 30.0
+TIDY_SECONDS = 30.0
 
 _log = logging.getLogger("gnomon.agent")
 
@@ -72,6 +74,7 @@ def _loops(parts: Parts) -> dict[str, Callable[[], Coroutine[object, object, Non
         "worker": lambda: _follow_worker(parts),
         "house": lambda: _keep_house(parts),
         "spans": parts.spans.run,
+        "memory": _tidy_memory,
     }
     return {**loops, "watch": lambda: _watch(parts)} if parts.settings.watch else loops
 
@@ -131,6 +134,13 @@ async def _follow_worker(parts: Parts) -> None:
             known = parts.finder.ready
             parts.hub.changed()
         await asyncio.sleep(WARM_SECONDS)
+
+
+async def _tidy_memory() -> None:
+    """Give back what looking, reading and masking have freed."""
+    while True:
+        await asyncio.sleep(TIDY_SECONDS)
+        await asyncio.to_thread(give_back)
 
 
 async def _keep_house(parts: Parts) -> None:
