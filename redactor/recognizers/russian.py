@@ -134,6 +134,8 @@ def classify(number: Number, labels: Sequence[Label], biks: Sequence[str] = ()) 
             if len(digits) in kind.lengths and _plausible(kind, number):
                 fits = kind.check is None or kind.check(digits)
                 score = LABELLED if kind.check is None else BOTH if fits else TYPO
+                if label is Label.PASSPORT and number.sizes == (9,):
+                    score = TYPO  # nine digits in one are a passport of the US or the UK as well
                 return _finding(kind.entity, number, score, "label")
         if label is Label.ACCOUNT and len(digits) == 20:
             return _finding("RU_BANK_ACCOUNT", number, LABELLED, "account-label")

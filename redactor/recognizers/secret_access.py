@@ -20,7 +20,7 @@ _PAIR = re.compile(
 _ROW = re.compile(
     r"(?<![\w/.:@-])(?P<login>root|admin\w{0,12}|админ\w{0,12}|super\w{0,10}|user\w{0,8}|oper\w{0,8}|deploy"
     r"|backup|guest|sa|postgres|pi"
-    r"|[a-z][a-z0-9._-]{2,24})[ \t]{1,4}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.|)]|\Z)"
+    r"|[a-z][a-z0-9._-]{2,24}),?[ \t]{1,4}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.|)]|\Z)"
 )
 _LINE = 140  # characters of a line that are looked at
 

@@ -81,10 +81,16 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
 
 _WORD = re.compile(
     r"(?i)[^\n:=—–«\"“.]{0,48}?(?:(?P<sign>[ \t]{0,4}[:=—–][ \t]{0,4}|[ \t]{1,4}-[ \t]{1,4}|[ \t]{1,4}(?:is"
-    r"|was|это|было)[ \t]{1,4})|[ \t]{1,4}(?=[«\"“]|[А-ЯЁA-Z]))"
+    r"|was|это|было)[ \t]{1,4})|[ \t]{1,4}(?=[«\"“]|(?-i:[А-ЯЁA-Z])))"
     r"(?:[«\"“'](?P<quoted>[^»\"”'\n]{2,40})[»\"”']|(?P<bare>[^\W\d_]\w{2,30})(?=[\s.,;!?)]|\Z))"
 )
+# «назовите кодовое слово», and the next line of the talk answers.
+_ANSWERED = re.compile(
+    r"[^\n?]{0,40}[?.]?\s{1,2}[^\n:«»\"]{1,30}(?P<sign>:[ \t]{1,3})(?:[«\"](?P<quoted>[^»\"\n]{2,40})[»\"]"
+    r"|(?P<bare>[^\W\d_]\w{2,30})(?=[.!]?[ \t]{0,3}(?:\n|\Z)))"
+)
 CODE_WORDS = (
+    "recovery answer",
     "кодовое слово", "кодового слова", "кодовым словом", "секретное слово", "контрольное слово", "контрольный вопрос",
     "секретный вопрос", "секретного вопроса", "security answer", "secret answer", "security question", "code word",
     "codeword", "secret word", "memorable word", "safe word",
@@ -96,7 +102,7 @@ def code_word(text: str, start: int) -> Iterator[Finding]:
     end = start
     while end < len(text) and (text[end].isalpha() or (text[end] == " " and end - start < 10)):
         end += 1
-    match = _WORD.match(text, min(end, start + 17)) or _WORD.match(text, start + 8)
+    match = _WORD.match(text, min(end, start + 17)) or _WORD.match(text, start + 8) or _ANSWERED.match(text, start + 8)
     if match is None:
         return
     group = "quoted" if match["quoted"] else "bare"

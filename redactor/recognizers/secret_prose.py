@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from redactor.recognizers import secret_values as values
 from redactor.recognizers.secret_access import near_access
+from redactor.recognizers.secret_nearby import nearby
 from redactor.recognizers.secret_turns import is_told, told_values
 from redactor.recognizers.secret_words import (
     ABBREVIATED,
@@ -59,11 +61,17 @@ _LAST_WORD = re.compile(
 )
 # Adjectives, participles and verbs tell how a password is; they are none.
 _DESCRIBES = re.compile(
-    r".*(?:-only|-free|-based|-side|-wide|-time|-safe|-proof|-specific|-level|ic|ed|ing|ive|able|ible|ous|ful|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое"
+    r".*(?:-only|-free|-based|-side|-wide|-time|-safe|-proof|-specific|-level|ic|ed|ing|ive|able|ible|ous|ful"
+    r"|less|ly|ent|ant|ory|ary|ical|ный|ная|ное|ные|ной|ого|ему|ему|ий|ая|ое"
     r"|ые|ен|ена|ено|ены|ан|ана|ано"
     r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
 )
 _FINGERPRINT = re.compile(r"(?i)(?:sha-?\d{1,3}|md5)[: ]\Z")
+_LONGEST_ENDING = 4  # letters of a case ending
+# What follows a password in the name of something else.
+_ABOUT = frozenset(
+    ("manager", "managers", "policy", "hint", "strength", "field", "length", "generator", "reset", "store")
+)
 _JOINTS = frozenset("_.$-/")
 _PLURAL = frozenset(("и", "ей", "ями", "ям", "ях", "s", "ы", "ов", "ами", "ам", "ах"))
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d")
@@ -88,9 +96,12 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
             continue
         if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
+    if strength is Strength.DIGITS:
+        return next(moved_digits(text, end), None)
     if strength is not Strength.PASSWORD:
         return None
-    return phrase(text, end) or next(told_values(text, start, end), None) or _plain_word(text, end)
+    told = phrase(text, end) or next(told_values(text, start, end), None) or _plain_word(text, end)
+    return told or (nearby(text, start, end) if word not in NEVER_IN_PROSE else None)
 
 
 def _is_beside_abbreviation(match: re.Match[str], text: str, start: int) -> bool:
@@ -129,8 +140,11 @@ def _stands(match: re.Match[str], found: str) -> bool:
 
 def _said_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
     """After an operator: what can be a password, what can be a key."""
+    about = match["middle"].split()
+    if about and about[0].lower() in _ABOUT:
+        return False
     if strength is Strength.DIGITS:
-        return values.is_short_code(found) and len(match["middle"].split()) <= 5
+        return values.is_short_code(found) and len(about) <= 5
     if strength is not Strength.PASSWORD:
         least = 20 if strength is Strength.BARE_KEY else 16
         return _ends_well(match) and values.looks_random(found, least=3.3, length=least)
@@ -179,9 +193,29 @@ def phrase(text: str, end: int) -> tuple[int, int] | None:
     group = "quoted" if match and match["quoted"] else "bare"
     if match is None or not re.search(r"(?i)фраз|phrase", text[max(0, end - 12) : match.start(group)]):
         return None
+    lead = text[end : match.start(group)]
+    if not re.search(r"[:=—–]", lead) and len(lead.strip(' \t"«“')) > _LONGEST_ENDING:
+        return None
     if group == "bare" and set(match["bare"].lower().split()) & STATES:
         return None
     return match.span(group)
+
+
+_MOVED = re.compile(
+    r"(?i)[\w-]{0,6}(?:[ \t][^\s,.:;\d]{1,20}){0,4}"
+    r"[ \t](?:с|from)[ \t](?P<old>\d{3,8})[ \t](?:на"
+    r"|to)[ \t](?P<new>\d{3,8})(?!\w)"
+    r"|[\w-]{0,6}[ \t](?:по умолчанию|by default|default)[ \t:—-]{1,3}(?P<first>\d{4,8})(?!\w)"
+    r"(?:,[ \t](?:[а-яё]{1,12}[ \t]){1,4}(?P<second>\d{4,8})(?!\w))?"
+)
+
+
+def moved_digits(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Both values of "PIN changed from 4417 to 7702", «пин по умолчанию 0091, у нас стоит 5531»."""
+    match = _MOVED.match(text, end)
+    for name in ("old", "new", "first", "second") if match else ():
+        if match is not None and match[name]:
+            yield match.span(name)
 
 
 def paired_value(text: str, end: int) -> tuple[int, int] | None:

@@ -99,7 +99,7 @@ def is_told(found: str) -> bool:
     """Whether a word in a sentence about passwords is one: it holds digits or signs, or is a chain of words."""
     if values.is_placeholder(found) or values.is_technical(found) or found.lower().strip("!.") in STATES | NO_PASSWORDS:
         return False
-    if values.is_hash(found) or values.is_address(found):
+    if values.is_hash(found) or values.is_address(found) or re.fullmatch(r"[а-яё]+-?\d{1,2}", found.lower()):
         return False
     return values.is_chain(found) or (len(found) >= 5 and values.looks_like_password(found))
 

@@ -91,7 +91,7 @@ _NO_PASSWORDS = """
 wifi|gmail|google|windows|linux|ubuntu|debian|postgres|postgresql|mysql|oracle|redis|mongo|mongodb|github|gitlab|docker|jenkins
 telegram|whatsapp|outlook|exchange|office|excel|skype|teams|slack|zoom|jira|confluence|bitrix|apple|icloud|android|iphone|cisco
 mikrotik|router|server|sudo|admin|administrator|root|user|login|email|e-mail|password|account|service|network|system|policy
-manager|keycloak|active|directory|ldap|kerberos|vault|bitwarden|keepass|lastpass|onepassword|hash|bcrypt|plain|reset|secret
+1password|manager|keycloak|active|directory|ldap|kerberos|vault|bitwarden|keepass|lastpass|onepassword|hash|bcrypt|plain|reset|secret
 private|public|simple|stronger|weaker|different|something|nothing|anything|everything|always|never|already|still|enough|sensitive
 пользователь|администратор|пароль|логин|почта|телефон|минимум|максимум|символы|латиница|кириллица|цифры|буквы|строка|число|текст
 пусто|секрет|сложно|просто|важно|плохо|хорошо|правило|политика|система|сервер|учётка|учетка|по-прежнему|всегда|никогда|вручную

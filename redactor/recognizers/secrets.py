@@ -195,6 +195,8 @@ def _after_label(text: str, start: int, label: _Label, passed: dict[object, int]
         found = Finding("SECRET", *place, 0.85, _GENERIC[strength]) if place else None
     if found is not None and found.length:
         yield found
+        if strength is Strength.DIGITS:
+            yield from (Finding("SECRET", *place, 0.85, "pin-code") for place in prose.moved_digits(text, end))
         if strength is Strength.PASSWORD:
             yield from (Finding("SECRET", *place, 0.85, "password") for place in also_told(text, found.end))
 
