@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
@@ -67,6 +68,8 @@ _PACKAGE_IN_PATH = (
     ("snap", re.compile(r"^/snap/([^/]+)/")),
     ("winget", re.compile(r"/WinGet/Packages/([^/_]+)_[^/]+/", re.IGNORECASE)),
 )
+# Where an editor puts a plugin: agents run from there too.
+_PLUGIN_IN_PATH = re.compile(r"/extensions/([a-z0-9][\w-]*\.[\w-]+(?:\.[\w-]+)*?)-\d[^/]*/", re.IGNORECASE)
 
 
 class _Listed(HostRule, frozen=True, gc=False, kw_only=True):
@@ -175,7 +178,9 @@ class Matcher:
                 match = self.match_package(manager, found.group(1))
                 if match is not None:
                     return match
-        return None
+        plugin = _PLUGIN_IN_PATH.search(slashed)
+        found_plugin = self.match_plugin("vscode", plugin.group(1)) if plugin else None
+        return replace(found_plugin, strength=STRONG) if found_plugin else None
 
     def _by_name(self, name: str, system: System) -> Match | None:
         plain = plain_path(name, system).rpartition("/")[2]

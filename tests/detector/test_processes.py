@@ -50,6 +50,23 @@ def test_an_interpreter_of_a_tools_own_folder_is_that_tool(tmp_path: Path) -> No
     assert found(look("processes", host)[0]) == [("aider", 2)]
 
 
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("~/.vscode/extensions/GitHub.copilot-1.250.0-linux-x64", [("copilot", 2)]),
+        ("~/.cursor/extensions/github.copilot-1.2.3", [("copilot", 2)]),
+        ("~/.vscode/extensions/github.copilot-labs-1.2.3", []),
+        ("~/.vscode/extensions/evil-github.copilot-1.2.3", []),
+        ("~/github.copilot-1.2.3", []),
+    ],
+)
+def test_a_program_in_a_plugins_folder_is_that_plugins_tool(
+    tmp_path: Path, folder: str, expected: list[tuple[str, int]]
+) -> None:
+    path = folder.replace("~", "/home/anna") + "/bin/native"
+    assert running(path, root=tmp_path) == expected
+
+
 def test_a_link_to_an_agents_script_is_followed(tmp_path: Path) -> None:
     program = Program(5, "node", "/usr/bin/node", own=True)
     link = "/run/user/1000/fnm_multishells/7/bin/cc"
