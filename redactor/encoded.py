@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from redactor.finding import Finding
 
 ENCODED = "ENCODED"
-_PERCENT = re.compile(r"(?<!\S)(?=[^\s%]*%[0-9A-Fa-f]{2})\S{4,4000}")
+_PERCENT = re.compile(r"(?<!\S)(?=[^\s%]*%[0-9A-Fa-f]{2})\S{4,}")
 _RUN_OF_ESCAPES = re.compile(r"(?:[%=][0-9A-Fa-f]{2}){3,}")
 _ESCAPES = re.compile(r"((?:%[0-9A-Fa-f]{2})+)")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2}|=\r?\n)+)")
-_QUOTED_LINES = re.compile(r"(?:[^\n]*=[0-9A-F]{2}=[0-9A-F]{2}[^\n]*(?:\n|\Z))+")
+_TWO_CODES = re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}")
 _WORD = re.compile(r"=\?[\w-]{2,40}\?(?P<how>[BbQq])\?(?P<body>[^?\s]{1,2000})\?=")
 _BASE64 = re.compile(
     r"[A-Za-z0-9+/_-](?<![\w+/=,.-].)"
@@ -87,12 +87,29 @@ def _passages(text: str) -> Iterator[Passage]:
         for match in _PERCENT.finditer(text):
             yield from _unescaped(text, match.start(), match.end(), _ESCAPES, "%")
     if "=" in text:
-        for match in _QUOTED_LINES.finditer(text):
-            yield from _unescaped(text, match.start(), match.end(), _QUOTED, "=")
+        for start, end in _quoted_lines(text):
+            yield from _unescaped(text, start, end, _QUOTED, "=")
         for match in _WORD.finditer(text):
             yield from _whole(match.start(), match.end(), _of_word(match["how"], match["body"]))
     for match in _BASE64.finditer(text):
         yield from _whole(match.start(), match.end(), _of_base64(match.group()))
+
+
+def _quoted_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Neighbouring lines that hold two codes side by side, as one stretch."""
+    start = end = -1
+    match = _TWO_CODES.search(text)
+    while match is not None:
+        first = text.rfind("\n", 0, match.start()) + 1
+        last = text.find("\n", match.end())
+        last = len(text) if last < 0 else last + 1
+        if start >= 0 and first > end:
+            yield start, end
+            start = first
+        start, end = first if start < 0 else start, last
+        match = _TWO_CODES.search(text, last)
+    if start >= 0:
+        yield start, end
 
 
 def _unescaped(text: str, start: int, end: int, escapes: re.Pattern[str], sign: str) -> Iterator[Passage]:
