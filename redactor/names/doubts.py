@@ -23,10 +23,11 @@ def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: It
         if finding.entity == "LOCATION":
             yield finding
         elif _may_be(text, finding):
-            if _in_other_language(morph, translit, text, finding):
-                yield _trimmed_of_nobody(text, finding)
-            elif not _all_russian(morph, translit, text, finding):
-                yield _trimmed(morph, translit, text, finding)
+            trimmed = None if _all_russian(morph, translit, text, finding) else _trimmed(morph, translit, text, finding)
+            if trimmed != finding and _in_other_language(morph, translit, text, finding):
+                trimmed = _trimmed_of_nobody(text, finding)
+            if trimmed is not None:
+                yield trimmed
 
 
 def _in_other_language(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
