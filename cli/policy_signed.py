@@ -19,9 +19,8 @@ from cli.policy import policy
 from cli.words import complain, language, print_json, say, tr
 
 if TYPE_CHECKING:
-    from securesystemslib.signer import CryptoSigner, SSlibKey
-
     from policy.trust.repository import PolicyRepository
+    from policy.trust.signing import PublicKey, Signer
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -271,14 +270,14 @@ def _opened(repository: Path, keys: Sequence[Path]) -> PolicyRepository:
     return PolicyRepository(repository, [_signer(path) for path in keys])
 
 
-def _signer(path: Path) -> CryptoSigner:
+def _signer(path: Path) -> Signer:
     from policy.trust.signing import signer_of
 
     guarded = b"ENCRYPTED" in path.read_bytes()
     return signer_of(path, _password(path) if guarded else None)
 
 
-def _public(paths: Sequence[Path]) -> list[SSlibKey]:
+def _public(paths: Sequence[Path]) -> list[PublicKey]:
     from policy.trust.signing import public_key_of
 
     with _in_words():

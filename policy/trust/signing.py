@@ -14,10 +14,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
-from securesystemslib.signer import CryptoSigner, SSlibKey
+from securesystemslib.signer import CryptoSigner as Signer
+from securesystemslib.signer import SSlibKey as PublicKey
 
 from policy.trust.trouble import PublishError
 from policy.words import Text
+
+__all__ = ["PublicKey", "Signer", "new_key", "public_key_of", "signer_of"]
 
 
 def new_key(path: Path, password: bytes | None) -> Path:
@@ -42,7 +45,7 @@ def new_key(path: Path, password: bytes | None) -> Path:
     return public
 
 
-def signer_of(path: Path, password: bytes | None) -> CryptoSigner:
+def signer_of(path: Path, password: bytes | None) -> Signer:
     """The signer of a private key file.
 
     Raises:
@@ -59,10 +62,10 @@ def signer_of(path: Path, password: bytes | None) -> CryptoSigner:
         ) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise PublishError(_no_key(path))
-    return CryptoSigner(key)
+    return Signer(key)
 
 
-def public_key_of(path: Path) -> SSlibKey:
+def public_key_of(path: Path) -> PublicKey:
     """The public key of a .pub file.
 
     Raises:
@@ -75,7 +78,7 @@ def public_key_of(path: Path) -> SSlibKey:
         raise PublishError(_no_key(path)) from error
     if not isinstance(key, Ed25519PublicKey):
         raise PublishError(_no_key(path))
-    return SSlibKey.from_crypto(key)
+    return PublicKey.from_crypto(key)
 
 
 def _exists(path: Path) -> Text:
