@@ -23,7 +23,10 @@ class CompanyRecognizer(EntityRecognizer):
     """One entry of `recognizers:`; patterns, a deny list and context words as in Presidio."""
 
     def __init__(self, entry: Mapping[str, object]) -> None:
-        entity, name = str(entry["supported_entity"]), str(entry.get("name") or entry["supported_entity"])
+        entity = str(entry.get("supported_entity") or "")
+        if not entity:
+            raise ValueError("a recognizer of the company names no supported_entity")
+        name = str(entry.get("name") or entity)
         self._entity = entity
         self._patterns = [_compiled(name, one) for one in _list(entry, "patterns")]
         self._words = _by_first_word([str(word) for word in _list(entry, "deny_list")])

@@ -127,6 +127,7 @@ def test_a_rule_of_the_company_that_takes_too_long_refuses_the_prompt(monkeypatc
         {"supported_entity": "X", "patterns": [{"regex": "(", "score": 1}]},
         {"supported_entity": "X", "patterns": [{"score": 1}]},
         {"supported_entity": "X", "patterns": "abc"},
+        {"name": "x", "deny_list": ["y"]},
         {"supported_entity": "X", "patterns": [{"regex": "a", "score": "high"}]},
     ],
 )
