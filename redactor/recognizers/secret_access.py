@@ -141,8 +141,8 @@ def _is_beyond_doubt(found: str) -> bool:
 
 _NETWORK = re.compile(r"(?i)wi-?fi|вай-?фа[йя]|wlan|ssid|hotspot|роутер|router|беспроводн|сет[ьи]\b|network")
 _OF_NETWORK = re.compile(
-    r"(?i)[а-яё]{0,3}[ \t]{1,3}(?:от|для|к|for|to|of)[ \t]{1,3}(?:the |our |guest )?(?:wi-?fi|вай-?фа\w*"
-    r"|роутер\w*|сети|network|router)"
+    r"(?i)[а-яё]{0,3}[ \t]{1,3}(?:(?:от|для|к|for|to|of)[ \t]{1,3})?(?:the |our |guest )?"
+    r"(?:wi-?fi|вай-?фа\w*|роутер\w*|сети|network|router)(?:[ \t][^\s:=—–-]{1,20}){0,4}"
 )
 _NETWORK_KEY = re.compile(
     r"[а-яё]{0,3}[ \t]{0,4}(?:[:=—–-]|is|was|это|такой)?[ \t]{0,4}"
@@ -162,7 +162,7 @@ def network_key(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-_BESIDE_ADDRESS = re.compile(r"[ \t]{0,2}[/|,;:]?[ \t]{1,2}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.)]|\Z)")
+_BESIDE_ADDRESS = re.compile(r"[ \t]{0,2}[/|,;:]{0,2}[ \t]{1,2}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.)]|\Z)")
 
 
 def password_beside(text: str, end: int) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
     match = _CODE.match(text, end) or _ASKED.match(text, end)
     if match is None:
         return
-    before = text[max(0, start - 26, text.rfind("\n", 0, start) + 1) : start]
+    before = text[max(0, start - 44, text.rfind("\n", 0, start) + 1) : end]
     if _NO_CODE.search(before) or _NO_CODE.search(match["between"]):
         return
     near = _PLACE_NEAR.search(match["between"])
@@ -74,7 +74,7 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
         linked
         or mixed
         or (near and _STRICT.search(match["between"]))
-        or (near is None and not match["between"].strip())
+        or (near is None and len(match["between"].split()) <= 1)
     ):
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
 

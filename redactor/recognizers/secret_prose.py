@@ -162,7 +162,8 @@ def _beside_fits(match: re.Match[str], found: str, strength: Strength) -> bool:
         return values.is_short_code(found) and words <= (2 if _OF_WHAT.match(match["middle"]) else 1)
     if strength is not Strength.PASSWORD:
         about_keys = strength is Strength.KEY or re.search(r"(?i)\b(?:api|апи|доступа)\b", match["middle"])
-        return bool(about_keys) and words <= 3 and _is_key(found)
+        signed = words == 0 and values.is_strong(found) and re.search(r"\w[!@#$%^&*+]\w", found)
+        return bool(signed) or (bool(about_keys) and words <= 3 and _is_key(found))
     if match["rest"].lower() in _PLURAL or _DATE.fullmatch(found) or not values.looks_like_password(found):
         return False
     if words:
@@ -205,6 +206,7 @@ _MOVED = re.compile(
     r"(?i)[\w-]{0,6}(?:[ \t][^\s,.:;\d]{1,20}){0,4}"
     r"[ \t](?:с|from)[ \t](?P<old>\d{3,8})[ \t](?:на"
     r"|to)[ \t](?P<new>\d{3,8})(?!\w)"
+    r"|[^\n.!?\d]{0,40}?[\s,](?:вроде|кажется|теперь|i think|now)[ \t:]{1,2}(?P<hedged>\d{4,8})(?!\w)"
     r"|[\w-]{0,6}[ \t](?:по умолчанию|by default|default)[ \t:—-]{1,3}(?P<first>\d{4,8})(?!\w)"
     r"(?:,[ \t](?:[а-яё]{1,12}[ \t]){1,4}(?P<second>\d{4,8})(?!\w))?"
 )
@@ -213,7 +215,7 @@ _MOVED = re.compile(
 def moved_digits(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Both values of "PIN changed from 4417 to 7702", «пин по умолчанию 0091, у нас стоит 5531»."""
     match = _MOVED.match(text, end)
-    for name in ("old", "new", "first", "second") if match else ():
+    for name in ("old", "new", "hedged", "first", "second") if match else ():
         if match is not None and match[name]:
             yield match.span(name)
 

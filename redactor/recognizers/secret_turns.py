@@ -69,7 +69,11 @@ _BEFORE = re.compile(
     r"(?:это|the|my|a|our|his|her|their|your|new|old|мой|наш|его|её|новый|старый|temporary|wifi|wi-fi|admin"
     r"|master)?[ \t]{0,4}\Z"
 )
-_TURNS = (_FROM_TO, _SET_TO, _TURN, _OF_QUOTED, _OF_SOMETHING, _LATER, _IN_BRACKETS, _ANSWER)
+# A chain of Latin words in a Russian sentence: «пароль приложения xkqw-plmn-rtyu».
+_AMONG_RUSSIAN = re.compile(
+    r"(?i)[а-яё]{1,3}(?:[ \t][«»а-яё\d-]{1,20}){0,4}[ \t](?P<value>[a-z][a-z\d]*(?:[-_.][a-z\d]+){2,8})(?![\w@/])"
+)
+_TURNS = (_FROM_TO, _SET_TO, _TURN, _OF_QUOTED, _OF_SOMETHING, _LATER, _IN_BRACKETS, _AMONG_RUSSIAN, _ANSWER)
 _PLURAL = re.compile(r"(?:ей|и|ями|ям|ях|s|ы|ов|ами|ам|ах)(?!\w)")
 _LOOK_BACK = 90
 
@@ -113,6 +117,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[in
         said = _SETS.search(text, max(0, start - _LOOK_BACK), start) and _is_set(text[place[0] : place[1]])
         return place if said else None
     if not is_told(text[place[0] : place[1]]):
+        return None
+    if pattern is _AMONG_RUSSIAN and not values.is_chain(text[place[0] : place[1]]):
         return None
     if pattern is _ANSWER and not values.is_chain(text[place[0] : place[1]].strip("!")) and not _sure(text, place):
         return None

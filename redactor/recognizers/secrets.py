@@ -43,7 +43,7 @@ _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     "curl": shapes.curl_user,
     **dict.fromkeys(("authorization", "bearer", "basic ", "api-key", "-token", "x-auth"), shapes.header),
     **dict.fromkeys(("cookie", "set-cookie"), shapes.cookie),
-    **dict.fromkeys(("код", "code", "combo", "combination", "комбинаци"), codes.place_code),
+    **dict.fromkeys(("код", "code", "combo", "combination", "комбинаци", "keypad"), codes.place_code),
     **dict.fromkeys(("домофон", "intercom"), codes.intercom),
     **dict.fromkeys(codes.CODE_WORDS, codes.code_word),
     **dict.fromkeys(codes.KEYS_IN_GROUPS, codes.grouped_key),

@@ -50,8 +50,8 @@ def test_values_that_open_or_identify_are_covered(engine: Engine) -> None:
                 private[family] += 1
                 visible[family] += any(text[i].isalnum() and i not in covered for i in range(start, end))
     assert sum(private.values()) >= 400
-    assert all(visible[family] / private[family] <= 0.08 for family in private)
-    assert sum(visible.values()) / sum(private.values()) <= 0.05
+    assert all(visible[family] / private[family] <= 0.1 for family in private)
+    assert sum(visible.values()) / sum(private.values()) <= 0.06
 
 
 def test_patterns_touch_little_of_what_must_stay(patterns: Engine) -> None:
