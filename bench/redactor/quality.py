@@ -35,7 +35,7 @@ def main() -> None:
         sys.exit(f"nothing to score with: no {SHARED.name}/eval/evaluate.py beside the repository")
     evaluate = _evaluate()
     engine = build_engine()
-    ours = [OWN / name for name in ("train.jsonl", "dev.jsonl", "hand.jsonl")]
+    ours = [OWN / name for name in ("train.jsonl", "dev.jsonl", "hand.jsonl", "field_ru.jsonl", "field_en.jsonl")]
     files = arguments.files or [*ours, SHARED / "eval" / "dev.jsonl"]
     for path in files:
         _score(evaluate, engine, path, arguments.by, arguments.errors)

@@ -1,7 +1,7 @@
 """Quality on our own prompts: what must not leave is covered, what is nobody's stays.
 
-Rules were tuned on train.jsonl. Misses on dev.jsonl and hand.jsonl were read while tuning too, and dev.jsonl comes from
-the same templates: these bounds guard against loss and say nothing about other people's prompts."""
+Rules were tuned on train.jsonl. Misses on all the others were read while tuning too, and dev.jsonl comes from the same
+templates: these bounds guard against loss and say nothing about other people's prompts."""
 
 import json
 from collections.abc import Iterable
@@ -36,18 +36,23 @@ def _scored(engine: Engine, lines: Iterable[str], style: str = "as written") -> 
         if len(text) != len(doc["text"]):
             continue
         covered = {i for one in engine.find(text) for i in range(one.start, one.end)}
-        private = {i for span in doc["spans"] for i in range(span["start"], span["end"])}
+        private = _places(span for span in doc["spans"] if not span.get("optional"))
+        either = _places(span for span in doc["spans"] if span.get("optional"))
         for i, character in enumerate(text):
             if character.isalnum() and i in private:
                 score.private += 1
                 score.visible += i not in covered
-            elif character.isalnum():
+            elif character.isalnum() and i not in either:
                 score.other += 1
                 score.masked += i in covered
         for negative in doc["neg"]:
             score.negatives += 1
             score.touched += bool(covered & set(range(negative["start"], negative["end"])))
     return score
+
+
+def _places(spans: Iterable[dict[str, int]]) -> set[int]:
+    return {i for span in spans for i in range(span["start"], span["end"])}
 
 
 def _lines(name: str) -> list[str]:
@@ -60,6 +65,15 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
     assert score.visible / score.private <= 0.02
     assert score.masked / score.other <= 0.008
     assert score.touched <= 1 + 0.02 * score.negatives
+
+
+@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.025), ("field_en.jsonl", 0.06)])
+def test_prompts_by_other_hands_are_covered(engine: Engine, name: str, most: float) -> None:
+    """370 prompts by writers who had not seen the rules."""
+    score = _scored(engine, _lines(name))
+    assert score.visible / score.private <= most
+    assert score.masked / score.other <= 0.018
+    assert score.touched <= 0.06 * score.negatives
 
 
 @pytest.mark.parametrize(("style", "most"), [("lower", 0.08), ("upper", 0.05)])
