@@ -1,4 +1,4 @@
-"""What is named and is nobody: characters of books and films, columns of a database. Pure."""
+"""What is named and is nobody: characters of books and films, eponyms, columns of a database. Pure."""
 
 import re
 
@@ -15,12 +15,30 @@ def _pattern(name: str) -> str:
     return " ".join(re.escape(word[:-1] if word[-1] in "аяйьы" else word) + r"\w{0,3}" for word in name.split())
 
 
+_CUE = (
+    r"(?:симптом|синдром|болезн|рефлекс|индекс|признак|преобразован|ряд|шкал|тв[её]рдост|систем|проб|метод|закон|теорем|критери"
+    r"|коэффициент|распределен|уравнен|формул|фв|тест|реакци|перелом|вакцин|чис[ле]|постоянн|эффект|фильтр|алгоритм"
+    r"|правил|принцип|парадокс|гипотез|неравенств|интеграл|матриц|функци|полином|многочлен|цеп|процесс|пространств|алгебр"
+    r"|классификаци|ман[её]вр|трубк|пирамид|крив|диаграмм|разложен|расстояни|метрик|анеми|тиреоидит|лимфом"
+    r"|сарком|эпител|остров|клет|дивертикул|грыж|опросник|матриц)\w{0,6}"
+)
+_EPONYM = rf"(?:{'|'.join(sorted(map(re.escape, word_list('eponym_people')), key=len, reverse=True))})\w{{0,3}}"
+_EPONYMS = re.compile(
+    rf"\b{_CUE}(?: (?!{_EPONYM})[\d%а-яё-]{{1,12}}){{0,2}} {_EPONYM}(?:(?: ?[-–—] ?| и |, ){_EPONYM}){{0,3}}(?!\w)"
+)
+_CUE_REACH = 60  # characters before a name in which its cue and its companions stand
+
+
 _NAMES = re.compile(rf"\b(?:{'|'.join(map(_pattern, sorted(word_list('characters'))))})\b")
 
 
 def is_nobody(text: str, start: int, end: int) -> bool:
     """Whether a found name is a character's or part of one's, in any case form of its, or a column such as c.name."""
     if _COLUMN.match(text, start, end):
+        return True
+    before = max(0, start - _CUE_REACH)
+    called = _EPONYMS.finditer(text[before : end + _CUE_REACH].lower())
+    if any(match.start() < start - before and end - before <= match.end() for match in called):
         return True
     around = text[max(0, start - _AROUND) : end + _AROUND].lower()
     first = min(start, _AROUND)
