@@ -25,6 +25,7 @@ _BASE64 = re.compile(
     r"(?:[A-Za-z0-9+/]{59,75}\r?\n(?:[A-Za-z0-9+/]{60,76}\r?\n){0,4000}[A-Za-z0-9+/]{2,76}|[A-Za-z0-9+/_-]{23,200000})={0,2}"
     r"(?![\w+/=.-])"
 )
+_LEAST_BASE64 = 24  # characters without a space
 _LINE_END = re.compile(r"[\r\n]+")
 _CODE = re.compile(r"[%=]([0-9A-Fa-f]{2})|=\r?\n")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё №«»—–,.-]*[А-Яа-яЁё]{2}[А-Яа-яЁё №«»—–,.-]*")
@@ -91,7 +92,7 @@ def _passages(text: str) -> Iterator[Passage]:
             yield from _unescaped(text, start, end, _QUOTED, "=")
         for match in _WORD.finditer(text):
             yield from _whole(match.start(), match.end(), _of_word(match["how"], match["body"]))
-    for match in _BASE64.finditer(text):
+    for match in _BASE64.finditer(text) if max(map(len, text.split()), default=0) >= _LEAST_BASE64 else ():
         yield from _whole(match.start(), match.end(), _of_base64(match.group()))
 
 

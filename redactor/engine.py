@@ -23,8 +23,8 @@ from redactor.places import PLACE, somebodys_places, split_places
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
 from redactor.recognizers.birth import birth_date_after_name
-from redactor.recognizers.identifiers import find_identifiers
-from redactor.recognizers.secrets import find_secrets
+from redactor.recognizers.identifiers import find_identifiers_on
+from redactor.recognizers.secrets import find_secrets_on
 from redactor.resolve import THRESHOLD, resolve
 
 _PLACEHOLDER = re.compile(r"ZQ_[A-Z]{2,16}_[A-Z0-9]{8,16}(?![A-Z0-9])")
@@ -120,22 +120,24 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
     recognizer of the company cannot be used, ModelError when a model file is not the one that was measured.
     """
     recognizers: list[EntityRecognizer] = [
-        Rules("identifiers", sorted(ENTITIES), find_identifiers),
-        Rules("secrets", ["SECRET"], lambda text: list(find_secrets(text))),
+        Rules("identifiers", sorted(ENTITIES), find_identifiers_on),
+        Rules("secrets", ["SECRET"], find_secrets_on),
         *company_recognizers(company),
     ]
     if not names:
         return Engine(build_analyzer(recognizers))
     morph = Morph()
-    translit = TranslitNames(morph)
+    cyrillic, translit = CyrillicNames(morph), TranslitNames(morph)
     latin = LatinNames()
     recognizers += [
-        Rules("cyrillic-names", ["PERSON"], CyrillicNames(morph).find),
-        Rules("written-names", ["PERSON"], lambda text: [*find_addressed(text), *translit.find(text)]),
+        Rules("cyrillic-names", ["PERSON"], lambda page: cyrillic.find(page.text)),
+        Rules("written-names", ["PERSON"], lambda page: [*find_addressed(page.text), *translit.find(page.text)]),
         Rules(
             "latin-names",
             ["PERSON", "ORG", "LOCATION", PLACE],
-            lambda text: list(without_doubtful(morph, translit, text, latin.find(without_escapes(text), places=True))),
+            lambda page: list(
+                without_doubtful(morph, translit, page.text, latin.find(without_escapes(page.text), places=True))
+            ),
         ),
     ]
     return Engine(build_analyzer(recognizers), morph)

@@ -13,6 +13,8 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer  # no
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: E402
 
 from redactor.finding import Finding  # noqa: E402
+from redactor.recognizers.identifiers import read  # noqa: E402
+from redactor.recognizers.page import Page  # noqa: E402
 
 __all__ = [
     "LANGUAGE",
@@ -34,8 +36,16 @@ _RULE = "rule"
 logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
 
 
+class Reading(NlpArtifacts):
+    """In place of tokens and lemmas: the page that all rules share."""
+
+    def __init__(self, page: Page, language: str) -> None:
+        super().__init__([], [], [], [], None, language)  # type: ignore[arg-type]  # presidio's own way to say nothing
+        self.page = page
+
+
 class NoLanguage(NlpEngine):
-    """Reads nothing out of a text: our recognizers bring their own language models."""
+    """Reads a text once, for all rules; our recognizers bring their own language models."""
 
     def load(self) -> None:
         """Nothing to load."""
@@ -45,8 +55,8 @@ class NoLanguage(NlpEngine):
         return True
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        """No tokens, no lemmas."""
-        return NlpArtifacts([], [], [], [], None, language)  # type: ignore[arg-type]  # presidio's own way to say nothing
+        """No tokens, no lemmas: a page."""
+        return Reading(read(text), language)
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object
@@ -72,9 +82,9 @@ class NoLanguage(NlpEngine):
 
 
 class Rules(EntityRecognizer):
-    """A pure function text → findings as a Presidio recognizer."""
+    """A pure function page → findings as a Presidio recognizer."""
 
-    def __init__(self, name: str, entities: Sequence[str], find: Callable[[str], Sequence[Finding]]) -> None:
+    def __init__(self, name: str, entities: Sequence[str], find: Callable[[Page], Sequence[Finding]]) -> None:
         self._find = find
         self.name: str = name
         super().__init__(supported_entities=list(entities), name=name, supported_language=LANGUAGE)
@@ -84,7 +94,8 @@ class Rules(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Findings of the function as Presidio's results."""
-        return [result_of(finding, self.name, self.id) for finding in self._find(text)]
+        page = nlp_artifacts.page if isinstance(nlp_artifacts, Reading) else read(text)
+        return [result_of(finding, self.name, self.id) for finding in self._find(page)]
 
 
 def result_of(finding: Finding, name: str, identifier: str) -> RecognizerResult:

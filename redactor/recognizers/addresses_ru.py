@@ -82,6 +82,7 @@ _BETWEEN = re.compile(r"[ \t]?[,;][ \t\n]{0,2}")
 _NOTE = re.compile(r"[ \t]?\([^()\n\d]{2,40}\)")
 _SECOND_NUMBER = re.compile(r",\s?\d{1,3}(?=[\s,.;)]|\Z)(?!\s?(?:эт|под|кв|стр|корп|этаж|подъезд|руб|шт|час|мин|\d))")
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
+_BETWEEN_PARTS = frozenset(",;")
 _REACH = 90
 _MOST = 12  # components to either side: no address has more, and a row of «кв. 5» costs no square
 
@@ -259,7 +260,7 @@ def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
         _take_left(page, chain, floor)
     if placed and _take_known_place(page, chain, floor):
         _take_left(page, chain, floor)
-        large = _LARGE_TOWN_BEFORE.search(page.low, max(floor, chain.start - _REACH), chain.start)
+        large = _before_comma(_LARGE_TOWN_BEFORE, page, chain, floor)
         if large is not None:  # «Уфа, Черниковка, ул. …»
             chain.start = large.start()
             _take_left(page, chain, floor)
@@ -267,9 +268,10 @@ def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
 
 def _take_left(page: Page, chain: _Chain, floor: int) -> None:
     for _ in range(_MOST):
-        match = None
-        for match in _LEFT.finditer(page.low, max(floor, chain.start - _REACH), chain.start):  # noqa: B007 (the last)
-            pass
+        before = page.low[chain.start - 1 : chain.start]
+        if not before.isspace() and before not in _BETWEEN_PARTS:
+            return
+        match = _LEFT.search(page.low, max(floor, chain.start - _REACH), chain.start)
         if match is None or (match["street"] and "street" in chain.kinds):
             return
         chain.start = match.start()
@@ -301,11 +303,19 @@ def _take_second_number(page: Page, chain: _Chain) -> None:
 
 def _take_known_place(page: Page, chain: _Chain, floor: int) -> bool:
     """A known town or region before all that: «Уфа, Черниковка, ул. …», «Дагестан, Дербент, ул. …»."""
-    place = _TOWN_BEFORE.search(page.low, max(floor, chain.start - _REACH), chain.start)
+    place = _before_comma(_TOWN_BEFORE, page, chain, floor)
     if place is None:
         return False
     chain.start = place.start("town")
     return True
+
+
+def _before_comma(pattern: re.Pattern[str], page: Page, chain: _Chain, floor: int) -> re.Match[str] | None:
+    """The match of a pattern that ends with a comma right before an address."""
+    start = chain.start
+    if "," not in page.low[max(0, start - 3) : start]:
+        return None
+    return pattern.search(page.low, max(floor, start - _REACH), start)
 
 
 def _take_last_town(page: Page, chain: _Chain) -> None:

@@ -19,9 +19,11 @@ from redactor.recognizers import (
     papers,
     phones,
     russian,
+    secret_places,
     spoken,
 )
 from redactor.recognizers.page import Page, Words
+from redactor.recognizers.secrets import may_announce
 
 _PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
     labels.BEGINNINGS,
@@ -47,17 +49,21 @@ def _united(parts: Sequence[Mapping[str, Iterable[str]]]) -> dict[str, Iterable[
     return united
 
 
-_WORDS = Words(_united(_PARTS))
+_WORDS = Words(_united(_PARTS), {secret_places.MARK: may_announce})
 
 
 def read(text: str) -> Page:
-    """The text as all rules of this package read it."""
+    """The text as all rules of this package read it, those of secrets too."""
     return Page(text, _WORDS)
 
 
 def find_identifiers(text: str) -> list[Finding]:
+    """As find_identifiers_on, of a text that nobody has read."""
+    return find_identifiers_on(read(text))
+
+
+def find_identifiers_on(page: Page) -> list[Finding]:
     """Findings of all rules, overlapping ones included."""
-    page = read(text)
     found = [
         *contact.find_emails(page),
         *contact.find_usernames(page),

@@ -6,13 +6,15 @@ by its first letters; only where one stands, a recognizer tries its patterns.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from re import _constants as op  # type: ignore[attr-defined]  # the parser that re itself uses; Python is pinned
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONG, _SHORT = 4, 3
 _KNOWN = 50_000  # words remembered, so that a word is looked up once in a process
 _LONGEST = 24  # letters of a word worth remembering
@@ -25,11 +27,21 @@ class Spot(NamedTuple):
     end: int
 
 
+_spot = partial(tuple.__new__, Spot)  # of a match's span, without a call of Python for each
+
+
 class Words:
     """Beginnings of words, each with the names of those who want to know where it stands."""
 
-    def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
-        """`patterns`: for each name the patterns that it will try; their first letters are taken from them."""
+    def __init__(
+        self, patterns: Mapping[str, Iterable[str]], inner: Mapping[str, Callable[[str], bool]] | None = None
+    ) -> None:
+        """`patterns`: for each name the patterns that it will try; their first letters are taken from them.
+
+        `inner`: for each name a test of whole words; words with digits or underscores count for it in any case.
+        """
+        self._inner = dict(inner or {})
+        self.odd = tuple(self._inner)
         self._whole: dict[str, tuple[str, ...]] = {}
         self._long: dict[str, tuple[str, ...]] = {}
         self._short: dict[str, tuple[str, ...]] = {}
@@ -37,6 +49,7 @@ class Words:
             for pattern in some:
                 for letters, goes_on in beginnings(pattern):
                     self._add(name, letters, goes_on)
+        self.known: dict[str, tuple[str, ...]] = {}
 
     def _add(self, name: str, letters: str, goes_on: bool) -> None:
         if len(letters) >= _LONG:
@@ -50,13 +63,11 @@ class Words:
         if name not in table.get(key, ()):
             table[key] = (*table.get(key, ()), name)
 
-        self.known: dict[str, tuple[str, ...]] = {}
-
     def names(self, word: str) -> tuple[str, ...]:
         """Who wants to know of a word in small letters."""
         found = self.known.get(word)
         if found is None:
-            found = self._looked_up(word)
+            found = self._looked_up(word) + tuple(name for name, holds in self._inner.items() if holds(word))
             if len(self.known) < _KNOWN and len(word) < _LONGEST:
                 self.known[word] = found
         return found
@@ -80,32 +91,39 @@ class Page:
 
     @cached_property
     def _read(self) -> tuple[dict[str, list[Spot]], list[Spot], list[Spot]]:
-        marks: dict[str, list[Spot]] = {}
+        marks: defaultdict[str, list[Spot]] = defaultdict(list)
         numbers: list[Spot] = []
         mixed: list[Spot] = []
-        names, known = self._words.names, self._words.known
+        names, known, odd = self._words.names, self._words.known.get, self._words.odd
         for match in _TOKEN.finditer(self.low):
             word = match.group()
-            wanted = known.get(word)
-            if wanted is not None:
+            wanted = known(word)
+            if wanted is None:
+                if word.isdigit():
+                    numbers.append(_spot(match.span()))
+                    continue
+                if not word.isalpha():
+                    if any(map(str.isdigit, word)):
+                        mixed.append(_spot(match.span()))
+                    self._parts(match, marks)
+                    for name in odd:
+                        marks[name].append(_spot(match.span()))
+                    continue
+                wanted = names(word)
+            if wanted:
+                spot = _spot(match.span())
                 for name in wanted:
-                    marks.setdefault(name, []).append(Spot(*match.span()))
-            elif word.isalpha():
-                for name in names(word):
-                    marks.setdefault(name, []).append(Spot(*match.span()))
-            elif word.isdigit():
-                numbers.append(Spot(*match.span()))
-            else:
-                if any(map(str.isdigit, word)):
-                    mixed.append(Spot(*match.span()))
-                self._parts(match, marks)
+                    marks[name].append(spot)
         return marks, numbers, mixed
 
-    def _parts(self, match: re.Match[str], marks: dict[str, list[Spot]]) -> None:
+    def _parts(self, match: re.Match[str], marks: defaultdict[str, list[Spot]]) -> None:
         """The words of a name such as `full_name`, and a word before digits."""
-        for part in re.finditer(r"[^\W\d_]+", match.group()):
+        odd = self._words.odd
+        for part in _LETTERS.finditer(match.group()):
             for name in self._words.names(part.group()):
-                marks.setdefault(name, []).append(Spot(match.start() + part.start(), match.start() + part.end()))
+                if name in odd:
+                    continue
+                marks[name].append(Spot(match.start() + part.start(), match.start() + part.end()))
 
     def marks(self, name: str) -> list[Spot]:
         """Words that begin as a pattern of `name` begins, in order; the pattern itself was not yet tried."""

@@ -71,7 +71,7 @@ def _near_certificates(page: Page) -> Iterator[tuple[int, int]]:
     if page.marks("certificate"):
         yield 0, len(page.text)
         return
-    for match in _SERIES_BEFORE.finditer(page.text):
+    for match in _SERIES_BEFORE.finditer(page.text) if "№" in page.text else ():
         yield max(0, match.start() - 8), match.end() + 12
 
 

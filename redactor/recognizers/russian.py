@@ -21,6 +21,7 @@ _BALANCE = re.compile(
 )
 # Two digits of a region, two of the year of the form: no other number is grouped like this.
 _PASSPORT_YEAR = re.compile(r"9[7-9]|[01]\d|2[0-7]")
+_BIK_SIZE = 9
 _BIK = re.compile(r"(?<!\d)0[14]\d{7}(?!\d)")
 
 
@@ -75,7 +76,12 @@ def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
         at = 0
         while at < len(groups):
             if biks is None:
-                biks = _BIK.findall(text)
+                biks = [
+                    bik
+                    for spot in page.digits
+                    if spot.end - spot.start >= _BIK_SIZE
+                    for bik in _BIK.findall(text, *spot)
+                ]
             step, finding = _at(text, labels, groups, at, biks)
             if finding is None and last is not None and groups[at].start - last.end < _REACH:
                 step, finding = _alike(text, labels, groups, at, last)

@@ -19,8 +19,10 @@ from redactor.recognizers import secret_labels as labels
 from redactor.recognizers import secret_prose as prose
 from redactor.recognizers import secret_shapes as shapes
 from redactor.recognizers import secret_values as values
+from redactor.recognizers.page import Page, Words
 from redactor.recognizers.secret_labels import Value
-from redactor.recognizers.secret_table import Format, Kind, alternation, read_formats
+from redactor.recognizers.secret_places import MARK, Places
+from redactor.recognizers.secret_table import Format, Kind, read_formats
 from redactor.recognizers.secret_turns import also_told
 from redactor.recognizers.secret_words import PAIRS, WORDS, Strength, identifiers
 
@@ -114,14 +116,28 @@ class _Label:
     pair: bool
 
 
+def may_announce(word: str) -> bool:
+    """Whether a word of a text holds, or begins, one that may announce a secret."""
+    return _automaton()[0].may_stand_in(word)
+
+
+_WORDS = Words({}, {MARK: may_announce})
+
+
 def find_secrets(text: str) -> list[Finding]:
     """All secrets of a text, the surest first where two overlap; sorted, not overlapping."""
-    words, announced = _automaton()
+    return find_secrets_on(Page(text, _WORDS))
+
+
+def find_secrets_on(page: Page) -> list[Finding]:
+    """As find_secrets, on a page that was read with `may_announce` under the name MARK."""
+    places, announced = _automaton()
+    text = page.text
     found: list[Finding] = []
     done: set[object] = set()
     passed: dict[object, int] = {}
-    for match in words.finditer(lowered(text)):
-        start, word = match.start(), announced[match.group(1)]
+    for start, letters in places.of(page):
+        word = announced[letters]
         for shape in word.here:
             if start >= passed.get(shape, 0):
                 some = list(shape(text, start))
@@ -142,14 +158,6 @@ def find_secrets(text: str) -> list[Finding]:
                 if some:
                     break
     return _settled(found, len(text))
-
-
-def lowered(text: str) -> str:
-    """Lower case with unchanged offsets: the few letters that grow (İ) stay as they are."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def _of_token(text: str, row: Format, start: int, done: set[object], passed: dict[object, int]) -> Iterator[Finding]:
@@ -285,7 +293,7 @@ def _settled(found: list[Finding], length: int) -> list[Finding]:
 
 
 @cache
-def _automaton() -> tuple[re.Pattern[str], dict[str, _Announced]]:
+def _automaton() -> tuple[Places, dict[str, _Announced]]:
     tokens: dict[str, list[Format]] = defaultdict(list)
     names: dict[str, list[Format]] = defaultdict(list)
     for row in read_formats():
@@ -303,4 +311,4 @@ def _automaton() -> tuple[re.Pattern[str], dict[str, _Announced]]:
             tuple(row for one in begun for row in tokens.get(one, ())),
             tuple(label for label in found if label.strength or label.rows or label.pair),
         )
-    return re.compile(f"(?=({alternation(words)}))"), announced
+    return Places(words), announced

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from redactor.recognizers.page import lowered
 from redactor.recognizers.secret_table import Format, Kind, read_formats
-from redactor.recognizers.secrets import find_secrets, lowered
+from redactor.recognizers.secrets import find_secrets
 from tests.redactor.secret_samples import key, sample
 
 ROWS = read_formats()
