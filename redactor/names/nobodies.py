@@ -7,6 +7,11 @@ from redactor.word_lists import word_list
 _COLUMN = re.compile(
     r"[a-z]\w{0,20}\.(?:fio|inn|name|phone|email|addr\w*|title|status|date|total|price|(?:full|first|last|user)_?name|\w{1,30}_(?:id|at|no))(?!\w)"
 )
+_SQL = re.compile(
+    r"\b(?:insert\s+into|update|from|join|(?:create|alter|drop)\s+table|delete\s+from)\s+[\w.]+(?:\s*\([\w\s,.]{0,400}\))?",
+    re.IGNORECASE,
+)
+_SQL_REACH = 400  # characters of a statement's head: its table and columns
 _AROUND = 16  # characters on either side that may belong to the name
 
 
@@ -36,6 +41,8 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     """Whether a found name is a character's or part of one's, in any case form of its, or a column such as c.name."""
     if _COLUMN.match(text, start, end):
         return True
+    if text[start:end].isascii() and _is_column(text, start, end):
+        return True
     before = max(0, start - _CUE_REACH)
     called = _EPONYMS.finditer(text[before : end + _CUE_REACH].lower())
     if any(match.start() < start - before and end - before <= match.end() for match in called):
@@ -43,3 +50,12 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - _AROUND) : end + _AROUND].lower()
     first = min(start, _AROUND)
     return any(match.start() <= first and end - start <= match.end() - first for match in _NAMES.finditer(around))
+
+
+def _is_column(text: str, start: int, end: int) -> bool:
+    """Whether a small word names a table or a column: INSERT INTO turist (fio, zagran)."""
+    word = text[start:end]
+    if not word.islower() or " " in word:
+        return False
+    begin = max(0, start - _SQL_REACH)
+    return any(match.start() < start and end <= match.end() for match in _SQL.finditer(text, begin, end + _SQL_REACH))

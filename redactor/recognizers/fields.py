@@ -71,6 +71,7 @@ _HEAD = tuple((field, re.compile(words)) for field, words in _HEADS)
 _KEY = (
     r"(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|display|person|holder|cardholder"
     r"|owner|applicant|recipient|legal|maiden)[_-]?name|surname|patronymic|fio\b|imya|familiya|otchestvo|фио\b"
+    r"|fam\b|otch\b|kto\b|vladelets\b|voditel\b|klient\b"
     r"|фамилия(?:,? имя(?:,? отчество)?)?|имя\b|отчество|contact person|name\b"
 )
 _FIELD = re.compile(
@@ -79,7 +80,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 BEGINNINGS = {"key": (_KEY,), "head": tuple(words for _, words in _HEADS)}
-_CELL_EDGE = re.compile(r"(?:^|[\n;\t|,])[ \"'*]*\Z")
+_EDGE, _EDGES = 6, "\n;\t|,"
 _DELIMITERS = (";", "\t", "|", ",")
 _SMALL_NAME = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)?")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
@@ -137,15 +138,28 @@ def _tables(page: Page) -> Iterator[Finding]:
     lines = _lines(text)
     done = -1
     for spot in sorted([*page.marks("head"), *page.marks("label")], key=lambda spot: spot.start):
-        if spot.start <= done or not _CELL_EDGE.search(text, max(0, spot.start - 6), spot.start):
+        if spot.start <= done or not _begins_cell(text, spot.start):
             continue
         at = bisect_right(lines, (spot.start, len(text))) - 1
+        if at + 1 == len(lines):
+            return
         for delimiter in _DELIMITERS:
-            heads = _heads(text, lines[at], delimiter, spot)
+            heads = _heads(text, lines[at], delimiter, spot) if _goes_on(text, lines[at + 1], delimiter) else []
             if heads:
                 last = yield from _rows(text, lines, at + 1, delimiter, heads)
                 done = lines[last][1]
                 break
+
+
+def _begins_cell(text: str, start: int) -> bool:
+    """Whether a line or a cell begins right before, quotes and stars aside."""
+    before = text[max(0, start - _EDGE) : start].rstrip(" \"'*")
+    return before[-1] in _EDGES if before else start <= _EDGE
+
+
+def _goes_on(text: str, line: tuple[int, int], delimiter: str) -> bool:
+    """Whether the line under a head has cells too, or is the rule between them."""
+    return text.find(delimiter, *line) >= 0 or _RULE_LINE.match(text, *line) is not None
 
 
 def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list[Field | Label | None]:

@@ -13,14 +13,15 @@ from redactor.finding import Finding
 from redactor.recognizers.labels import Label, Labels
 from redactor.recognizers.page import Page
 
-_JOIN = re.compile(r"[ \t]{0,2}[()./\-–]{0,2}[ \t]{0,2}")
+_JOIN = re.compile(r"[ \t]{0,2}[()./\-–·]{0,2}[ \t]{0,2}")
 _HEAD = re.compile(r"\+ ?\(?\Z|\(\Z")
 _SPACED = re.compile(r"[\d \t]+")
 _NO_EDGE = frozenset("@$€£_")  # what stands directly before no phone number
 _PATH = frozenset("=/&.,-")  # nor these after a digit: a path, a decimal
 _WITH_EXTENSION = re.compile(r"(\d+)x\d{1,6}\Z", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#)[ \t.:#]{0,3}\d{1,6}\)?",
+    r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#)[ \t.:#]{0,3}"
+    r"\d{1,6}(?:-\d{1,4})?\)?",
     re.IGNORECASE,
 )
 _WIDEST = 6  # characters between two groups
