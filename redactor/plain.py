@@ -28,18 +28,18 @@ _STRANGE = re.compile(
     r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
 )
 _USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0x410, 0x450)))) | frozenset("Ёё«»№—–…’‘“”„•·°€£₽é")
+_UNUSUAL = re.compile(f"[^{''.join(map(re.escape, sorted(_USUAL)))}]")
 # The end of a line inside a string of JSON, as long as what stands for it.
 _ESCAPED_LINE = re.compile(r"\\[nr]|\\t(?=[^\W\d_]|\d)")
 # Letters that look alike (Unicode TR 39, confusables.txt), Latin and Cyrillic.
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyuki", "АВСЕНКМОРТХУасеорхуикі"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
 _TWO_SCRIPTS = re.compile(r"[A-Za-z](?:(?=[А-яЁёі])|(?<=[А-яЁёі].))")
-_LATIN_LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
-_CYRILLIC_LETTERS = frozenset(map(chr, range(0x410, 0x450)))
+_CYRILLIC_LETTER = re.compile("[\u0410-\u044f]")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
 # What a scanner takes for digits among digits, and a nought among letters.
 _SCANNED = re.compile(r"[0-9](?:(?=[OОoоlIЗз])|(?<=[OОoоlIЗз].)|(?<=[А-яё]0)(?=[А-яё]))")
-_SCANNED_NUMBER = re.compile(r"(?<![^\W_])(?=[OОoоlIЗз]*\d)[\dOОoоlIЗз]{2,40}(?![^\W_])")
+_SCANNED_NUMBER = re.compile(r"(?<![^\W_])(?=\d*[OОoоlIЗз])(?=[OОoоlIЗз]*\d)[\dOОoоlIЗз]{2,40}(?![^\W_])")
 _SCANNED_WORD = re.compile(r"(?<=[А-ЯЁа-яё])0(?=[А-ЯЁа-яё])")
 _TO_DIGITS = str.maketrans("OОoоlIЗз", "00001133")
 _PLATE = re.compile(r"[OО]\d{3}[OО]{2}\d{2,3}")
@@ -68,12 +68,10 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
-    letters = frozenset(text)
-    plain = _unhidden(text, letters)
+    plain = _unhidden(text)
     if _SCANNED.search(plain.text):
         plain = Normalised(_as_scanned(plain.text), plain.starts, plain.ends)
-    one_script = letters.isdisjoint(_LATIN_LETTERS) or letters.isdisjoint(_CYRILLIC_LETTERS)
-    if one_script or not _TWO_SCRIPTS.search(plain.text):
+    if text.isascii() or not _CYRILLIC_LETTER.search(text) or not _TWO_SCRIPTS.search(plain.text):
         return plain
     return _folded(plain)
 
@@ -108,11 +106,11 @@ def _of_one_script(match: re.Match[str]) -> str:
     return word.translate(_TO_CYRILLIC) if all(letter in _LATIN for letter in latin) else word
 
 
-def _unhidden(text: str, letters: frozenset[str]) -> Normalised:
+def _unhidden(text: str) -> Normalised:
     """Hidden characters out, compatibility forms and escapes as what they show."""
     if "\\n" in text and ('\\"' in text or '": "' in text or '":"' in text):
         text = _ESCAPED_LINE.sub("\n ", text)
-    if not _is_strange(text, letters):
+    if not _is_strange(text):
         return Normalised(text)
     parts: list[str] = []
     starts: list[int] = []
@@ -140,12 +138,14 @@ def _unhidden(text: str, letters: frozenset[str]) -> Normalised:
     return Normalised("".join(parts), tuple(starts), tuple(ends))
 
 
-def _is_strange(text: str, letters: frozenset[str]) -> bool:
+def _is_strange(text: str) -> bool:
     """Whether a piece of the text has to be read otherwise than it is written."""
     if "\\u" in text or ("&" in text and ";" in text) or _SPACED.search(text):
         return True
-    unusual = "".join(letters - _USUAL)
-    return bool(unusual) and (_STRANGE.search(unusual) is not None or any(map(unicodedata.combining, unusual)))
+    if not _UNUSUAL.search(text):
+        return False
+    unusual = "".join(frozenset(text) - _USUAL)
+    return _STRANGE.search(unusual) is not None or any(map(unicodedata.combining, unusual))
 
 
 def _plain(match: re.Match[str]) -> str:
