@@ -45,7 +45,7 @@ _MONTH_BEFORE = re.compile(
 _DATE_NEAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
 )
-_FICTIONAL = word_list("fictional")
+_NOBODIES = word_list("fictional") | word_list("eponyms_latin")
 _VERBS = frozenset({"will", "may"})  # names too, where a capital stands within a sentence
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n>*-])[\s\"'“(]*\Z")
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
@@ -145,7 +145,7 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
     word = text[start:end]
     if run.kind not in ("PER", "ORG"):
         return False
-    if word.lower() in _FICTIONAL:
+    if word.lower() in _NOBODIES:
         return True
     if " " in word:
         return False
