@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from redactor.light_import import import_presidio
 
@@ -157,10 +158,39 @@ class NearbyWords(ContextAwareEnhancer):
         return bool(pattern.search(left) or pattern.search(right))
 
 
+class _Analyzer(AnalyzerEngine):
+    """Presidio's engine over recognizers that never change: what they can find is asked once."""
+
+    def get_supported_entities(self, language: str | None = None) -> list[str]:
+        """Names of all kinds."""
+        return self._entities
+
+    @cached_property
+    def _entities(self) -> list[str]:
+        return super().get_supported_entities(LANGUAGE)
+
+    @cached_property
+    def _in_context(self) -> bool:
+        """Whether words beside a hit matter to any recognizer; ours look at them themselves."""
+        return any(one.context for one in self.registry.recognizers)
+
+    def _enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        if not self._in_context:
+            return raw_results
+        return super()._enhance_using_context(text, raw_results, nlp_artifacts, recognizers, context)
+
+
 def build_analyzer(recognizers: Sequence[EntityRecognizer]) -> AnalyzerEngine:
     """The engine over exactly these recognizers, under one language code, in one pass."""
     registry = RecognizerRegistry(recognizers=list(recognizers), supported_languages=[LANGUAGE])
-    return AnalyzerEngine(
+    return _Analyzer(
         registry=registry,
         nlp_engine=NoLanguage(),
         supported_languages=[LANGUAGE],

@@ -95,7 +95,6 @@ _EUROPE_ENDINGS = (
     "plein", "gatan", "vägen", "veien", "gate", "katu", "tie",
 )  # fmt: skip
 _STREET_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzß.,")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+(?=\.?,? {1,2}\Z)")
 _AFTER = re.compile(
     rf"(?:[ \t]*\n[ \t]*,[ \t]*|{_GAP})(?:(?P<code>[A-Z]{{2,3}},?[ \t]{{0,2}}[ \n][ \t]{{0,2}}\d{{5}}(?![\w-]))"
     rf"|(?P<unit>{_UNIT})(?![\w-])|(?P<state>{_STATES}[ ,]{{1,2}}{_ZIP}(?![\w-]))|(?P<uk>{_UK}(?!\w))"
@@ -202,8 +201,8 @@ def _european(page: Page) -> Iterator[tuple[int, int]]:
         before = page.low[max(0, spot.start - 2) : spot.start]
         if len(before) < 2 or before[1] != " " or before[0] not in _STREET_ENDS:
             continue
-        word = _WORD_BEFORE.search(page.low, max(0, spot.start - 30), spot.start)
-        if word is not None and word.group().endswith(_EUROPE_ENDINGS):
+        word = page.low[max(0, spot.start - 30) : spot.start - 1].removesuffix(",").removesuffix(".")
+        if word.endswith(_EUROPE_ENDINGS):
             yield max(0, spot.start - 60), spot.end + 4
 
 

@@ -271,7 +271,7 @@ def _take_left(page: Page, chain: _Chain, floor: int) -> None:
         before = page.low[chain.start - 1 : chain.start]
         if not before.isspace() and before not in _BETWEEN_PARTS:
             return
-        match = _LEFT.search(page.low, max(floor, chain.start - _REACH), chain.start)
+        match = _LEFT.search(page.low, _least_start(page.low, floor, chain.start), chain.start)
         if match is None or (match["street"] and "street" in chain.kinds):
             return
         chain.start = match.start()
@@ -315,7 +315,15 @@ def _before_comma(pattern: re.Pattern[str], page: Page, chain: _Chain, floor: in
     start = chain.start
     if "," not in page.low[max(0, start - 3) : start]:
         return None
-    return pattern.search(page.low, max(floor, start - _REACH), start)
+    return pattern.search(page.low, _least_start(page.low, floor, start), start)
+
+
+def _least_start(low: str, floor: int, end: int) -> int:
+    """Where a component that ends at `end`, with the signs after it, begins at the earliest: no sign is inside it."""
+    first = max(floor, end - _REACH)
+    while end > first and (low[end - 1].isspace() or low[end - 1] in _BETWEEN_PARTS):
+        end -= 1
+    return max(first, *(low.rfind(sign, first, end) + 1 for sign in ",;:!?"))
 
 
 def _take_last_town(page: Page, chain: _Chain) -> None:

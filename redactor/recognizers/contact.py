@@ -60,7 +60,10 @@ def find_emails(page: Page) -> Iterator[Finding]:
     text = page.text
     at = text.find("@")
     while at >= 0:
-        local, domain = _LOCAL.search(text, max(0, at - 72), at), _DOMAIN.match(text, at + 1)
+        domain = _DOMAIN.match(text, at + 1)
+        first = max(0, at - 72)
+        first = max(first, text.rfind(" ", first, at) + 1, text.rfind("\n", first, at) + 1)
+        local = _LOCAL.search(text, first, at) if domain else None
         if local and domain:
             yield Finding("EMAIL", local.start(), domain.end(), 0.95, "email")
             yield from password_beside(text, domain.end())

@@ -5,7 +5,7 @@ fits; all others need a word, and count by it even when the check fails (a typo 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,14 +134,9 @@ def _wallet(text: str, spot: Spot) -> Finding | None:
     return None
 
 
-def _rows_at(low: str, spot: Spot) -> Iterator[_Row]:
+def _rows_at(low: str, spot: Spot) -> Sequence[_Row]:
     """Rows whose words may begin at a spot: by its three letters, or fewer where an abbreviation has full stops."""
-    for length in (3, 2, 1):
-        yield from (
-            _BY_LETTERS.get(low[spot.start : min(spot.end, spot.start + length)], ())
-            if length == 3 or (spot.end - spot.start == length)
-            else ()
-        )
+    return _BY_LETTERS.get(low[spot.start : min(spot.end, spot.start + 3)], ())
 
 
 def _beside(page: Page, spot: Spot) -> Iterator[Finding]:

@@ -66,8 +66,10 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
             told = listed or labels.left(start)[:1] == [Label.PHONE]
             least = _LEAST if told else _LEAST_ALONE
             step = first + 1
-            for end in range(min(len(groups), first + _GROUPS), first, -1):
-                digits = sum(b - a for a, b in groups[first:end])
+            stop = min(len(groups), first + _GROUPS)
+            digits = sum([b - a for a, b in groups[first:stop]])
+            for end in range(stop, first, -1):
+                digits -= 0 if end == stop else groups[end][1] - groups[end][0]
                 if digits < least:
                     break
                 finding = _phone(page, labels, groups[first:end], listed=listed) if digits <= _MOST else None
@@ -83,7 +85,7 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
     text, run = page.text, list[tuple[int, int]]()
     for spot in page.digits:
         start, end = spot
-        if spot.end - spot.start > _LONGEST or not text[start].isdigit():
+        if end - start > _LONGEST or not text[start].isdigit():
             continue
         if not text[start:end].isdigit():
             tail = _WITH_EXTENSION.match(text, start, end)
@@ -91,11 +93,11 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
                 continue
             end = tail.end(1)
         if run and (start - run[-1][1] > _WIDEST or not _JOIN.fullmatch(text, run[-1][1], start)):
-            if sum(b - a for a, b in run) >= _LEAST:
+            if sum([b - a for a, b in run]) >= _LEAST:
                 yield run
             run = []
         run.append((start, end))
-    if sum(b - a for a, b in run) >= _LEAST:
+    if sum([b - a for a, b in run]) >= _LEAST:
         yield run
 
 
