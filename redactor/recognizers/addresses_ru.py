@@ -255,7 +255,7 @@ def _belongs(page: Page, chain: _Chain, match: re.Match[str], kind: str) -> bool
 def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
     _take_left(page, chain, floor)
     estate = _ESTATE.match(page.low, chain.start) is not None
-    placed = bool(chain.kinds & {"street", "street and house", "flat"})
+    placed = bool(chain.kinds & {"street", "street and house", "flat", "box"})
     if placed and (estate or "town" not in chain.kinds) and _take_bare_town(page, chain, floor):
         _take_left(page, chain, floor)
     if placed and _take_known_place(page, chain, floor):

@@ -79,6 +79,10 @@ _FIELD = re.compile(
     r"(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
     re.IGNORECASE,
 )
+_ASKED = re.compile(  # WHERE lower(fio) LIKE '%иванов%'
+    rf"(?:{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
+    re.IGNORECASE,
+)
 BEGINNINGS = {"key": (_KEY,), "head": tuple(words for _, words in _HEADS)}
 _EDGE, _EDGES = 6, "\n;\t|,"
 _DELIMITERS = (";", "\t", "|", ",")
@@ -102,6 +106,9 @@ def find_fields(page: Page) -> Iterator[Finding]:
         yield from _tables(page)
     for match in page.tried("key", _FIELD, low=False):
         yield from _field(page.text, match)
+    if "'" in page.text:
+        for match in page.tried("key", _ASKED, low=False):
+            yield Finding("PERSON", *match.span("value"), 0.75, "name-field")
 
 
 def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
@@ -137,14 +144,16 @@ def _tables(page: Page) -> Iterator[Finding]:
     text = page.text
     lines = _lines(text)
     done = -1
-    for spot in sorted([*page.marks("head"), *page.marks("label")], key=lambda spot: spot.start):
+    for spot in sorted([*page.marks("head"), *page.marks("label")]):
         if spot.start <= done or not _begins_cell(text, spot.start):
             continue
         at = bisect_right(lines, (spot.start, len(text))) - 1
         if at + 1 == len(lines):
             return
+        line = text[slice(*lines[at])]
         for delimiter in _DELIMITERS:
-            heads = _heads(text, lines[at], delimiter, spot) if _goes_on(text, lines[at + 1], delimiter) else []
+            told = delimiter in line and _goes_on(text, lines[at + 1], delimiter)
+            heads = _heads(text, lines[at], delimiter, spot) if told else []
             if heads:
                 last = yield from _rows(text, lines, at + 1, delimiter, heads)
                 done = lines[last][1]
@@ -165,8 +174,6 @@ def _goes_on(text: str, line: tuple[int, int], delimiter: str) -> bool:
 def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list[Field | Label | None]:
     """What the cells of a line say of the columns under them; nothing when it is no head of a table."""
     start, end = line
-    if text.find(delimiter, start, end) < 0:
-        return []
     stop = text.find(delimiter, spot.start, end)
     first = max(start, text.rfind(delimiter, start, spot.start) + 1)
     if head_of(text[first : stop if stop >= 0 else end]) is None:
