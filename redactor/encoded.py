@@ -20,8 +20,9 @@ _ESCAPES = re.compile(r"((?:%[0-9A-Fa-f]{2})+)")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2}|=\r?\n)+)")
 _TWO_CODES = re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}")
 _WORD = re.compile(r"=\?[\w-]{2,40}\?(?P<how>[BbQq])\?(?P<body>[^?\s]{1,2000})\?=")
+_BASE64_BEGINS = re.compile(r"[A-Za-z0-9+/_-](?<![\w+/=,.-].)")
 _BASE64 = re.compile(
-    r"[A-Za-z0-9+/_-](?<![\w+/=,.-].)"
+    rf"{_BASE64_BEGINS.pattern}"
     r"(?:[A-Za-z0-9+/]{59,75}\r?\n(?:[A-Za-z0-9+/]{60,76}\r?\n){0,4000}[A-Za-z0-9+/]{2,76}|[A-Za-z0-9+/_-]{23,200000})={0,2}"
     r"(?![\w+/=.-])"
 )
@@ -92,8 +93,21 @@ def _passages(text: str) -> Iterator[Passage]:
             yield from _unescaped(text, start, end, _QUOTED, "=")
         for match in _WORD.finditer(text):
             yield from _whole(match.start(), match.end(), _of_word(match["how"], match["body"]))
-    for match in _BASE64.finditer(text) if max(map(len, text.split()), default=0) >= _LEAST_BASE64 else ():
+    for match in _base64_runs(text):
         yield from _whole(match.start(), match.end(), _of_base64(match.group()))
+
+
+def _base64_runs(text: str) -> Iterator[re.Match[str]]:
+    """Runs of base64, each after the last; one begins in a long word and may go on in the lines after it."""
+    at = done = 0
+    for word in [word for word in text.split() if len(word) >= _LEAST_BASE64]:
+        at = text.index(word, at)
+        end = at + len(word)
+        for first in _BASE64_BEGINS.finditer(text, at, end):
+            if first.start() >= done and (match := _BASE64.match(text, first.start())):
+                yield match
+                done = match.end()
+        at = end
 
 
 def _quoted_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 LANGUAGE = "any"
-_RULE = "rule"
+_FINDING = "finding"
 
 logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
 
@@ -100,18 +100,21 @@ class Rules(EntityRecognizer):
 
 
 def result_of(finding: Finding, name: str, identifier: str) -> RecognizerResult:
-    """A finding as Presidio's result; the rule travels in the metadata."""
+    """A finding as Presidio's result; it travels in the metadata."""
     metadata = {
         RecognizerResult.RECOGNIZER_NAME_KEY: name,
         RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: identifier,
-        _RULE: finding.recognizer,
+        _FINDING: finding,
     }
     return RecognizerResult(finding.entity, finding.start, finding.end, finding.score, recognition_metadata=metadata)
 
 
 def finding_of(result: RecognizerResult) -> Finding:
     """Presidio's result as a finding."""
-    rule = result.recognition_metadata.get(_RULE, result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY])
+    finding: Finding | None = result.recognition_metadata.get(_FINDING)
+    if finding is not None and finding.score == result.score:
+        return finding
+    rule = finding.recognizer if finding else result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
     return Finding(result.entity_type, result.start, result.end, result.score, rule)
 
 

@@ -7,7 +7,7 @@ by its first letters; only where one stands, a recognizer tries its patterns.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from re import _constants as op  # type: ignore[attr-defined]  # the parser that re itself uses; Python is pinned
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ class Page:
         mixed: list[Spot] = []
         names, known, odd = self._words.names, self._words.known.get, self._words.odd
         for match in _TOKEN.finditer(self.low):
-            word = match.group()
+            word = match[0]
             wanted = known(word)
             if wanted is None:
                 if word.isdigit():
@@ -129,29 +129,33 @@ class Page:
         """Words that begin as a pattern of `name` begins, in order; the pattern itself was not yet tried."""
         return self._read[0].get(name, [])
 
-    def tried(self, name: str, pattern: re.Pattern[str], *, low: bool = True) -> Iterator[re.Match[str]]:
+    def tried(self, name: str, pattern: re.Pattern[str], *, low: bool = True) -> Sequence[re.Match[str]]:
         """Matches of a pattern at the marks of `name`, each after the last, in the small or the original letters."""
-        done = 0
-        for spot in self.marks(name):
-            if spot.start >= done and (match := pattern.match(self.low if low else self.text, spot.start)):
+        spots = self._read[0].get(name)
+        if not spots:
+            return ()
+        text, found, done = self.low if low else self.text, [], 0
+        for start, _ in spots:
+            if start >= done and (match := pattern.match(text, start)):
                 done = match.end()
-                yield match
+                found.append(match)
+        return found
 
     def number_within(self, start: int, end: int) -> bool:
         """Whether a run of digits begins in a stretch."""
-        at = bisect_left(self.digits, start, key=lambda spot: spot.start)
+        at = bisect_left(self.digits, (start,))
         return at < len(self.digits) and self.digits[at].start < end
 
     def digits_within(self, start: int, end: int) -> list[Spot]:
         """Numbers and codes that begin in a stretch."""
-        first = bisect_left(self.digits, start, key=lambda spot: spot.start)
-        last = bisect_left(self.digits, end, first, key=lambda spot: spot.start)
+        first = bisect_left(self.digits, (start,))
+        last = bisect_left(self.digits, (end,), first)
         return self.digits[first:last]
 
     @cached_property
     def digits(self) -> list[Spot]:
         """Numbers and codes together, in order."""
-        return sorted(self.numbers + self.mixed, key=lambda spot: spot.start)
+        return sorted(self.numbers + self.mixed)
 
     def near(self, name: str, left: int, right: int) -> Iterator[tuple[int, int]]:
         """Stretches of text around the marks of `name`, those that touch as one."""
@@ -162,6 +166,8 @@ class Page:
         return self._around(self.digits, left, right)
 
     def _around(self, spots: list[Spot], left: int, right: int) -> Iterator[tuple[int, int]]:
+        if not spots:
+            return
         start = end = -1
         for spot in spots:
             first, last = max(0, spot.start - left), min(len(self.text), spot.end + right)

@@ -7,7 +7,7 @@ NANP (area and exchange begin 2-9); Ofcom National Telephone Numbering Plan (0 a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redactor.finding import Finding
 from redactor.recognizers.labels import Label, Labels
@@ -43,8 +43,7 @@ _COUNTRY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """Digits as grouped: `plus` and `bracket` say what stands before them, `hard` whether a sign other than a space
     parts them."""
 

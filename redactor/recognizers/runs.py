@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redactor.recognizers.page import Page, Spot
 
@@ -12,8 +12,7 @@ LONGEST = 24
 _MOST_GROUPS = 8  # an account in its parts has six
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """Neighbouring groups read as one number: bare `digits`, `sizes` of the groups, where it stands."""
 
     digits: str
