@@ -34,7 +34,7 @@ _TWELVE = rf"(?:{_HEX}{{12}}|{_HEX}{{6}}[-:]{_HEX}{{6}}|{_HEX}{{2}}(?: {_HEX}{{2
 _PLAIN_CARDS = re.compile(rf"\w+[^\n]{{0,40}}?(?<![\w-]){_TWELVE}(?:[ \t,;]{{1,3}}{_TWELVE}){{0,20}}")
 _PLAIN_CARD = re.compile(rf"(?<![\w-])(?=[a-fA-F:\- ]*\d){_TWELVE}")
 BEGINNINGS = {"mac": (r"mac\b|macs\b|мак\b|hwaddr|hwaddress|bssid|ether\b|lladdr",)}
-_GROUPS = re.compile(r"[0-9a-f]:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
+_GROUPS = re.compile(r":(?<=[0-9a-f]:)[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
     r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
     r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>="
