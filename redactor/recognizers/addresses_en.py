@@ -72,6 +72,11 @@ _STREET = re.compile(
     r"|\d{1,5} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway|Interstate) \d{1,4}"
 )
 _UNIT_BEFORE = re.compile(rf"(?<![\w.,/-]){_UNIT}{_GAP}\Z")
+_BUILDING_BEFORE = re.compile(  # Rose Cottage, 2 Tanyard Lane
+    r"(?<![\w.,/-])(?:The )?(?:[A-Z][\w'’-]+ ){1,3}(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn"
+    r"|Hall|Manse|Rectory|Vicarage|Grange|Works|Towers?|Building|Chambers|Mansions|Studios|Wharf|Loft|Heights|Hostel"
+    r"|Residence|Apartments|Arcade|Annexe?|Gatehouse|Ropeworks|Bungalow|Croft|Priory|Abbey)(?:,[ \t]?\n?|[ \t]?\n)\Z"
+)
 _BOX = re.compile(
     r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{1,6}"
     r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}"
@@ -184,9 +189,16 @@ def _streets(page: Page, spot: Spot) -> Iterator[tuple[int, int, str]]:
     for number in page.digits_within(spot.start - _BACK, spot.start):
         match = _STREET.match(text, number.start)
         if match and match.end() >= spot.end and (number.start == 0 or text[number.start - 1] not in ".,/-"):
-            unit = _UNIT_BEFORE.search(text, max(0, number.start - 24), number.start)
-            yield unit.start() if unit else number.start, match.end(), "street"
+            yield _with_building(text, number.start), match.end(), "street"
             return
+
+
+def _with_building(text: str, start: int) -> int:
+    """Where an address begins whose flat and house stand before its street."""
+    for pattern, reach in ((_UNIT_BEFORE, 24), (_BUILDING_BEFORE, 60), (_UNIT_BEFORE, 24)):
+        before = pattern.search(text, max(0, start - reach), start)
+        start = before.start() if before else start
+    return start
 
 
 def _may_be_street(text: str, spot: Spot) -> bool:

@@ -67,9 +67,9 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
     assert score.touched <= 1 + 0.02 * score.negatives
 
 
-@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.025), ("field_en.jsonl", 0.06)])
+@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.03), ("field_en.jsonl", 0.065)])
 def test_prompts_by_other_hands_are_covered(engine: Engine, name: str, most: float) -> None:
-    """370 prompts by writers who had not seen the rules."""
+    """570 prompts by writers who had not seen the rules."""
     score = _scored(engine, _lines(name))
     assert score.visible / score.private <= most
     assert score.masked / score.other <= 0.018
