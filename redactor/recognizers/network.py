@@ -76,10 +76,15 @@ def find_hosts(page: Page) -> Iterator[Finding]:
             yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
 
 
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]*:[0-9a-fA-F:.]*")
+
+
 def _access(text: str, end: int) -> Iterator[Finding]:
     """The password of «192.0.2.7 / admin / …», right after a host."""
     match = _ACCESS.match(text, end)
-    if match is not None and values.looks_like_password(match["value"]) and not values.is_placeholder(match["value"]):
+    if match is None or _HEXADECIMAL.fullmatch(match["value"]):  # the rest of an IPv6 address beside an IPv4 one
+        return
+    if values.looks_like_password(match["value"]) and not values.is_placeholder(match["value"]):
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "host-login-password")
 
 
