@@ -90,7 +90,7 @@ class Engine:
 
     def _considered(self, text: str) -> list[Finding]:
         """What all recognizers see in a text and in what it says in codes."""
-        found = [finding_of(result) for result in self._analyzer.analyze(text, language=LANGUAGE)]
+        found = [finding_of(one) for one in self._analyzer.analyze(text, language=LANGUAGE, score_threshold=0)]
         hidden = decoded(text)
         if hidden is not None:
             within = (finding_of(result) for result in self._analyzer.analyze(hidden.text, language=LANGUAGE))

@@ -255,8 +255,8 @@ def head_of(cell: str) -> Field | Label | None:
     for field, words in _HEAD:
         if words.fullmatch(low):
             return field
-    label = label_of(low)
-    return label if label not in (None, Label.OTHER) and len(low) <= 24 else None
+    label = label_of(low) if len(low) <= 24 else None
+    return label if label is not Label.OTHER else None
 
 
 def _all_short(cells: Sequence[Cell]) -> bool:

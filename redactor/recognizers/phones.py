@@ -62,7 +62,11 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
         while first < len(groups):
             start = groups[first][0]
             listed = last >= 0 and start - last < _BETWEEN and _NEXT.fullmatch(page.low, last, start) is not None
-            told = listed or labels.left(start)[:1] == [Label.PHONE]
+            left = labels.left(start)
+            if left and left[0] in _OTHERS and not listed and "+" not in page.text[max(0, start - 3) : start]:
+                first += 1
+                continue
+            told = listed or left[:1] == [Label.PHONE]
             least = _LEAST if told else _LEAST_ALONE
             step = first + 1
             stop = min(len(groups), first + _GROUPS)
@@ -162,6 +166,8 @@ def _international(shape: _Shape) -> float:
 
 # «на карту по номеру 8-900-…»: money goes to a card by its owner's phone.
 _MOVED_BY_PHONE = frozenset((Label.CARD, Label.ACCOUNT))
+# What a number beside these words is, is no phone unless a plus stands before it.
+_OTHERS = frozenset(Label) - _MOVED_BY_PHONE - {Label.PHONE, Label.OTHER}
 _SURE, _SPACES = 0.85, 0.6
 # Groupings of ten and eleven digits after a leading 0 that hold without another sign.
 _NATIONAL = frozenset(
