@@ -28,7 +28,8 @@ _ACCESS = re.compile(
     r"(?::\d{1,5})?[ \t]*[/|,;][ \t]*[\w.@-]{2,40}[ \t]*[/|:][ \t]*(?P<value>[^\s/|,;]{5,64})(?=\s|\Z|[,;|])"
 )
 _DOTTED = re.compile(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
-_CARD_INSIDE = re.compile(rf"[:.-](?:(?<!\.){_HEX}{{2}}[:-]{_HEX}{{2}}[:-]|(?<=\.){_HEX}{{4}}\.{_HEX}{{4}})")
+_PAIRS_INSIDE = re.compile(rf"[:-]{_HEX}{{2}}[:-]{_HEX}{{2}}[:-]")
+_FOURS_INSIDE = re.compile(rf"\.{_HEX}{{4}}\.{_HEX}{{4}}")
 # After a word for them also without signs.
 _TWELVE = rf"(?:{_HEX}{{12}}|{_HEX}{{6}}[-:]{_HEX}{{6}}|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}})(?![\w-])"
 _PLAIN_CARDS = re.compile(rf"\w+[^\n]{{0,40}}?(?<![\w-]){_TWELVE}(?:[ \t,;]{{1,3}}{_TWELVE}){{0,20}}")
@@ -70,8 +71,8 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     for match in page.tried("mac", _PLAIN_CARDS, low=False):
         for plain in _PLAIN_CARD.finditer(match.group()):
             yield Finding("MAC", match.start() + plain.start(), match.start() + plain.end(), 0.85, "mac")
-    signs = colons >= 5 or text.count("-") >= 5 or text.count(".") >= 2
-    for match in _MAC.finditer(text) if signs and _CARD_INSIDE.search(text) else ():
+    paired = (colons >= 5 or text.count("-") >= 5) and _PAIRS_INSIDE.search(text) is not None
+    for match in _MAC.finditer(text) if paired or _FOURS_INSIDE.search(text) else ():
         if _is_card(match.group()):
             yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
 
