@@ -17,7 +17,7 @@ class _NoSocket(socket.socket):
         super().__init__(family, *arguments, **named)  # type: ignore[arg-type]  # passed on as given
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # the trap is not to outlive the redactor's tests
 def engine() -> Iterator[Engine]:
     """Everything on."""
     with pytest.MonkeyPatch.context() as patch:
