@@ -28,8 +28,10 @@ AGAIN_SECONDS = 3600.0
 TROUBLE_SECONDS = 60.0
 """And what was refused, this often: it may have been half copied."""
 UPDATE_SECONDS = 90.0
-_QUIET = (Refusal.UNREACHABLE, Refusal.DISK)
+_QUIET = (Refusal.UNREACHABLE,)
 """What is no news while the policy is fresh: a laptop is often away from the company's network."""
+_PASSING = (Refusal.UNREACHABLE, Refusal.DISK)
+"""What is tried again at the next look."""
 
 STALE = Text(
     "Политику давно не удаётся обновить. Действует последняя; проверьте связь с сетью компании.",
@@ -114,7 +116,7 @@ class SignedPolicy(PolicyInForce):
             self._trouble = Refusal.DISK
             return
         self._trouble = Refusal(answer.code) if answer.code else None
-        if self._trouble in _QUIET:
+        if self._trouble in _PASSING:
             self._shown = None  # not verified: look again soon
         if answer.policy is not None:
             self._held = answer

@@ -73,11 +73,11 @@ def agent(
         machine = read_settings_file(settings_file())
     except ValueError as error:
         raise Trouble(str(error)) from error
-    if machine.policy_repository and insecure_policy:
+    if machine.policy_repository and (insecure_policy or policy is not None):
         raise Trouble(
             tr(
-                "На этом компьютере политика подписана компанией; --insecure-policy здесь не действует.",
-                "This computer obeys a signed policy of the company; --insecure-policy is not accepted here.",
+                "На этом компьютере политика подписана компанией; --policy и --insecure-policy здесь не действуют.",
+                "This computer obeys the company's signed policy; --policy and --insecure-policy are refused here.",
             )
         )
     settings = Settings(

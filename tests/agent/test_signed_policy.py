@@ -12,8 +12,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from agent.signed_policy import SignedPolicy
+from cli.agent import agent as agent_command
 from policy.model import KillSwitch
 from policy.trust.kill import Kill, kill_bytes
 from policy.trust.roles import EMERGENCY, KILL
@@ -157,6 +159,21 @@ def test_a_policy_that_nobody_vouches_for_any_more_is_called_stale(company: Comp
     readings.append(signed.read())
     assert [one and one.policy and one.policy.version for one in readings] == [None, 2, 2]
     assert [one and one.refused and one.refused.code for one in readings] == [None, None, "stale"]
+
+
+@pytest.mark.parametrize(
+    "unsigned", [["--insecure-policy"], ["--policy", "mine.yaml"], ["--demo", "--policy", "mine.yaml"]]
+)
+def test_a_machine_with_a_signed_policy_accepts_no_other(
+    unsigned: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gnomon.toml").write_text('policy_repository = "https://policy.corp.example/gnomon"\n')
+    (tmp_path / "mine.yaml").write_text("mode: observe\n")
+    monkeypatch.setattr("agent.settings.settings_file", lambda: tmp_path / "gnomon.toml")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(agent_command, ["--state", str(tmp_path / "state"), *unsigned])
+    assert done.exit_code == 1
+    assert not (tmp_path / "state").exists()
 
 
 def test_without_a_trust_root_every_prompt_is_refused(company: Company, tmp_path: Path) -> None:

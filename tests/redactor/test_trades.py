@@ -55,3 +55,19 @@ def test_what_is_called_after_somebody_is_nobody(engine: Engine, text: str) -> N
 )
 def test_a_person_of_the_same_kind_of_sentence_is_somebody(engine: Engine, text: str, name: str) -> None:
     assert found(engine, text, "PERSON") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("got it from john (sales, anna knows), update anna please", "john"),
+        ("В отпуске трое, в том числе Мюллер и Крамер.", "Мюллер"),
+        ("Система Маркова принята, рядом Фишер сидит.", "Маркова"),
+    ],
+)
+def test_words_of_queries_and_methods_hide_nobody_in_ordinary_sentences(engine: Engine, text: str, name: str) -> None:
+    assert name in found(engine, text, "PERSON")
+
+
+def test_columns_that_a_statement_names_are_nobody(engine: Engine) -> None:
+    assert found(engine, "INSERT INTO turist (fio, zagran, vyezd) VALUES (1, 2, 3)", "PERSON") == []
