@@ -61,6 +61,9 @@ def test_a_person_of_the_same_kind_of_sentence_is_somebody(engine: Engine, text:
     ("text", "name"),
     [
         ("got it from john (sales, anna knows), update anna please", "john"),
+        ("Please ask Bowman about the invoice.", "Bowman"),
+        ("I met Giselle at the bank.", "Giselle"),
+        ("Василиса заболела, перенесите занятие.", "Василиса"),
         ("В отпуске трое, в том числе Мюллер и Крамер.", "Мюллер"),
         ("Система Маркова принята, рядом Фишер сидит.", "Маркова"),
     ],
