@@ -16,6 +16,7 @@ from agent import record
 from agent.control.ask import Asker, plain_models
 from agent.control.routes import Control
 from agent.credentials import Credentials
+from agent.day import day_of
 from agent.finder import PolicyFinder
 from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
@@ -190,7 +191,7 @@ def _device_id(state: Path) -> str:
 async def _resume(log: AuditLog, path: Path, hub: Hub) -> None:
     """Say of every exchange that a killed agent left open that it was interrupted, and take up today's numbers."""
     try:
-        today = datetime.now(UTC).date()
+        today = day_of(datetime.now(UTC))
         before = await asyncio.to_thread(lambda: read_past(since_last_start(path, today), today))
         for name in before.open_exchanges:
             await log.append_async(record.exchange_interrupted(datetime.now(UTC), name))

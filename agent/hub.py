@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from agent.day import day_of
 from agent.messages import (
     AssistantCard,
     Event,
@@ -41,12 +42,20 @@ EXAMPLES = (
 class Hub:
     """Facts that windows show, gathered in one place; tells every listener when they change."""
 
-    def __init__(self, *, version: str, policy: Callable[[], Policy | None], demo: bool) -> None:
+    def __init__(
+        self,
+        *,
+        version: str,
+        policy: Callable[[], Policy | None],
+        demo: bool,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._policy = policy
+        self._now = now
         self._demo = demo
         self._listeners: set[asyncio.Queue[Event | None]] = set()
         self._over = False
-        self._day = datetime.now(UTC).date()
+        self._day = day_of(now())
         self.version = version
         self.base_url = ""
         self.models: tuple[str, ...] = ()
@@ -114,15 +123,15 @@ class Hub:
         self.tell(FoundChanged(sighting=card))
 
     def count(self, *, sent: int = 0, masked: int = 0, found: int = 0) -> None:
-        """Add to today's numbers; they start anew with the UTC day."""
-        today = datetime.now(UTC).date()
-        self.start_day(today)
+        """Add to today's numbers; they start anew at the local midnight."""
+        self._turn_day(self._now())
         self.sent_today += sent
         self.masked_today += masked
         self.found_today += found
         self.changed()
 
-    def start_day(self, today: date) -> None:
+    def _turn_day(self, now: datetime) -> None:
+        today = day_of(now)
         if today != self._day:
             self._day = today
             self.sent_today = self.masked_today = self.found_today = 0
@@ -132,7 +141,8 @@ class Hub:
 
     def state(self) -> State:
         """The state as of now."""
-        policy, now = self._policy(), datetime.now(UTC)
+        policy, now = self._policy(), self._now()
+        self._turn_day(now)
         protection, sentence = self._protection(policy, now)
         return State(
             protection=protection,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 
+from agent.day import day_of
 from agent.keys import open_keys
 from audit.chain import Entry
 from audit.log import Verification, read, verify
@@ -46,7 +47,7 @@ def after(path: Path, seq: int) -> list[Entry]:
 
 
 def since_last_start(path: Path, today: date) -> Iterator[Entry]:
-    """The entries of a UTC day and all since the agent last started, oldest first: a start closes what was open before.
+    """A local day's entries and all since the agent last started, oldest first: a start closes what was open before.
 
     Reads back from the end, so that a start takes as long after a year as on the first day.
 
@@ -57,7 +58,7 @@ def since_last_start(path: Path, today: date) -> Iterator[Entry]:
     while page := newest(path, PAGE, before=seq):
         for entry in page:
             started = started or entry.event.kind == "agent.started"
-            if started and entry.event.at.astimezone(UTC).date() < today:
+            if started and day_of(entry.event.at) < today:
                 return iter(after(path, entry.seq))
         seq = page[-1].seq
     return entries(path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from agent import record
+from agent.day import day_of
 from agent.hub import Hub
 from audit.chain import AuditEvent, Entry
 from audit.log import AuditError, AuditLog
@@ -69,13 +70,13 @@ class Past:
 
 
 def read_past(entries: Iterable[Entry], today: date) -> Past:
-    """Exchanges left open, and the numbers of a UTC day."""
+    """Exchanges left open, and the numbers of a local day."""
     opened: dict[str, None] = {}
     sent = masked = found = tokens = 0
     for entry in entries:
         kind, facts = entry.event.kind, entry.event.facts
         name = str(facts.get("exchange", ""))
-        is_today = entry.event.at.astimezone(UTC).date() == today
+        is_today = day_of(entry.event.at) == today
         if kind == "prompt.opened":
             opened[name] = None
             if is_today and facts.get("verdict") != Verb.BLOCK:

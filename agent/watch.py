@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from agent import record
 from agent.coach import compose_notice, deserves_notice
+from agent.day import day_of
 from agent.errand import Errand, NoAnswer
 from agent.errands import Look, look
 from agent.hub import Hub
@@ -187,9 +188,9 @@ class Watch:
         self._recorded[key] = card.last_day
         self._notebook.keep_sighting(card)
         self._hub.found(card)
-        if not deserves_notice(card, decision) or self._hub.paused(now) or sighting.last_day != now.astimezone().date():
+        if not deserves_notice(card, decision) or self._hub.paused(now) or sighting.last_day != day_of(now):
             return
-        if self._notebook.silenced(card.tool, now) or not self._notebook.notice_once(card.tool, now.date()):
+        if self._notebook.silenced(card.tool, now) or not self._notebook.notice_once(card.tool, day_of(now)):
             return
         rule = next((one for one in policy.rules if one.id == decision.rule), None)
         notice = compose_notice(card, decision, rule.message if rule else None, now)

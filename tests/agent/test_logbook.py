@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent import logbook
+from agent.day import day_of
 from agent.logbook import after, entries, newest, since_last_start, verify_log
 from audit.chain import AuditEvent
 from audit.log import AuditError, AuditLog
@@ -43,7 +44,7 @@ def test_a_start_looks_back_no_further_than_it_must(
 ) -> None:
     monkeypatch.setattr(logbook, "PAGE", page)
     written(tmp_path / "audit.db", *events)
-    seqs = [entry.seq for entry in since_last_start(tmp_path / "audit.db", TODAY.date())]
+    seqs = [entry.seq for entry in since_last_start(tmp_path / "audit.db", day_of(TODAY))]
     assert [seq for seq in seqs if seq in kept] == kept
     assert len(seqs) <= len(kept) + 1, "the start itself may be read again"
 

@@ -335,7 +335,7 @@ def _labelled(text: str, items: tuple[m.MaskedItem, ...], language: str) -> str:
 def _activity() -> m.Activity:
     now = datetime.now(UTC)
     told = (
-        ("prompt.closed", "Ответ получен.", "The answer arrived.", 1),
+        ("prompt.closed", "Ответ получен.", "The answer arrived.", 0),
         ("prompt.opened", "Вопрос отправлен в шлюз компании; скрыто значений: 3.", "A question went to the Northwind gateway; values masked: 3.", 1),
         ("notice.shown", "Показана подсказка о DeepSeek.", "A hint about DeepSeek was shown.", 26),
         ("tool.seen", "Замечен инструмент ИИ: DeepSeek (в браузере).", "An AI tool was seen: DeepSeek (in the browser).", 26),

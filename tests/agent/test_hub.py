@@ -1,0 +1,38 @@
+"""The facts that windows show: what "today" means."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agent.hub import Hub
+
+
+@pytest.fixture
+def in_moscow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of this computer shows Moscow's time."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Moscow")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_moscow")
+def test_the_numbers_of_today_end_at_local_midnight_even_if_nothing_else_happens() -> None:
+    clock = [datetime(2026, 11, 20, 20, 30, tzinfo=UTC)]  # 23:30 in Moscow
+    hub = Hub(version="1", policy=lambda: None, demo=False, now=lambda: clock[0])
+    hub.count(sent=2, masked=3, found=1)
+    assert (hub.state().sent_today, hub.state().masked_today, hub.state().found_today) == (2, 3, 1)
+    clock[0] += timedelta(hours=1)
+    assert (hub.state().sent_today, hub.state().masked_today, hub.state().found_today) == (0, 0, 0)
+
+
+@pytest.mark.usefixtures("in_moscow")
+def test_the_numbers_of_today_go_on_past_midnight_in_greenwich() -> None:
+    clock = [datetime(2026, 11, 20, 23, 30, tzinfo=UTC)]  # 02:30 in Moscow
+    hub = Hub(version="1", policy=lambda: None, demo=False, now=lambda: clock[0])
+    hub.count(sent=2)
+    clock[0] += timedelta(hours=1)
+    assert hub.state().sent_today == 2
