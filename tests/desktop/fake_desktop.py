@@ -25,7 +25,7 @@ def missing_programs(*more: str) -> list[str]:
     return [name for name in (*PROGRAMS, *more) if shutil.which(name) is None]
 
 
-def wait_until(true: Callable[[], object], what: str, seconds: float = 10.0) -> None:
+def wait_until(true: Callable[[], object], what: str, seconds: float = 20.0) -> None:
     """Wait for something to become true.
 
     Raises:
@@ -118,11 +118,14 @@ class FakeDesktop:
         return self.call("xclip", "-selection", "clipboard", "-o", check=False)
 
     def click_tray(self) -> None:
-        """Click the middle of the icon in the tray: the only small visible window at the top right."""
-        wait_until(self._icon, "an icon is in the tray")
-        place = self._icon()
-        assert place is not None
-        self.call("xdotool", "mousemove", str(place[0]), str(place[1]), "click", "1")
+        """Click the middle of the icon in the tray: the only small visible window at the top right.
+
+        The tray host moves a new icon while it makes room for it; a person clicks where it has come to rest.
+        """
+        seen: list[tuple[int, int] | None] = [None]
+        wait_until(lambda: self._rests(seen), "an icon is in the tray")
+        x, y = (str(number) for number in seen[-1] or ())
+        self.call("xdotool", "mousemove", x, y, "click", "1")
 
     def picture(self, file: Path) -> None:
         """A picture of the screen, taken until two are equal (the compositor lags under load)."""
@@ -134,6 +137,11 @@ class FakeDesktop:
                 return
             before = now
             time.sleep(0.1)
+
+    def _rests(self, seen: list[tuple[int, int] | None]) -> bool:
+        """Whether the icon was at one place at the last five looks."""
+        seen.append(self._icon())
+        return len(seen) > 5 and seen[-1] is not None and len(set(seen[-5:])) == 1
 
     def _icon(self) -> tuple[int, int] | None:
         for line in self.call("xwininfo", "-root", "-tree").splitlines():

@@ -85,6 +85,7 @@ def other_window(seat: Seat) -> None:
 
 def test_click_the_tray_paste_press_enter_read_the_answer(seat: Seat) -> None:
     seat.tray("--tray")
+    wait_until(lambda: list(seat.desktop.run_folder.glob("gnomon/*.sock")), "the tray runs")
     seat.desktop.click_tray()
     seat.sees("Ask Gnomon")
     wait_until(lambda: seat.desktop.active() == "Ask Gnomon", "Ask has the focus")
