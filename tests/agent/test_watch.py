@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.day import day_of
 from agent.errand import Errand, NoAnswer
 from agent.hub import Hub
 from agent.messages import Event, FoundChanged, NoticeAnswer, NoticeChoice, NoticeRaised
@@ -27,7 +28,7 @@ DEMO = Path(__file__).parent.parent.parent / "policy" / "demo.yaml"
 
 def sighting(**changes: object) -> Sighting:
     tool = "chatgpt"
-    today = date(2026, 11, 20)
+    today = day_of(NOW)
     plain = Sighting(
         tool=tool, name=tool.title(), vendor="V", category="assistant", tags=("consumer-llm",), surface=Surface.WEB,
         confidence=Confidence.LIKELY, state=State.USED,
@@ -107,7 +108,7 @@ async def test_a_silenced_tool_is_silent_for_a_month_and_recorded_all_the_same(r
     notice = room.notices()[0].notice
     await room.watch.answer_notice(NoticeAnswer(notice=notice.id, choice=NoticeChoice.SILENCED), NOW)
     tomorrow = NOW + timedelta(days=1)
-    await room.watch.take(sighting(last_day=tomorrow.date()), tomorrow)
+    await room.watch.take(sighting(last_day=day_of(tomorrow)), tomorrow)
     assert room.kinds() == ["tool.seen", "notice.shown", "notice.answered", "tool.seen"]
     assert len(room.notices()) == 1
 
