@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
 from redactor.names.training.lexicon import DATA, is_held_out, sections
+from redactor.names.training.records import Piece, record, talk
 from redactor.names.training.slots import ADDRESS, INITIALS, NOTHING, ORGANISATION, PERSON, PLACE, STYLES, Person, Slots
 
+RECORDS, TALK = 0.14, 0.05  # shares of the prompts
 SLOT = re.compile(r"\{\{|\}\}|\{([a-z_]+)(\d?)((?:\.[a-z]+)*)\}")
 
 
@@ -56,6 +58,9 @@ class Writer:
         return rewritten(example, self.random)
 
     def _filled(self) -> Example:
+        pick = self.random.random()
+        if pick < RECORDS + TALK:
+            return _of_pieces(record(self.slots) if pick < RECORDS else talk(self.slots))
         name = self.random.choices(list(self.templates), self.weights)[0]
         template = self.random.choice(self.templates[name])
         if template == "{negative}" or "{negative}" in template:
@@ -92,6 +97,8 @@ class Writer:
             return self.slots.person().family, PERSON
         if name == "org":
             return self.slots.organisation(), ORGANISATION
+        if name == "org_bare":
+            return self.slots.bare(), ORGANISATION
         if name == "brand":
             return self.slots.double(), ORGANISATION
         if name == "shop":
@@ -113,7 +120,7 @@ class Writer:
         if "initials" in forms:
             return self.random.choice(INITIALS)
         for form in forms:
-            if form in ("first", "last", "trailing"):
+            if form in ("first", "last", "trailing", "full", "comma", "double", "under"):
                 return form
         return style
 
@@ -126,6 +133,15 @@ def _spans(start: int, value: str, label: str) -> Iterator[Span]:
     for part in parts:
         yield Span(start, start + len(part), label)
         start += len(part) + 2
+
+
+def _of_pieces(pieces: Iterable[Piece]) -> Example:
+    """Stretches with labels put together."""
+    text, spans = "", list[Span]()
+    for value, label in pieces:
+        spans.extend(_spans(len(text), value, label))
+        text += value
+    return Example(text, tuple(spans))
 
 
 def joined(first: Example, second: Example, between: str) -> Example:
@@ -181,7 +197,8 @@ def among_foreign_words(example: Example, random: Random) -> Example:
 _SHARED = frozenset({"negatives", "fragments", "heads", "initials"})
 _FOREIGN = ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit")
 _WEIGHTS = {
-    "negatives": 5.0,
+    "negatives": 14.0,
+    "terms and headings": 2.5,
     "fragments": 0.7,
     "tables": 1.2,
     "chat": 1.4,

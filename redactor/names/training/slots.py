@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from redactor.names.training.lexicon import DATA, Culture, cultures, lines_of, sections
+from redactor.names.training.figures import FIGURES
+from redactor.names.training.lexicon import DATA, Culture, cultures, is_held_out, lines_of, sections
 from redactor.names.training.places import address, street, town
+from redactor.names.training.records import eponym, heading
 
 PERSON, PLACE, ORGANISATION, ADDRESS, NOTHING = "PER", "LOC", "ORG", "ADR", ""
 
@@ -40,6 +42,7 @@ class Person:
             "tight_initials": lambda: f"{self.given[0]}.{self.middle[0]}. {self.family}",
             "trailing": lambda: f"{self.family} {self.given[0]}.{self.middle[0]}.",
             "trailing_one": lambda: f"{self.family} {self.given[0]}.",
+            "under": lambda: f"{self.given}_{self.family}",
             "joined": lambda: f"{self.given}-{self.middle} {self.family}",
             "first_initial": lambda: f"{self.given} {self.family[0]}.",
         }
@@ -66,6 +69,9 @@ class Slots:
     shares: list[float] = field(init=False)
     fillers: list[str] = field(init=False)
     negatives: list[str] = field(init=False)
+    plain_negatives: list[str] = field(init=False)  # of one line and without slots
+    firms: list[str] = field(init=False)  # without a legal form
+    things: list[str] = field(init=False)  # with capitals, and neither people nor firms
 
     def __post_init__(self) -> None:
         found = sections(DATA / "values.txt")
@@ -74,6 +80,9 @@ class Slots:
         self.shares = [_SHARES.get(culture.name, 1.0) for culture in self.cultures]
         self.fillers = lines_of(DATA / "fillers.txt")
         self.negatives = lines_of(DATA / "negatives.txt")
+        self.plain_negatives = [line for line in self.negatives if not set(line) & set("{\\")]
+        self.firms = [line for line in lines_of(DATA / "firms.txt") if is_held_out(line) == self.held_out]
+        self.things = [line for line in lines_of(DATA / "things.txt") if is_held_out(line) == self.held_out]
 
     def person(self) -> Person:
         """A person of one culture; one in eight mixes two, one in twelve has an invented family name."""
@@ -138,6 +147,42 @@ class Slots:
         )
         return choice(forms)
 
+    def bare(self) -> str:
+        """An organisation without its legal form."""
+        pick = self.random.random()
+        if pick < 0.5:
+            return self.random.choice(self.firms)
+        if pick < 0.8:
+            return self.brand()
+        return self.shop() if pick < 0.95 else self.random.choice(self.lists["company"])
+
+    def thing(self) -> str:
+        """Something with capitals that is neither a person nor a firm."""
+        pick = self.random.random()
+        if pick < 0.7:
+            return self.random.choice(self.things)
+        return eponym(self) if pick < 0.85 else heading(self)
+
+    def name(self) -> tuple[str, str]:
+        """A person's name in some style, with its label."""
+        return self.person().written(self.random.choice(STYLES)), PERSON
+
+    def given(self) -> tuple[str, str]:
+        """A given name with its label."""
+        return self.person().given, PERSON
+
+    def family(self) -> tuple[str, str]:
+        """A family name with its label."""
+        return self.person().family, PERSON
+
+    def firm(self) -> tuple[str, str]:
+        """An organisation, with legal form or without."""
+        return self.organisation() if self.random.random() < 0.4 else self.bare(), ORGANISATION
+
+    def place(self) -> tuple[str, str]:
+        """A town or a country."""
+        return self.random.choice(self.lists[self.random.choice(("city", "city", "country"))]), PLACE
+
     def title(self) -> str:
         """The invented title of a film, a song or a book: no name."""
         adjective, noun = self.random.choice(self.lists["adjective"]), self.random.choice(self.lists["noun"])
@@ -158,11 +203,15 @@ class Slots:
 
     def plain(self, name: str) -> str | None:
         """A value without label: dates, sums, numbers, e-mail addresses, jobs …; None for an unknown slot."""
-        maker = _PLAIN.get(name)
+        maker = FIGURES.get(name)
         if maker is not None:
             return maker(self.random)
         if name in self.lists:
             return self.random.choice(self.lists[name])
+        if name in ("eponym", "heading", "thing"):
+            return {"eponym": eponym, "heading": heading, "thing": Slots.thing}[name](self)
+        if name == "mr":
+            return self.random.choice(("Mr", "Mr", "Ms", "Mrs", "Miss", "Dr", "Mr.", "Ms.", "Mrs.", "Dr."))
         if name == "filler":
             return self.random.choice(self.fillers)
         if name == "filler_lower":
@@ -217,78 +266,3 @@ _BRANDS: tuple[Callable[[Slots, str, Choice], str], ...] = (
 
 _SHARES = {"en_US": 9.0, "en_GB": 5.0, "nickname": 5.0, "slavic": 4.0, "en_IN": 3.0, "arabic": 2.0, "chinese": 2.0,
            "turkic": 2.0, "african": 2.0, "es_MX": 2.0, "de_DE": 2.0, "fr_FR": 2.0}  # fmt: skip
-
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-
-
-def _date(random: Random) -> str:
-    day, month, year = random.randint(1, 28), random.randint(1, 12), random.randint(1940, 2026)
-    names = _MONTHS.split("|")
-    return random.choice((
-        f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}", f"{month}/{day}/{year}",
-        f"{day} {names[month - 1]} {year}",
-        f"{names[month - 1]} {day}", f"{names[month - 1]} {day}, {year}", f"{day} {names[month - 1][:3]}",
-        f"the {day}th",
-    ))  # fmt: skip
-
-
-def _money(random: Random) -> str:
-    amount = random.choice(
-        (
-            f"{random.randint(1, 999)}",
-            f"{random.randint(1, 99)},{random.randint(0, 999):03}",
-            f"{random.randint(1, 999)}.50",
-        )
-    )
-    return random.choice(
-        (
-            f"${amount}",
-            f"€{amount}",
-            f"£{amount}",
-            f"{amount} USD",
-            f"{amount} EUR",
-            f"{amount} rubles",
-            amount,
-            f"{amount}k",
-        )
-    )
-
-
-def _phone(random: Random) -> str:
-    digits = [random.randint(100, 999), random.randint(100, 999), random.randint(1000, 9999)]
-    return random.choice(
-        ("+1 {}-{}-{}", "({}) {}-{}", "{}-{}-{}", "+44 {} {} {}", "+7 {} {} {}", "{}{}{}", "{}.{}.{}")
-    ).format(*digits)
-
-
-def _number(random: Random) -> str:
-    return str(random.choice((random.randint(1, 99), random.randint(100, 9999), random.randint(10_000, 9_999_999))))
-
-
-def _word(random: Random) -> str:
-    return "".join(random.choices(string.ascii_lowercase, k=random.randint(3, 8)))
-
-
-def _id(random: Random) -> str:
-    letters, digits = "".join(random.choices(string.ascii_uppercase, k=3)), random.randint(100, 99_999)
-    return random.choice(
-        (f"{letters}-{digits}", f"#{digits}", f"{random.getrandbits(40):x}", f"{letters}{digits}", f"ID{digits}")
-    )
-
-
-_PLAIN: dict[str, Callable[[Random], str]] = {
-    "date": _date,
-    "money": _money,
-    "phone": _phone,
-    "number": _number,
-    "id": _id,
-    "user": _word,
-    "time": lambda random: f"{random.randint(0, 23)}:{random.randint(0, 59):02}" + random.choice(("", "", " pm", "am")),
-    "year": lambda random: str(random.randint(1930, 2026)),
-    "age": lambda random: str(random.randint(16, 95)),
-    "email": lambda random: (
-        f"{_word(random)}.{_word(random)}@{_word(random)}.{random.choice(('com', 'org', 'net', 'ru', 'de', 'example'))}"
-    ),
-    "url": lambda random: f"https://{random.choice(('www.', ''))}{_word(random)}.com/{_word(random)}",
-}

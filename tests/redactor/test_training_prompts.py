@@ -1,0 +1,60 @@
+"""The synthetic prompts of the Latin name model: spans are where names are, and nothing else is labelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.names.labels import KINDS
+from redactor.names.training.lexicon import DATA, is_held_out, lines_of
+from redactor.names.training.prompts import Writer
+from redactor.names.training.records import eponym, heading, record
+
+
+@pytest.fixture(scope="module")
+def writer() -> Writer:
+    return Writer(3)
+
+
+def test_every_template_can_be_filled_in(writer: Writer) -> None:
+    for lines in writer.templates.values():
+        for line in lines:
+            example = writer._fill(line.replace("{negative}", "nothing"))
+            assert all(span.label in KINDS for span in example.spans), line
+
+
+def test_a_sentence_without_names_gets_no_label_whatever_stands_in_its_slots(writer: Writer) -> None:
+    for line in writer.slots.negatives:
+        assert writer._fill(line).spans == (), line
+
+
+def test_spans_of_a_prompt_are_names_in_order_and_without_overlap(writer: Writer) -> None:
+    for example in writer.examples(400):
+        position = 0
+        for span in example.spans:
+            assert position <= span.start < span.end <= len(example.text)
+            assert not example.text[span.start].isspace()
+            assert not example.text[span.end - 1].isspace()
+            position = span.end
+
+
+def test_of_ten_records_some_hold_people_and_some_hold_nobody(writer: Writer) -> None:
+    labels = [{label for _, label in record(writer.slots)} - {""} for _ in range(100)]
+    assert sum("PER" in one for one in labels) > 50
+    assert sum(not one for one in labels) > 5
+
+
+def test_terms_and_headings_are_words_with_capitals_and_carry_no_label(writer: Writer) -> None:
+    for make in (eponym, heading):
+        for _ in range(50):
+            assert any(letter.isupper() for letter in make(writer.slots))
+    assert writer._fill("{eponym}: {heading}, {thing}").spans == ()
+
+
+def test_firms_and_things_that_measure_are_never_trained_on() -> None:
+    trained, held = Writer(1).slots, Writer(1, held_out=True).slots
+    assert not {*trained.firms, *trained.things} & {*held.firms, *held.things}
+    assert all(is_held_out(one) for one in held.firms)
+
+
+def test_no_firm_is_also_a_thing() -> None:
+    assert not {*lines_of(DATA / "firms.txt")} & {*lines_of(DATA / "things.txt")}
