@@ -8,66 +8,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from redactor.finding import Finding
-from redactor.recognizers.labels import Label, label_of
-from redactor.recognizers.page import Page, Spot, lowered
+from redactor.recognizers.heads import HEADS, Field, Head, head_of
+from redactor.recognizers.id_numbers import is_id_number
+from redactor.recognizers.labels import Label
+from redactor.recognizers.page import Page, Spot
 from redactor.recognizers.runs import Number
 from redactor.recognizers.russian import classify
 from redactor.recognizers.secret_values import is_stub
 from redactor.recognizers.secret_words import NO_PASSWORDS, STATES
 from redactor.word_lists import word_list
 
-
-class Field(StrEnum):
-    """What a head says that is no number."""
-
-    NAME = "name"
-    BIRTH = "birth"
-    ADDRESS = "address"
-    PASSWORD = "password"  # noqa: S105 (a kind of column)
-    LOGIN = "login"
-
-
-_PERSON = (
-    r"ф\.? ?и\.? ?о\.?(?: \w+)?|фамилия(?:,? имя(?:,? отчество)?)?|имя(?: и фамилия| клиента| сотрудника)?|отчество"
-    r"|полное имя|имя пользователя|сотрудники?|работники?|клиенты?|пациенты?|ученики?|студенты?|покупател[ьи]"
-    r"|получател[ьи]|отправител[ьи]|ответственный|исполнител[ьи]|менеджер\w?|руководитель|контакт(?:ное лицо)?"
-    r"|участники?"
-    r"|водитель|заявитель|абонент|должник|автор|собственник|врач|преподаватель|куратор|кандидат|соискатель"
-    r"|(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|user|display|person"
-    r"|member|student"
-    r"|owner|author|recipient|sender|holder|cardholder|account|applicant|manager|candidate|guest|passenger"
-    r"|legal|maiden)"
-    r"[ _-]?name|surname|names?|employee|customer|client|patient|contact(?: person)?|attendee|participant|assignee"
-    r"|reporter"
-    r"|manager|passenger|cardholder|fio|imya|familiya|candidate|applicant|recipient|beneficiary|payee|nom"
-    r"|prénom|vorname"
-    r"|nachname|apellidos?|nombre"
-)
-_HEADS = (
-    (Field.NAME, _PERSON),
-    (
-        Field.BIRTH,
-        r"дата рожд(?:ения|\.)?|д\.? ?р\.?|г\.? ?р\.?|год рождения|dob|date of birth|birth ?date|birthday|birth_date"
-        r"|date_of_birth",
-    ),
-    (
-        Field.ADDRESS,
-        r"(?:(?:юр(?:идический|\.)?|факт(?:ический|\.)?|почтовый|домашний) )?адрес(?: \w+){0,2}|address"
-        r"|street(?:[ _]address)?|home[ _]address|прописка|место жительства",
-    ),
-    (
-        Field.PASSWORD,
-        r"(?:(?:временный|первичный|новый|старый|initial|temp|temporary|user|admin|login|wifi)[ _-])?"
-        r"(?:парол[ьи]|password|passwd|passphrase|passcode|pwd)(?: [\w.()-]+){0,3}|pass|pw"
-        r"|пин(?:-?код)?|pin(?: code)?"
-        r"|secret|логин ?/ ?пароль|login ?/ ?password",
-    ),
-    (Field.LOGIN, r"логин|login|username|user|ник(?:нейм)?|nick(?:name)?|telegram|тг|handle|учётная запись"),
-)
-_HEAD = tuple((field, re.compile(words)) for field, words in _HEADS)
 _KEY = (
     r"(?:full|first|last|middle|given|family|customer|client|employee|contact|patient|display|person|holder|cardholder"
     r"|owner|applicant|recipient|legal|maiden)[_-]?name|surname|patronymic|fio\b|imya|familiya|otchestvo|фио\b"
@@ -83,7 +35,22 @@ _ASKED = re.compile(  # WHERE lower(fio) LIKE '%иванов%'
     rf"(?:{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
     re.IGNORECASE,
 )
-BEGINNINGS = {"key": (_KEY,), "head": tuple(words for _, words in _HEADS)}
+BEGINNINGS = {"key": (_KEY,), "head": HEADS}
+# What a column of numbers holds that have not the form of the Russian paper of that name.
+_PAPERS = {
+    Label.PASSPORT: "PASSPORT",
+    Label.FOREIGN: "PASSPORT",
+    Label.LICENSE: "US_DRIVER_LICENSE",
+    Label.ACCOUNT: "US_BANK_NUMBER",
+    Label.SSN: "US_SSN",
+    Label.OMS: "ID_NUMBER",
+    Label.BIRTH_CERT: "RU_BIRTH_CERT",
+    Label.MILITARY: "RU_MILITARY_ID",
+}
+_PLATE_CELL = re.compile(
+    r"(?=\D*\d)(?=[^a-zа-яё]*[a-zа-яё])[\da-zа-яё]{1,6}(?:[ -][\da-zа-яё]{1,5}){0,3}", re.IGNORECASE
+)
+_TITLE = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Fr|Sr|Sra|Herr|Frau|Mme|г-н|г-жа|гр|др|проф)\.? )+", re.IGNORECASE)
 _EDGE, _EDGES = 6, "\n;\t|,"
 _DELIMITERS = (";", "\t", "|", ",")
 _SMALL_NAME = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)?")
@@ -140,6 +107,15 @@ def is_name(value: str, *, strict: bool = False) -> bool:
     return capitals == len(words) or (value.islower() and 2 <= len(words) <= 3)
 
 
+def is_firm(value: str) -> bool:
+    """Whether a cell can be the name of a firm: a few words that begin with a capital, and no sentence."""
+    words = value.split()
+    if not 3 <= len(value) <= 64 or len(words) > 6 or value.lower() in STATES or is_stub(value):
+        return False
+    first = value.lstrip("«\"'„“")
+    return first[:1].isupper() and any(map(str.isalpha, first[1:])) and not value.endswith((".", "?", "!", ":"))
+
+
 def _tables(page: Page) -> Iterator[Finding]:
     text = page.text
     lines = _lines(text)
@@ -171,7 +147,7 @@ def _goes_on(text: str, line: tuple[int, int], delimiter: str) -> bool:
     return text.find(delimiter, *line) >= 0 or _RULE_LINE.match(text, *line) is not None
 
 
-def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list[Field | Label | None]:
+def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list[Head | None]:
     """What the cells of a line say of the columns under them; nothing when it is no head of a table."""
     start, end = line
     stop = text.find(delimiter, spot.start, end)
@@ -185,7 +161,7 @@ def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list
 
 
 def _rows(
-    text: str, lines: Sequence[tuple[int, int]], at: int, delimiter: str, heads: Sequence[Field | Label | None]
+    text: str, lines: Sequence[tuple[int, int]], at: int, delimiter: str, heads: Sequence[Head | None]
 ) -> Generator[Finding, None, int]:
     """Findings of the rows under a head; returns the last line of the table."""
     while at < len(lines):
@@ -203,12 +179,17 @@ def _rows(
     return at - 1
 
 
-def of_cell(text: str, cell: Cell, head: Field | Label) -> Iterator[Finding]:
+def of_cell(text: str, cell: Cell, head: Head) -> Iterator[Finding]:
     """What a cell holds under a known head."""
     value = text[cell.start : cell.end]
     if head is Field.NAME:
-        if is_name(value):
-            yield Finding("PERSON", cell.start, cell.end, 0.85, "name-column")
+        titled = _TITLE.match(value)
+        start = titled.end() if titled else 0
+        if is_name(value[start:]):
+            yield Finding("PERSON", cell.start + start, cell.end, 0.85, "name-column")
+    elif head is Field.FIRM:
+        if is_firm(value):
+            yield Finding("ORG", cell.start, cell.end, 0.7, "firm-column")
     elif head is Field.BIRTH:
         if re.fullmatch(r"[\d./\-]{4,10}(?: ?г\.?)?|\d{1,2} \w+ \d{4}(?: г\.?| года)?", value):
             yield Finding("BIRTH_DATE", cell.start, cell.end, 0.9, "birth-column")
@@ -221,8 +202,15 @@ def of_cell(text: str, cell: Cell, head: Field | Label) -> Iterator[Finding]:
     elif head is Field.LOGIN:
         if re.fullmatch(r"@?[A-Za-z][\w.-]{2,31}", value):
             yield Finding("USERNAME", cell.start, cell.end, 0.6, "login-column")
+    elif head is Label.PLATE:
+        if 6 <= len(value) <= 14 and _PLATE_CELL.fullmatch(value):
+            yield Finding("RU_PLATE", cell.start, cell.end, 0.8, "plate-column")
     else:
-        yield from _number(value, cell, head)
+        found = list(_number(value, cell, head)) if isinstance(head, Label) else []
+        entity = _PAPERS.get(head) if isinstance(head, Label) else head.entity
+        if not found and entity is not None and is_id_number(value):
+            found = [Finding(entity, cell.start, cell.end, 0.7, "paper-column")]
+        yield from found
 
 
 def _is_password_cell(value: str) -> bool:
@@ -245,18 +233,6 @@ def _number(value: str, cell: Cell, label: Label) -> Iterator[Finding]:
     found = classify(Number(digits, sizes, cell.start, cell.end), [label]) if sizes else None
     if found is not None:
         yield found
-
-
-def head_of(cell: str) -> Field | Label | None:
-    """What the head of a column says of the values under it."""
-    low = lowered(cell).strip(" *_\"'`:#№.")
-    if not low or len(low) > 40:
-        return None
-    for field, words in _HEAD:
-        if words.fullmatch(low):
-            return field
-    label = label_of(low) if len(low) <= 24 else None
-    return label if label is not Label.OTHER else None
 
 
 def _all_short(cells: Sequence[Cell]) -> bool:
@@ -286,7 +262,7 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
     cells = []
     at = start
     while True:
-        stop = text.find(delimiter, at, end)
+        stop = text.find(delimiter, _quoted_end(text, at, end, delimiter), end)
         stop = end if stop < 0 else stop
         first, last = at, stop
         while first < last and text[first] in " \t\"'\r":
@@ -297,3 +273,13 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
         if stop == end:
             return cells
         at = stop + 1
+
+
+def _quoted_end(text: str, at: int, end: int, delimiter: str) -> int:
+    """Where a cell's quotes end that may hold the delimiter (RFC 4180); where the cell begins, when it has none."""
+    if text[at : at + 1] != '"':
+        return at
+    close = text.find(f'"{delimiter}', at + 1, end)
+    if close < 0 and text[end - 1] == '"':
+        close = end - 1
+    return close + 1 if close > at else at

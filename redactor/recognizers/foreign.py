@@ -12,6 +12,7 @@ from pathlib import Path
 from redactor.finding import Finding
 from redactor.recognizers import checksums
 from redactor.recognizers import foreign_checks as check
+from redactor.recognizers.id_numbers import DATE
 from redactor.recognizers.page import Page, Spot, beginnings
 
 _REACH = 40
@@ -169,6 +170,8 @@ def _listed(text: str, row: _Row, first: Finding) -> Iterator[Finding]:
         form = _ANY_PASSPORT if row.entity.endswith("PASSPORT") else row.form
         match = form.search(text, end, min(len(text), end + _LIST_REACH))
         if match is None or not any(map(str.isdigit, match.group())) or _SENTENCE.search(text, end, match.start()):
+            return
+        if DATE.fullmatch(match.group()):
             return
         lead = text[max(end, match.start() - 5) : match.start()]
         lettered = any(map(str.isalpha, match.group())) and match.group().upper() == match.group()

@@ -11,6 +11,7 @@ from redactor.recognizers import (
     contact,
     fields,
     foreign,
+    id_numbers,
     inserts,
     labels,
     links,
@@ -33,6 +34,7 @@ _PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
     network.BEGINNINGS,
     organisations.BEGINNINGS,
     foreign.BEGINNINGS,
+    id_numbers.BEGINNINGS,
     fields.BEGINNINGS,
     addresses_ru.BEGINNINGS,
     addresses_en.BEGINNINGS,
@@ -91,6 +93,7 @@ def _with_digits(page: Page) -> Iterator[Finding]:
         birth.find_birth_dates(page),
         birth.find_dates_beside_age(page),
         foreign.find_foreign(page),
+        id_numbers.find_id_numbers(page),
         addresses_ru.find_russian_addresses(page),
         addresses_en.find_english_addresses(page),
     )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
-from redactor.recognizers.fields import Cell, head_of, of_cell
+from redactor.recognizers.fields import Cell, of_cell
+from redactor.recognizers.heads import head_of
 from redactor.recognizers.page import Page
 
 _INSERT = re.compile(r"insert\s+into\s+[\w.\"`\[\]]{1,80}\s*\((?P<heads>[^()]{1,2000})\)\s*values\s*", re.IGNORECASE)

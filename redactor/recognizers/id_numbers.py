@@ -1,0 +1,95 @@
+"""Numbers of people's papers in any land, by the words before them alone: a label, a link, a code of digits. Pure.
+
+Forms and check digits of known numbers are in foreign.tsv. Lands have more papers than any table, and people write
+them with other spaces; what is called a licence number, a voter's card or a pension number is one, whatever it looks
+like. The link between label and number is short, so that a number of something else is not taken for it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.recognizers.page import Page
+
+_DATE = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}(?!\d)"
+_GROUP = r"(?:[A-Z]{0,5}\d[A-Z\d]{0,17}|[A-Z]{1,5}(?=[ -][A-Z]{0,3}\d))"
+_CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ -](?!{_DATE}){_GROUP}){{0,7}})(?![\w@]|[./:]\w|-\w)"
+CODE = re.compile(_CODE)
+DATE = re.compile(_DATE)
+_LEAST, _MOST = 5, 22  # letters and digits of a number
+_LEAST_DIGITS = 4
+
+_PAPER = (
+    r"national|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
+    r"|medical|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb|nursing"
+    r"|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate|work permit"
+)
+_OF = (
+    r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"
+    r"|file|service|record|scheme"
+)
+_NUMBER = r"(?:id(?:entification)?|card|no|num|number|nr|#|certificate|cert|permit)"
+_DRIVER = (
+    r"(?:driver'?s?|driving|provisional|pilot'?s?|taxi|hgv|forklift)[ _-]lic(?:en[cs]e)?|dl(?=[ :#]*(?:no|num|#|:))"
+    r"|licen[cs]e(?=[ _-](?:no\b|num|#))"
+)
+_SHORT = (
+    r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|nmc|hcpc|nhs|ssn|sin|nif|dni|nie"
+    r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
+)
+_ACCOUNT = (
+    r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
+    r"|iban(?=[ _-]no)"
+)
+_LINK = (
+    rf"(?:[ _-]{_NUMBER}\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
+    r"(?:[ \t]{0,3}(?:[:=#№–—-]|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|reads|ends|number)\b)[ \t]{0,3}){0,2}"
+    r"[ \t\"'(“]{0,4}"
+)
+_LABELLED = re.compile(
+    rf"(?:(?P<driver>{_DRIVER})|(?P<account>{_ACCOUNT})|(?P<paper>(?:{_PAPER})(?:[ _-](?:{_OF})){{0,2}}[ _-]"
+    rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})\b)){_LINK}(?P<value>{_CODE})",
+    re.IGNORECASE,
+)
+BEGINNINGS = {"id-number": (rf"(?:{_DRIVER})\b", rf"(?:{_ACCOUNT})\b", rf"(?:{_PAPER})\b", rf"(?:{_SHORT})\b")}
+_ENTITIES = {
+    "driver": "US_DRIVER_LICENSE",
+    "account": "US_BANK_NUMBER",
+    "paper": "ID_NUMBER",
+    "short": "ID_NUMBER",
+}
+_HEAD = re.compile(
+    rf"(?:\w+[ _-]){{0,2}}(?:(?P<passport>passports?)|(?P<driver>{_DRIVER}|dl|licen[cs]e|lic)"
+    rf"|(?P<ssn>ssn|social security)|(?P<routing>routing|aba|rtn|transit)|(?P<account>{_ACCOUNT}|account|acc)"
+    rf"|(?P<paper>(?:{_PAPER})(?:[ _-](?:{_OF})){{0,2}}(?=[ _-]{_NUMBER})|national id|tax id|(?:{_SHORT})))"
+    rf"(?:[ _-]{_NUMBER}\.?){{0,2}}\Z"
+)
+_OF_HEAD = {**_ENTITIES, "passport": "PASSPORT", "ssn": "US_SSN", "routing": "ABA_ROUTING_NUMBER"}
+HEADS = (
+    rf"(?:{_DRIVER}|dl|lic(?:en[cs]e)?|passports?|ssn|routing|aba|rtn|transit|{_ACCOUNT}|acc(?:oun)?t?|{_PAPER}"
+    rf"|{_SHORT})\b"
+)
+
+
+def find_id_numbers(page: Page) -> Iterator[Finding]:
+    """Numbers right after the words for a paper or an account."""
+    for match in page.tried("id-number", _LABELLED, low=False):
+        if is_id_number(match["value"]):
+            kind = next(name for name in _ENTITIES if match[name])
+            yield Finding(_ENTITIES[kind], match.start("value"), match.end("value"), 0.6, "labelled-id")
+
+
+def is_id_number(value: str) -> bool:
+    """Whether a whole code can be the number of a paper: enough digits, of no more than one paper."""
+    if CODE.fullmatch(value) is None:
+        return False
+    return (
+        sum(map(str.isdigit, value)) >= _LEAST_DIGITS
+        and _LEAST <= len(value) - value.count(" ") - value.count("-") <= _MOST
+    )
+
+
+def entity_of_head(head: str) -> str | None:
+    """The kind of numbers in a column, or after a key, that is called so in small letters."""
+    match = _HEAD.match(head)
+    return _OF_HEAD[match.lastgroup or "paper"] if match else None

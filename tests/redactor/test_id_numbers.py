@@ -1,0 +1,69 @@
+"""Numbers of papers by their labels alone, beside them and at the head of a column."""
+
+import pytest
+
+from tests.redactor.spans import identified
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("she showed a driver licence no. 4417 0932 (NSW)", "US_DRIVER_LICENSE", "4417 0932"),
+        ("driver's license: WDL0041773B", "US_DRIVER_LICENSE", "WDL0041773B"),
+        ("DRIVER LIC: LA 000417733   CLASS A", "US_DRIVER_LICENSE", "LA 000417733"),
+        ("national ID card GHA-712004418-3", "ID_NUMBER", "GHA-712004418-3"),
+        ("her social security no. is 2 99 13 99 417 003 53", "ID_NUMBER", "2 99 13 99 417 003 53"),
+        ("ration card no. TN-0712-44182, thanks", "ID_NUMBER", "TN-0712-44182"),
+        ("the DBS certificate 001822047711 is on file", "ID_NUMBER", "001822047711"),
+        ("health insurance number 8040 221 995, from March", "ID_NUMBER", "8040 221 995"),
+        ("a/c no. 0098 1177 2204, thanks", "US_BANK_NUMBER", "0098 1177 2204"),
+        ('{"licence_no": "HADLE 704182 C99XY"}', "US_DRIVER_LICENSE", "HADLE 704182 C99XY"),
+    ],
+)
+def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: str) -> None:
+    assert identified(text) == [(entity, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the MIT licence says in section 4417 that",
+        "tax invoice number 20044 is paid",
+        "national card of 2026-11-22",
+        "certificate of conformity 2044-118",
+        "PRN 50000 units, state number one",
+        "patient card is missing since 2019",
+    ],
+)
+def test_other_numbers_beside_such_words_stay(text: str) -> None:
+    assert identified(text) == []
+
+
+def test_a_column_of_any_paper_holds_its_numbers() -> None:
+    found = identified("emp;ssn;routing;acct;start\nA;402-71-8840;064000017;33019907;2023-11-20")
+    assert found == [("US_SSN", "402-71-8840"), ("ABA_ROUTING_NUMBER", "064000017"), ("US_BANK_NUMBER", "33019907")]
+
+
+def test_a_passport_of_another_form_stands_under_passport() -> None:
+    found = identified("ФИО;Паспорт;Город\nСунь Ли;E88104477;Чита\nГаниев Фарход;FA 4471882;Омск")
+    assert found == [
+        ("PERSON", "Сунь Ли"),
+        ("PASSPORT", "E88104477"),
+        ("PERSON", "Ганиев Фарход"),
+        ("PASSPORT", "FA 4471882"),
+    ]
+
+
+def test_a_cell_in_quotes_may_hold_the_delimiter() -> None:
+    found = identified('student,mark,phone\n"Adeyemi, Tomiwa",54,01632960112\n"Snow, April",38,01632960187')
+    assert found == [
+        ("PERSON", "Adeyemi, Tomiwa"),
+        ("PHONE", "01632960112"),
+        ("PERSON", "Snow, April"),
+        ("PHONE", "01632960187"),
+    ]
+
+
+def test_a_column_of_firms_holds_their_names_without_titles_of_people() -> None:
+    found = identified("Контрагент|Водитель|Сумма\nАзимут-Строй|г-н Сорока|100\nнет|Бек Е.|200")
+    assert found == [("ORG", "Азимут-Строй"), ("PERSON", "Сорока"), ("PERSON", "Бек Е.")]
