@@ -6,13 +6,16 @@ is masked the same way when turn n+1 repeats it, and the provider's prompt cache
 """
 
 import hashlib
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from policy.words import Text
 from proxy.document import Document, Edit, edits_in_source, splice
+from proxy.seams import CUT_OFF, Cut, Passage, Shares, passages_at_seams
 from proxy.walk import Kind, Leaf, Walk
 from redactor.codes import Codes
 from redactor.entities import policy_class
@@ -38,10 +41,14 @@ class Finder(Protocol):
 
 
 class Found(NamedTuple):
-    """What was found: for each leaf of the walk (those inside JSON strings included) its findings."""
+    """What was found: for each leaf of the walk (those inside JSON strings included) its findings.
+
+    cuts: by the leaf in which it begins, a value that goes on in others. It counts once, there.
+    """
 
     leaves: tuple[Leaf, ...]
     findings: tuple[tuple[Finding, ...], ...]
+    cuts: Mapping[int, Cut] = MappingProxyType({})
 
     def counts(self) -> Mapping[str, int]:
         """How many findings of each policy class."""
@@ -95,11 +102,6 @@ class Memory:
         self._findings.clear()
 
 
-class _Passage(NamedTuple):
-    text: str
-    parts: tuple[tuple[int, int], ...]  # (number of the leaf, where its value begins in text)
-
-
 async def look(walk: Walk, finder: Finder, memory: Memory) -> Found:
     """Ask the finder about every passage of a request that is not in memory.
 
@@ -117,10 +119,11 @@ async def look(walk: Walk, finder: Finder, memory: Memory) -> Found:
             memory.put(digest, findings)
     if not any(known.values()):
         return Found(leaves, ((),) * len(leaves))
-    by_leaf: list[list[Finding]] = [[] for _ in leaves]
+    shares = Shares([leaf.value for leaf in leaves])
     for passage, digest in zip(passages, digests, strict=True):
-        _share_out(passage, known[digest] or (), leaves, by_leaf)
-    return Found(leaves, tuple(map(tuple, by_leaf)))
+        shares.add(passage, known[digest] or ())
+    by_leaf, cuts = shares.settled()
+    return Found(leaves, tuple(map(tuple, by_leaf)), cuts)
 
 
 def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> tuple[list[Sequence[Edit]], Originals]:
@@ -136,12 +139,41 @@ def replacements(found: Found, codes: Codes, *, spared: Sequence[str] = ()) -> t
     if not any(chosen):
         return [()] * len(chosen), Originals()
     values = [_whole(leaf.value) for leaf in found.leaves]
+    heads = _join(found.cuts, values, chosen)
     made = redact_all(values, chosen, codes)
     edits: list[Sequence[Edit]] = [
         _edits(value, redacted, kept, names)
         for value, redacted, kept, names in zip(values, made.texts, made.findings, made.placeholders, strict=True)
     ]
+    for leaf, head in heads.items():
+        joined = len(values[leaf]) > len(found.leaves[leaf].value) - head
+        if joined and max((one.end for one in made.findings[leaf]), default=0) < len(values[leaf]):
+            raise RedactionError(_UNSTEADY)
+        edits[leaf] = _behind(head, edits[leaf], found.leaves[leaf].value)
     return edits, made.originals
+
+
+def _join(cuts: Mapping[int, Cut], values: list[str], chosen: list[list[Finding]]) -> Mapping[int, int]:
+    """Move what goes on in other leaves to where it begins; how many code points each leaf lost at its beginning."""
+    heads: dict[int, int] = {}
+    for leaf, (first, rest) in cuts.items():
+        if first in chosen[leaf]:
+            more = "".join(values[other][:length] for other, length in rest)
+            chosen[leaf][chosen[leaf].index(first)] = replace(first, end=first.end + len(more))
+            values[leaf] += more
+            heads = {leaf: 0, **heads, **dict(rest)}
+    for leaf, head in heads.items():
+        values[leaf] = values[leaf][head:]
+        chosen[leaf] = [one.moved(-head) for one in chosen[leaf]]
+    return heads
+
+
+def _behind(head: int, edits: Sequence[Edit], value: str) -> list[Edit]:
+    """Edits of what was left of a value, as edits of the value itself; one of nothing but blanks stays."""
+    own = [Edit(edit.start + head, min(edit.end + head, len(value)), edit.text) for edit in edits]
+    if not head or value.isspace():
+        return own
+    return [Edit(0, head, "" if value[head:].strip() else CUT_OFF), *own]
 
 
 def apply(document: Document, walk: Walk, by_leaf: Sequence[Sequence[Edit]], more: Sequence[Edit] = ()) -> str:
@@ -156,9 +188,10 @@ def all_leaves(walk: Walk) -> Iterator[Leaf]:
         yield from all_leaves(inner)
 
 
-def _passages(walk: Walk) -> list[_Passage]:
-    passages: list[_Passage] = []
+def _passages(walk: Walk) -> list[Passage]:
+    passages: list[Passage] = []
     lines, names = _Lines(), _Lines()
+    runs: defaultdict[int, dict[int, str]] = defaultdict(dict)
     number = 0
     for one in _walks(walk):
         group = 0
@@ -171,10 +204,14 @@ def _passages(walk: Walk) -> list[_Passage]:
                 group = leaf.group
                 lines.add(number, _whole(leaf.value), leaf.label)
             elif leaf.kind is not Kind.PERSON:
-                passages.append(_Passage(_whole(leaf.value), ((number, 0),)))
+                value = _whole(leaf.value)
+                if leaf.run:
+                    runs[leaf.run][number] = value
+                if not value.isspace():
+                    passages.append(Passage(value, ((number, 0),)))
             number += 1
         passages.extend(lines.taken())
-    return [*passages, *names.taken()]
+    return [*passages, *names.taken(), *chain.from_iterable(map(passages_at_seams, runs.values()))]
 
 
 def _walks(walk: Walk) -> Iterator[Walk]:
@@ -198,23 +235,11 @@ class _Lines:
         self._lines.append(f"{head}{value}\n")
         self.size += len(self._lines[-1])
 
-    def taken(self) -> list[_Passage]:
+    def taken(self) -> list[Passage]:
         """The passage so far, if any; begins anew."""
-        made = [_Passage("".join(self._lines), tuple(self._parts))] if self._parts else []
+        made = [Passage("".join(self._lines), tuple(self._parts))] if self._parts else []
         self._lines, self._parts, self.size = [], [], 0
         return made
-
-
-def _share_out(
-    passage: _Passage, findings: Sequence[Finding], leaves: Sequence[Leaf], by_leaf: list[list[Finding]]
-) -> None:
-    """Give each leaf the part of each finding that lies in its value."""
-    for number, start in passage.parts:
-        end = start + len(leaves[number].value)
-        for one in findings:
-            if one.start < end and one.end > start:
-                clipped = Finding(one.entity, max(one.start, start), min(one.end, end), one.score, one.recognizer)
-                by_leaf[number].append(clipped.moved(-start))
 
 
 def _to_replace(leaf: Leaf, findings: Sequence[Finding], spared: frozenset[str]) -> list[Finding]:

@@ -44,7 +44,8 @@ class Leaf(NamedTuple):
     """A string or long integer: its place in Document.places, and its label: the key that it stands under.
 
     group: strings of one data object are looked at together, as lines `label: value`, so that the key helps to find a
-    value; 0 stands alone. The label of what is signed is the digest of its signature.
+    value; 0 stands alone. run: texts of one run follow each other for the model (parts of a message, messages of one
+    role); 0 is in none. The label of what is signed is the digest of its signature.
     """
 
     place: int
@@ -52,6 +53,7 @@ class Leaf(NamedTuple):
     value: str
     label: str
     group: int
+    run: int = 0
 
     def __repr__(self) -> str:
         return f"Leaf({self.place}, {self.kind})"
@@ -75,6 +77,9 @@ _LOOKS_SECRET = re.compile(
     r"(?:sk|pk|rk|gh[pousr]|github|glpat|xox|AKIA|ASIA|AIza|ya29|eyJ|hf|npm|pypi|dckr)[_\-A-Z0-9]"
 )
 _ALL_DIGITS = re.compile(r"[A-Z]{0,2}[\d\-.:/_]+")  # passports and accounts may begin with two letters
+_RUN_KEYS = frozenset(("text", "content", "prompt", "suffix"))  # suffix: what follows the hole after the prompt
+_RUN_BEGINS = frozenset(("messages", "input", "system", "prompt"))
+_CALL_KEYS = ("tool_call_id", "tool_use_id", "call_id")
 PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
 _CREDENTIAL_KEYS = frozenset(("authorization", "authorization_token", "headers"))
 # Numbers that count something: the last word of the name says so ("max_tokens", "createdAt"; not "account").
@@ -110,6 +115,8 @@ class _Walker:
         self._data = data
         self._at = 0
         self._groups = 1
+        self._runs = 1
+        self._role: object = None
         self._leaves: list[Leaf] = []
         self._media: list[Media] = []
         self._inner: dict[int, tuple[Document, Walk]] = {}
@@ -128,7 +135,10 @@ class _Walker:
         elif isinstance(node, list):
             if not group and key in TOKEN_KEYS and _has_token_ids(node):
                 self._media.append(Media(MediaKind.TOKEN_IDS, "", "", ""))
+            batch = key in TOKEN_KEYS  # its strings are prompts of their own
             for item in node:
+                if batch and isinstance(item, str):
+                    self._runs += 1
                 self._value(item, key, parent, group)
         elif is_long_number(node):
             if not _NUMBER_KEYS.fullmatch(key):
@@ -141,7 +151,10 @@ class _Walker:
         signed = group == 0 and _is_signed(node)
         outer, self._file_name = self._file_name, _name_of(node) or self._file_name
         named = group == 0 and (kind in TOOL_TYPES or key in TOOL_PARENTS or parent in TOOL_PARENTS)
+        alone = group == 0 and self._begins_run(node, kind)
         for name, value in node.items():
+            if not key and name in _RUN_BEGINS:
+                self._runs += 1
             if name not in USUAL_KEYS and (not _IDENTIFIER.fullmatch(name) or _LOOKS_SECRET.match(name)):
                 self._leaf(Kind.TEXT, name, "", group)
             self._at += 1
@@ -160,6 +173,17 @@ class _Walker:
             else:
                 self._value(value, name, key, 0)
         self._file_name = outer
+        self._runs += alone
+
+    def _begins_run(self, node: dict[str, object], kind: str) -> bool:
+        """Count a new run where another role speaks; whether what is in this object stands alone: a tool's result."""
+        role = node.get("role")
+        alone = any(name in node for name in _CALL_KEYS) or (
+            role is None and kind != "" and ("content" in node or "summary" in node)
+        )
+        self._runs += alone or (role is not None and role != self._role)
+        self._role = role or self._role
+        return alone
 
     def _field(
         self, node: dict[str, object], kind: str, name: str, value: str, key: str, *, signed: bool, named: bool
@@ -206,6 +230,8 @@ class _Walker:
         inner = _inner_document(value)
         if inner is not None:
             self._inner[self._at] = (inner, walk_data(inner))
+        elif value and not group and key in _RUN_KEYS:
+            self._leaves.append(Leaf(self._at, Kind.TEXT, value, key, 0, self._runs))
         elif value and not value.isspace():
             known = group or not key or key in USUAL_KEYS or key in PROSE_KEYS
             self._leaf(Kind.TEXT, value, key, group if known else self._new_group())
