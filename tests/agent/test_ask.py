@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -64,12 +63,15 @@ def stream_echo(handler: BaseHTTPRequestHandler, body: dict[str, Any], *, pause:
     handler.close_connection = True
 
 
-def events(running: Agent, request: AskRequest, *, stop_after: int = 0) -> list[AskEvent]:
+def events(
+    running: Agent, request: AskRequest, *, stop_after: int = 0, at: Callable[[AskEvent], object] = lambda event: None
+) -> list[AskEvent]:
     found: list[AskEvent] = []
     with running.http.stream("POST", API + "/ask", content=encode(request)) as response:
         for line in response.iter_lines():
             if line.startswith("data:"):
                 found.append(decode(line[5:], AskEvent))  # type: ignore[arg-type] # a union is a type to msgspec
+                at(found[-1])
                 if stop_after and len(found) >= stop_after:
                     break
     return found
@@ -114,12 +116,12 @@ def test_an_answer_goes_on_when_its_window_is_gone(running: Agent, corp: Gateway
 def test_an_answer_can_be_stopped_and_what_came_stays(running: Agent, corp: Gateway) -> None:
     corp.script = lambda handler, body: stream_echo(handler, body, pause=0.2)
     name = "to-be-stopped"
-    stop = threading.Timer(
-        1.0,
-        lambda: running.http.post(API + "/ask/stop", content=encode(ConversationRequest(conversation=name))),
-    )
-    stop.start()
-    told = events(running, AskRequest(text=QUESTION * 5, conversation=name))
+
+    def stop(event: AskEvent) -> None:
+        if isinstance(event, Delta):
+            running.http.post(API + "/ask/stop", content=encode(ConversationRequest(conversation=name)))
+
+    told = events(running, AskRequest(text=QUESTION * 5, conversation=name), at=stop)
     assert isinstance(told[-1], Done)
     assert told[-1].stopped
     wait_until(lambda: not kept(running, name).pending)

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -26,7 +25,6 @@ from tests.agent.running import (
     Gateway,
     agent,
     children_of,
-    completion,
     current_state,
     gateway,
     gnomon,
@@ -200,12 +198,12 @@ def test_a_changed_policy_is_in_force_within_seconds_and_a_broken_one_is_not(run
     file = running.state.parent / "policy.yaml"
     good = file.read_text("utf-8")
     file.write_text(good.replace("version: 1", "version: 2"), "utf-8")
-    wait_until(lambda: (state := current_state(running)).policy is not None and state.policy.version == 2, 6)
+    wait_until(lambda: (state := current_state(running)).policy is not None and state.policy.version == 2, 20)
     file.write_text("rules: [", "utf-8")
-    wait_until(lambda: current_state(running).protection is Protection.ATTENTION, 6)
+    wait_until(lambda: current_state(running).protection is Protection.ATTENTION, 20)
     assert running.chat("the last good policy stays").status_code == 200
     file.write_text(good.replace("version: 1", "version: 3"), "utf-8")
-    wait_until(lambda: current_state(running).protection is Protection.PROTECTED, 6)
+    wait_until(lambda: current_state(running).protection is Protection.PROTECTED, 20)
 
 
 def test_recognizers_of_a_changed_policy_mask_from_its_first_prompt_on(corp: Gateway, tmp_path: Path) -> None:
@@ -215,7 +213,7 @@ def test_recognizers_of_a_changed_policy_mask_from_its_first_prompt_on(corp: Gat
         one.chat("Проект Сокол-17")
         assert "ZQ_" not in corp.received[-1], "without the company's recognizer it is a word like another"
         (tmp_path / "policy.yaml").write_text(plain.replace("version: 1", "version: 2") + company, "utf-8")
-        wait_until(lambda: (state := current_state(one)).policy is not None and state.policy.version == 2, 10)
+        wait_until(lambda: (state := current_state(one)).policy is not None and state.policy.version == 2)
         answer = one.chat("Проект Сокол-17")
         assert answer.status_code == 200, answer.text
         assert "Сокол-17" in answer.json()["choices"][0]["message"]["content"]
@@ -271,26 +269,24 @@ def test_a_gateway_that_is_down_is_told_in_words(tmp_path: Path) -> None:
 def test_after_kill_9_the_open_exchange_is_closed_as_interrupted_and_the_draft_is_there(
     corp: Gateway, tmp_path: Path
 ) -> None:
+    arrived, leave = threading.Event(), threading.Event()
+
     def hang(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
-        time.sleep(3)
-        with contextlib.suppress(OSError):  # nobody waits any more
-            send_json(handler, 200, completion("late"))
+        arrived.set()
+        leave.wait(60)
 
     corp.script = hang
     policy = POLICY.format(url=corp.url, more="")
     with agent(tmp_path, policy=policy) as one:
         one.http.put(API + "/draft", content=encode(Draft(text="unfinished"))).raise_for_status()
-        with pytest.raises(Exception, match=r".*"):  # whatever the client sees when the agent dies
-            one.http.post(
-                "/v1/chat/completions",
-                json={"model": "m", "messages": [{"role": "user", "content": "x"}]},
-                timeout=1,
-            )
-        one.kill()
+        threading.Thread(target=lambda: one.kill() if arrived.wait(60) else None).start()
+        with pytest.raises(httpx.TransportError):
+            one.chat("x")
+        leave.set()
     with agent(tmp_path, policy=policy, wait_warm=False) as again:
         assert decode(again.http.get(API + "/draft").content, Draft).text == "unfinished"
         (records,) = exchanges(again).values()
-        assert records in (["opened", "interrupted"], ["opened", "client_abort"])
+        assert records == ["opened", "interrupted"]
         assert verify(again.state / "audit.db").ok
 
 
@@ -304,7 +300,7 @@ def test_what_cannot_be_recorded_is_not_sent(corp: Gateway, tmp_path: Path) -> N
         assert refused.status_code == 503
         assert corp.received == []
         subprocess.run(["prlimit", "--pid", str(one.process.pid), "--fsize=unlimited:unlimited"], check=True)
-        wait_until(lambda: one.chat("hello").status_code == 200, 10)
+        wait_until(lambda: one.chat("hello").status_code == 200)
 
 
 def test_a_port_in_use_is_handled_and_said(corp: Gateway, tmp_path: Path) -> None:

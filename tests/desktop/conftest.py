@@ -1,18 +1,32 @@
 """What the tests of the windows share. Widget tests need no screen; the person tests start their own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported; a person test has its own process
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.link import Link
 from desktop.theme import Theme
 from desktop.words import install_language
 from tests.desktop.fake_agent import FakeAgent
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need: pytest-qt's own five seconds are not always enough."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's fixture, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

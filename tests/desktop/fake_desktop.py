@@ -25,7 +25,7 @@ def missing_programs(*more: str) -> list[str]:
     return [name for name in (*PROGRAMS, *more) if shutil.which(name) is None]
 
 
-def wait_until(true: Callable[[], object], what: str, seconds: float = 20.0) -> None:
+def wait_until(true: Callable[[], object], what: str, seconds: float = 40.0) -> None:
     """Wait for something to become true.
 
     Raises:

@@ -45,7 +45,7 @@ def test_a_question_is_typed_sent_and_answered(seat: Seat) -> None:
     screen(seat).key("Return")
     wait_until(lambda: seat.agent.asked, "the question arrives")
     assert seat.agent.asked[0].text == QUESTION
-    wait_until(lambda: any("friendly and short" in node[2] for node in seat.reads()), "the answer can be read", 20)
+    wait_until(lambda: any("friendly and short" in node[2] for node in seat.reads()), "the answer can be read")
 
 
 def test_ask_opens_at_its_full_size_and_esc_hides_it(seat: Seat) -> None:
@@ -57,15 +57,15 @@ def test_ask_opens_at_its_full_size_and_esc_hides_it(seat: Seat) -> None:
     assert height >= 600
     screen(seat).key("Escape")
     wait_until(lambda: not seat.desktop.windows("Ask Gnomon"), "Ask is hidden")
-    assert seat.tray("--ask").wait(10) == 0
+    assert seat.tray("--ask").wait(40) == 0
     seat.sees("Ask Gnomon")
 
 
 def test_a_notice_is_a_notification_of_the_desktop_and_its_action_opens_ask(seat: Seat) -> None:
     seat.tray("--tray")
-    wait_until(lambda: seat.agent.listeners, "the tray listens", 20)
+    wait_until(lambda: seat.agent.listeners, "the tray listens")
     seat.agent.tell(m.NoticeRaised(notice=notice()))
-    wait_until(lambda: "There is a safer way to do this." in screen(seat).notices(), "the notification is shown", 20)
+    wait_until(lambda: "There is a safer way to do this." in screen(seat).notices(), "the notification is shown")
     assert seat.desktop.windows("A note from Gnomon") == []
     assert seat.desktop.windows("Ask Gnomon") == []
     seat.desktop.call("makoctl", "invoke")

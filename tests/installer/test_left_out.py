@@ -71,7 +71,7 @@ def test_the_story_and_the_check_for_personal_data_run_without_what_is_left_out(
     )
     environment = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     command = [str(Path(sys.executable).with_name("gnomon")), "demo", "--once"]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, check=False)
     assert told.returncode == 0, told.stderr
     assert "[name 1]" in told.stdout
 

@@ -19,7 +19,7 @@ FOUND = [Finding("EMAIL", 0, 1, 0.9, "own")]
 
 @pytest.fixture
 async def worker() -> AsyncIterator[Worker]:
-    worker = Worker(command=BAD, deadline=5, memory_limit_mb=200)
+    worker = Worker(command=BAD, deadline=30, memory_limit_mb=200)
     await worker.start()
     await worker.wait_ready(30)
     yield worker
@@ -89,12 +89,12 @@ async def test_the_process_may_open_no_socket(worker: Worker) -> None:
     ["garbage", "huge", "text", "empty", "other-number", "too-few", "outside", "backwards", "overlapping", "half"],
 )
 async def test_an_answer_that_cannot_be_right_is_a_refusal(kind: str) -> None:
-    worker = Worker(command=(*BAD, kind), deadline=5, spare=False)
+    worker = Worker(command=(*BAD, kind), spare=False)
     await worker.start()
     try:
         await worker.wait_ready(30)
         with pytest.raises(RedactionError):
-            await worker.find(["hello"], deadline=10)
+            await worker.find(["hello"], deadline=30)
     finally:
         await worker.stop()
 
@@ -133,13 +133,13 @@ async def test_a_process_killed_while_idle_is_replaced_before_it_is_asked(worker
 
 
 async def test_a_prompt_that_hangs_does_not_hold_up_another_process() -> None:
-    worker = Worker(command=BAD, processes=2, deadline=10)
+    worker = Worker(command=BAD, processes=2)
     await worker.start()
     try:
         await worker.wait_ready(30)
-        slow = asyncio.create_task(worker.find(["hang"], deadline=20))
+        slow = asyncio.create_task(worker.find(["hang"], deadline=60))
         await asyncio.sleep(0.05)
-        assert await asyncio.gather(*(worker.find([f"quick {i}"], deadline=15) for i in range(20))) == [[FOUND]] * 20
+        assert await asyncio.gather(*(worker.find([f"quick {i}"], deadline=30) for i in range(20))) == [[FOUND]] * 20
         assert not slow.done()
         slow.cancel()
         await asyncio.gather(slow, return_exceptions=True)
@@ -175,11 +175,9 @@ async def test_after_stop_no_process_is_left() -> None:
     await worker.wait_ready(30)
     assert _children()
     await worker.stop()
-    for _ in range(100):  # a killed process takes a moment to go
-        if not _children():
-            break
-        await asyncio.sleep(0.02)
-    assert not _children()
+    async with asyncio.timeout(30):
+        while _children():  # noqa: ASYNC110 (a killed process takes a moment to go)
+            await asyncio.sleep(0.02)
 
 
 async def test_the_agent_side_loads_no_model() -> None:

@@ -223,7 +223,7 @@ def test_the_banner_of_an_unsigned_policy_is_always_in_sight(window: AskWindow, 
 
 def test_the_draft_is_left_with_the_agent(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
     window.composer.set_text("half a quest")
-    qtbot.waitUntil(lambda: agent.draft.text == "half a quest", timeout=5000)
+    qtbot.waitUntil(lambda: agent.draft.text == "half a quest")
     assert agent.asked == []
     assert window.composer.text() == "half a quest"
 
@@ -263,7 +263,7 @@ def test_an_answer_that_goes_on_in_the_agent_is_followed_by_a_new_window(
     qtbot.addWidget(again)
     again.show_state(state())
     again.talk.restore()
-    qtbot.waitUntil(lambda: again.talk.answer_text.strip() == agent.answer.strip(), timeout=15000)
+    qtbot.waitUntil(lambda: again.talk.answer_text.strip() == agent.answer.strip())
     assert len(agent.asked) == 1
 
 

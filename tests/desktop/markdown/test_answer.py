@@ -13,7 +13,7 @@ from desktop.markdown.blocks import Block
 from desktop.markdown.code import CodeBlock
 from desktop.markdown.column import OUTDENT, Column
 from desktop.markdown.paragraph import Paragraph, layout_markdown
-from desktop.markdown.stream import FLUSH_MS, AnswerStream
+from desktop.markdown.stream import AnswerStream
 from desktop.theme import Theme
 
 TEXT = "First **bold** paragraph.\n\n## Heading\n\nSecond paragraph.\n\n```python\nx = 1\n```\n\nEnd.\n"
@@ -56,7 +56,7 @@ def test_pieces_wait_for_the_next_flush(theme: Theme, qtbot: QtBot) -> None:
     for _ in range(200):
         stream.feed("word ")
     assert flushes == []
-    qtbot.waitUntil(lambda: len(flushes) == 1, timeout=20 * FLUSH_MS)
+    qtbot.waitUntil(lambda: len(flushes) == 1)
 
 
 def test_rows_lie_under_each_other_and_do_not_overlap(theme: Theme, qtbot: QtBot) -> None:
