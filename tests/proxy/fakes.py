@@ -78,7 +78,7 @@ class FakeRecorder:
     async def until_closed(self, count: int = 1) -> list[Outcome]:
         """Wait until so many exchanges are closed; the outcomes of all."""
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(lambda: len(self.closed_ones) >= count), 10)
+            await asyncio.wait_for(self.changed.wait_for(lambda: len(self.closed_ones) >= count), 30)
         return [one.outcome for one in self.closed_ones]
 
 

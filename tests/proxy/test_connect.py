@@ -56,7 +56,7 @@ def reach(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 async def tunnel(port: int, target: str, *lines: str) -> tuple[bytes, asyncio.StreamReader, asyncio.StreamWriter]:
     reader, writer = await asyncio.get_running_loop().create_task(_open(port))
     writer.write("\r\n".join([f"CONNECT {target} HTTP/1.1", f"Host: {target}", *lines]).encode() + b"\r\n\r\n")
-    answer = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+    answer = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)
     return answer, reader, writer
 
 
@@ -88,7 +88,7 @@ async def test_an_allowed_host_is_tunnelled_and_seen_with_its_program(
     assert seen[0][0] == "chat.example.com"
     assert seen[0][1].program.startswith("python")
     writer.write_eof()
-    assert await asyncio.wait_for(reader.read(), 5) == b""
+    assert await asyncio.wait_for(reader.read(), 30) == b""
     writer.close()
     assert house.proxy.metrics.tunnels["monitor"] == 1
 
@@ -146,7 +146,7 @@ async def test_a_target_that_cannot_be_read_is_refused(open_house: Opened, line:
     house = await opened(open_house, Verb.ALLOW, [])
     reader, writer = await asyncio.open_connection("127.0.0.1", house.proxy.port)
     writer.write(line.encode() + b"\r\n\r\n")
-    assert (await asyncio.wait_for(reader.read(), 5)).startswith(b"HTTP/1.1 400 ")
+    assert (await asyncio.wait_for(reader.read(), 30)).startswith(b"HTTP/1.1 400 ")
     writer.close()
 
 

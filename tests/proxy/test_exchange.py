@@ -310,7 +310,7 @@ async def test_a_gateway_that_falls_silent_is_given_up(
         assert (status, json.loads(body)["error"]["code"]) == (504, "gateway-late")
     ended = Outcome.TRUNCATED if phase == "stream" else Outcome.UPSTREAM_ERROR
     assert await house.recorder.until_closed() == [ended]
-    await asyncio.wait_for(house.gateway.gone.wait(), 5)
+    await asyncio.wait_for(house.gateway.gone.wait(), 30)
 
 
 async def test_a_client_that_does_not_read_is_hung_up_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -435,7 +435,7 @@ async def test_a_client_that_leaves_closes_the_way_to_the_gateway(house: House, 
     if phase in ("finder", "recorder"):
         await asyncio.sleep(0.1)
     else:
-        await asyncio.wait_for(house.gateway.arrived.wait(), 5)
+        await asyncio.wait_for(house.gateway.arrived.wait(), 30)
         await asyncio.sleep(0.05)
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
@@ -444,7 +444,7 @@ async def test_a_client_that_leaves_closes_the_way_to_the_gateway(house: House, 
         await asyncio.sleep(0.1)
         assert house.gateway.seen == []
     else:
-        await asyncio.wait_for(house.gateway.gone.wait(), 5)
+        await asyncio.wait_for(house.gateway.gone.wait(), 30)
     if house.recorder.gate is not None:
         house.recorder.gate.set()
     if phase != "finder":
@@ -472,7 +472,7 @@ async def test_a_change_of_policy_does_not_touch_an_answer_under_way(house: Hous
 
     house.gateway.script = script
     asking = asyncio.ensure_future(house.post("/v1/chat/completions", chat(f"mail {MAIL} now", stream=True)))
-    await asyncio.wait_for(house.gateway.arrived.wait(), 5)
+    await asyncio.wait_for(house.gateway.arrived.wait(), 30)
     house.policy = None
     go_on.set()
     status, body = await asking

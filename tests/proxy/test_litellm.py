@@ -69,7 +69,7 @@ async def litellm(gateway: FakeGateway, tmp_path: Path) -> AsyncIterator[str]:
         with suppress(ProcessLookupError):
             process.terminate()
         with suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), 10)
+            await asyncio.wait_for(process.wait(), 30)
         if process.returncode is None:
             process.kill()
             await process.wait()

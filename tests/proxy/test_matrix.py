@@ -40,7 +40,7 @@ async def ask(port: int, lines: list[str], method: str = "POST", path: str = "/v
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = [f"{method} {path} HTTP/1.1", *lines, f"Content-Length: {len(BODY)}", "Connection: close"]
     writer.write("\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + BODY)
-    answer = await asyncio.wait_for(reader.read(), 10)
+    answer = await asyncio.wait_for(reader.read(), 30)
     writer.close()
     return answer
 

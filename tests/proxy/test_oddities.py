@@ -170,7 +170,7 @@ async def test_a_compressed_stream_is_read_piece_by_piece(house: House) -> None:
     house.gateway.script = script
     url = house.origin + "/v1/chat/completions"
     async with house.session.post(url, json=ask(), headers=house.headers()) as answer:
-        first = await asyncio.wait_for(answer.content.readany(), 5)
+        first = await asyncio.wait_for(answer.content.readany(), 30)
         go_on.set()
         body = first + await answer.read()
     assert chat_text(body) == SAID

@@ -25,7 +25,7 @@ async def exchange(port: int, data: bytes) -> bytes:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(data)
     try:
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), 30)
     except ConnectionError:
         return b""
     finally:
@@ -70,7 +70,7 @@ async def test_a_slow_head_is_cut_on_a_kept_connection_too(open_house: Opened) -
     first = await reader.readuntil(b'ok"}}]}')
     assert b" 200 " in first
     writer.write(b"POST /v1/chat")
-    assert await asyncio.wait_for(reader.read(), 10) == b""
+    assert await asyncio.wait_for(reader.read(), 30) == b""
     writer.close()
 
 
@@ -82,7 +82,7 @@ async def test_a_body_slower_than_the_head_may_be_passes(open_house: Opened) -> 
     writer.write(head(port, f"Content-Length: {len(body)}", "Connection: close") + body[:10])
     await asyncio.sleep(0.6)
     writer.write(body[10:])
-    assert b" 200 " in await asyncio.wait_for(reader.read(), 10)
+    assert b" 200 " in await asyncio.wait_for(reader.read(), 30)
     writer.close()
 
 
@@ -104,7 +104,7 @@ async def test_a_program_with_too_many_connections_is_told_so(open_house: Opened
     reader, writer = held[-1]
     await asyncio.sleep(0.3)
     writer.write(head(port, f"Content-Length: {len(body)}", "Connection: close") + body)
-    assert clause(await asyncio.wait_for(reader.read(), 10)) == "connections-many"
+    assert clause(await asyncio.wait_for(reader.read(), 30)) == "connections-many"
     for _, other in held:
         other.close()
 
@@ -181,9 +181,9 @@ async def test_a_client_that_waits_for_a_continue_gets_one(house: House) -> None
     body = json.dumps(CHAT).encode()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(head(port, f"Content-Length: {len(body)}", "Expect: 100-continue", "Connection: close"))
-    assert await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30) == b"HTTP/1.1 100 Continue\r\n\r\n"
     writer.write(body)
-    assert b"HTTP/1.1 200" in await asyncio.wait_for(reader.read(), 10)
+    assert b"HTTP/1.1 200" in await asyncio.wait_for(reader.read(), 30)
     writer.close()
 
 
@@ -216,7 +216,7 @@ async def test_stopping_lets_an_answer_end_and_writes_its_record(open_house: Ope
 
     house.gateway.script = script
     asking = asyncio.ensure_future(house.post("/v1/chat/completions", {**CHAT, "stream": True}))
-    await asyncio.wait_for(house.gateway.arrived.wait(), 5)
+    await asyncio.wait_for(house.gateway.arrived.wait(), 30)
     stopping = asyncio.ensure_future(house.proxy.stop(drain=5))
     await asyncio.sleep(0.05)
     go_on.set()
