@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from policy.model import KillSwitch, Policy
+from policy.trust.floors import SLACK
 from policy.trust.roles import LONGEST_PAUSE
 from policy.trust.trouble import Refusal, TrustError
 from policy.words import Text
@@ -73,8 +74,13 @@ def kill_bytes(kill: Kill) -> bytes:
 
 
 def with_kill(policy: Policy, kill: Kill | None, now: datetime) -> Policy:
-    """The policy under an order that has not run out; it can tighten or pause, never allow more than a pause does."""
+    """The policy under an order that has not run out; it can tighten or pause, never allow more than a pause does.
+
+    A pause begins when it was issued, give or take a slow clock: its 24 hours would bound nothing otherwise.
+    """
     if kill is None or now >= kill.expires or kill.switch is KillSwitch.NONE:
+        return policy
+    if kill.switch is KillSwitch.PAUSE_ENFORCEMENT and now < kill.issued - SLACK:
         return policy
     if policy.kill_switch is KillSwitch.BLOCK_ALL_AI:
         return policy

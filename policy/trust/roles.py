@@ -20,5 +20,7 @@ LIVES = {
 
 LONGEST_PAUSE = timedelta(hours=24)
 """A stolen on-call key must not pause enforcement for longer."""
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+"""Hosts that a repository may be read from without TLS; no proxy stands between."""
 MOST_BYTES = 20_000_000
 """Of one answer, and of a whole zip file unpacked."""

@@ -14,7 +14,7 @@ import httpx
 from tuf.api.exceptions import DownloadError, DownloadHTTPError
 from tuf.ngclient import FetcherInterface
 
-from policy.trust.roles import MOST_BYTES
+from policy.trust.roles import MOST_BYTES, THIS_MACHINE
 
 SECONDS = 20.0
 """For a whole update, slow headers included."""
@@ -34,10 +34,11 @@ def opened(source: str, tls: ssl.SSLContext | None = None) -> Iterator[tuple[Fet
     """
     parts = urlsplit(source)
     if parts.scheme in ("http", "https") and parts.hostname:
-        if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "::1", "localhost"):
+        local = parts.hostname in THIS_MACHINE
+        if parts.scheme == "http" and not local:
             raise DownloadError("http is accepted from this machine only")
         with asyncio.Runner() as runner:
-            fetcher = HttpFetcher(runner, tls)
+            fetcher = HttpFetcher(runner, tls, proxied=not local)
             try:
                 yield fetcher, source.rstrip("/") + "/"
             finally:
@@ -55,7 +56,8 @@ def opened(source: str, tls: ssl.SSLContext | None = None) -> Iterator[tuple[Fet
 class HttpFetcher(FetcherInterface):
     """One client and one deadline for a whole update: no redirects, nothing compressed, a bound on bytes."""
 
-    def __init__(self, runner: asyncio.Runner, tls: ssl.SSLContext | None) -> None:
+    def __init__(self, runner: asyncio.Runner, tls: ssl.SSLContext | None, *, proxied: bool) -> None:
+        """``proxied``: by the proxy that the environment names; what stands on this machine is asked directly."""
         self._runner = runner
         self._ends = runner.get_loop().time() + SECONDS
         self._client = httpx.AsyncClient(
@@ -63,6 +65,7 @@ class HttpFetcher(FetcherInterface):
             follow_redirects=False,
             headers={"Accept-Encoding": "identity", "User-Agent": "gnomon"},
             timeout=SECONDS,
+            trust_env=proxied,
         )
 
     def _fetch(self, url: str) -> Iterator[bytes]:

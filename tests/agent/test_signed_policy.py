@@ -118,7 +118,10 @@ def test_a_restart_needs_no_repository_and_an_edited_policy_is_not_obeyed(compan
         assert running.chat("hello").status_code == 403
 
 
-def test_a_repository_that_shows_nothing_new_costs_one_small_request(company: Company, tmp_path: Path) -> None:
+def test_a_repository_that_shows_nothing_new_costs_one_small_request(
+    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # of no concern to a repository on this machine
     asked: list[str] = []
 
     class Counting(SimpleHTTPRequestHandler):

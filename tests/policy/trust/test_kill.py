@@ -51,6 +51,18 @@ def test_a_pause_lasts_a_day_at_most() -> None:
     assert kill_bytes(order(KillSwitch.BLOCK_ALL_AI, 1000))
 
 
+def test_a_pause_that_was_dated_ahead_does_not_begin_today(policy: Policy) -> None:
+    pause = order(KillSwitch.PAUSE_ENFORCEMENT, 24)
+    assert with_kill(policy, pause, NOW - timedelta(days=1000)) is policy
+    assert with_kill(policy, pause, NOW - timedelta(minutes=4)).kill_switch is KillSwitch.PAUSE_ENFORCEMENT
+    assert with_kill(policy, pause, NOW + timedelta(hours=23)).kill_switch is KillSwitch.PAUSE_ENFORCEMENT
+
+
+def test_a_block_holds_at_once_where_the_clock_is_behind(policy: Policy) -> None:
+    block = order(KillSwitch.BLOCK_ALL_AI)
+    assert with_kill(policy, block, NOW - timedelta(hours=1)).kill_switch is KillSwitch.BLOCK_ALL_AI
+
+
 @pytest.mark.parametrize(
     "change",
     [

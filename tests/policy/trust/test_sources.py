@@ -38,6 +38,16 @@ def test_a_policy_arrives_over_http(company: Company, served: str, tmp_path: Pat
     assert device.update(served + "/").data == POLICY_2
 
 
+def test_what_stands_on_this_machine_is_not_asked_through_a_proxy(
+    company: Company, served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    assert Device(tmp_path / "other", company.root).update(served).data == POLICY_1
+
+
 def test_only_https_is_used_beyond_this_machine(device: Device) -> None:
     with pytest.raises(TrustError) as caught:
         device.update("http://policy.corp.example/gnomon")
