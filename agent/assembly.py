@@ -22,6 +22,7 @@ from agent.hub import Hub
 from agent.keys import Keys, load_keys, open_keys, write_private
 from agent.logbook import since_last_start
 from agent.messages import Endpoint, encode
+from agent.messages.endpoint import socket_path
 from agent.notebook import Notebook
 from agent.parts import Parts
 from agent.policy_in_force import PolicyInForce
@@ -242,6 +243,7 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         tokens_today=parts.hub.tokens_today,
         extract=extract_texts,
         proxy_password=credentials.get,
+        socket_path=socket_path(settings.state),
     )
     parts.metrics = proxy.metrics.text
     try:
@@ -291,6 +293,8 @@ async def _announce(parts: Parts, keys: Keys, proxy: Proxy, stack: contextlib.As
             await parts.log.append_async(record.policy_loaded(now, policy.current, digest=policy.digest))
     except AuditError as error:
         raise StartRefused(error.reason) from error
+    by_socket = str(proxy.unix_socket) if proxy.unix_socket else ""
+    where = Endpoint(base_url=hub.base_url, pid=os.getpid(), version=VERSION, socket=by_socket)
     endpoint = parts.settings.state / "endpoint.json"
-    write_private(endpoint, encode(Endpoint(base_url=hub.base_url, pid=os.getpid(), version=VERSION)))
+    write_private(endpoint, encode(where))
     stack.callback(endpoint.unlink, missing_ok=True)

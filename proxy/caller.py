@@ -7,6 +7,7 @@ the record, it is no boundary (docs/threat-model.md). Another user's process is 
 import asyncio
 import getpass
 import os
+import socket
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -18,9 +19,9 @@ from policy.model import Caller
 from proxy.owner import Address, Owner
 
 if sys.platform == "linux":
-    from proxy.caller_linux import Finder
+    from proxy.caller_linux import Finder, owner_of_peer
 else:
-    from proxy.caller_psutil import Finder
+    from proxy.caller_psutil import Finder, owner_of_peer
 
 UNKNOWN = Caller()
 
@@ -43,12 +44,17 @@ class Callers:
 
     def begin(self, transport: asyncio.Transport) -> "asyncio.Future[Peer]":
         """Begin to find out who is at the other end of a new connection."""
+        loop = asyncio.get_running_loop()
         peer, own = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
-        if not peer or not own:  # the other side has gone already
-            gone: asyncio.Future[Peer] = asyncio.get_running_loop().create_future()
+        if by_unix_socket(transport):
+            end = socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno()))
+            finding = loop.run_in_executor(self._threads, self._unix_peer, end)
+        elif peer and own:
+            finding = loop.run_in_executor(self._threads, self._peer, peer[:2], own[:2])
+        else:  # the other side has gone already
+            gone: asyncio.Future[Peer] = loop.create_future()
             gone.set_result(Peer())
             return gone
-        finding = asyncio.get_running_loop().run_in_executor(self._threads, self._peer, peer[:2], own[:2])
         finding.add_done_callback(self._count)
         return finding
 
@@ -75,12 +81,24 @@ class Callers:
             self._open[finding.result().caller.pid] += 1
 
     def _peer(self, peer: Address, own: Address) -> Peer:
-        owner = self._find(peer, own)
-        if not owner.pid:
-            return Peer(UNKNOWN, _is_foreign(owner))
-        name = PurePath(owner.path).name
-        program = name.removesuffix(".exe") if sys.platform == "win32" else name
-        return Peer(Caller(program, owner.path, owner.pid, owner.user), _is_foreign(owner))
+        return _peer_of(self._find(peer, own))
+
+    def _unix_peer(self, end: socket.socket) -> Peer:
+        with end:
+            return _peer_of(owner_of_peer(end))
+
+
+def by_unix_socket(transport: asyncio.BaseTransport) -> bool:
+    """Whether a connection came by the Unix socket."""
+    return sys.platform != "win32" and bool(transport.get_extra_info("socket").family == socket.AF_UNIX)
+
+
+def _peer_of(owner: Owner) -> Peer:
+    if not owner.pid:
+        return Peer(UNKNOWN, _is_foreign(owner))
+    name = PurePath(owner.path).name
+    program = name.removesuffix(".exe") if sys.platform == "win32" else name
+    return Peer(Caller(program, owner.path, owner.pid, owner.user), _is_foreign(owner))
 
 
 def _is_foreign(owner: Owner) -> bool:

@@ -4,6 +4,7 @@
 
 import os
 import pwd
+import select
 import socket
 import struct
 from collections import OrderedDict
@@ -58,6 +59,19 @@ class Finder:
         if len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
         return owner
+
+
+def owner_of_peer(end: socket.socket) -> Owner:
+    """Who connected a Unix socket (SO_PEERCRED, unix(7)), while it holds its end; exact, whatever else runs."""
+    pid, uid, _ = struct.unpack("=iii", end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    try:
+        path = os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")
+    except OSError:
+        return Owner(uid)
+    gone = select.poll()
+    gone.register(end, select.POLLHUP)  # its number may be another process's by now
+    left = any(event & select.POLLHUP for _, event in gone.poll(0))
+    return Owner(uid) if left else Owner(uid, pid, path, _name_of(uid))
 
 
 def _socket_of(peer: Address, own: Address) -> tuple[int, int]:

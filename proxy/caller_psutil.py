@@ -1,11 +1,17 @@
 """macOS and Windows: the process at the other end of a connection, by psutil."""
 
+import socket
+import struct
 import sys
 from collections.abc import Iterator
 
 import psutil
 
 from proxy.owner import Address, Owner
+
+_SOL_LOCAL = 0
+_LOCAL_PEERCRED = 1
+_LOCAL_PEERPID = 2
 
 
 class Finder:
@@ -20,6 +26,17 @@ class Finder:
         except (psutil.Error, OSError):
             return Owner()
         return Owner()
+
+
+def owner_of_peer(end: socket.socket) -> Owner:
+    """macOS: who connected a Unix socket (LOCAL_PEERCRED and LOCAL_PEERPID of <sys/un.h>)."""
+    try:
+        _, uid = struct.unpack_from("=II", end.getsockopt(_SOL_LOCAL, _LOCAL_PEERCRED, 76))
+        (pid,) = struct.unpack("=i", end.getsockopt(_SOL_LOCAL, _LOCAL_PEERPID, 4))
+        owner = _owner(pid)
+    except (psutil.Error, OSError):
+        return Owner()
+    return owner if owner.uid == uid else Owner(uid)
 
 
 def _connections() -> Iterator[tuple[int, Address, Address]]:

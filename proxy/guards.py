@@ -78,6 +78,9 @@ def check_token(get: GetAll, token: bytes) -> None:
         raise Refused(refusal("token-wrong"))
 
 
+UNIX_HOSTS = frozenset(("localhost", "127.0.0.1", "[::1]"))  # no port leads to a Unix socket
+
+
 def own_hosts(ports: Mapping[str, int]) -> frozenset[str]:
     """The Host values that are ours; ports: "4" and "6" → port of the listening socket of that family."""
     hosts = set()

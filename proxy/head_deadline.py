@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_protocol import RequestHandler
 
-from proxy.caller import Callers, Peer
+from proxy.caller import Callers, Peer, by_unix_socket
 from proxy.refusal import Dialect, error_body
 from proxy.sentences import refusal
 
@@ -26,9 +26,9 @@ Takeover = Callable[[asyncio.Transport, bytes, Finding], None]
 
 
 class Connection(RequestHandler):
-    """One client connection. peer: who is calling, looked for since the connection was made."""
+    """One client connection. peer: who is calling, looked for since it was made. unix: it came by the Unix socket."""
 
-    __slots__ = ("_first", "_head_seconds", "_head_timer", "_seen_requests", "_server", "_taken_over", "peer")
+    __slots__ = ("_first", "_head_seconds", "_head_timer", "_seen_requests", "_server", "_taken_over", "peer", "unix")
 
     def __init__(self, server: "BoundedServer", *, loop: asyncio.AbstractEventLoop, **options: object) -> None:
         super().__init__(server, loop=loop, **options)  # type: ignore[arg-type] # handed through as aiohttp's own Server does
@@ -39,6 +39,7 @@ class Connection(RequestHandler):
         self._seen_requests = 0
         self._taken_over = False
         self.peer: Finding | None = None
+        self.unix = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         stream = cast(asyncio.Transport, transport)  # a stream server makes no others; uvloop's is no subclass
@@ -47,6 +48,7 @@ class Connection(RequestHandler):
             self._taken_over = True
             return
         super().connection_made(transport)
+        self.unix = by_unix_socket(stream)
         self.peer = self._server.callers.begin(stream)
         self._arm()
 

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -19,6 +20,7 @@ from proxy.content import Extract
 from proxy.exchange import Journey
 from proxy.gateway import Gateways
 from proxy.guards import (
+    UNIX_HOSTS,
     check_head,
     check_host,
     check_page,
@@ -35,7 +37,7 @@ from proxy.ports import Person, Ports, Recorder
 from proxy.refusal import Dialect, Refusal, Refused, error_body
 from proxy.routes import Body, Endpoint, dialect_at, endpoints_at, kept_query
 from proxy.sentences import refusal
-from proxy.sockets import bind_preferred, listening_socket
+from proxy.sockets import bind_preferred, listening_socket, private_socket
 
 __all__ = ["Finder", "Proxy", "Recorder", "Route"]
 
@@ -61,6 +63,7 @@ class Proxy:
     proxy_password: "user:password" for a corporate proxy by its keyring item ("pac": that of the PAC's other way).
     tokens_today: spent before this start. catalogue_hosts: for the PAC file. decide_host: without it CONNECT is
     not offered; saw_connection is told of each decision before the tunnel stands.
+    socket_path: of a Unix socket beside the port; `unix_socket` says whether it could be made.
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class Proxy:
         decide_host: Callable[[str, Caller], Decision] | None = None,
         saw_connection: Callable[[str, Caller, Decision], None] = lambda host, caller, decision: None,
         head_seconds: float = HEAD_SECONDS,
+        socket_path: Path | None = None,
     ) -> None:
         self._policy = policy
         self._token = token.encode()
@@ -101,12 +105,14 @@ class Proxy:
         rules = HostRules(decide_host, self._decided, self._corporate_proxy) if decide_host else None
         self._tunnels = Tunnels(rules)
         self._head_seconds = head_seconds
+        self._socket_path = socket_path
         self._server: BoundedServer | None = None
         self._listeners: list[asyncio.Server] = []
         self._serving: set[asyncio.Task[object]] = set()
         self._hosts: frozenset[str] = frozenset()
         self.port = 0
         self.squatted = False
+        self.unix_socket: Path | None = None
 
     @property
     def origin(self) -> str:
@@ -143,12 +149,26 @@ class Proxy:
             self._listeners.append(await loop.create_server(self._server, sock=sixth, backlog=256))
             ports["6"] = self.port
         self._hosts = own_hosts(ports)
+        if self._socket_path is not None:
+            await self._listen_privately(self._server, self._socket_path)
         return self.port
+
+    async def _listen_privately(self, server: BoundedServer, path: Path) -> None:
+        """By a Unix socket, too, where there are any; without it clients come by loopback."""
+        try:
+            listening = private_socket(path)
+        except OSError as error:
+            _log.warning("no Unix socket: %s", error.strerror)
+            return
+        self._listeners.append(await asyncio.get_running_loop().create_unix_server(server, sock=listening, backlog=256))
+        self.unix_socket = path
 
     async def stop(self, *, drain: float = DRAIN_SECONDS) -> None:
         """Stop listening, let answers under way end for up to `drain` seconds, write every closing record."""
         for listener in self._listeners:
             listener.close()
+        if self.unix_socket is not None:
+            self.unix_socket.unlink(missing_ok=True)
         if self._server is not None:
             self._server.pre_shutdown()
             await self._end_requests(drain)
@@ -193,7 +213,9 @@ class Proxy:
     async def _guarded(self, request: web.BaseRequest, path: str, query: str) -> web.StreamResponse:
         get = partial(request.headers.getall, default=())
         check_head(request.version, request.raw_headers)
-        check_host(get("host"), self._hosts)
+        connection = request.protocol
+        assert isinstance(connection, Connection)
+        check_host(get("host"), self._hosts | UNIX_HOSTS if connection.unix else self._hosts)
         check_page(request.method, get)
         if (request.method, path) == ("GET", PAC_PATH):
             return self._pac()
@@ -202,7 +224,7 @@ class Proxy:
         if endpoint is not None and endpoint.body is not Body.NONE:
             check_type(get("content-type"), endpoint.body)
         check_token(get, self._token)
-        caller = await self._admitted(request)
+        caller = await self._admitted(connection)
         if route is not None:
             return await route.handler(request)
         assert endpoint is not None
@@ -217,12 +239,10 @@ class Proxy:
             raise Refused(wrong_method(self._extra_methods[path]))
         return choose_endpoint(method, endpoints_at(path))
 
-    async def _admitted(self, request: web.BaseRequest) -> Caller:
+    async def _admitted(self, connection: Connection) -> Caller:
         """Who is calling. Raises Refused for another user's process, and for one with too many connections."""
         policy = self._policy()
         most = policy.limits.connections_per_program if policy else 64
-        connection = request.protocol
-        assert isinstance(connection, Connection)
         assert connection.peer is not None
         peer = connection.peer.result() if connection.peer.done() else await asyncio.shield(connection.peer)
         if peer.foreign:

@@ -1,8 +1,11 @@
-"""Listening sockets on loopback that nobody else can share."""
+"""Listening sockets that nobody else can share: on loopback, and in a folder of this user alone."""
 
 import errno
+import os
 import socket
+import stat
 import sys
+from pathlib import Path
 
 ALTERNATES = 5
 
@@ -35,3 +38,46 @@ def listening_socket(family: socket.AddressFamily, address: str, port: int) -> s
         made.close()
         raise
     return made
+
+
+def private_socket(path: Path) -> socket.socket:
+    """A listening Unix socket, mode 0600, in a folder that only this user may enter (made if it is not there).
+
+    Raises:
+        OSError: somebody listens there already, others may enter the folder, or there are no such sockets here.
+    """
+    if sys.platform == "win32":
+        raise OSError(errno.EAFNOSUPPORT, "no Unix sockets")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = path.parent.lstat()
+    if not stat.S_ISDIR(folder.st_mode) or folder.st_uid != os.getuid() or folder.st_mode & 0o077:
+        raise PermissionError(errno.EACCES, "others may enter the folder of the socket")
+    _remove_stale(path)
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        made.bind(str(path))
+        path.chmod(0o600)
+        made.listen(256)
+        made.setblocking(False)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove a socket that nobody listens on any more. Raises OSError for anything else that stands there."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISSOCK(found.st_mode):
+        raise FileExistsError(errno.EEXIST, "no socket")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(1.0)
+        try:
+            probe.connect(str(path))
+        except ConnectionRefusedError:
+            path.unlink()
+        else:
+            raise OSError(errno.EADDRINUSE, "somebody listens there")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from agent.messages.wire import Message, decode
 
 
 class Endpoint(Message, frozen=True):
-    """Where the running agent listens. Written to ``<state folder>/endpoint.json`` (mode 0600)."""
+    """Where the running agent listens. Written to ``<state folder>/endpoint.json`` (mode 0600).
+
+    socket: path of the Unix socket, "" where there is none.
+    """
 
     base_url: str
     pid: int
     version: str
+    socket: str = ""
 
 
 def state_folder() -> Path:
@@ -24,6 +29,15 @@ def state_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_state_path("gnomon", appauthor=False))
+
+
+def socket_path(state: Path) -> Path:
+    """Where the agent's Unix socket lies: in this user's runtime folder, or in the state folder where that is named."""
+    if sys.platform != "linux" or state != state_folder():
+        return state / "gnomon.sock"
+    import platformdirs
+
+    return Path(platformdirs.user_runtime_path()) / "gnomon.sock"
 
 
 def read_endpoint(state: Path | None = None) -> tuple[Endpoint, str] | None:
