@@ -14,6 +14,15 @@ _KEYWORDS = frozenset({
     "gigachat", "yandexgpt", "midjourney", "stablediffusion", "neuroset", "neiroset", "neyroset", "neyroseti",
     "neiroseti", "nejroset",
 })  # fmt: skip
+# More words that count in a host's name: Russian ones, and one that is too common in the names of extensions.
+_HOST_WORDS = _KEYWORDS | {"ai", "ии", "гпт", "чатгпт", "нейросеть", "нейросети", "гигачат"}
+# Names written as one word. "neiro", "нейро" but for medicine; "gpt" at the end of a word of its own ("egpt" is none).
+_JOINED_WORDS = re.compile(
+    r"chatgpt|[a-z]{3}gpt\d*$"
+    r"|^(?:n(?:ei|ey|ej|eu)roset|n(?:ei|ey|ej)ro(?!h|psi|log|fiz|med)|нейро(?!х|пси|лог|физ|мед))"
+    r"|^ai(?:chat|bot|tool|video|image|photo|art|writ|voice|music|agent)"
+    r"|(?:ai(?:chat|bot|agents?)|chatai|genai|chatbots?|deepfake|faceswap)$"
+)
 # Hosts under .ai that were looked at and are no AI services (review list of the benign sets, 2026-11).
 _ORDINARY_AI_DOMAINS = frozenset({"x5.ai", "ukit.ai", "goup.ai", "meteum.ai", "etna.ai", "tinkoff.ai"})
 
@@ -58,11 +67,22 @@ def looks_like_ai(host: str) -> str:
     """The rule by which an unlisted host may be an AI service, or "". Never more than a hint.
 
     Bounded: only the registered name counts (so "claude.ai.evil.example" is nothing), and a keyword only as a whole
-    word between hyphens (so "udio" is not in "visualstudio").
+    word between hyphens (so "udio" is not in "visualstudio") or in one of a few joined forms ("freechatgpt").
     """
     name = registrable(host)
-    if any(word in _KEYWORDS for word in name.partition(".")[0].split("-")):
+    label = _readable(name.partition(".")[0])
+    if any(word in _HOST_WORDS for word in label.split("-")) or _JOINED_WORDS.search(label):
         return "unlisted-keyword"
     if name.endswith(".ai") and name.count(".") == 1 and name not in _ORDINARY_AI_DOMAINS:
         return "unlisted-ai-domain"
     return ""
+
+
+def _readable(label: str) -> str:
+    """A label as people write it: "xn--c1ayj" gives "гпт"; one that is no IDNA stays as it is."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label
