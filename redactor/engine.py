@@ -26,6 +26,7 @@ from redactor.recognizers.birth import birth_date_after_name
 from redactor.recognizers.identifiers import find_identifiers_on
 from redactor.recognizers.secrets import find_secrets_on
 from redactor.resolve import THRESHOLD, resolve
+from redactor.whole_addresses import whole_addresses
 
 _PLACEHOLDER = re.compile(r"ZQ_[A-Z]{2,16}_[A-Z0-9]{8,16}(?![A-Z0-9])")
 _REMEMBERED = 512  # texts whose findings are kept: a conversation is sent again with every turn
@@ -108,6 +109,8 @@ class Engine:
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
+        grown = list(whole_addresses(text, found))
+        found = resolve(text, chain(found, grown)) if grown else found
         ends = [one.end for one in found if one.entity == "PERSON"]
         born = [date for end in ends if (date := birth_date_after_name(text, end))]
         return resolve(text, chain(found, born)) if born else found

@@ -55,7 +55,7 @@ _COUNTRY = (
 )
 _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
-_CITY = rf"{_CAP}(?:[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))(?:{_CAP}|of|the|on|upon|in|le|la|de|am|an der)){{0,3}}"
+_CITY = rf"{_CAP}(?:[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))(?:{_CAP}|of|the|on|upon|le|la|de|am|an der)){{0,3}}"
 _UNIT = (
     r"(?:(?:Office|office|Bld|bld|Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?"
     r"[ \t]{0,2}#?[ \t]?(?:no\.? ?)?[A-Z]?\d{0,5}[A-Za-z]?(?![\w])|#[ \t]?\d{1,5}[A-Za-z]?)"
@@ -109,7 +109,8 @@ _AFTER = re.compile(
     rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}(?!\w)))"
 )
 _CITY_END = re.compile(
-    rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]"
+    rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ ](?:in|and|or|but|on|by|from|for|with|until|before|after|is|was)\b"
+    rf"|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]"
     rf"|[ \t]{{1,2}}(?:{_UK}|{_CANADA}|{_ZIP})(?!\w)"
 )
 _CITY_STATE_ZIP = re.compile(rf"(?<!\w){_CITY},? {_STATES},? {_ZIP}(?![\w-])")

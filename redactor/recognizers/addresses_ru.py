@@ -17,9 +17,11 @@ from redactor.word_lists import word_list
 BEGINNINGS = {
     "street": (part.KIND,),
     "flat": (
-        r"кв\b|квартир\w*|офис\w*|оф\b|пом\b|помещ\w*|ком\b|домофон\w*|секция|подъезд\w*|под\b|этаж\w*|эт\b|комн\b|комнат\w*|kv\b",
+        r"кв\b|квартир\w*|офис\w*|оф\b|пом\b|помещ\w*|ком\b|домофон\w*|секция|подъезд\w*|под\b|этаж\w*|эт\b|комн\b"
+        r"|комнат\w*|kv\b",
     ),
     "town": (r"|".join(sorted(word_list("towns"))),),
+    "building": (part.BUILDING,),
     "house": (r"дом(?:а|у|е|ом)?\b|д\b|вл\b|владение|зд\b|здание|домовладение|уч\b|участок|dom\b|d\b",),
     "box-ru": (r"а\b|п\b|абонентск\w+",),
 }
@@ -34,7 +36,8 @@ _HOUSE_WORD = re.compile(part.HOUSE_WORD)
 _HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
 _AFTER_INDEX = re.compile(r"[\s,;]{1,3}[а-яёa-z]")
 _COMPONENTS = (
-    rf"(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})|(?P<region>{part.REGION})"
+    rf"(?P<flat>{part.FLAT}|{part.BUILDING})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})"
+    rf"|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<country>{part.COUNTRY})"
 )
 _ON_STREET = f"(?:{part.HOUSE}|{part.MILESTONE})"
@@ -45,10 +48,13 @@ _RIGHT_STREET = re.compile(
     rf"|(?:[а-яё-]+(?:ая|ий|ый|ой|ое)|{part.ORDINAL})\s{part.KIND})"
 )
 _LEFT = re.compile(
-    rf"(?<![\wё])(?:(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<index>{part.INDEX})|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
+    rf"(?<![\wё])(?:(?P<flat>{part.FLAT}|{part.BUILDING})|(?P<part>{part.PART})|(?P<index>{part.INDEX})"
+    rf"|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<street>{part.KIND}{part.NAME_AFTER}))[\s,;]{{1,4}}\Z"
 )
 _FLAT = re.compile(part.FLAT)
+_BUILDING = re.compile(part.BUILDING)
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,/-])\d{1,2}(?:-?(?:й|ый|ом|м))?\s?\Z")
 # A street without its kind: a capitalised name, or a small one that ends as names of streets do.
 _STREET_NAME = (
     r"(?:(?:\d{1,3}-?(?:я|й|го|ая)? )?(?:[А-ЯЁ]{4,}|[А-ЯЁ][а-яё]+)(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
@@ -58,6 +64,17 @@ _STREET_NAME = (
 _HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}"
 _BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
 _BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
+# After a word of place: «на Зелёной 7а», «по Московской, 12», «угол Садовой 3».
+_ON_STREET_NAMED = re.compile(
+    r"(?<![\wё-])(?:[Нн]а|[Пп]о|[Дд]о|[Уу]гол|адресу:?|адрес:?) (?P<name>(?:\d-я |\d-й |[А-ЯЁ][а-яё]+ая "
+    r"|[А-ЯЁ][а-яё]+ой )?"
+    r"[А-ЯЁ][а-яё]{2,}(?:ой|ая|ую|ей|яя|юю)),? \Z"
+)
+_HOUSE_ENDS = re.compile(
+    rf"{part.BARE_HOUSE}(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?(?=\s?(?:[,.;:!?)»\"\n]|\Z|(?:ещё|кв|оф|под|эт|и"
+    rf"|а)(?![а-яё])))"
+    r"(?!\.\d|\s?,\s?\d)"
+)
 _TOWN_AND_STREET = re.compile(r"(?<![\wё.])[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?,? (?:[А-ЯЁ][а-яё]+ )?[А-ЯЁ][а-яё-]+ая \Z")
 _HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-])")
 _TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=True))})(?![\wё])")
@@ -66,7 +83,6 @@ _AFTER_TOWN = re.compile(rf"[\s,]{{1,3}}{_STREET_NAME}{_HOUSED}(?:{part.GAP}{par
 _TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
 _LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{_TOWN.pattern})")
 _TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{_TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
-_SECOND_NUMBER = re.compile(r",\s?\d{1,3}[а-я]?(?=\s*(?:[.;)»\"\n]|\Z))")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
@@ -80,7 +96,9 @@ _OF_WHAT = frozenset(
 )
 _BETWEEN = re.compile(r"[ \t]?[,;][ \t\n]{0,2}")
 _NOTE = re.compile(r"[ \t]?\([^()\n\d]{2,40}\)")
-_SECOND_NUMBER = re.compile(r",\s?\d{1,3}(?=[\s,.;)]|\Z)(?!\s?(?:эт|под|кв|стр|корп|этаж|подъезд|руб|шт|час|мин|\d))")
+_SECOND_NUMBER = re.compile(
+    r",\s?(?:\d{1,3}|№\s?\d{1,4}[а-я]?)(?=[\s,.;)]|\Z)(?!\s?(?:эт|под|кв|стр|корп|этаж|подъезд|руб|шт|час|мин|\d))"
+)
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
 _BETWEEN_PARTS = frozenset(",;")
 _REACH = 90
@@ -144,7 +162,19 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
     found += _streets_without_kind(page)
     found += _adjective_streets(page)
     found += [(*match.span(), "flat") for match in page.tried("flat", _FLAT)]
+    found += [(*match.span(), "flat") for match in page.tried("building", _BUILDING)]
+    found += _on_streets(page)
     return sorted(found)
+
+
+def _on_streets(page: Page) -> Iterator[tuple[int, int, str]]:
+    """«заказывали в салоне на Советской, 48»: a street named by an adjective with a capital, and a house."""
+    for spot in page.digits:
+        if spot.end - spot.start <= 4 and page.low[spot.start - 1 : spot.start] == " ":
+            match = _ON_STREET_NAMED.search(page.text, max(0, spot.start - _REACH // 2), spot.start)
+            house = _HOUSE_ENDS.match(page.low, spot.start) if match else None
+            if match is not None and house is not None:
+                yield match.start("name"), house.end(), "street and house"
 
 
 def _adjective_streets(page: Page) -> Iterator[tuple[int, int, str]]:
@@ -173,6 +203,12 @@ def _streets_without_kind(page: Page) -> Iterator[tuple[int, int, str]]:
             yield before.start("name"), flat.end(), "street and house"
         elif after := _BARE_STREET_RIGHT.match(text, flat.end()):
             yield flat.start(), after.end(), "street and house"
+    for spot in page.marks("flat"):  # «Лермонтова 18, 2 подъезд»
+        storey = page.low.startswith(("под", "эт"), spot.start)
+        number = _NUMBER_BEFORE.search(page.low, max(0, spot.start - 6), spot.start) if storey else None
+        before = number and _BARE_STREET.search(text, max(0, number.start() - _REACH // 2), number.start())
+        if before:
+            yield before.start("name"), spot.end, "street and house"
     for town in page.tried("town", _TOWN):
         street = _AFTER_TOWN.match(text, town.end()) if text[town.start()].isupper() else None
         if street is not None:
@@ -341,7 +377,7 @@ def _is_address(kinds: set[str]) -> bool:
         return True
     if "box" in kinds:
         return bool(kinds & {"town", "index"})
-    if {"town", "flat"} <= kinds and kinds & {"part", "index"}:
+    if {"town", "flat"} <= kinds and kinds & {"part", "index", "region"}:
         return True
     if "street" in kinds:
         return len(kinds - {"country"}) >= 2

@@ -19,6 +19,7 @@ from redactor.recognizers import (
     organisations,
     papers,
     phones,
+    premises,
     russian,
     secret_places,
     spoken,
@@ -38,6 +39,7 @@ _PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
     fields.BEGINNINGS,
     addresses_ru.BEGINNINGS,
     addresses_en.BEGINNINGS,
+    premises.BEGINNINGS,
     inserts.BEGINNINGS,
     spoken.BEGINNINGS,
 )
@@ -96,4 +98,5 @@ def _with_digits(page: Page) -> Iterator[Finding]:
         id_numbers.find_id_numbers(page),
         addresses_ru.find_russian_addresses(page),
         addresses_en.find_english_addresses(page),
+        premises.find_premises(page),
     )

@@ -1,4 +1,4 @@
-"""Phone numbers that somebody dictated, written as words. Pure."""
+"""Phones, plates and addresses that somebody dictated, their numbers written as words. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -27,19 +27,40 @@ _THREE_NUMBERS = rf"{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{0,2}}"
 _PLATE = re.compile(rf"(?<!\w){_LETTER}{_GAP}{_THREE_NUMBERS}{_GAP}{_TWO_LETTERS}{_GAP}{_THREE_NUMBERS}")
 _PLATE_WORD = r"госномер\w*|номер\b|номера\b|машин\w+|автомобил\w+|грз\b|авто\b"
 _PLATE_REACH = 90
+# «улица партизанская дом восемь квартира сорок»: a dictated address, its numbers in words.
+_WORDS_OF_NUMBER = (
+    rf"(?:{_RUSSIAN}|перв\w{{2}}|втор\w{{2}}|трет\w{{2}}|дробь)(?: (?:{_RUSSIAN}|дробь|[абвг](?![а-яё]))){{0,3}}"
+)
+_STREET_SAID = re.compile(
+    r"(?:(?:город|пос[её]лок|село|деревня|станица) [а-яё-]+(?: [а-яё-]+)?,? )?"
+    r"(?:улица|улице|улицу|проспект|переулок|проезд|бульвар|шоссе|площадь|микрорайон"
+    r"|набережная)(?: (?!дом )[а-яё-]+){1,3}?,? "
+    rf"(?:дом[ау]? )?{_WORDS_OF_NUMBER}"
+    rf"(?:,? (?:дом|дробь|корпус|строение|квартира|квартиру|офис|подъезд|этаж|домофон"
+    rf"|комната) {_WORDS_OF_NUMBER}){{0,5}}"
+)
 # Ten or eleven digits, each by itself: "9 0 7 5 5 5 0 1 9 9".
 _APART = re.compile(r"(?<![\w.,])\d(?:[ -]\d){9,11}(?![\w]|[ -]\d|[.,]\d)")
 _CUE = re.compile(
     r"тел|моб|номер|звон|набер|набир|смс|вотсап|phone|call|text|cell|mobile|number|reach|ring|dial|sms|fax"
     r"|whats|tel\b|at\b"
 )
-BEGINNINGS = {"spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH), "spoken-plate": (_PLATE_WORD,)}
+BEGINNINGS = {
+    "spoken-street": (
+        r"город\b|пос[её]лок\b|село\b|деревня\b|станица\b|улиц[аеу]\b|проспект\b|переулок\b|проезд\b|бульвар\b|шоссе\b",
+        r"площадь\b|микрорайон\b|набережная\b",
+    ),
+    "spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH),
+    "spoken-plate": (_PLATE_WORD,),
+}
 
 
 def find_spoken(page: Page) -> Iterator[Finding]:
-    """Dictated numbers of phones."""
+    """Dictated numbers of phones and plates, dictated addresses."""
     for match in page.tried("spoken", _DICTATED):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
+    for match in page.tried("spoken-street", _STREET_SAID):
+        yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
     for match in _apart(page):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
     for spot in page.marks("spoken-plate"):

@@ -1,0 +1,106 @@
+"""Addresses without a word for a street: estates, towers and plots, a house before a postal code and a town. Pure.
+
+"Office 907, Clover Bay Tower, Business Bay, Dubai", "Plot 44, SIDCO Industrial Estate, Chennai 600098", "Leidsevaart
+208, 2014 HE Haarlem": the parts of an address follow each other between commas or on lines (UPU S42: premises,
+thoroughfare, locality, code). A part is short and its words begin with capitals or hold digits.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.recognizers.page import Page
+
+PREMISES = (
+    r"(?:Units?|Flat|Apt|Apartment|Office|Warehouse|Shed|Shop|Suite|Ste|Plot|Door|House|Blk|Block|Hall|Villa|Level"
+    r"|Survey"
+    r"|Building|Bldg|Khasra|Gala|Godown|Stall|Lot|Hangar|Pier|Berth|Khoroo|Cabin|Bay|Room|Floor|Gate|Wing|H\.? ?No|Site"
+    r"|Entrance|UNIT|FLAT|APT|OFFICE|WAREHOUSE|SHED|SHOP|SUITE|PLOT|DOOR|HOUSE|BLOCK|HALL|VILLA|SURVEY|BUILDING|BLDG)"
+    r"\.?(?: (?:No|NO|Number|#))?\.?"
+)
+_NUMBER = r"#?\d{0,5}[A-Z]?(?:[-/.]\d{1,5}[A-Z]?)?(?: ?[-–&] ?\d{1,4}[A-Z]?)?"
+PLACE_WORD = (
+    r"(?:Farm|Farmhouse|Cottage|House|Lodge|Court|Villa|Villas|Mill|Mills|Manor|Barn|Hall|Manse|Rectory|Vicarage"
+    r"|Grange|Works"
+    r"|Towers?|Buildings?|Estates?|Park|Centre|Center|Plaza|Complex|Industrial|Area|Zone|Phase|Sector|Block|Nagar|Marg"
+    r"|Colony|Enclave|Layout|Extension|Extn|Docks?|Quay|Wharf|Yard|Loft|Dairy|Chapel|Mews|Lane|Road|Street|Avenue|Mall"
+    r"|Arcade|Mansions?|Chambers|Terrace|Apartments|Residences?|Heights|Gardens|Vill|Village|Distt?|Ward|Cross"
+    r"|Marina|Island"
+    r"|Quarter|Bungalow|Croft|Priory|Abbey|Hotel|Hostel|Inn|Chowk|Bazaar|Market|Square|Close|Crescent|Drive|Way|Bay"
+    r"|Bridge"
+    r"|Warehouse|Depot|Terminal|Gate|Campus|Boulevard|Hill|View|Green|Street|Rd|St|Ave|ESTATE|PARK|TOWER|ROAD|STREET"
+    r"|HOUSE"
+    r"|AREA|ZONE|PHASE|NAGAR|CENTRE|CENTER)"
+)
+_WORD = r"(?:[A-ZÀ-Ž][\w'’.-]*|\d[\w/.-]*|&|of|the|de|la|du|des|and|near|opp\.?|Near|s/n|bis|[a-z]{1,3}\.)"
+_LAST = r"(?:[A-ZÀ-Ž][\w'’-]*(?:\.(?=,))?|\d[\w/-]*|s/n)"
+_PART = rf"(?:{_WORD}[ ]){{0,5}}{_LAST}"
+_COMMA = r"[ \t]{0,2},[ \t]{0,2}\n?[ \t]{0,4}"
+_END = r"(?![\w@])(?!\.\w)"
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Attn|Tel|Phone|Fax|Ph|Mob|ETA|Email|GSTIN|VAT|EORI|Contact)\b"
+# Premises with a number and, within three parts, one that is a place by its word, a box or a code.
+_SITE = re.compile(
+    rf"(?P<first>{PREMISES} {_NUMBER}(?:[ ]\([^()\n]{{1,20}}\))?)(?={_COMMA}(?:{_PART}{_COMMA}){{0,2}}"
+    rf"(?:(?:{_WORD}[ ]){{0,4}}{PLACE_WORD}\b|P\.? ?O\.? ?Box|[A-Z][\w-]+[ -]{{1,3}}\d{{6}}(?!\d)))"
+    rf"(?:{_COMMA}(?!{_TITLE})(?:P\.? ?O\.? ?Box \d+|{_PART}(?:[ ][-–][ ]?\d{{3}} ?\d{{3}})?){_END}){{1,7}}"
+)
+_SITE_WORD = re.compile(rf"{PREMISES} {_NUMBER},")
+_CODE_AND_TOWN = (
+    r"(?:(?:[A-Z]{1,3}-)?\d{4,5}(?: [A-Z]{2}(?=[ ]))?|\d{3} \d{2}|\d{2}-\d{3}|\d{5}-\d{3})"
+    r" (?:St\. )?[A-ZÀ-Ž][\w'’-]+(?:[ -][A-ZÀ-Ž][\w'’-]+){0,2}"
+)
+_HOUSE = r"\d{1,4} ?[A-Za-z]?(?:[-/–]\d{1,4}[a-z]?)?"
+_MIDDLE = (
+    r"(?:[^,\n\d:;]{3,24}|\d{1,2}(?:st|nd|rd|th|[º°.])[^,\n:;]{2,16}|(?:ap|app?t|Tor|Top|Stiege|Hs|Haus"
+    r"|Geb)\.? ?\w{1,5})"
+)
+# «Kerkstraat 12, 3511 AB Utrecht», «Gertrudenstr. 9, rear building, 2nd floor, 50667 Cologne».
+_BEFORE_CODE = re.compile(
+    rf"(?P<street>(?!(?:Is|At|In|The|To|From|And|Our|My|His|Her|Near|Are|Was|Does|If|For|On|Since"
+    rf"|By)\b)[A-ZÀ-Ž][\w'’.-]*(?:[ ](?:[A-ZÀ-Ž][\w'’.-]*|de|der|den|van|von|am|an|im|la|le|du|des|do|da|das|dos))"
+    rf"{{0,4}},? {_HOUSE}(?:{_COMMA}{_MIDDLE}){{0,2}})(?:{_COMMA}|[ \t]{{0,2}}\n[ \t]{{0,4}})(?P<code>{_CODE_AND_TOWN})"
+)
+_CODE_HERE = re.compile(_CODE_AND_TOWN)
+_NUMBERED_STREET = re.compile(
+    r"(?<![\w.,/-])\d{2,5}[A-Z]? \d{1,3}[A-Z]? (?:Street|Avenue|St|Ave|Road)\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
+    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})?(?:,? [A-Z]{2},? [A-Z]\d[A-Z] ?\d[A-Z]\d)?"
+)
+_NO_STREET = re.compile(
+    r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.? \d"
+    r"|\A(?:order|invoice|lot|item|page|version|table|figure|batch|step|part|article|section|po|week|day|line)\b"
+)
+_NO_TOWN = re.compile(r" (?:[A-Z]{1,3}|Units?|Pcs|Euros?|Dollars|Copies|People|Users|Rows|Items|Boxes|Shares|Stück)\Z")
+_BACK = 90
+BEGINNINGS = {"premises": (rf"(?i:{PREMISES})(?![\w])",), "numbered": (r"street\b|avenue\b|st\b|ave\b|road\b",)}
+
+
+def find_premises(page: Page) -> Iterator[Finding]:
+    """Addresses that begin with premises, end with a code and a town, or have a number for a street."""
+    text, done = page.text, 0
+    for spot in page.marks("premises"):
+        match = _SITE.match(text, spot.start) if spot.start >= done else None
+        if match is not None:
+            done = match.end()
+            yield Finding("LOCATION", match.start(), _without_full_stop(text, match.end()), 0.8, "address-premises")
+    for spot in page.digits:
+        code = _CODE_HERE.match(text, spot.start) if spot.start >= done else None
+        if code is not None:
+            done = code.end()
+            yield from _before_code(text, spot.start, code.end())
+    for spot in page.marks("numbered"):
+        for match in _NUMBERED_STREET.finditer(text, max(0, spot.start - 12), spot.end + 50):
+            yield Finding("LOCATION", match.start(), match.end(), 0.8, "address-numbered")
+
+
+def _before_code(text: str, start: int, end: int) -> Iterator[Finding]:
+    """The street and house on the same or the last line before a code and a town."""
+    first = max(0, start - _BACK)
+    for match in _BEFORE_CODE.finditer(text, first, end):
+        if match.end() != end or match.start("code") > start or _NO_TOWN.search(match.group()):
+            continue
+        if not _NO_STREET.search(match["street"]):
+            yield Finding("LOCATION", match.start(), match.end(), 0.8, "address-code")
+
+
+def _without_full_stop(text: str, end: int) -> int:
+    return end - 1 if text[end - 1] == "." else end

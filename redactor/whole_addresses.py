@@ -1,0 +1,107 @@
+"""Addresses made whole once the names are known: parts before and after what a rule or a model saw of them. Pure.
+
+A rule that begins at a postal code, and a model that reads pieces, see parts of an address: the house's name, the
+village or the flat beside it stay. What lies between commas or on the lines next to an address, looks like a part of
+one and is nobody's name belongs to it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from redactor.finding import Finding
+from redactor.recognizers.premises import PLACE_WORD, PREMISES
+
+_CAP = r"[A-ZÀ-Ž][\w'’.-]*"
+_WORD = rf"(?:{_CAP}|\d[\w/.-]*|&|of|the|de|la|du|des|d[eo]l|da|do|and|upon|on|in|near|opp|s/n|an der|y|yr)"
+_LEFT = re.compile(
+    rf"(?:\A|(?P<edge>[,:;(\n>]|\.[ \n]|(?<!\w)(?:at|to|from|is|address)(?=[ ])))[ \t]{{0,6}}(?P<part>[\"“]?{_WORD}(?:[ ]{_WORD}){{0,4}}[\"”]?)"
+    r"(?P<gap>[ \t]{0,2},[ \t]{0,2}\n?[ \t]{0,6}|[ \t]{0,2}\n[ \t]{0,6})\Z"
+)
+_RIGHT = re.compile(
+    rf"(?:[ \t]{{0,2}},[ \t]{{0,2}}\n?[ \t]{{0,6}}|[ \t]{{0,2}}\n[ \t]{{0,6}})"
+    rf"(?P<part>(?:{PREMISES} ?#?\d{{1,5}}[A-Za-z]?|(?:entrance|floor|flat|apt|unit|intercom|room|gate"
+    rf"|level) #?\d{{1,4}}[A-Z]?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th) floor|(?:{_CAP}[ ]){{0,4}}{PLACE_WORD}(?: \d{{1,3}}[A-Z]?)?"
+    rf"|{_CAP}(?:[ ]{_CAP}){{0,2}} \d{{1,2}}))"
+    r"(?=[ \t]*(?:[,;)\n]|\.(?:\s|\Z)|\Z))"
+)
+_IS_HOUSE = re.compile(rf"(?:\A|[ ]){PLACE_WORD}(?!\w)|\A{PREMISES}(?= |\Z)")
+_IS_PLACE = re.compile(rf"{_IS_HOUSE.pattern}|(?:\A|[ ])(?:(?:Co|Vill|Distt)\.|[A-Z]*\d+[A-Z]?)(?!\w)")
+_NO_PART = re.compile(
+    r"(?i)\A[\"“]?(?:dear|hi|hello|hey|attn|attention|to|from|re|subject|cc|mr|mrs|ms|miss|dr|prof|rev|sir|madam"
+    r"|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*"
+    r"|oct\w*|nov\w*"
+    r"|dec\w*|thanks|regards|best|kind|yours|please|invoice|order|date|tel|phone|fax|ref|bill|ship|deliver\w*"
+    r"|address|our"
+    r"|your|his|her|and|in|on|of|near)\b"
+)
+_TOWN = re.compile(rf"{_CAP}(?: {_CAP}){{0,3}}\Z")
+_HOUSE = re.compile(r"(?<![\w-])\d{1,5}[A-Za-z]?(?![\w-])")
+_RULES = ("address-", "postcode-", "latin-adr", "latin-loc")
+_REACH = 64
+_MOST = 5  # parts on one side
+_LEFT_SIGNS = frozenset(", \t\n")
+
+
+def whole_addresses(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The parts beside found addresses, each with its address as one finding; `findings` do not overlap, in order."""
+    starts = [one.start for one in findings]
+    for place, one in enumerate(findings):
+        if one.entity != "LOCATION" or not one.recognizer.startswith(_RULES):
+            continue
+        begin = _grown_left(text, one, findings, starts)
+        end = _grown_right(text, one, findings[place + 1].start if place + 1 < len(findings) else len(text))
+        if begin < one.start or end > one.end:
+            yield Finding("LOCATION", begin, end, one.score, one.recognizer)
+
+
+def _grown_left(text: str, found: Finding, findings: Sequence[Finding], starts: Sequence[int]) -> int:
+    """Where the parts before an address begin: premises and places, and towns while no house was seen."""
+    start = found.start
+    housed = _is_housed(text[found.start : found.end])
+    for _ in range(_MOST if text[start - 1 : start] in _LEFT_SIGNS else 0):
+        part = _LEFT.search(text, max(0, start - _REACH), start)
+        if part is None or _NO_PART.match(part["part"]) or (not part["edge"] and part.start() > 0):
+            return start
+        is_place = _IS_PLACE.search(part["part"]) is not None
+        if "\n" in part["gap"] and housed:
+            return start
+        if not (is_place or (not housed and _TOWN.match(part["part"]))) or _is_named(part, findings, starts):
+            return start
+        start = part.start("part")
+        housed = housed or _is_housed(part["part"])
+    return start
+
+
+def _is_housed(address: str) -> bool:
+    """Whether a house, a flat or premises are named in an address."""
+    return _HOUSE.search(address) is not None or _IS_HOUSE.search(address) is not None
+
+
+def _is_named(part: re.Match[str], findings: Sequence[Finding], starts: Sequence[int]) -> bool:
+    """Whether a part is, or ends with, what was found as something else: a person, a firm, a phone."""
+    first, last = part.span("part")
+    at = max(0, bisect_left(starts, first) - 1)
+    while at < len(findings) and findings[at].start < last:
+        one = findings[at]
+        if one.end > first and one.entity != "LOCATION":
+            inner = one.start > first and one.end < last
+            if not inner and (one.end >= last or one.entity not in ("PERSON", "ORG")):
+                return True
+        at += 1
+    return False
+
+
+def _grown_right(text: str, found: Finding, stop: int) -> int:
+    """Where the parts after an address end: a flat, an entrance, a quarter with its number."""
+    end = found.end
+    for _ in range(_MOST):
+        part = _RIGHT.match(text, end)
+        if part is None or part.end() > stop or _NO_PART.match(part["part"]):
+            return end
+        if "\n" in text[end : part.start("part")] and not _IS_PLACE.search(part["part"]):
+            return end
+        end = part.end()
+    return end

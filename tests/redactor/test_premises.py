@@ -1,0 +1,84 @@
+"""Addresses of estates, towers and plots, before a code and a town, dictated, and what makes them whole."""
+
+import pytest
+
+from redactor.finding import Finding
+from redactor.whole_addresses import whole_addresses
+from tests.redactor.spans import identified
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Office 907, Clover Bay Tower, Business Bay, Dubai",
+        "Warehouse 12, Street 4B, Al Quoz Industrial Area 3, P.O. Box 38114, Dubai",
+        "Plot 44, SIDCO Industrial Estate, Ambattur, Chennai 600098",
+        "Door No. 4/177, 2nd Cross Street, Anna Nagar West Extn., Chennai - 600 101",
+        "Survey No. 112/3, Phase II, GIDC Estate, Vatva, Ahmedabad - 382445",
+        "LEIDSEVAART 208, 2014 HE HAARLEM",
+        "Gertrudenstr. 9, rear building, 2nd floor, 50667 Cologne",
+        "7715 128 Street, Surrey, BC V3W 4E6",
+        "гост. «Причал», наб. Озёрная, 2, № 31",
+        "г. Омск, ул. 10 лет Октября, 207, общежитие, комн. 318",
+        "Свердловская обл., г. Реж, промзона Быстринский, территория базы «Урожай», склад 12",
+        "город пермь улица мира дом сорок семь квартира двенадцать",
+        "Лермонтова 18, 2 подъезд, 5 этаж, домофон 44",
+    ],
+)
+def test_an_address_is_whole(address: str) -> None:
+    assert identified(f"Доставить / deliver: {address}, please") == [("LOCATION", address)]
+
+
+@pytest.mark.parametrize("street", ["Советской, 48", "Зелёной 7а", "Трактовую, 5"])
+def test_a_street_named_by_an_adjective_after_a_word_of_place_is_one(street: str) -> None:
+    assert identified(f"машина стоит на {street}, ждём") == [("LOCATION", street)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Room 5, Tuesday, as agreed",
+        "On March 12, 2024 We met",
+        "Invoice 12, 5000 Units of flour",
+        "Unit 302 on floor 3, the door is green",
+        "совещание на Мира 12 ноября",
+        "встреча на Московской 12 ноября, вечером",
+        "склад 4 закрыт, база 2 тоже",
+        "улица пустая, дом большой",
+    ],
+)
+def test_numbers_beside_such_words_are_no_address(text: str) -> None:
+    assert identified(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("to Hawthorn\nFarm Cottage, Cwmdu, NP8 1RT", "NP8 1RT", "Farm Cottage, Cwmdu, NP8 1RT"),
+        (
+            "for\nGlenview\nBallyduff\nCo. Waterford\nP51 K2X4",
+            "P51 K2X4",
+            "Glenview\nBallyduff\nCo. Waterford\nP51 K2X4",
+        ),
+        ("at The Old Dairy, Church Lane, SO20 8EW", "Church Lane, SO20 8EW", "The Old Dairy, Church Lane, SO20 8EW"),
+        (
+            "мкр. Горский, 67, кв. 204, entrance 5, ждём",
+            "мкр. Горский, 67, кв. 204",
+            "мкр. Горский, 67, кв. 204, entrance 5",
+        ),
+        ("Thanks,\n12 Mill Lane, Otley", "12 Mill Lane, Otley", "12 Mill Lane, Otley"),
+        ("we deliver, 12 Mill Lane, Otley, Monday", "12 Mill Lane, Otley", "12 Mill Lane, Otley"),
+    ],
+)
+def test_the_parts_beside_an_address_belong_to_it(text: str, seen: str, whole: str) -> None:
+    start = text.index(seen)
+    found = [Finding("LOCATION", start, start + len(seen), 0.8, "address-street")]
+    grown = [text[one.start : one.end] for one in whole_addresses(text, found)]
+    assert grown == ([whole] if whole != seen else [])
+
+
+def test_a_name_beside_an_address_stays_a_name() -> None:
+    text = "Rosa Hall, 14 Church Lane, Otley LS21 1AB"
+    start = text.index("14")
+    found = [Finding("PERSON", 0, 9, 0.9, "name"), Finding("LOCATION", start, len(text), 0.8, "address-street")]
+    assert list(whole_addresses(text, found)) == []
