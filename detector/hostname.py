@@ -4,6 +4,7 @@ import re
 
 _PORT = re.compile(r":\d{0,5}$")
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
+_CYRILLIC = re.compile(r"[а-яё0-9-]+")
 _ADDRESS = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$|^\[")
 
 # Second-level labels under which names are registered in many countries ("co.uk", "com.ru"); publicsuffix.org, 2026-11.
@@ -16,9 +17,10 @@ _KEYWORDS = frozenset({
 })  # fmt: skip
 # More words that count in a host's name: Russian ones, and one that is too common in the names of extensions.
 _HOST_WORDS = _KEYWORDS | {"ai", "ии", "гпт", "чатгпт", "нейросеть", "нейросети", "гигачат"}
-# Names written as one word. "neiro", "нейро" but for medicine; "gpt" at the end of a word of its own ("egpt" is none).
+# Names written as one word, none of them with the name of a known service: that would be a look-alike. "neiro" and
+# "нейро" but for medicine; "gpt" after three letters ("egpt" is none).
 _JOINED_WORDS = re.compile(
-    r"chatgpt|[a-z]{3}gpt\d*$"
+    r"[a-z]{3}(?<!chat)gpt\d*$"
     r"|^(?:n(?:ei|ey|ej|eu)roset|n(?:ei|ey|ej)ro(?!h|psi|log|fiz|med)|нейро(?!х|пси|лог|физ|мед))"
     r"|^ai(?:chat|bot|tool|video|image|photo|art|writ|voice|music|agent)"
     r"|(?:ai(?:chat|bot|agents?)|chatai|genai|chatbots?|deepfake|faceswap)$"
@@ -67,7 +69,7 @@ def looks_like_ai(host: str) -> str:
     """The rule by which an unlisted host may be an AI service, or "". Never more than a hint.
 
     Bounded: only the registered name counts (so "claude.ai.evil.example" is nothing), and a keyword only as a whole
-    word between hyphens (so "udio" is not in "visualstudio") or in one of a few joined forms ("freechatgpt").
+    word between hyphens (so "udio" is not in "visualstudio") or in one of a few joined forms ("aivideogen").
     """
     name = registrable(host)
     label = _readable(name.partition(".")[0])
@@ -79,10 +81,11 @@ def looks_like_ai(host: str) -> str:
 
 
 def _readable(label: str) -> str:
-    """A label as people write it: "xn--c1ayj" gives "гпт"; one that is no IDNA stays as it is."""
+    """A Cyrillic label as people write it: "xn--c1ayj" gives "гпт". A mixture of scripts stays as it is."""
     if not label.startswith("xn--"):
         return label
     try:
-        return label.encode("ascii").decode("idna")
+        written = label.encode("ascii").decode("idna")
     except UnicodeError:
         return label
+    return written if _CYRILLIC.fullmatch(written) else label
