@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import click
 import httpx
@@ -72,6 +73,7 @@ def _run(where: Path, *, once: bool, display: bool, port: int | None) -> None:
         )
     )
     agent = None
+    _on_end_signals(_leave)
     if read_endpoint(where) is None or not _answers(where):
         extra = ["--port", str(port if port is not None else 0 if once else 8765)]
         agent = start_agent(where, demo=True, extra=extra)
@@ -81,8 +83,9 @@ def _run(where: Path, *, once: bool, display: bool, port: int | None) -> None:
         if display:
             from desktop.main import main
 
+            _on_end_signals(signal.SIG_DFL)  # Qt's loop runs no handler of Python's
             sys.exit(main(["--ask"], state=where, start_agent=lambda: None))
-        if not once:
+        if not once and agent is not None:
             say(tr("\nЗащита работает; Ctrl+C остановит её.", "\nProtection goes on; Ctrl+C stops it."))
             _wait_for_interrupt(agent)
     finally:
@@ -261,15 +264,24 @@ def _answers(where: Path) -> bool:
     return True
 
 
-def _wait_for_interrupt(agent: subprocess.Popen[bytes] | None) -> None:
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+def _wait_for_interrupt(agent: subprocess.Popen[bytes]) -> None:
     try:
-        while not stop.wait(0.5):
-            if agent is not None and agent.poll() is not None:
-                return
+        agent.wait()
     except KeyboardInterrupt:
         print()
+
+
+def _on_end_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """What `kill` and a closed terminal do to us; where they are ignored (`nohup`) they stay so."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    """End in order, so that the agent that we started ends with us."""
+    raise SystemExit(128 + number)
 
 
 def _end(agent: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from agent.system_words import reason_of
 from audit.fault import AuditError
 from cli.words import complain, language, tr
 from redactor.finding import RedactionError
@@ -42,7 +43,13 @@ def obey(command: click.Command, arguments: Sequence[str] | None, *, name: str) 
         complain(error.reason)
         code = 1
     except BrokenPipeError:
-        code = _reader_left()
+        code = 0  # whoever read our output has gone (`| head`): that is no fault
+    except OSError as error:
+        why = reason_of(error)
+        where = f"{error.filename}: " if error.filename else ""
+        complain(tr(f"{where}{why.ru}.", f"{where}{why.en}."))
+        code = 1
+    _flush_or_drop()
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -53,10 +60,12 @@ def _print_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _reader_left() -> int:
-    """Whoever read our output has gone (`| head`): that is no fault. What is still buffered goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _flush_or_drop() -> None:
+    """What is still buffered is written; where nobody takes it (a reader that left, a full disk) it goes nowhere."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _show_usage(error: click.UsageError) -> None:

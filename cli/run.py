@@ -63,7 +63,8 @@ def without_our_libraries(environment: Mapping[str, str]) -> dict[str, str]:
 
 def proxy_variables(base_url: str, token: str) -> dict[str, str]:
     """Variables that the common SDKs and tools read."""
-    direct = ",".join(dict.fromkeys([*os.environ.get("NO_PROXY", "").split(","), "127.0.0.1", "localhost"])).strip(",")
+    before = [host for name in ("NO_PROXY", "no_proxy") for host in os.environ.get(name, "").split(",") if host]
+    direct = ",".join(dict.fromkeys([*before, "127.0.0.1", "localhost"]))
     return {
         "OPENAI_BASE_URL": f"{base_url}/v1",
         "OPENAI_API_BASE": f"{base_url}/v1",

@@ -212,6 +212,29 @@ def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:
     assert "Broken pipe" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [["audit", "tail"], ["doctor"], ["connect"], ["redact"]], ids=" ".join)
+def test_a_state_folder_that_cannot_be_used_is_a_sentence(command: list[str], tmp_path: Path) -> None:
+    done = gnomon(*command, "--state", str(tmp_path / ("x" * 300)), stdin="text")
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith("the name is too long.")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_output_that_cannot_be_written_is_a_sentence() -> None:
+    command = f"{sys.executable} -m cli.main catalogue stats > /dev/full"
+    environment = {**os.environ, "GNOMON_LANG": "en"}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (1, "no space on the disk.\n")
+
+
+def test_a_file_that_happens_to_lie_beside_the_output_stays(tmp_path: Path) -> None:
+    (tmp_path / "out.txt.partial").write_text("mine")
+    assert gnomon("redact", "-o", str(tmp_path / "out.txt"), stdin=TEXT, home=tmp_path).returncode == 0
+    assert (tmp_path / "out.txt.partial").read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"out.txt", "out.txt.partial"}
+
+
 def test_a_text_of_standard_input_can_be_written_to_a_file(tmp_path: Path) -> None:
     target = tmp_path / "out.txt"
     done = gnomon("redact", "-o", str(target), stdin=TEXT, home=tmp_path)

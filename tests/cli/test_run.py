@@ -20,7 +20,23 @@ def test_a_program_gets_its_own_libraries_back(before: dict[str, str], after: di
     assert without_our_libraries(before) == after
 
 
-def test_the_proxy_itself_is_reached_directly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "corp.example,localhost")
+@pytest.mark.parametrize(
+    ("upper", "lower", "both"),
+    [
+        ("corp.example,localhost", None, "corp.example,localhost,127.0.0.1"),
+        (None, "corp.example", "corp.example,127.0.0.1,localhost"),
+        ("a.example", "b.example,a.example", "a.example,b.example,127.0.0.1,localhost"),
+        (None, None, "127.0.0.1,localhost"),
+    ],
+    ids=["named in capitals", "named in small letters", "named in both", "named nowhere"],
+)
+def test_the_proxy_itself_and_what_was_reached_directly_before_are_reached_directly(
+    monkeypatch: pytest.MonkeyPatch, upper: str | None, lower: str | None, both: str
+) -> None:
+    for name, value in (("NO_PROXY", upper), ("no_proxy", lower)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
     variables = proxy_variables("http://127.0.0.1:1", "gn-x")
-    assert variables["NO_PROXY"] == variables["no_proxy"] == "corp.example,localhost,127.0.0.1"
+    assert variables["NO_PROXY"] == variables["no_proxy"] == both
