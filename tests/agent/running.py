@@ -185,7 +185,7 @@ def _client(process: subprocess.Popen[bytes], state: Path) -> httpx.Client:
 
 def children_of(pid: int) -> list[int]:
     """Process ids of the direct children (Linux)."""
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
 
 
 def gnomon(*arguments: str, state: Path, **more: str) -> subprocess.CompletedProcess[str]:
