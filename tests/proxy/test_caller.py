@@ -35,7 +35,12 @@ def connection(
 def test_the_program_is_found_by_its_connection(host: str) -> None:
     from proxy.caller_linux import Finder
 
-    client, accepted, peer, own = connection(sys.executable, host)
+    try:
+        client, accepted, peer, own = connection(sys.executable, host)
+    except OSError:
+        if host == "127.0.0.1":
+            raise
+        pytest.skip("no IPv6 loopback on this machine")
     with client, accepted:
         owner = Finder()(peer, own)
         assert (owner.pid, owner.uid) == (client.pid, os.getuid())
