@@ -8,7 +8,8 @@ from detector.facts import Match, McpEntry
 from detector.hostname import split_address
 from detector.match import STRONG
 from detector.platforms.host import System
-from detector.sensors.documents import at_key, mapping, read_document, texts
+from detector.sensors.documents import LARGEST_DOCUMENT, at_key, mapping, parsed_xml, read_document, texts
+from detector.sensors.jetbrains_mcp import components
 from detector.sensors.places import files_like
 from detector.view import View
 
@@ -40,7 +41,7 @@ def look(view: View) -> Iterator[McpEntry]:
     for tool_id, glob, key in _files(view):
         for path in files_like(view, glob):
             with view.tally.attempt():
-                servers = [server for found in at_key(read_document(view, path), key) for server in _servers(found)]
+                servers = [server for found in at_key(_document(view, path), key) for server in _servers(found)]
                 view.tally.looked_at += 1
                 for server in servers[:_MOST_SERVERS]:
                     yield from _entries(view, tool_id, glob, server)
@@ -59,6 +60,12 @@ def _files(view: View) -> Iterator[tuple[str, str, str]]:
     for tool_id, path in _PLUGIN_FILES:
         if tool_id in tools:
             yield tool_id, f"{_CODE_STORAGE[view.host.system]}/{path}", "mcpServers"
+
+
+def _document(view: View, path: str) -> object:
+    if path.endswith(".xml"):
+        return components(parsed_xml(view.host.read(path, LARGEST_DOCUMENT)))
+    return read_document(view, path)
 
 
 def _servers(found: object) -> list[dict[str, object]]:
@@ -87,7 +94,7 @@ def _launch(server: dict[str, object], url: str) -> str:
     command = server.get("command")
     if isinstance(command, dict):  # Zed: {"command": {"path": …, "args": […]}}
         command = command.get("path")
-    if not url and not isinstance(command, str) and not texts(command):
+    if not url and not (command if isinstance(command, str) else texts(command)):
         return ""
     spec = [url, command, server.get("args"), sorted(mapping(server.get("env")))]
     return hashlib.sha256(json.dumps(spec, sort_keys=True, default=str).encode()).hexdigest()[:12]

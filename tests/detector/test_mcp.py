@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from detector.catalogue.load import load_catalogue
+from detector.catalogue.tools import Catalogue
 from detector.facts import McpEntry
 from detector.platforms.host import System
 from detector.report import Status
@@ -24,7 +25,78 @@ def test_a_server_of_a_client_is_found_on_every_system(tmp_path: Path, system: S
     assert "private" not in repr(facts)
 
 
-CLIENTS = [(tool.id, rule) for tool in load_catalogue().tools.values() for rule in tool.mcp]
+IDE_2025_1 = """<application><component name="{component}" modifiable="true">
+  <McpServerCommand sourceId="UserConfigurationSource">
+    <option name="enabled" value="true" /><option name="name" value="my private name" />
+    <option name="programPath" value="npx" /><option name="arguments" value="-y secret-server --key=sk-secret" />
+    <envs><env name="TOKEN" value="sk-secret" /></envs>
+  </McpServerCommand>
+</component></application>"""
+IDE_2025_3 = """<application><component name="{component}"><commands>
+  <McpServerConfigurationProperties>
+    <option name="allowedToolsNames" /><option name="command" value="npx" />
+    <option name="args"><list>
+      <option value="-y" /><option value="secret-server" /><option value="--key=sk-secret" />
+    </list></option>
+    <option name="env"><map><entry key="TOKEN" value="sk-secret" /></map></option>
+    <option name="name" value="my private name" />
+  </McpServerConfigurationProperties>
+  <McpServerConfigurationProperties><option name="name" value="empty" /></McpServerConfigurationProperties>
+</commands><urls>
+  <Url><option name="url" value="https://chatgpt.com/mcp?key=secret" /></Url>
+</urls></component><component name="Other"><Bean><option name="command" value="other" /></Bean></component>
+</application>"""
+IDE = {
+    System.LINUX: "~/.config/JetBrains/Rider2025.3/options/llm.mcpServers.xml",
+    System.MACOS: "~/Library/Application Support/JetBrains/IntelliJIdea2025.1/options/llm.mcpServers.xml",
+    System.WINDOWS: "~/AppData/Roaming/JetBrains/WebStorm2025.3/options/llm.mcpServers.xml",
+}
+
+
+@pytest.mark.parametrize("system", list(System))
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [(IDE_2025_1, [("jetbrains-ai", 2)]), (IDE_2025_3, [("chatgpt", 2), ("jetbrains-ai", 2), ("jetbrains-ai", 2)])],
+    ids=["2025.1", "2025.3"],
+)
+def test_servers_in_the_settings_of_an_ide_are_found(
+    tmp_path: Path, system: System, form: str, expected: list[tuple[str, int]]
+) -> None:
+    text = form.format(component="McpApplicationServerCommands")
+    facts, report = look("mcp", machine(tmp_path, system, files={IDE[system]: text}), known=load_catalogue())
+    assert found(facts) == expected
+    assert report.status is Status.OK
+    assert "secret" not in repr(facts)
+    assert "private" not in repr(facts)
+
+
+def test_both_forms_of_an_ide_start_a_server_alike(tmp_path: Path) -> None:
+    def launch(form: str) -> str:
+        text = form.format(component="McpApplicationServerCommands")
+        host = machine(tmp_path / str(len(form)), files={IDE[System.LINUX]: text})
+        return next(f.launch for f in look("mcp", host, known=load_catalogue())[0] if isinstance(f, McpEntry))
+
+    assert launch(IDE_2025_1) == launch(IDE_2025_3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<application>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]><application>&b;</application>",
+        "",
+        "<application>" + "<a>" * 50_000,
+    ],
+    ids=["torn", "entity", "empty", "deep"],
+)
+def test_broken_settings_of_an_ide_are_said(tmp_path: Path, text: str) -> None:
+    facts, report = look("mcp", machine(tmp_path, files={IDE[System.LINUX]: text}), known=load_catalogue())
+    assert facts == []
+    assert report.status is Status.FAILED
+
+
+KNOWN_CLIENTS = Catalogue(tools={key: tool for key, tool in load_catalogue().tools.items() if tool.mcp}, version="-")
+CLIENTS = [(tool.id, rule) for tool in KNOWN_CLIENTS.tools.values() for rule in tool.mcp]
 
 
 @pytest.mark.parametrize("system", list(System))
@@ -35,8 +107,10 @@ def test_every_client_of_the_catalogue_is_found_by_its_own_file(tmp_path: Path, 
             text = json.dumps({rule.key: {"a": SERVER}})
             if path.endswith(".toml"):
                 text = f'[{rule.key}.a]\ncommand = "npx"\n'
+            if path.endswith(".xml"):
+                text = IDE_2025_3.format(component=rule.key)
             host = machine(tmp_path / str(number), system, files={path.replace("*", "some"): text})
-            facts, report = look("mcp", host, known=load_catalogue())
+            facts, report = look("mcp", host, known=KNOWN_CLIENTS)
             assert tool in {fact.match.tool_id for fact in facts}, path
             assert report.status is Status.OK
 
