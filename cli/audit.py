@@ -30,7 +30,12 @@ def audit() -> None:
     pass
 
 
-@audit.command(help=tr("Последние записи; с -f и новые, пока не Ctrl+C.", "The newest records; with -f new ones, too."))
+@audit.command(
+    help=tr(
+        "Последние записи, по часам этого компьютера; с -f и новые, пока не Ctrl+C.",
+        "The newest records, by this computer's clock; with -f new ones, too.",
+    )
+)
 @click.option("-n", "count", type=click.IntRange(0), default=20, show_default=True, help=tr("Сколько", "How many"))
 @click.option("-f", "--follow", is_flag=True, help=tr("Ждать новых записей", "Wait for new records"))
 @state_option
@@ -55,7 +60,7 @@ def _print_entry(entry: Entry, *, as_json: bool) -> None:
     if as_json:
         print_line({"seq": entry.seq, "at": event.at.isoformat(), "kind": event.kind, "facts": dict(event.facts)})
     else:
-        say(f"{entry.seq:>6}  {event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<16} {one_line(event.facts)}")
+        say(f"{entry.seq:>6}  {event.at.astimezone():%Y-%m-%d %H:%M:%S}  {event.kind:<16} {one_line(event.facts)}")
         sys.stdout.flush()
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # imported where it is used: `gnomon agent` starts without it
 
 T = TypeVar("T")
 
+MOST_INPUT = 100_000_000
+"""Bytes of standard input that are taken: as much as of a document."""
+
 state_option = click.option(
     "--state",
     type=click.Path(file_okay=False, path_type=Path),
@@ -47,12 +50,17 @@ def read_standard_input() -> str:
     """All of standard input, which must be UTF-8.
 
     Raises:
-        Trouble: it is not.
+        Trouble: it is not, or is endless.
     """
     if sys.stdin.isatty():
         complain(tr("Введите текст; в конце Ctrl+D.", "Type the text; end with Ctrl+D."))
+    data = sys.stdin.buffer.read(MOST_INPUT + 1)
+    if len(data) > MOST_INPUT:
+        raise Trouble(
+            tr("Поток ввода больше 100 МБ: разделите его.", "Standard input is larger than 100 MB: split it.")
+        )
     try:
-        return sys.stdin.buffer.read().decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Trouble(tr("Поток ввода не в UTF-8.", "Standard input is not UTF-8.")) from error
 

@@ -135,18 +135,21 @@ def _redactor() -> Check:
 
 
 def _qt() -> Check:
-    from importlib.util import find_spec
+    """Whether Qt and the system's libraries under it are there; a screen is not asked for."""
+    from importlib import import_module
 
-    if find_spec("PySide6") is None:
+    try:
+        import_module("PySide6.QtWidgets")
+    except ImportError as error:
         return Check(
             "windows",
             False,
             Text(
-                "Нет PySide6: окна не откроются. Установите: scripts/install",
-                "PySide6 is missing: windows cannot open. Install: scripts/install",
+                f"Окна не откроются ({error}). Установите: sudo scripts/install",
+                f"Windows cannot open ({error}). Install: sudo scripts/install",
             ),
         )
-    return Check("windows", True, Text("Окна установлены.", "Windows are installed."))
+    return Check("windows", True, Text("Окна могут открыться.", "Windows can open."))
 
 
 def _agent(state: Path) -> list[Check]:

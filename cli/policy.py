@@ -118,8 +118,12 @@ def read_policy(file: Path) -> Policy:
 
 
 def _bytes(file: Path) -> bytes:
+    """A file's bytes; of one that is too large for a policy just enough to say so."""
+    from policy.yaml_tree import MAX_BYTES
+
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
     except OSError as error:
         why = reason_of(error)
         raise Trouble(tr(f"{file}: не читается ({why.ru}).", f"{file}: cannot be read ({why.en}).")) from error

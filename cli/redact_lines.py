@@ -53,8 +53,13 @@ def redact_lines(find: Find, source: Path, target: Path) -> None:
     """Answer every line of a file; ends with exit code 1 when some could not be answered.
 
     Raises:
-        Trouble: the file cannot be read, or the answers cannot be written.
+        Trouble: the file cannot be read, or the answers cannot be written, or would be written over it.
     """
+    if target.exists() and target.samefile(source):
+        raise Trouble(
+            tr(f"{source}: ответы записались бы поверх исходного файла. Укажите другое имя.",
+               f"{source}: the answers would be written over the source. Give another name.")
+        )  # fmt: skip
     tally = Tally()
     try:
         with source.open("rb") as lines, written_whole(target) as out:

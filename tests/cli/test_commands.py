@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.doctor import _qt
 from cli.main import COMMANDS
+from tests.audit.samples import make_log
 
 BROKEN_POLICY = """\
 apiVersion: gnomon/v1
@@ -283,3 +285,26 @@ def test_lint_runs_the_policys_own_tests_with_the_tags_of_the_catalogue(
     file.write_text(FAILING_TEST.replace("EXPECTED", expected), "utf-8")
     assert gnomon("policy", "lint", str(file)).returncode == code
     assert gnomon("policy", "test", str(file)).returncode == code
+
+
+def test_records_are_told_by_the_clock_on_the_wall_and_to_programs_with_their_zone(tmp_path: Path) -> None:
+    make_log(tmp_path / "audit.db", 1)
+    environment = {**os.environ, "GNOMON_LANG": "en", "TZ": "UTC-14"}  # POSIX: fourteen hours east of Greenwich
+    command = [sys.executable, "-m", "cli.main", "audit", "tail", "--state", str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
+    assert "2026-11-20 23:00:01" in told
+    told = subprocess.run([*command, "--json"], capture_output=True, text=True, env=environment, check=True).stdout
+    assert json.loads(told)["at"] == "2026-11-20T09:00:01+00:00"
+
+
+def test_a_file_without_end_is_no_policy(tmp_path: Path) -> None:
+    done = gnomon("policy", "lint", "/dev/zero")
+    assert done.returncode == 1
+    assert "larger than 1 MiB" in done.stdout
+
+
+def test_the_doctor_says_which_library_the_windows_lack(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    windows = _qt()
+    assert not windows.ok
+    assert "PySide6.QtWidgets" in windows.sentence.en

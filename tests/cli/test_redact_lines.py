@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.client import Trouble
 from cli.redact_lines import Tally, answers, redact_lines
 from policy.words import Text
 from redactor.finding import Finding, RedactionError
@@ -81,3 +82,13 @@ def test_a_run_that_breaks_off_leaves_the_old_answers_as_they_were(tmp_path: Pat
         redact_lines(breaks, source, target)
     assert target.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+def test_a_file_is_not_written_over_by_its_answers(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(b'{"id": 1, "text": "X"}\n')
+    (tmp_path / "link").symlink_to(source)
+    for target in (source, tmp_path / "link"):
+        with pytest.raises(Trouble):
+            redact_lines(find, source, target)
+    assert source.read_bytes() == b'{"id": 1, "text": "X"}\n'
