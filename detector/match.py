@@ -10,6 +10,7 @@ from functools import lru_cache
 from detector.catalogue.tools import Catalogue, HostRule, Tool
 from detector.facts import Match
 from detector.hostname import looks_like_ai, plain_host
+from detector.package_path import image_name, packages_in, plugin_in
 from detector.path_glob import glob_pattern, landmark, names_a_place, plain_path, spellings, system_of
 from detector.platforms.host import System
 
@@ -58,18 +59,8 @@ _COMMAND_PLACES: dict[tuple[str, System], tuple[str, ...]] = {
 }
 _SHORTEST_COMMAND = 4
 
-# Where a package manager puts a package's own files.
-_PACKAGE_IN_PATH = (
-    ("npm", re.compile(r"/node_modules/((?:@[^/]+/)?[^/]+)/")),
-    ("pipx", re.compile(r"/pipx/venvs/([^/]+)/")),
-    ("uv", re.compile(r"/uv/tools/([^/]+)/")),
-    ("brew", re.compile(r"/Cellar/([^/]+)/", re.IGNORECASE)),
-    ("cask", re.compile(r"/Caskroom/([^/]+)/", re.IGNORECASE)),
-    ("snap", re.compile(r"^/snap/([^/]+)/")),
-    ("winget", re.compile(r"/WinGet/Packages/([^/_]+)_[^/]+/", re.IGNORECASE)),
-)
-# Where an editor puts a plugin: agents run from there too.
-_PLUGIN_IN_PATH = re.compile(r"/extensions/([a-z0-9][\w-]*\.[\w-]+(?:\.[\w-]+)*?)-\d[^/]*/", re.IGNORECASE)
+# Packages of Nix and Guix bear the names that other managers use.
+_SAME_NAMES = ("brew", "cask", "npm", "pip", "cargo")
 
 
 class _Listed(HostRule, frozen=True, gc=False, kw_only=True):
@@ -161,7 +152,8 @@ class Matcher:
     def match_process(self, name: str, path: str, system: System | None = None) -> Match | None:
         """The tool that a running program is: by its place, else by the package it lies in, else by its bare name."""
         system = system or system_of(path or name)
-        return self._by_path(path, system) or self._by_package_path(path) or self._by_name(name or path, system)
+        by_place = self._by_path(path, system) or self._by_package_path(path)
+        return by_place or self._by_name(image_name(path) or name or path, system)
 
     def _by_path(self, path: str, system: System) -> Match | None:
         for plain in spellings(plain_path(path, system), system):
@@ -173,14 +165,20 @@ class Matcher:
 
     def _by_package_path(self, path: str) -> Match | None:
         slashed = path.replace("\\", "/")
-        for manager, pattern in _PACKAGE_IN_PATH:
-            for found in pattern.finditer(slashed):
-                match = self.match_package(manager, found.group(1))
-                if match is not None:
-                    return match
-        plugin = _PLUGIN_IN_PATH.search(slashed)
-        found_plugin = self.match_plugin("vscode", plugin.group(1)) if plugin else None
+        for manager, package in packages_in(slashed):
+            match = self._by_package(manager, package)
+            if match is not None:
+                return match
+        found_plugin = self.match_plugin("vscode", plugin_in(slashed))
         return replace(found_plugin, strength=STRONG) if found_plugin else None
+
+    def _by_package(self, manager: str, package: str) -> Match | None:
+        if manager == "nix":
+            known = (self.match_package(same, package) for same in _SAME_NAMES if package not in _ORDINARY_NAMES)
+            return next((match for match in known if match is not None), None)
+        if manager == "flatpak":
+            return self.match_desktop(package) or self.match_package(manager, package)
+        return self.match_package(manager, package)
 
     def _by_name(self, name: str, system: System) -> Match | None:
         plain = plain_path(name, system).rpartition("/")[2]

@@ -4,12 +4,19 @@ Other users' programs show their name but not their path; their sockets show no 
 """
 
 import os
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from detector.platforms import files
 from detector.platforms.host import Listener, Program, System
 from detector.platforms.live import LiveHost
 
+_SANDBOX = re.compile(r"(?:/newroot)?/app/(.+)")  # where a flatpak sees its own files
+_FLATPAK_SCOPE = re.compile(r"app-flatpak-(.+)-\d+\.scope")  # the cgroup that flatpak asks systemd for
+_FLATPAK_NAME = re.compile(r"\[Application\]\n(?:[^\[\n]*\n)*?name=([\w.-]+)")  # flatpak-metadata(5)
+_LARGEST_INFO = 64 * 1024  # bytes
 _LISTEN = "0A"  # TCP_LISTEN in /proc/net/tcp (proc(5))
 _LONGEST_COMM = 15  # the kernel cuts longer names (proc_pid_comm(5))
 
@@ -19,13 +26,15 @@ class LinuxHost(LiveHost):
 
     system = System.LINUX
 
-    def __init__(self, home: str = "") -> None:
+    def __init__(self, home: str = "", *, proc: str = "/proc") -> None:
+        """`proc`: where the kernel shows its programs."""
         super().__init__(home)
+        self._proc = proc
         self._sockets: frozenset[tuple[str, str]] = frozenset()
         self._owners: Sequence[Listener] = ()
 
     def program(self, pid: int) -> Program | None:
-        folder = f"/proc/{pid}"
+        folder = f"{self._proc}/{pid}"
         try:
             own = os.stat(folder).st_uid == self._uid  # noqa: PTH116 - called for each program of the machine
             name = Path(f"{folder}/comm").read_bytes().rstrip(b"\n").decode("utf-8", "replace")
@@ -37,7 +46,7 @@ class LinuxHost(LiveHost):
             path = ""
         if len(name) == _LONGEST_COMM:
             name = self._whole_name(pid, name)
-        return Program(pid=pid, name=name, path=path, own=own)
+        return Program(pid=pid, name=name, path=_outside(folder, path), own=own)
 
     def _whole_name(self, pid: int, start: str) -> str:
         """The whole of a name that the kernel has cut, when the program's first argument goes on with it."""
@@ -52,6 +61,23 @@ class LinuxHost(LiveHost):
             self._owners = super().listeners()
             self._sockets = sockets
         return self._owners
+
+
+def _outside(folder: str, path: str) -> str:
+    """Where a program lies: one of a flatpak names its place inside the sandbox, which is nobody's outside it."""
+    inside = _SANDBOX.fullmatch(path)
+    flatpak = _flatpak(folder) if inside else ""
+    return f"/var/lib/flatpak/app/{flatpak}/current/active/files/{inside.group(1)}" if inside and flatpak else path
+
+
+def _flatpak(folder: str) -> str:
+    """The id of the flatpak that a process runs in: from the file that flatpak lays in the sandbox, else its cgroup."""
+    for name, pattern in (("root/.flatpak-info", _FLATPAK_NAME), ("cgroup", _FLATPAK_SCOPE)):
+        with suppress(OSError):
+            found = pattern.search(files.read(Path(f"{folder}/{name}"), _LARGEST_INFO).decode("utf-8", "replace"))
+            if found:
+                return found.group(1).replace("\\x2d", "-")
+    return ""
 
 
 def _listening_sockets() -> frozenset[tuple[str, str]]:

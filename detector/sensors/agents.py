@@ -18,11 +18,12 @@ NAME = "agents"
 _BIN_FOLDERS = {
     System.LINUX: (
         "~/.local/bin", "~/bin", "~/.bun/bin", "~/.cargo/bin", "~/.deno/bin", "~/.npm-global/bin", "~/go/bin",
-        "~/.volta/bin", "/usr/local/bin", "/home/linuxbrew/.linuxbrew/bin",
+        "~/.volta/bin", "/usr/local/bin", "/home/linuxbrew/.linuxbrew/bin", "~/.nix-profile/bin",
+        "~/.local/state/nix/profile/bin", "/nix/var/nix/profiles/default/bin", "/run/current-system/sw/bin",
     ),
     System.MACOS: (
         "~/.local/bin", "~/bin", "~/.bun/bin", "~/.cargo/bin", "~/.deno/bin", "~/.npm-global/bin", "~/go/bin",
-        "~/.volta/bin", "/usr/local/bin", "/opt/homebrew/bin",
+        "~/.volta/bin", "/usr/local/bin", "/opt/homebrew/bin", "~/.nix-profile/bin", "/run/current-system/sw/bin",
     ),
     System.WINDOWS: (
         "~/AppData/Roaming/npm", "~/.local/bin", "~/.bun/bin", "~/.cargo/bin", "~/.deno/bin", "~/go/bin",

@@ -20,6 +20,8 @@ _DESKTOP_FOLDERS = (
     "~/.local/share/applications",
     "/var/lib/flatpak/exports/share/applications",
     "~/.local/share/flatpak/exports/share/applications",
+    "~/.nix-profile/share/applications",
+    "/run/current-system/sw/share/applications",
 )
 _FLATPAK_FOLDERS = ("/var/lib/flatpak/app", "~/.local/share/flatpak/app")
 _IMAGE_FOLDERS = ("~/Applications", "~/AppImages", "~/.local/bin", "~/bin", "/opt")
@@ -89,16 +91,8 @@ def _on_linux(view: View) -> Iterator[Match]:
         for name in names_in(view, view.at_home(folder)):
             if name.lower().endswith(".appimage"):
                 view.tally.looked_at += 1
-                yield from _known(_image_match(view, f"{view.at_home(folder)}/{name}", name))
-
-
-def _image_match(view: View, path: str, name: str) -> Match | None:
-    """An AppImage is known by a listed place; its bare name, without version and machine, is only a hint."""
-    bare = name[: -len(".AppImage")].replace("_", "-").split("-")
-    words = [word for word in bare if not word[:1].isdigit() and word.lower() not in ("x86", "x64", "amd64", "arm64")]
-    return view.matcher.match_process("", path, System.LINUX) or view.matcher.match_process(
-        "-".join(words), "", System.LINUX
-    )
+                path = f"{view.at_home(folder)}/{name}"
+                yield from _known(view.matcher.match_process("", path, System.LINUX))
 
 
 def _on_macos(view: View) -> Iterator[Match]:

@@ -33,6 +33,16 @@ def test_a_link_to_an_agents_own_folder_is_found(tmp_path: Path) -> None:
     assert rules == {"path:~/.local/share/claude/versions/*"}
 
 
+@pytest.mark.parametrize("folder", ["~/.nix-profile/bin", "/run/current-system/sw/bin"])
+def test_an_agent_of_a_nix_profile_is_its_package(tmp_path: Path, folder: str) -> None:
+    host = machine(tmp_path)
+    program = put(host, "/nix/store/0c5b8vw40d1178xlpddw65q9gf1h2186-ollama-0.5.7/bin/ollama", "x")
+    link = host.real(f"{folder.replace('~', host.home)}/ollama")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(program)
+    assert [fact.match.rule_id for fact in look("agents", host)[0]] == ["package:brew:ollama"]
+
+
 @pytest.mark.parametrize("path", ["~/bin/claude", "/usr/local/bin/claude"])
 def test_a_program_of_that_name_in_another_bin_folder_is_a_hint(tmp_path: Path, path: str) -> None:
     assert found(look("agents", machine(tmp_path, files={path: "x"}))[0]) == [("claude-code", 1)]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from detector.platforms import files
-from detector.platforms.host import Kind, System
+from detector.platforms.host import Kind, Program, System
+from detector.platforms.linux import LinuxHost
 from detector.platforms.this_host import this_host
 from detector.platforms.tracking import TrackingHost
 from detector.platforms.tree import TreeHost
@@ -148,6 +149,47 @@ def test_a_long_name_is_whole_although_the_kernel_cuts_it(tmp_path: Path) -> Non
         child.kill()
     assert seen is not None
     assert seen.name == program.name
+
+
+INFO = b"[Application]\nname=ai.lmstudio.LMStudio\nruntime=runtime/org.freedesktop.Platform\n\n[Instance]\nname=no\n"
+SCOPE = b"0::/user.slice/user-1000.slice/user@1000.service/app.slice/app-flatpak-ai.some\\x2dthing.App-4242.scope\n"
+PLACE = "/var/lib/flatpak/app/{}/current/active/files/lib/x"
+
+
+@pytest.mark.parametrize(
+    ("path", "files_there", "expected"),
+    [
+        ("/app/lib/x", {"root/.flatpak-info": INFO, "cgroup": SCOPE}, PLACE.format("ai.lmstudio.LMStudio")),
+        ("/newroot/app/lib/x", {"root/.flatpak-info": INFO}, PLACE.format("ai.lmstudio.LMStudio")),
+        ("/app/lib/x", {"cgroup": SCOPE}, PLACE.format("ai.some-thing.App")),
+        ("/app/lib/x", {"root/.flatpak-info": b"\xff\x00", "cgroup": SCOPE}, PLACE.format("ai.some-thing.App")),
+        ("/app/lib/x", {"cgroup": b"0::/docker/abc\n"}, "/app/lib/x"),
+        ("/app/lib/x", {}, "/app/lib/x"),
+        ("/usr/lib/x", {"root/.flatpak-info": INFO}, "/usr/lib/x"),
+    ],
+    ids=["info", "new root", "cgroup only", "broken info", "a container", "neither", "no flatpak's place"],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="links to nowhere")
+def test_a_program_in_a_flatpak_is_seen_where_it_lies_outside(
+    tmp_path: Path, path: str, files_there: dict[str, bytes], expected: str
+) -> None:
+    (tmp_path / "7" / "root").mkdir(parents=True)
+    (tmp_path / "7" / "comm").write_bytes(b"x\n")
+    (tmp_path / "7" / "exe").symlink_to(path)
+    for name, content in files_there.items():
+        (tmp_path / "7" / name).write_bytes(content)
+    assert LinuxHost(proc=str(tmp_path)).program(7) == Program(pid=7, name="x", path=expected, own=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="FIFOs are of Unix")
+def test_a_trap_in_a_sandbox_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "7" / "root").mkdir(parents=True)
+    (tmp_path / "7" / "comm").write_bytes(b"x\n")
+    (tmp_path / "7" / "exe").symlink_to("/app/x")
+    os.mkfifo(tmp_path / "7" / "root" / ".flatpak-info")
+    program = LinuxHost(proc=str(tmp_path)).program(7)
+    assert program is not None
+    assert program.path == "/app/x"
 
 
 def test_listeners_are_asked_for_anew_when_the_sockets_change() -> None:

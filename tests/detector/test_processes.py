@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from detector.catalogue.load import catalogue_of
 from detector.facts import Process
 from detector.platforms.host import Program, System
 from detector.report import Status
-from tests.detector.machines import found, look, machine, put
+from tests.detector.machines import ENTRIES, entry, found, look, machine, put
 
 
 def running(path: str, *arguments: str, name: str = "", system: System = System.LINUX, root: Path) -> list[object]:
@@ -65,6 +66,44 @@ def test_a_program_in_a_plugins_folder_is_that_plugins_tool(
 ) -> None:
     path = folder.replace("~", "/home/anna") + "/bin/native"
     assert running(path, root=tmp_path) == expected
+
+
+HASH = "0c5b8vw40d1178xlpddw65q9gf1h2186"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (f"/nix/store/{HASH}-ollama-0.5.7/bin/.ollama-wrapped", [("ollama", 2)]),
+        (f"/nix/store/{HASH}-python3.12-aider-chat-0.86.1/bin/aider", [("aider", 2)]),
+        (f"/gnu/store/{HASH}-ollama-0.5.7/bin/ollama", [("ollama", 2)]),
+        (f"/nix/store/{HASH}-goose-3.24/bin/goose", []),
+        ("/nix/store/short-ollama-0.5.7/bin/.ollama-wrapped", []),
+        ("/home/anna/nix/store/0c5b8vw40d1178xlpddw65q9gf1h2186-ollama-1/bin/x", []),
+        ("/var/lib/flatpak/app/ai.lmstudio.LMStudio/current/active/files/bin/x", [("lmstudio", 2)]),
+        ("/home/anna/.local/share/flatpak/app/ai.lmstudio.LMStudio/x86_64/stable/abc/files/bin/x", [("lmstudio", 2)]),
+        ("/var/lib/flatpak/app/org.gnome.gedit/current/active/files/bin/gedit", []),
+        ("/home/anna/Downloads/LM-Studio-0.3.5-2-x64.AppImage", [("lmstudio", 1)]),
+        ("/home/anna/Applications/LM-Studio-0.3.5-2-x64.AppImage", [("lmstudio", 2)]),
+        ("/home/anna/Downloads/Inkscape-1.3-x86_64.AppImage", []),
+    ],
+)
+def test_stores_sandboxes_and_images_name_their_program(
+    tmp_path: Path, path: str, expected: list[tuple[str, int]]
+) -> None:
+    assert running(path, root=tmp_path) == expected
+
+
+@pytest.mark.parametrize("root", ["/snap", "/var/lib/snapd/snap"])
+def test_a_running_snap_is_its_package(tmp_path: Path, root: str) -> None:
+    known = catalogue_of([*ENTRIES, entry("chatbox", packages=[{"manager": "snap", "name": "chatbox"}])])
+    host = machine(tmp_path, running=[Program(5, "x", f"{root}/chatbox/12/app/x", own=True)])
+    assert found(look("processes", host, known=known)[0]) == [("chatbox", 2)]
+
+
+def test_a_nix_script_of_an_npm_package_is_that_package(tmp_path: Path) -> None:
+    script = f"/nix/store/{HASH}-claude-code-2.0.1/lib/node_modules/@anthropic-ai/claude-code/cli.js"
+    assert running(f"/nix/store/{HASH}-nodejs-22.1/bin/node", script, root=tmp_path) == [("claude-code", 2)]
 
 
 def test_a_link_to_an_agents_script_is_followed(tmp_path: Path) -> None:
