@@ -15,7 +15,8 @@ from redactor.recognizers.premises import PLACE_WORD, PREMISES
 _CAP = r"[A-ZÀ-Ž][\w'’.-]*"
 _WORD = rf"(?:{_CAP}|\d[\w/.-]*|&|of|the|de|la|du|des|d[eo]l|da|do|and|upon|on|in|near|opp|s/n|an der|y|yr)"
 _LEFT = re.compile(
-    rf"(?:\A|(?P<edge>[,:;(\n>]|\.[ \n]|(?<!\w)(?:at|to|from|is|address)(?=[ ])))[ \t]{{0,6}}(?P<part>[\"“]?{_WORD}(?:[ ]{_WORD}){{0,4}}[\"”]?)"
+    r"(?:\A|(?P<edge>[,:;(\n>]|\.[ \n]|(?<!\w)(?:at|to|from|is|address)(?=[ ])))"
+    rf"[ \t]{{0,6}}(?P<part>[\"“]?{_WORD}(?:[ ]{_WORD}){{0,4}}[\"”]?)"
     r"(?P<gap>[ \t]{0,2},[ \t]{0,2}\n?[ \t]{0,6}|[ \t]{0,2}\n[ \t]{0,6})\Z"
 )
 _RIGHT = re.compile(

@@ -14,19 +14,33 @@ _MONTHS = (
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:1[89]|20)\d\d"
 _TAIL = r"(?:\s?(?:г\.|года|году|год)(?!\w)(?:\s?р\.)?|\s?г\.?\s?р\.?(?!\w))?"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{4,6}teenth|twentieth"
+    r"|thirtieth"
+    r"|(?:twenty|thirty)[ -]\w{4,7})"
+)
+_DAY_IN_WORDS = (
+    r"(?:(?:двадцать |тридцать )?(?:перв|втор|треть|четв[её]рт|пят|шест|седьм|восьм|девят|десят|[а-яё]{3,9}надцат"
+    r"|двадцат"
+    r"|тридцат)(?:ого|ое|его))"
+)
+_YEAR_IN_WORDS = r"(?:(?:тысяча девятьсот|две тысячи|двухтысячного)(?: [а-яё]+){0,2}? года)"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:{_DAY}(?:[./-]{_MONTH}[./-]|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
+    rf"(?<![\w.,/-])(?:(?:the )?{_ORDINAL} (?:of )?{_MONTHS},? {_YEAR}"
+    rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL})"
+    rf"|{_DAY}(?:[./-]{_MONTH}[./-]|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
     rf"(?:{_YEAR}|\d\d(?!\d)){_TAIL}"
     rf"|{_MONTH}[./-]{_DAY}[./-](?:{_YEAR}|\d\d(?!\d))"
     rf"|{_YEAR}[./-]{_MONTH}[./-]{_DAY}"
     rf"|{_MONTHS}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?=\D{0,2}\d)[\doоl]{2}\.[\doоl]{2}\.(?=\D{0,3}\d)[\doоl]{4}"
     rf"|{_YEAR}{_TAIL})(?![\w]|-\d)"
 )
 _LABEL = (
     r"дат[аыуе] рожд\w*|год[ау]? рожд\w*|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
-    r"|род\.|родил\w+|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
+    r"|род\.|род ?ил\w*|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
     r"|yob(?![a-z])|geburtsdatum|naissance"
     r"|b\.(?=\s?\d|\s[a-z]{3,9}\s\d)|date[ _-]?of[ _-]?birth"
     r"|born(?![a-z])|birth(?=[>\"'= :])"
@@ -44,15 +58,19 @@ _NEAR = re.compile(r"[\s:;,=(|\"'«»–—\-]*(?:в|во|on|in|is|was|at|:|го
 _AFTER = re.compile(r"[\s,(]{0,3}(?:года? )?(?:рожд|г\.?\s?р(?!\w)|р\.(?!\w)|г\.р|\(?дата рожд)")
 _BORN_TAIL = re.compile(r"(?:г\.?\s?р\.?|года?\s?р\.)\Z")
 # A question may be answered by whoever speaks next: "your date of birth?" "Visitor: …".
-_ENDS = re.compile(r"\d{4}|[.!]\s|\?\s(?![\w .]{0,24}:?\s?\Z)|\n.*\n|[;|\t][^\n]*\n")
-_REACH = 34
-_LONGEST = 34  # characters of a date
+_ENDS = re.compile(r"\d{4}|[.!]\s|\?\s(?![\[\]\w .:—–-]{0,34}:?\s?\Z)|\n.*\n|[;|\t][^\n]*\n")
+_REACH = 40
+_LONGEST = 64  # characters of a date
 
 
 def find_birth_dates(page: Page) -> Iterator[Finding]:
     """Dates with a word of birth beside them."""
     low = page.low
-    labels = [match.end() for match in page.tried("birth", _LABELS)]
+    labels = [
+        match.end()
+        for match in page.tried("birth", _LABELS)
+        if not (match.group()[0] in "гр" and _BIRTH_YEAR.search(low, max(0, match.start() - 8), match.start()))
+    ]
     done = 0
     for start, end in _stretches(page, labels):
         for found in _DATE.finditer(low, max(start, done), end):
@@ -112,7 +130,7 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
     if _BORN_TAIL.search(match.group()) or _AFTER.match(low, match.end()):
         return True
     year_only = len(match.group()) < 6 or match.group()[4:].strip()[:2] in ("го", "г.")
-    for end in labels:
+    for end in reversed(labels):
         if 0 <= match.start() - end <= _REACH:
             between = low[end : match.start()]
             if _OF_OTHER.search(between):

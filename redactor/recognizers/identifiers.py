@@ -77,6 +77,7 @@ def find_identifiers_on(page: Page) -> list[Finding]:
         *network.find_hosts(page),
         *inserts.find_inserts(page),
         *spoken.find_spoken(page),
+        *birth.find_birth_dates(page),
     ]
     if page.has_digits:
         found += _with_digits(page)
@@ -92,7 +93,6 @@ def _with_digits(page: Page) -> Iterator[Finding]:
         (one for one in kpp if one is not None),
         phones.find_phones(page, known),
         papers.find_papers(page, known),
-        birth.find_birth_dates(page),
         birth.find_dates_beside_age(page),
         foreign.find_foreign(page),
         id_numbers.find_id_numbers(page),

@@ -43,7 +43,10 @@ _WORDS: dict[Label, str] = {
         r"|окато\b|верси[ияйею]\w*|баркод\w*|штрих\w*|order\w*|invoice\w*|ticket\w*|sku\b|article\b|item\w*"
         r"|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial|timestamp\w*|commit\w*|build\w*|version\w*"
         r"|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b|transaction\w*|task\b|okved|unix\w*|epoch\b|amount\b|total\b"
-        r"|price\b|итог\w*|всего\b|subtotal|qty\b|кол-во|количеств\w*|created\w*|updated\w*|expires\w*|modified|iat\b|nbf\b|ts\b"
+        r"|price\b|итог\w*|всего\b|subtotal|qty\b|кол-во|количеств\w*|created\w*|updated\w*|expires\w*|modified"
+        r"|iat\b|nbf\b|ts\b"
+        r"|awb\b|mawb\b|hawb\b|rfp\b|rfq\b|пломб\w*|опломб\w*|seals?\b|акт(?:а|у|ом|е|ы)?\b|gs1\b|voyage|tariff\w*"
+        r"|container\w*|контейнер\w*"
         r"|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
     ),
     Label.INN: r"инн\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
@@ -74,11 +77,15 @@ _WORDS: dict[Label, str] = {
     Label.VIN: r"vin\b|вин\b|вин-?код\w*|vin-?код\w*|шасси|кузов\w*",
     Label.PLATE: (
         r"госномер\w*|гос\.? ?номер\w*|гос\.? ?знак\w*|грз\b|г\.?р\.?з\b|номерн\w+ знак\w*|машин\w*|автомобил\w+|авто\b"
-        r"|тс\b|прицеп\w*|мотоцикл\w*|plate\w*|vehicle\w*|car\b"
+        r"|тс\b|прицеп\w*|мотоцикл\w*|трактор\w*|автобус\w*|погрузчик\w*|фур[аыуе]\b|экскаватор\w*|комбайн\w*"
+        r"|квадроцикл\w*"
+        r"|снегоход\w*|самосвал\w*|тягач\w*|скутер\w*|мопед\w*|газел\w+|камаз\w*|plate\w*|vehicle\w*|car\b"
     ),
     Label.PHONE: (
-        r"тел\b|ph\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер(?!еж)\w+|набр\w+"
-        r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*|связ[иь]\w*"
+        r"тел\b|ph\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер(?!еж)\w+"
+        r"|набр\w+"
+        r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*"
+        r"|связ[иь]\w*"
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax\b|text (?:me|him|her)|rang\b|ring\b|dial\w*"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
     ),
@@ -92,8 +99,10 @@ _NUMBER = re.compile(r"\d{5,}|\d[\d -]{6,}\d")
 _LISTED = re.compile(r"[\s,;:/|&+()\"'«»№]*(?:и|или|and|or|кпп|kpp)?[\s,;:/|&+()\"'«»№]*")
 # What a number counts, right after it.
 _COUNTED = re.compile(
-    r"\s?(?:руб|₽|\$|€|usd|eur|коп|тыс|млн|млрд|шт(?!\w)|штук|байт|бит|bytes?|bits?|[kmgt]i?b(?!\w)|[кмг]б(?!\w)|строк|запис|rows|records"
-    r"|lines|entries|items|events|событ|раз(?!\w)|человек|чел(?!\w)|тонн|кг(?!\w)|км(?!\w)|м(?!\w)|м²|мс(?!\w)|ms(?!\w)|сек|sec|мин(?!\w)|час"
+    r"\s?(?:руб|₽|\$|€|usd|eur|коп|тыс|млн|млрд|шт(?!\w)|штук|байт|бит|bytes?|bits?|[kmgt]i?b(?!\w)|[кмг]б(?!\w)"
+    r"|строк|запис|rows|records"
+    r"|lines|entries|items|events|событ|раз(?!\w)|человек|чел(?!\w)|тонн|кг(?!\w)|км(?!\w)|м(?!\w)|м²|мс(?!\w)"
+    r"|ms(?!\w)|сек|sec|мин(?!\w)|час"
     r"|просмотр|views|users|пользовател|точек|points|%|°)"
 )
 _CLOSE = re.compile(r"[\s\-–—,(:\"'«»=]{0,4}")
@@ -139,6 +148,11 @@ class Labels:
         for number in _NUMBER.finditer(self._low, end, start):  # noqa: B007 (the last one is wanted)
             pass
         return number is not None and not _LISTED.fullmatch(self._low, number.end(), start)
+
+    def touches(self, start: int) -> bool:
+        """Whether a label stands right before a number, with a sign or two between."""
+        at = bisect_left(self._ends, start + 1)
+        return at > 0 and start - self._ends[at - 1] <= _RIGHT and not self._low[self._ends[at - 1] : start].isalnum()
 
     def counts(self, end: int) -> bool:
         """Whether a number counts what is named after it: bytes, roubles, rows."""

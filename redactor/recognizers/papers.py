@@ -1,6 +1,7 @@
 """Papers whose numbers hold letters or words: passports with №, plates, VIN, certificates, KPP beside an INN. Pure.
 
-Sources: ГОСТ Р 50577-2018 (plates), постановление 828 of 1997 (passport: series of four digits, number of six),
+Sources: ГОСТ Р 50577-2018 (plates), СТБ 914-99 and СТ РК 986-2003 (those of Belarus and Kazakhstan), постановление 828
+of 1997 (passport: series of four digits, number of six),
 приказ МВД 206 of 2021 (driving licence), ISO 3779 (VIN); design/redaction.md §5.
 """
 
@@ -21,7 +22,9 @@ _PLATE = re.compile(
     rf"|rus))?(?![\w-])"
 )
 _TRAILER = re.compile(
-    rf"(?<![\w-])(?:{_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_LETTER}{{2}}|{_LETTER}{{2}} ?\d{{3}}) ?{_REGION}(?![\w-])"
+    rf"(?<![\w-])(?:(?:{_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_LETTER}{{2}}|{_LETTER}{{2}} ?\d{{3}}) ?{_REGION}"
+    rf"|(?:{_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_LETTER}{{2}}) ?- ?[1-8]|\d{{3}} ?[A-Z]{{2,3}} ?(?:0[1-9]|1\d"
+    rf"|20))(?![\w-])"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![\w-])")
 _SCANNED_VIN = re.compile(r"[A-Za-z0-9]{17}(?![\w-])")  # a scanner reads O for 0
@@ -48,7 +51,11 @@ BEGINNINGS = {
     "military": (r"военн\w+|военник\w*|воен\b|military",),
     "certificate": (r"свидетельств\w*|св-в\w*|birth\b",),
     "vehicle": (
-        r"госномер\w*|гос\b|грз\b|номерн\w+|машин\w*|автомобил\w+|авто\b|тс\b|plate\w*|vehicle|car\b|прицеп\w*|мотоцикл\w*",
+        r"госномер\w*|гос\b|грз\b|номерн\w+|машин\w*|автомобил\w+|авто\b|тс\b|plate\w*|vehicle|car\b|прицеп\w*"
+        r"|мотоцикл\w*"
+        r"|трактор\w*|автобус\w*|погрузчик\w*|фур[аыуе]\b|экскаватор\w*|комбайн\w*|квадроцикл\w*|снегоход\w*"
+        r"|самосвал\w*|тягач\w*"
+        r"|скутер\w*|мопед\w*|газел\w+|камаз\w*",
     ),
 }
 

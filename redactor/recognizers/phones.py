@@ -13,14 +13,15 @@ from redactor.finding import Finding
 from redactor.recognizers.labels import Label, Labels
 from redactor.recognizers.page import Page
 
-_JOIN = re.compile(r"[ \t]{0,2}[()./\-–·]{0,2}[ \t]{0,2}")
+_JOIN = re.compile(r" {0,2}[()./\-–·]{0,2} {0,2}")
 _HEAD = re.compile(r"\+ ?\(?\Z|\(\Z")
 _SPACED = re.compile(r"[\d \t]+")
 _NO_EDGE = frozenset("@$€£_")  # what stands directly before no phone number
 _PATH = frozenset("=/&.,-")  # nor these after a digit: a path, a decimal
 _WITH_EXTENSION = re.compile(r"(\d+)x\d{1,6}\Z", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#)[ \t.:#]{0,3}"
+    r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#|wew?\.|tst\.|poste|int\."
+    r"|w\.)[ \t.:#]{0,3}"
     r"\d{1,6}(?:-\d{1,4})?\)?",
     re.IGNORECASE,
 )
@@ -35,11 +36,17 @@ _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
 )
 _NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
+# A day, a month with its year, the two ends of a range: «23/10/26», «2026-11», «0044171–0044185».
+_NO_PHONE = re.compile(
+    r"\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
+)
+_TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
 _NEXT = re.compile(r"[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")  # between phones of a list
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
 # Country calling codes of ITU-T E.164 by first digits, as far as they tell a phone from a sum after a plus.
 _COUNTRY = re.compile(
-    r"1|2[07]|2[1-69]\d|3[0-469]|3[578]\d|4[013-9]|42\d|5[1-8]|5[09]\d|6[0-6]|6[789]\d|7|8[1246]|8[05789]\d|9[0-58]|9[679]\d"
+    r"1|2[07]|2[1-69]\d|3[0-469]|3[578]\d|4[013-9]|42\d|5[1-8]|5[09]\d|6[0-6]|6[789]\d|7|8[1246]|8[05789]\d|9[0-58]"
+    r"|9[679]\d"
 )
 
 
@@ -112,6 +119,8 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed:
     before = text[max(0, begin - 4) : begin]
     head = _HEAD.search(before)
     edge = before[: head.start()] if head else before
+    if _NO_PHONE.fullmatch(inside) or (before.endswith("(") and edge[-1:].isalnum()):
+        return None
     if edge[-1:] in _NO_EDGE or (edge[-1:] in _PATH and edge[-2:-1].isdigit()):
         return None
     plus = head is not None and "+" in head.group()
@@ -145,10 +154,11 @@ def _score(shape: _Shape, low: str, known: Labels, begin: int, end: int) -> floa
         return 0.8 if labels[0] in _MOVED_BY_PHONE and len(shape.digits) == 11 and _russian(shape) else 0.0
     other = bool(labels) and labels[0] is Label.OTHER
     form = _formed(shape)
-    if form and not (other and (form < _SURE or len(shape.sizes) == 1)):
+    if form and not (other and (form < _SURE or len(shape.sizes) == 1 or known.touches(begin))):
         return form
     if labels and labels[0] is Label.PHONE and _labelled(shape):
-        return 0.8
+        numbered = len(shape.sizes) == 1 and _NUMBERED.search(low, max(0, begin - 5), begin)
+        return 0.8 if not numbered or _TOLD_NUMBER.search(low, max(0, begin - 20), begin) else 0.0
     if other or known.right(end) not in (None, Label.PHONE) or known.counts(end):
         return 0.0
     if _mobile(shape) and (_NUMBER_WORD.search(low, max(0, begin - 28), begin) or _PHONE_SOON.match(low, end)):
@@ -185,6 +195,9 @@ _NATIONAL = frozenset(
         (4, 3, 2, 2),
         (3, 3, 2, 2),
         (2, 4, 4),
+        (2, 3, 4),
+        (4, 4, 4),
+        (4, 4, 3),
     }
 )
 _AFTER_TRUNK = frozenset((3, 4, 5, 10))  # digits of the group after 8 or 7
@@ -212,6 +225,8 @@ def _formed(shape: _Shape) -> float:
         return (_SURE if sure else _SPACES) if shape.hard or shape.bracket else _unless_round(shape)
     if sizes == (1, 3, 3, 4) and digits[0] == "1" and digits[1] in "23456789":
         return _SURE if shape.hard else _unless_round(shape)
+    if (sizes == (3, 3, 3) and digits[0] == "0") or (sizes == (5, 5) and digits[0] in "6789"):
+        return _unless_round(shape)  # national numbers of Ireland; mobiles of India
     return _SURE if _russian(shape) or _neighbour(shape) or _with_zero(shape) or _bracketed(shape) else 0.0
 
 
@@ -257,7 +272,8 @@ def _with_zero(shape: _Shape) -> bool:
     if sizes in _NATIONAL:
         return True
     parted = shape.hard and 2 <= sizes[0] <= 5 and min(sizes[1:], default=0) >= 2
-    return parted and 9 <= len(digits) <= 11 and sizes[:3] != (2, 2, 4)
+    extended = len(sizes) == 4 and len(digits) <= 13 and sizes[-1] <= 3
+    return parted and (9 <= len(digits) <= 11 or extended) and sizes[:3] != (2, 2, 4)
 
 
 def _bracketed(shape: _Shape) -> bool:
@@ -273,7 +289,7 @@ def _labelled(shape: _Shape) -> bool:
     """Whether it can be a phone beside a word that says so."""
     count = len(shape.digits)
     if len(shape.sizes) == 1:
-        return 6 <= count <= 13
+        return 6 <= count <= (15 if shape.digits.startswith("00") else 13)
     return 6 <= count <= 15 and min(shape.sizes[1:]) >= 2 and not _date(shape)
 
 

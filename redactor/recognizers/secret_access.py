@@ -62,6 +62,24 @@ def access_line(text: str, start: int) -> Iterator[Finding]:
         yield Finding("SECRET", *direct.span("value"), 0.85, "network-key")
 
 
+SIGN_IN = (
+    "log in with", "log in as", "login with", "sign in with", "sign in as", "logging in with", "signing in with",
+    "зайди под", "зайти под", "заходи под", "заходить под", "войди под", "войти под", "логинься под",
+)  # fmt: skip
+_SIGNED_IN = re.compile(
+    r"(?i)[^\n.]{4,16}?[ \t](?P<login>[\w.@\\-]{2,40})(?:[ \t](?:and|with|и|с)[ \t]|[ \t]{0,2}[/,|][ \t]{0,2})"
+    r"(?:(?:password|pass|паролем|пароль)[ \t:]{1,2})?[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
+)
+
+
+def sign_in(text: str, start: int) -> Iterator[Finding]:
+    """The second of two words after "log in with", «зайди под»."""
+    match = _SIGNED_IN.match(text, start)
+    found = match["value"].rstrip(".)") if match else ""
+    if match is not None and is_told(found) and _is_beyond_doubt(found):
+        yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "access-line")
+
+
 WIRELESS = ("wpa", "wpa2", "wpa3")
 _DIRECT = re.compile(
     r"(?i)(?:wi-?fi|вай[- ]?фай|wpa\d?(?:[-/ ](?:psk"

@@ -24,7 +24,8 @@ _STRICT = re.compile(
 _NO_CODE = re.compile(
     r"(?i)ошиб|error|status|exit|response|zip|post|product|country|area|promo|промо|товар|валют|\bqr|source"
     r"|исходн|бюджет"
-    r"|налог|подразд|регион|review|conduct|скидк|discount|coupon|купон|отслеж|трек|track|dress|morse|bar|штрих"
+    r"|налог|подразд|регион|review|conduct|скидк|discount|coupon|купон|отслеж|трек|track|dress|morse|bar[- ]?code"
+    r"|\bbar\b|штрих"
 )
 _LINK = (
     r"(?:[ \t]{0,4}[:=—–][ \t]{0,4}|[ \t]{1,4}-[ \t]{1,4}|[ \t]{1,4}(?:(?:is|was|are|now|still|has|been"
@@ -34,9 +35,17 @@ _LINK = (
 _CODE = re.compile(
     rf"(?i)(?P<between>(?:[ \t]{{1,4}}[^\s,:;=.!?—–]{{1,20}}){{0,7}}?)"
     rf"(?P<link>{_LINK}|[ \t]{{1,4}})[\"'«]?"
-    r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?![\w/])(?!\s?(?:руб|₽|\$|€|%|шт|раз|мин|час|дн"
+    r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*#-]{3,12}#?)(?![\w/])(?!\s?(?:руб|₽|\$|€|%|шт|раз|мин|час|дн"
     r"|days|hours|times|people|чел))"
 )
+# The next places and their codes: «код от сейфа 40718, от ворот *55#, сигнализация 0917», "…, the safe is 18-44-02".
+_NEXT_PLACE = re.compile(
+    rf"(?i)[ \t]{{0,2}}[,;][ \t]{{1,2}}(?:(?:and|и|а|also) )?(?:(?:the|our|от|на|для|код|code"
+    rf"|for) ){{0,3}}(?:[^\s,;:.\d]{{2,14}} ){{0,2}}?"
+    rf"{_PLACE}\w*(?: (?:code|код|door|box))?(?:[ \t]{{0,2}}[:=—–-]|[ \t](?:is|это))?[ \t]{{1,2}}"
+    r"(?P<value>[*#]?\d{2}-\d{2}-\d{2}|[*#]?\d{2,8}[A-Za-zА-Я*]?\d{0,5}#?)(?![\w/.:-]\d|\w)"
+)
+_MOST_PLACES = 6
 _ASKED = re.compile(
     r"(?P<between>[^\n]{0,60})(?P<link>\n{1,2}(?:\[?[\d:. ]{4,18}\]?[ ,]{0,3})?@?[^\n:«»\"]{1,30}:[ \t]{1,3})"
     r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?=[.!]?[ \t]{0,3}(?:\n|\Z))"
@@ -77,6 +86,17 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
         or (near is None and len(match["between"].split()) <= 1)
     ):
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
+        yield from _next_places(text, match.end("value"))
+
+
+def _next_places(text: str, end: int) -> Iterator[Finding]:
+    """The codes of further places in the same list."""
+    for _ in range(_MOST_PLACES):
+        match = _NEXT_PLACE.match(text, end)
+        if match is None or _NO_CODE.search(match.group()):
+            return
+        yield Finding("SECRET", match.start("value"), match.end("value"), 0.8, "door-code")
+        end = match.end("value")
 
 
 _WORD = re.compile(

@@ -40,6 +40,12 @@ _PHRASE = re.compile(
     r"""(?P<rest>[\w-]{0,12})[^\n:=—–"«]{0,40}[:=—–]?[ \t]{0,4}(?:["«“](?P<quoted>[^"»”\n]{8,100})["»”]"""
     r"""|(?<=[:=—–] )(?P<bare>[^\W_]+(?: [^\W_]+){2,11})(?=[.;]?[ \t]{0,4}(?:\n|\Z)))"""
 )
+# As mail services write the passwords of programs.
+_FOUR_GROUPS = re.compile(
+    r"[\w-]{0,12}[^\n:=—–]{0,40}?(?:[:=—–]|\bis\b"
+    r"|[ \t]-)[ \t]{0,4}[\"'`«“]?(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![\w-]|[ ]\w)"
+)
+_UNSPEAKABLE = re.compile(r"[^aeiouy ]{4}|q(?!u)|\b[^aeiouyst ]{3}|[jqvwxz][jqvxz]")
 _PAIR = re.compile(
     r"""(?xi)
     [ \t]*(?:[:=—–-]|\b(?:are|is)\b)?[ \t]*(?:[^\s:/|]{1,20}[ \t]+){0,3}?
@@ -189,7 +195,10 @@ def _ends_well(match: re.Match[str]) -> bool:
 
 
 def phrase(text: str, end: int) -> tuple[int, int] | None:
-    """A passphrase of several words in quotes, or of three and more up to the end of the line."""
+    """A passphrase of several words in quotes, or of three and more up to the line's end; four groups of letters."""
+    groups = _FOUR_GROUPS.match(text, end)
+    if groups is not None and _UNSPEAKABLE.search(groups["value"]):
+        return groups.span("value")
     match = _PHRASE.match(text, end)
     group = "quoted" if match and match["quoted"] else "bare"
     if match is None or not re.search(r"(?i)фраз|phrase", text[max(0, end - 12) : match.start(group)]):

@@ -26,7 +26,8 @@ _HEADER = re.compile(
     """
 )
 _COOKIE = re.compile(
-    r"(?i)\b(?:set-)?cookie\\?[\"']?\s{0,3}:\s{0,3}[^\n]{0,300}?\b[\w.-]*(?:sess|token|auth|sid|jwt)[\w.-]*=(?P<value>[^\s;\"',]{12,1000})"
+    r"(?i)\b(?:set-)?cookie\\?[\"']?\s{0,3}:\s{0,3}[^\n]{0,300}?\b[\w.-]*(?:sess|token|auth|sid"
+    r"|jwt)[\w.-]*=(?P<value>[^\s;\"',]{12,1000})"
 )
 _CURL = re.compile(
     r"""(?xi)\bcurl\b (?:[^\n]|\\?\r?\n(?=[ \t\\-])){0,600}?
@@ -57,7 +58,8 @@ _COMMANDS = re.compile(
 )
 _WORDS = frozenset(["pass", "password", "passwd", "pwd", "test", "token", "secret", "user", "username", "bar", "pw"])
 _QUERY = re.compile(
-    r"(?i)[?&;](?:\w{0,30}[_-])?(?:token|key|apikey|secret|password|passwd|pwd|pass|sig|signature|auth|code|sid|session|hash|jwt)=(?P<value>[^\s&#\"'<>]{6,2000})"
+    r"(?i)[?&;](?:\w{0,30}[_-])?(?:token|key|apikey|secret|password|passwd|pwd|pass|sig|signature|auth|code|sid"
+    r"|session|hash|jwt)=(?P<value>[^\s&#\"'<>]{6,2000})"
 )
 _KUBERNETES = re.compile(
     r"(?mi)^[ \t]{0,12}[\w.-]+:[ \t]*(?:[|>][+-]?[ \t]*\n[ \t]+)?"

@@ -244,3 +244,70 @@ def test_other_dates_stay(text: str) -> None:
 def test_the_phones_of_a_list_need_one_word() -> None:
     text = "Телефоны:\n9031234567\n9161234568\n4951234567"
     assert [kind for kind, _ in identified(text)] == ["PHONE"] * 3
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "04 388 2176",
+        "01 524 7716",
+        "0221 2798 4410",
+        "040 / 3344 5567-12",
+        "99401 27733",
+        "058 555 147",
+        "020 000 41 77 tst. 3",
+    ],
+)
+def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
+    assert identified(f"enquiries {phone}, thanks") == [("PHONE", phone)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cell\nsent to +14165550131\n2026-11-19T03:13:40Z",
+        "tel 020 000 4177 on\n23/10/26 - her partner came",
+        "part no 0412 338 771 is late",
+        "AWB 020-4417 7023, lithium batteries",
+        "опломбировано: 0044171–0044185",
+        "бросила трубку. Гарантия по акту № 008814 действует",
+        "label (01)04006381333931(10)L2026-44(17)271130(37)48",
+    ],
+)
+def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:
+    found = [piece for entity, piece in identified(text) if entity == "PHONE"]
+    assert found in ([], ["+14165550131"], ["020 000 4177"])
+
+
+def test_a_phone_ends_with_its_cell() -> None:
+    assert ("PHONE", "+61 491 570 156") in identified("Tanabe\t+61 491 570 156\t01/07/2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("born on the twelfth of May 1986 in Cork", "the twelfth of May 1986"),
+        (
+            "родился пятого мая тысяча девятьсот восемьдесят второго года",
+            "пятого мая тысяча девятьсот восемьдесят второго года",
+        ),
+        ("[10:03] A: DOB for security?\n[10:04] Customer: 21 June 1968", "21 June 1968"),
+        ("свидетельство о рождении I-ЮН № 770418, родился 29.02.2024", "29.02.2024"),
+        ("родил ся(лась) 08 июля 2019 г.", "08 июля 2019 г."),
+        ("дата рожд ения О9.1О.1982", "О9.1О.1982"),
+    ],
+)
+def test_a_birth_told_in_words_or_blurred_is_found(text: str, date: str) -> None:
+    assert ("BIRTH_DATE", date) in identified(text)
+
+
+def test_a_year_of_birth_does_not_label_what_follows() -> None:
+    found = [piece for entity, piece in identified("Ермакова, 1973 г.р.\nМаммография 17.11.2026, снимок")]
+    assert found == ["1973 г.р."]
+
+
+@pytest.mark.parametrize(
+    "plate", ["трактор 7718 ХА 22", "автобус КН 118 54", "фура АО 4418-7", "тягач 718 ABC 02", "мотоцикл 0188 АК 54"]
+)
+def test_plates_of_other_vehicles_and_lands_are_found(plate: str) -> None:
+    assert identified(f"заехал {plate}, пропустили") == [("RU_PLATE", plate.partition(" ")[2])]

@@ -42,3 +42,36 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         position += len(text) + 2
     found = {(one.start, one.end) for one in find_secrets("\n\n".join(texts))}
     assert len(wanted & found) >= 0.97 * len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("app password for the scanner: qzvm hhtr wlpa ieko", "qzvm hhtr wlpa ieko"),
+        ("кинь ире пароль от вайфая в переговорке, gorod2026kofe вроде", "gorod2026kofe"),
+        ("a: какой пароль?\nb: который был\na: нет, новый: Kremn!y_4etazh", "Kremn!y_4etazh"),
+        ("I changed my mailbox password last night, now it's Tulip.garden.19, ok", "Tulip.garden.19"),
+        ("log in with mdelgado and Harbor$Light7 until IT resets it", "Harbor$Light7"),
+        ("venue code for the barn gate 7741#", "7741#"),
+    ],
+)
+def test_a_secret_told_later_or_in_groups_is_found(text: str, secret: str) -> None:
+    assert [text[one.start : one.end] for one in find_secrets(text)] == [secret]
+
+
+def test_the_codes_of_further_places_follow_the_first() -> None:
+    text = "код от сейфа 40718, от ворот *55#, сигнализация 0917, и ещё 12 ключей"
+    assert [text[one.start : one.end] for one in find_secrets(text)] == ["40718", "*55#", "0917"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the password policy changed, now it's 12 characters and we ask less",
+        "log in with Google and then Continue to the site",
+        "код ошибки 40718, от ворот 12 метров",
+        "password: this must stay here, please read it",
+    ],
+)
+def test_what_only_stands_beside_such_words_is_no_secret(text: str) -> None:
+    assert find_secrets(text) == []
