@@ -1,5 +1,6 @@
 """The language of the commands, and how they speak."""
 
+import codecs
 import json
 import locale
 import os
@@ -35,13 +36,18 @@ def complain(text: Text | str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print a value for a machine: one JSON document."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a value for a machine: one JSON document, UTF-8 in any terminal (RFC 8259, 8.1)."""
+    print(json.dumps(value, ensure_ascii=not _is_utf8(), indent=2, default=str))
 
 
 def print_line(value: object) -> None:
     """Print one of many values for a machine at once: JSON Lines."""
-    print(json.dumps(value, ensure_ascii=False, default=str), flush=True)
+    print(json.dumps(value, ensure_ascii=not _is_utf8(), default=str), flush=True)
+
+
+def _is_utf8() -> bool:
+    """Whether standard output is UTF-8; anywhere else JSON is written in ASCII alone, which is UTF-8 too."""
+    return codecs.lookup(sys.stdout.encoding).name == "utf-8"
 
 
 def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:

@@ -254,6 +254,16 @@ def test_a_terminal_of_another_encoding_gets_every_answer(tmp_path: Path) -> Non
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "ascii", "utf-8"])
+def test_json_is_utf8_in_a_terminal_of_any_encoding(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text(BROKEN_POLICY, "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "cli.main", "policy", "lint", "--json", str(tmp_path / "policy.yaml")]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    for complaint in json.loads(done.stdout.decode("utf-8")):
+        assert any("а" <= letter <= "я" for letter in complaint["text"]["ru"])
+
+
 def test_no_library_of_ours_keeps_or_sends_notes_about_its_use(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}

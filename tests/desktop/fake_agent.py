@@ -16,6 +16,7 @@ from agent import messages as m
 from policy.words import Text
 
 TOKEN = "token-of-the-tests"
+NOON = datetime(2027, 3, 1, 12).astimezone()  # the policy's end: on that day in every zone
 PERSON = re.compile(r"(?:Анн[аеуы]|Иван[ау]?|Maria|John) [А-ЯA-Z]\w+")
 PHONE = re.compile(r"\+7[\d ()-]{10,16}\d")
 INN = re.compile(r"\b\d{10,12}\b")
@@ -83,7 +84,7 @@ def state(**changes: Any) -> m.State:
         "sentence": Text("Защита работает: личные данные не покидают компьютер.", "Protected: personal data stays on this computer."),
         "version": "0.1.0",
         "base_url": "http://127.0.0.1:1/v1",
-        "policy": m.PolicyState(name="northwind", title=Text("Политика «Норд»", "Northwind policy"), version=42, mode="coach", signer="security@northwind.example", signed=True, expires="2027-03-01T00:00:00+00:00"),
+        "policy": m.PolicyState(name="northwind", title=Text("Политика «Норд»", "Northwind policy"), version=42, mode="coach", signer="security@northwind.example", signed=True, expires=NOON.isoformat()),
         "gateway": Text("шлюз компании", "Northwind gateway"),
         "models": ("corp-llm-l", "corp-llm-s"),
         "assistants": tuple(

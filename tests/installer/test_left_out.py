@@ -48,7 +48,7 @@ def imported(source: Path) -> set[str]:
 def test_nothing_of_ours_imports_what_is_left_out(package: str) -> None:
     missing = LEFT_OUT["modules"]
     for source in (REPO / package).rglob("*.py"):
-        if "training" in source.parts:  # not shipped
+        if any(part.startswith("training") for part in source.parts):  # not shipped
             continue
         asked = imported(source)
         assert {name for name in missing if any(one == name or one.startswith(f"{name}.") for one in asked)} == set()
@@ -101,7 +101,8 @@ def test_the_empty_data_library_has_the_name_and_the_symbol_of_the_full_one(tmp_
     library = tmp_path / "libicudata.so.73"
     library.write_bytes(b"x" * 1000)
     prune.write_icu_stub(library)
-    told = subprocess.run(["objdump", "-p", "-T", str(library)], capture_output=True, text=True, check=True).stdout
+    command = ["env", "LC_ALL=C", "objdump", "-p", "-T", str(library)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "SONAME               libicudata.so.73" in told
     assert "icudt73_dat" in told
     assert [path.name for path in tmp_path.iterdir()] == ["libicudata.so.73"]
