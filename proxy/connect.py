@@ -4,7 +4,6 @@ Only the name of the host is seen; nothing is decrypted (RFC 9110 §9.3.6).
 """
 
 import asyncio
-import base64
 import ipaddress
 import json
 import re
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from policy.model import Caller, Decision, Verb
 from policy.words import Text
 from proxy.caller import Peer
+from proxy.corporate import Upstream, open_tunnel
 from proxy.sentences import refusal
 
 HEAD_BYTES = 8192
@@ -26,15 +26,6 @@ MOST_TUNNELS = 512
 _PIECE = 64 * 1024
 _TARGET = re.compile(rb"CONNECT (\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253}):(\d{1,5}) HTTP/1\.[01]\r\n")
 _OTHERWISE_PROXY = re.compile(r"\s*PROXY\s+([A-Za-z0-9._-]+):(\d{1,5})", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """A corporate proxy that tunnels go through. login: "user:password" or ""."""
-
-    host: str
-    port: int
-    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +159,11 @@ async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> Non
 
 
 async def _reach(host: str, port: int, upstream: Upstream | None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A connection to the host. Raises OSError when there is none, also when the corporate proxy says no."""
+    """A connection to the host. Raises as `open_tunnel`."""
     if upstream is None:
         return await asyncio.open_connection(host, port, limit=_PIECE)
-    reader, writer = await asyncio.open_connection(upstream.host, upstream.port, limit=_PIECE)
-    name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    login = base64.b64encode(upstream.login.encode()).decode()
-    basic = f"Proxy-Authorization: Basic {login}\r\n" if upstream.login else ""
-    writer.write(f"CONNECT {name} HTTP/1.1\r\nHost: {name}\r\n{basic}\r\n".encode())
-    answer = await reader.readuntil(b"\r\n\r\n")
-    if not re.match(rb"HTTP/1\.[01] 200 ", answer):
-        writer.close()
-        raise ConnectionRefusedError("the corporate proxy refused the tunnel")
-    return reader, writer
+    reader, protocol, transport = await open_tunnel(host, port, upstream)
+    return reader, asyncio.StreamWriter(transport, protocol, reader, asyncio.get_running_loop())
 
 
 async def _refuse(writer: asyncio.StreamWriter, status: int, text: Text) -> None:

@@ -1,7 +1,6 @@
 """The way to the approved gateways: whom to trust, which headers pass, what an error means, when to try again."""
 
 import asyncio
-import base64
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -14,6 +13,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
 from policy.model import Gateway
+from proxy.corporate import ProxyRefused
 from proxy.refusal import Dialect, Refusal
 from proxy.sentences import refusal
 from proxy.upstream import Connector, Incoming, Way, WrongKey
@@ -39,6 +39,8 @@ KEPT_ANSWER_PREFIXES = ("x-ratelimit-", "anthropic-ratelimit-", "ratelimit")
 
 AWAY = refusal("gateway-away")
 UNTRUSTED = refusal("gateway-untrusted")
+PROXY_LOGIN = refusal("corporate-proxy-login")
+PROXY_IS_PAC = refusal("corporate-proxy-pac")
 PROXY_REFUSED = refusal("corporate-proxy")
 LATE = refusal("gateway-late")
 MALFORMED = refusal("gateway-malformed")
@@ -86,6 +88,8 @@ class Gateways:
             )
         except (aiohttp.ClientSSLError, WrongKey) as error:
             raise GatewayError(UNTRUSTED) from error
+        except ProxyRefused as error:
+            raise GatewayError(PROXY_LOGIN if error.login else PROXY_REFUSED, again=not error.login) from error
         except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:
             raise GatewayError(PROXY_REFUSED, again=True) from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -97,6 +101,9 @@ class Gateways:
             raise GatewayError(AWAY, again=True) from error
         except (aiohttp.ClientError, HttpProcessingError, ValueError) as error:
             raise GatewayError(MALFORMED) from error
+        if answer.status == 407:
+            answer.close()
+            raise GatewayError(PROXY_LOGIN)
         if _is_doubtful(answer):
             answer.close()
             raise GatewayError(MALFORMED)
@@ -138,9 +145,10 @@ class Gateways:
             connector = self._connectors.get(gateway.ca)
             if connector is None:
                 connector = self._connectors[gateway.ca] = Connector(_trust(gateway.ca))
-            headers = {"Proxy-Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"} if login else {}
+            if _address(gateway.proxy).path not in ("", "/"):
+                raise GatewayError(PROXY_IS_PAC)
             origin = _address(gateway.base_url).origin()
-            way = self._ways[key] = Way(connector, origin, gateway.proxy, headers, gateway.pins)
+            way = self._ways[key] = Way(connector, origin, gateway.proxy, login, gateway.pins)
         return way
 
 

@@ -44,6 +44,8 @@ signed-block|403|В подписанном блоке рассуждений е�
 gateway-away|502|Шлюз компании не отвечает. Проверьте сеть или VPN и повторите.|The company's gateway does not answer. Check the network or VPN and try again.
 gateway-untrusted|502|Сертификат шлюза компании не вызывает доверия, поэтому ничего не отправлено. Сообщите администратору.|The certificate of the company's gateway is not trusted, so nothing was sent. Tell your administrator.
 corporate-proxy|502|Корпоративный прокси отклонил соединение со шлюзом. Сообщите администратору.|The corporate proxy refused the connection to the gateway. Tell your administrator.
+corporate-proxy-login|502|Корпоративный прокси требует входа, который не удался. Сообщите администратору.|The corporate proxy asks for a login that did not succeed. Tell your administrator.
+corporate-proxy-pac|502|Прокси для шлюза задан файлом PAC, а он здесь не исполняется. Администратор: укажите в политике сам прокси.|The proxy of the gateway is given as a PAC file, which is not run here. Administrator: name the proxy itself in the policy.
 gateway-late|504|Шлюз компании слишком долго молчит. Повторите позже.|The company's gateway has been silent for too long. Try again later.
 gateway-malformed|502|Шлюз компании прислал ответ, который нельзя понять. Повторите; если не поможет, сообщите администратору.|The company's gateway sent an answer that cannot be understood. Try again, or tell your administrator.
 gateway-cut|502|Шлюз компании оборвал ответ. То, что пришло, может быть неполным; спросите ещё раз.|The company's gateway cut the answer off. What came may be incomplete; ask again.

@@ -15,8 +15,9 @@ from aiohttp import web
 from policy.model import Caller, Decision, Gateway, Pac, Policy
 from proxy.budget import Spending
 from proxy.caller import Callers
-from proxy.connect import HostRules, Tunnels, Upstream, pac_script, upstream_of
+from proxy.connect import HostRules, Tunnels, pac_script, upstream_of
 from proxy.content import Extract
+from proxy.corporate import Upstream
 from proxy.exchange import Journey
 from proxy.gateway import Gateways
 from proxy.guards import (

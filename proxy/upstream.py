@@ -10,6 +10,7 @@ Undocumented parts of aiohttp are used; it is pinned to 3.14, and tests/proxy/te
 """
 
 import asyncio
+import base64
 import re
 import ssl
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ from aiohttp.http_writer import StreamWriter
 from aiohttp.streams import StreamReader
 from yarl import URL
 
+from proxy.corporate import ProxyRefused, Upstream, basic, open_tunnel
 from proxy.pins import pin_of
 
 CONNECT_SECONDS = 10.0  # to an address
@@ -129,13 +131,31 @@ class Connector(aiohttp.TCPConnector):
         super().__init__(limit=0, ssl=context, keepalive_timeout=KEPT_SECONDS)
         self._factory = partial(_Responses, self._loop)  # type: ignore[assignment] # a ResponseHandler
 
+    async def _create_proxy_connection(
+        self, req: ClientRequest, traces: list[aiohttp.tracing.Trace], timeout: aiohttp.ClientTimeout
+    ) -> tuple[asyncio.BaseTransport, ResponseHandler]:
+        """Tunnels are opened here, with every login; without TLS, or with TLS to the proxy itself, by aiohttp."""
+        proxy = req.proxy
+        if proxy is None or proxy.scheme != "http" or not req.is_ssl():
+            return await super()._create_proxy_connection(req, traces, timeout)
+        company = Upstream(proxy.host or "", proxy.port or 80, _login_of(req))
+        try:
+            _, _, transport = await open_tunnel(req.host, req.port or 443, company)
+        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
+            raise ProxyRefused(login=False) from error
+        return await self._start_tls_connection(transport, req=req, timeout=timeout)
+
+
+def _login_of(request: ClientRequest) -> str:
+    """Part of what names a connection, so that people with other logins never share one."""
+    fields: Mapping[str, str] = request.proxy_headers or {}
+    return base64.b64decode(fields.get("Proxy-Authorization", "").removeprefix("Basic ")).decode()
+
 
 class Way:
-    """The way to one origin. login: headers for the corporate proxy. pins: keys that the origin may have, () any."""
+    """The way to one origin. login: for the corporate proxy. pins: keys that the origin may have, () any."""
 
-    def __init__(
-        self, connector: Connector, origin: URL, proxy: str, login: Mapping[str, str], pins: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, connector: Connector, origin: URL, proxy: str, login: str, pins: Sequence[str] = ()) -> None:
         self._connector = connector
         self._pins = pins
         self._loop = asyncio.get_running_loop()
@@ -145,10 +165,10 @@ class Way:
             origin,
             loop=self._loop,
             proxy=URL(proxy) if proxy else None,
-            proxy_headers={**login, "Host": host} if proxy else None,
+            proxy_headers={**basic(login), "Host": host} if proxy else None,
         )
         self._absolute = bool(proxy) and origin.scheme == "http"  # RFC 9112 §3.2.2
-        self._headers = {"Host": host, **(login if self._absolute else {})}
+        self._headers = {"Host": host, **(basic(login) if self._absolute else {})}
 
     async def ask(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None) -> "Incoming":
         """Send and return with the head of the answer; the caller closes it.
