@@ -136,7 +136,7 @@ class Tunnels:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 far_reader, far_writer = await _reach(host, port, rules.upstream())
-        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        except (OSError, TimeoutError):
             return await _refuse(writer, 502, refusal("tunnel-away", host=host).text)
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         try:

@@ -56,8 +56,8 @@ async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
     """A tunnel to a host: all that is read and written from now on is between its two ends.
 
     Raises:
-        ProxyRefused: the proxy does not let us through.
-        OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError: it cannot be reached, or understood.
+        ProxyRefused: the proxy does not let us through, or says what cannot be understood.
+        OSError: it cannot be reached.
     """
     ends = await _reach(proxy)
     try:
@@ -70,6 +70,9 @@ async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
             said = await _negotiated(ends, host, port, scheme, proxy)
         if said.status != 200:
             raise ProxyRefused(login=said.status == 407)
+    except (EOFError, asyncio.LimitOverrunError, ValueError) as error:
+        ends[2].close()
+        raise ProxyRefused(login=False) from error
     except BaseException:
         ends[2].close()
         raise

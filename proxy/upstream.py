@@ -28,7 +28,7 @@ from aiohttp.http_writer import StreamWriter
 from aiohttp.streams import StreamReader
 from yarl import URL
 
-from proxy.corporate import ProxyRefused, Upstream, basic, open_tunnel
+from proxy.corporate import Upstream, basic, open_tunnel
 from proxy.pins import pin_of
 
 CONNECT_SECONDS = 10.0  # to an address
@@ -139,10 +139,7 @@ class Connector(aiohttp.TCPConnector):
         if proxy is None or proxy.scheme != "http" or not req.is_ssl():
             return await super()._create_proxy_connection(req, traces, timeout)
         company = Upstream(proxy.host or "", proxy.port or 80, _login_of(req))
-        try:
-            _, _, transport = await open_tunnel(req.host, req.port or 443, company)
-        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
-            raise ProxyRefused(login=False) from error
+        _, _, transport = await open_tunnel(req.host, req.port or 443, company)
         return await self._start_tls_connection(transport, req=req, timeout=timeout)
 
 

@@ -157,7 +157,7 @@ async def test_a_proxy_that_talks_nonsense_is_given_up(says: bytes) -> None:
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     proxy = Upstream("127.0.0.1", server.sockets[0].getsockname()[1], LOGIN)
-    with pytest.raises((OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError)):
+    with pytest.raises(ConnectionError):  # ProxyRefused is one
         await open_tunnel("ai.example", 443, proxy)
     server.close()
     await server.wait_closed()
