@@ -215,7 +215,7 @@
     </message>
     <message>
         <source>Drop the file here: its text is read and masked on this computer.</source>
-        <translation>Отпустите файл: его текст будет прочитан и скрыт на этом компьютере.</translation>
+        <translation>Отпустите файл: текст читается и личные данные скрываются на этом компьютере.</translation>
     </message>
     <message>
         <source>Files cannot be read now. Paste the text instead.</source>
@@ -674,7 +674,7 @@
     </message>
     <message>
         <source>Approved with masking</source>
-        <translation>Одобрено со скрытием</translation>
+        <translation>Одобрено, данные скрываются</translation>
     </message>
     <message>
         <source>Use the company&apos;s way</source>
@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>Pause notices for %1 min</source>
-        <translation>Пауза подсказок на %1 мин</translation>
+        <translation>Приостановить подсказки на %1 мин</translation>
     </message>
     <message>
         <source>Start protection</source>
