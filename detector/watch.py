@@ -76,6 +76,7 @@ class Watcher:
         self._pids: frozenset[int] = frozenset()
         self._fresh: frozenset[int] = frozenset()
         self._running: dict[int, str] = {}
+        self._looked: dict[int, Program] = {}
         self._due: dict[str, float] = {}
         self._day = self._ledger.day
         self._pace = ON_MAINS
@@ -156,6 +157,7 @@ class Watcher:
         self._day = now.date()
         self._due.clear()
         self._running.clear()
+        self._looked.clear()
         self._read.clear()
         self._pids = frozenset()
         for tracker in self._trackers.values():
@@ -197,14 +199,20 @@ class Watcher:
         return []
 
     def _started(self, view: View, programs: Iterable[Program]) -> list[Sighting]:
+        """Sightings of programs that are another than at the last look, or may run another script than then."""
         news: list[Sighting] = []
         for program in programs:
+            if self._looked.get(program.pid) == program and not processes.is_interpreter(program):
+                continue
+            self._looked[program.pid] = program
             with view.tally.attempt():
                 fact = processes.process_fact(view, program)
                 if fact is not None and self._running.get(program.pid) != fact.match.rule_id:
                     self._running[program.pid] = fact.match.rule_id
                     news += self._added(fact)
-        self._running = {pid: rule for pid, rule in self._running.items() if pid in self._pids}
+        for gone in self._looked.keys() - self._pids:
+            del self._looked[gone]
+            self._running.pop(gone, None)
         return news
 
     def _added(self, fact: Process) -> list[Sighting]:

@@ -24,9 +24,9 @@ def listing(folder: Path) -> list[str]:
     return sorted(names)
 
 
-def stamp(path: Path) -> Stamp:
+def stamp(path: Path | str) -> Stamp:
     """What stands at a path, links followed."""
-    state = path.stat()
+    state = os.stat(path)  # noqa: PTH116 - called for each place that a sensor has asked for
     kind = Kind.OTHER
     if stat.S_ISREG(state.st_mode):
         kind = Kind.FILE

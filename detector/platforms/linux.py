@@ -5,7 +5,7 @@ Other users' programs show their name but not their path; their sockets show no 
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ _SANDBOX = re.compile(r"(?:/newroot)?/app/(.+)")  # where a flatpak sees its own
 _FLATPAK_SCOPE = re.compile(r"app-flatpak-(.+)-\d+\.scope")  # the cgroup that flatpak asks systemd for
 _FLATPAK_NAME = re.compile(r"\[Application\]\n(?:[^\[\n]*\n)*?name=([\w.-]+)")  # flatpak-metadata(5)
 _LARGEST_INFO = 64 * 1024  # bytes
+_LONGEST_ARGUMENTS = 1 << 20  # bytes
 _LISTEN = "0A"  # TCP_LISTEN in /proc/net/tcp (proc(5))
 _LONGEST_COMM = 15  # the kernel cuts longer names (proc_pid_comm(5))
 
@@ -30,29 +31,54 @@ class LinuxHost(LiveHost):
         """`proc`: where the kernel shows its programs."""
         super().__init__(home)
         self._proc = proc
+        self._known: dict[int, tuple[str, Program]] = {}
         self._sockets: frozenset[tuple[str, str]] = frozenset()
         self._owners: Sequence[Listener] = ()
 
+    def programs(self) -> Iterator[Program]:
+        found = list(super().programs())
+        alive = {program.pid for program in found}
+        self._known = {pid: known for pid, known in self._known.items() if pid in alive}
+        yield from found
+
     def program(self, pid: int) -> Program | None:
+        """One program. Whose link leads where it led at the last look has started nothing else, so no more is read."""
         folder = f"{self._proc}/{pid}"
         try:
-            own = os.stat(folder).st_uid == self._uid  # noqa: PTH116 - called for each program of the machine
+            link = os.readlink(f"{folder}/exe")  # noqa: PTH115 - called for each program of the machine
+        except OSError:  # gone, another user's program, or a thread of the kernel
+            link = ""
+        known = self._known.get(pid) if link else None
+        if known is not None and known[0] == link:
+            return known[1]
+        try:
+            own = os.stat(folder).st_uid == self._uid  # noqa: PTH116 - as above
             name = Path(f"{folder}/comm").read_bytes().rstrip(b"\n").decode("utf-8", "replace")
         except OSError:
             return None
-        try:
-            path = os.readlink(f"{folder}/exe").removesuffix(" (deleted)")  # noqa: PTH115 - as above
-        except OSError:  # another user's program, or a thread of the kernel
-            path = ""
         if len(name) == _LONGEST_COMM:
             name = self._whole_name(pid, name)
-        return Program(pid=pid, name=name, path=_outside(folder, path), own=own)
+        path = _outside(folder, link.removesuffix(" (deleted)"))
+        program = Program(pid=pid, name=name, path=path, own=own)
+        self._known[pid] = (link, program)
+        return program
 
     def _whole_name(self, pid: int, start: str) -> str:
         """The whole of a name that the kernel has cut, when the program's first argument goes on with it."""
         arguments = self.arguments(pid)
         first = arguments[0].rpartition("/")[2] if arguments else ""
         return first if first.startswith(start) else start
+
+    def arguments(self, pid: int) -> Sequence[str]:
+        """As psutil reads them, without its look at when the program began; a title it gave itself is cut at blanks."""
+        try:
+            with Path(f"{self._proc}/{pid}/cmdline").open("rb") as file:
+                text = file.read(_LONGEST_ARGUMENTS).decode("utf-8", "replace")
+        except OSError:
+            return ()
+        ends_well = text.endswith("\0")
+        arguments = text.removesuffix("\0").split("\0" if ends_well else " ") if text else []
+        return arguments[0].split(" ") if ends_well and len(arguments) == 1 else arguments
 
     def listeners(self) -> Sequence[Listener]:
         """Finding whose a socket is means looking at all programs, so it is done only when the sockets changed."""

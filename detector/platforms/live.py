@@ -28,7 +28,7 @@ class LiveHost:
         return files.listing(Path(folder))
 
     def stamp(self, path: str) -> Stamp:
-        return files.stamp(Path(path))
+        return files.stamp(path)
 
     def link_target(self, path: str) -> str:
         return files.link_target(Path(path)).as_posix()

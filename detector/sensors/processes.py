@@ -62,7 +62,7 @@ def look_at(view: View, pids: Iterable[int]) -> Iterator[Process]:
 def process_fact(view: View, program: Program) -> Process | None:
     """What a program is: by its own path, or by the script that it runs when it is an interpreter."""
     match = view.matcher.match_process(program.name, program.path, view.host.system)
-    if _is_interpreter(program):
+    if is_interpreter(program):
         match = _stronger(match, _script_match(view, view.host.arguments(program.pid)))
     if match is None:
         return None
@@ -71,7 +71,8 @@ def process_fact(view: View, program: Program) -> Process | None:
     return Process(match, view.today, flags)
 
 
-def _is_interpreter(program: Program) -> bool:
+def is_interpreter(program: Program) -> bool:
+    """Whether a program runs another one that its arguments name."""
     name = (program.path.rpartition("/")[2] or program.name).lower().removesuffix(".exe")
     return name.rstrip("0123456789.") in _INTERPRETERS
 

@@ -181,6 +181,42 @@ def test_a_program_in_a_flatpak_is_seen_where_it_lies_outside(
     assert LinuxHost(proc=str(tmp_path)).program(7) == Program(pid=7, name="x", path=expected, own=True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links to nowhere")
+def test_a_program_is_read_again_when_its_link_leads_elsewhere_and_forgotten_when_it_ends(tmp_path: Path) -> None:
+    folder = tmp_path / "7"
+    folder.mkdir()
+    (folder / "comm").write_bytes(b"bash\n")
+    (folder / "exe").symlink_to("/usr/bin/bash")
+    host = LinuxHost(proc=str(tmp_path))
+    shell = host.program(7)
+    assert shell == Program(pid=7, name="bash", path="/usr/bin/bash", own=True)
+    assert host.program(7) is shell
+    (folder / "exe").unlink()
+    (folder / "exe").symlink_to("/opt/claude (deleted)")
+    (folder / "comm").write_bytes(b"claude\n")
+    assert host.program(7) == Program(pid=7, name="claude", path="/opt/claude", own=True)
+    shutil.rmtree(folder)
+    assert host.program(7) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"node\0/x/cli.js\0--yolo\0", ["node", "/x/cli.js", "--yolo"]),
+        (b"node\0a b\0\0", ["node", "a b", ""]),
+        (b"sshd: anna [priv]", ["sshd:", "anna", "[priv]"]),
+        (b"postgres: idle\0", ["postgres:", "idle"]),
+        (b"\xff\0", ["\ufffd"]),
+        (b"", []),
+    ],
+)
+def test_arguments_are_cut_as_psutil_cuts_them(tmp_path: Path, content: bytes, expected: list[str]) -> None:
+    (tmp_path / "7").mkdir()
+    (tmp_path / "7" / "cmdline").write_bytes(content)
+    assert list(LinuxHost(proc=str(tmp_path)).arguments(7)) == expected
+    assert LinuxHost(proc=str(tmp_path)).arguments(8) == ()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="FIFOs are of Unix")
 def test_a_trap_in_a_sandbox_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "7" / "root").mkdir(parents=True)

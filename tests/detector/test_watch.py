@@ -85,6 +85,27 @@ def test_a_program_that_changed_unseen_is_found_by_the_walk_over_all(tmp_path: P
     assert world.tick(30) == [("claude-code", Surface.PROCESS)]
 
 
+def test_an_interpreter_that_went_on_to_another_script_is_found_by_the_walk_over_all(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    arguments: dict[int, list[str]] = {1: ["python3", "/home/anna/first.py"]}
+    object.__setattr__(world.host, "argument_lists", arguments)
+    world.start(1, "/usr/bin/python3.11")
+    assert world.tick(40) == []
+    arguments[1] = ["python3", "/home/anna/.local/bin/aider"]
+    assert world.tick(40) == [("aider", Surface.PROCESS)]
+    assert world.tick(40) == []
+
+
+def test_a_program_that_takes_the_id_of_one_that_ended_is_counted_anew(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    for _ in range(3):
+        world.start(1, CLAUDE)
+        world.tick(40)
+        world.running.clear()
+        world.tick(40)
+    assert world.sighting(Surface.PROCESS).count == 3
+
+
 def test_every_start_is_counted_and_told_once(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.tick()
