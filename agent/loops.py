@@ -24,6 +24,7 @@ from audit.log import AuditError
 from audit.retention import prune
 from policy.model import Policy
 from policy.words import Text
+from redactor.spelling import shapes
 
 POLICY_SECONDS = 2.0
 """How often the policy file is looked at; with reading it a change is in force within 5 s (detection, goal G17)."""
@@ -128,6 +129,7 @@ async def _watch(parts: Parts) -> None:
 
 async def _follow_worker(parts: Parts) -> None:
     """Tell the windows when the redactor is warm and when it is not."""
+    await asyncio.to_thread(shapes)  # of placeholders: beside the worker's start, not before our first answer
     known = None
     while True:
         if parts.finder.ready != known:

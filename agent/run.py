@@ -17,6 +17,9 @@ def run(settings: Settings) -> int:
     import asyncio
     import logging
 
+    from proxy.light_import import import_aiohttp
+
+    import_aiohttp()
     from agent.assembly import StartRefused
     from agent.loops import keep_running
     from proxy.event_loop import new_event_loop

@@ -4,11 +4,10 @@ A placeholder is `ZQ_<TYPE>_<code>`; the code is made from an HMAC of the value,
 every turn of a conversation, after a restart and in every process, and no map is stored (proxy.md section 4).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from policy.words import Text
 from redactor.codes import Codes, spell
@@ -29,7 +28,7 @@ _EXHAUSTED = Text(
     ru="В тексте слишком много строк, похожих на метки Gnomon. Уберите их и отправьте ещё раз.",
     en="The text holds too many strings that look like Gnomon's placeholders. Remove them and send it again.",
 )
-_LOOK_ALIKE = regex.compile(
+_LOOK_ALIKE = re.compile(
     rf"ZQ_(?:{'|'.join(sorted(filter(str.isascii, TYPE_WORDS), key=len, reverse=True))})_"
     rf"(?:[{ALPHABET}]{{{OPEN_LENGTHS[0]},{OPEN_LENGTHS[-1]}}}"
     rf"|[{ALPHABET}]{{{CLOSED_LENGTHS[0]},{CLOSED_LENGTHS[-1]}}}(?![^\W_]))"

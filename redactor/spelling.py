@@ -5,13 +5,17 @@ escape or Markdown where `_` stood, translate the TYPE, or glue a Russian case e
 be one that is live, letter for letter: there is no distance between codes.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import regex
+from functools import cache
+from typing import TYPE_CHECKING
 
 from redactor.cases import CASE_MARKS, ENDINGS, Case
 from redactor.entities import ENTITIES
+
+if TYPE_CHECKING:
+    import regex
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXY"
 """Letters of a code: without Z (the sentinel, so that no placeholder begins inside another) and 0 1 I L O."""
@@ -85,20 +89,38 @@ def _word_pattern(word: str) -> str:
 
 
 _TYPES = "|".join(_word_pattern(word) for word in sorted(TYPE_WORDS, key=len, reverse=True))
-_PATTERN = regex.compile(
+_SHAPE = (
     rf"ZQ(?P<first>{_SEPARATOR}{{0,3}})(?P<type>{_TYPES})(?P<second>{_SEPARATOR}{{0,3}})"
-    rf"(?P<run>[0-9A-ZА-ЯЁ]{{{CLOSED_LENGTHS[0]},20}})",
-    regex.VERBOSE | regex.IGNORECASE | regex.VERSION0,
+    rf"(?P<run>[0-9A-ZА-ЯЁ]{{{CLOSED_LENGTHS[0]},20}})"
 )
-_UNFINISHED = regex.compile(
-    _PATTERN.pattern + r"(?:_{0,3}|[:'’\-][A-ZА-ЯЁ]{0,5})",
-    regex.VERBOSE | regex.IGNORECASE | regex.VERSION0,
-)
-SENTINEL = regex.compile("[Zz][Qq]")
+_MORE = r"(?:_{0,3}|[:'’\-][A-ZА-ЯЁ]{0,5})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What is read as a placeholder, and what may become one with what may follow it."""
+
+    whole: "regex.Pattern[str]"
+    unfinished: "regex.Pattern[str]"
+
+
+@cache
+def shapes() -> _Shapes:
+    """Made at the first "ZQ" of the process, or before: it takes 30 ms, which no start has to wait for.
+
+    re has no partial matches, so these two are of `regex`.
+    """
+    import regex
+
+    flags = regex.VERBOSE | regex.IGNORECASE | regex.VERSION0
+    return _Shapes(regex.compile(_SHAPE, flags), regex.compile(_SHAPE + _MORE, flags))
+
+
+SENTINEL = re.compile("[Zz][Qq]")
 _CANONICAL = str.maketrans("АВЕКМНРСТУХ", "ABEKMHPCTYX")
-_CONTINUES = regex.compile(r"_{0,3}[^\W_]")
-_MARKED = regex.compile(r":([a-zа-яё]{2,5})(?![^\W_])", regex.IGNORECASE)
-_HYPHENED = regex.compile(r"[-'’]([а-яё]{1,3})(?![^\W_])", regex.IGNORECASE)
+_CONTINUES = re.compile(r"_{0,3}[^\W_]")
+_MARKED = re.compile(r":([a-zа-яё]{2,5})(?![^\W_])", re.IGNORECASE)
+_HYPHENED = re.compile(r"[-'’]([а-яё]{1,3})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +195,9 @@ class Spellings:
     def _read(self, text: str, start: int, *, final: bool) -> Spelled | Unknown | Unfinished | None:
         window = text[start : start + WINDOW]
         cut = len(window) == WINDOW
-        if not cut and not final and _UNFINISHED.fullmatch(window, partial=True):
+        if not cut and not final and shapes().unfinished.fullmatch(window, partial=True):
             return Unfinished(start)
-        match = _PATTERN.match(window)
+        match = shapes().whole.match(window)
         if match is None:
             return None
         types = _types_of(match["type"].upper())
@@ -224,4 +246,4 @@ def _ended(window: str, code_end: int, start: int, placeholder: str) -> Spelled 
     return Spelled(start, start + code_end, placeholder)
 
 
-_GLUED = regex.compile(r"[а-яё]{1,3}", regex.IGNORECASE)
+_GLUED = re.compile(r"[а-яё]{1,3}", re.IGNORECASE)
