@@ -7,11 +7,12 @@ from typing import Any
 
 FILE = "desktop.json"
 HOTKEY = "Ctrl+Alt+G"
+TEXT_SIZES = (100, 125, 150, 200)  # percent
 
 
 @dataclass(frozen=True, slots=True)
 class Prefs:
-    """The choices. "" and "system" follow the system; `text_percent` is one of 100, 125, 150, 200."""
+    """The choices. "" and "system" follow the system; `text_percent` is one of TEXT_SIZES."""
 
     language: str = ""
     theme: str = "system"
@@ -33,6 +34,8 @@ def read_prefs(state: Path) -> Prefs:
         return Prefs()
     first = asdict(Prefs())
     known = {name: raw[name] for name in first if isinstance(raw, dict) and type(raw.get(name)) is type(first[name])}
+    if known.get("text_percent") not in TEXT_SIZES:
+        known.pop("text_percent", None)  # letters too small to read could not be made larger in the window
     return Prefs(**(first | known))
 
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 FOLDER = Path(__file__).parent
 THEMES = ("system", "light", "dark")
-TEXT_SIZES = (100, 125, 150, 200)
 _NAME = re.compile(r"\{([a-zA-Z][a-zA-Z0-9-]*)\}")
 
 

@@ -13,9 +13,9 @@ from desktop.glyphs import glyph_pixmap
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.pages.parts import Page, card, line
-from desktop.prefs import Prefs
+from desktop.prefs import TEXT_SIZES, Prefs
 from desktop.spoken import date_words, policy_words, read_time, signature_words
-from desktop.theme import TEXT_SIZES, Theme
+from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
 

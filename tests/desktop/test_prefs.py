@@ -14,7 +14,9 @@ def test_choices_survive(tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "new").iterdir()] == [FILE]
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"null", b"{", b"\xff", b'{"language": 5, "unknown": 1}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"null", b"{", b"\xff", b'{"language": 5, "unknown": 1}', b'{"text_percent": 3}']
+)
 def test_a_broken_file_is_as_none(tmp_path: Path, data: bytes) -> None:
     (tmp_path / FILE).write_bytes(data)
     assert read_prefs(tmp_path) == Prefs()
