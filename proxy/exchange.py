@@ -1,6 +1,8 @@
 """One prompt to the approved gateway and its answer back: `Journey.answer` is the order in which things happen."""
 
 import asyncio
+import hashlib
+import hmac
 import os
 import re
 from collections import OrderedDict
@@ -15,7 +17,7 @@ from policy.model import Caller, Gateway, Policy, Verb
 from proxy.budget import Spending
 from proxy.examine import Examined, Examiner, today, unavailable
 from proxy.form import boundary_of
-from proxy.gateway import KEPT_REQUEST_HEADERS, GatewayError, Gateways, Outgoing, key_headers
+from proxy.gateway import GatewayError, Gateways, Outgoing, key_headers
 from proxy.masking import replacements
 from proxy.metrics import Metrics
 from proxy.ports import Exchange, Outcome, Person, Ports, Recorder
@@ -37,8 +39,16 @@ LARGE_BODY = 256 * 1024  # bytes; larger ones are read and masked in a thread, s
 REMEMBERED_ANSWERS = 256
 REMEMBERED_SIGNATURES = 4_096
 _STANDING = frozenset(("no-policy", "policy-expired", "kill-switch", "program-not-allowed", "gateway-not-approved"))
-# Values of headers that go on: names of versions and beta features; an e-mail address does not fit.
-_PLAIN_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.,;=*/+ \-]{0,512}")
+# Headers of a client that go on, where their values are versions, names of beta features and media types.
+_NAME = r"[a-z][a-z0-9_.]*(?:[=-][a-z0-9_.]+)*"
+_NAMES = re.compile(rf"(?!.*\d{{9}}){_NAME}(?:, ?{_NAME})*")
+_TYPE = r"[a-z*]+/[a-z*][a-z.+*-]*(?:; ?q=[01][\d.]{0,4})?"
+_KEPT_HEADERS = {
+    "Accept": re.compile(f"{_TYPE}(?:, ?{_TYPE})*"),
+    "anthropic-version": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "anthropic-beta": _NAMES,
+    "OpenAI-Beta": _NAMES,
+}
 
 
 class Journey:
@@ -79,7 +89,9 @@ class Journey:
                 outcome = examined.outcome
                 raise Refused(examined.refusal)
             masked, originals = await self._mask(question, examined, len(body))
-            upstream = await self._send(gateways, endpoint, _outgoing(request, endpoint, query, masked), tally)
+            upstream = await self._send(
+                gateways, endpoint, _outgoing(request, endpoint, query, masked, self._ports.key()), tally
+            )
             try:
                 known = self._known(question, originals)
                 answer = Answer(endpoint.dialect, known, _allowed(policy))
@@ -113,7 +125,7 @@ class Journey:
         if policy is None or (decision.verdict is Verb.BLOCK and decision.rule in _STANDING):
             raise Refused(Refusal(403, decision.rule, decision.reason))
         try:
-            outgoing = _outgoing(request, endpoint, query, None)
+            outgoing = _outgoing(request, endpoint, query, None, self._ports.key())
             tally = Tally()
             upstream = await self._send(policy.gateways[:1], endpoint, outgoing, tally)
             try:
@@ -264,13 +276,15 @@ def _begin(
     )
 
 
-def _outgoing(request: web.BaseRequest, endpoint: Endpoint, query: str, body: bytes | None) -> Outgoing:
-    """A request without its place: `url` holds the query. Client headers go on only by name and plain shape."""
+def _outgoing(request: web.BaseRequest, endpoint: Endpoint, query: str, body: bytes | None, key: bytes) -> Outgoing:
+    """A request without its place: `url` holds the query. key: of pseudonyms for what a client chose freely."""
     headers = {
         name: value
-        for name in KEPT_REQUEST_HEADERS
-        if (value := request.headers.get(name)) is not None and _PLAIN_VALUE.fullmatch(value)
+        for name, shape in _KEPT_HEADERS.items()
+        if (value := request.headers.get(name)) is not None and len(value) <= 512 and shape.fullmatch(value)
     }
+    if own := request.headers.get("Idempotency-Key"):
+        headers["Idempotency-Key"] = hmac.digest(key, own.encode("utf-8", "surrogateescape"), hashlib.sha256).hex()
     if body is not None:
         headers["Content-Type"] = "application/json"
         if endpoint.body is Body.FORM:

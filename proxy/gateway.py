@@ -21,7 +21,6 @@ from proxy.upstream import Connector, Incoming, Way, WrongKey
 RETRY_STATUSES = frozenset((429, 502, 503, 504))
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
 
-KEPT_REQUEST_HEADERS = ("Accept", "anthropic-version", "anthropic-beta", "OpenAI-Beta", "Idempotency-Key")
 KEPT_ANSWER_HEADERS = frozenset(
     [
         "content-type",

@@ -17,9 +17,12 @@ HEAD_BYTES = 64 * 1024
 TOKEN_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
 
 
-def check_head(version: tuple[int, int], raw_headers: Sequence[tuple[bytes, bytes]]) -> None:
-    """HTTP/1.0 or 1.1, and no more than HEAD_BYTES of headers altogether. Raises Refused."""
-    if version > (1, 1):
+def check_head(version: tuple[int, int], raw_headers: Sequence[tuple[bytes, bytes]], codings: Sequence[str]) -> None:
+    """HTTP/1.0 or 1.1, no more than HEAD_BYTES of headers, no transfer coding but chunks, and none in 1.0.
+
+    RFC 9112 §6.1, §7. Raises Refused.
+    """
+    if version > (1, 1) or (codings and (version < (1, 1) or [one.strip().lower() for one in codings] != ["chunked"])):
         raise Refused(refusal("head-unreadable"))
     if sum(len(name) + len(value) for name, value in raw_headers) > HEAD_BYTES:
         raise Refused(refusal("head-large"))

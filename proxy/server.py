@@ -213,7 +213,7 @@ class Proxy:
 
     async def _guarded(self, request: web.BaseRequest, path: str, query: str) -> web.StreamResponse:
         get = partial(request.headers.getall, default=())
-        check_head(request.version, request.raw_headers)
+        check_head(request.version, request.raw_headers, get("transfer-encoding"))
         connection = request.protocol
         assert isinstance(connection, Connection)
         check_host(get("host"), self._hosts | UNIX_HOSTS if connection.unix else self._hosts)
