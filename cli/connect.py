@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from cli.words import language, print_json, say, table, tr
 @state_option
 @json_option
 def connect(program: str | None, undo: bool, model: str, state: Path | None, as_json: bool) -> None:
+    from agent.clients.changes import direct_hosts
     from agent.clients.setup import SetupError, disconnect, program_by_id
     from agent.clients.setup import connect as set_up
     from agent.clients.table import Access
@@ -44,8 +46,10 @@ def connect(program: str | None, undo: bool, model: str, state: Path | None, as_
         else:
             client = Client(state)
             models = client.get("/state", State).models
-            access = Access(client.endpoint.base_url, client.token, model or next(iter(models), "auto"))
-            outcome = set_up(chosen, access, home=Path.home(), state=where)
+            chosen_model = model or next(iter(models), "auto")
+            direct = direct_hosts(os.environ)
+            access = Access(client.endpoint.base_url, client.token, chosen_model, models, direct)
+            outcome = set_up(chosen, access, home=Path.home(), state=where, environment=os.environ)
     except SetupError as error:
         raise Trouble(error.reason.to(language())) from error
     if as_json:

@@ -1,4 +1,8 @@
-"""Settings files of other programs: a few keys are changed; comments, order and line ends stay. Pure."""
+"""Settings files of other programs: a few keys are changed; comments, order and line ends stay. Pure.
+
+Kinds: "json" (with comments), "toml", "yaml" (its top may be a list: an item is added at the path ()), "lines"
+(NAME=value), "text" (one value, at the path ()).
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from tomlkit.exceptions import TOMLKitError
 
-from agent.clients import jsonc
+from agent.clients import jsonc, lines
 
 Path = tuple[str, ...]
 """Keys from the top of a file."""
+_IN_PLACE = {"json": jsonc, "lines": lines}
+"""Kinds whose text is changed where the key stands."""
 
 
 class DocumentError(ValueError):
@@ -42,10 +48,10 @@ class PutIfNone:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Add an item, known by one of its fields, to a list; an item of that name is replaced."""
+    """Add an item to a list; one of its name is replaced. A text "NAME=value" is known by what stands before "="."""
 
     path: Path
-    item: Mapping[str, Any]
+    item: Mapping[str, Any] | str
     known_by: str = "name"
 
 
@@ -53,15 +59,20 @@ Change = Put | PutIfNone | Add
 
 
 def changed(text: str, kind: str, changes: tuple[Change, ...]) -> str:
-    """The file's text with the changes made. ``kind``: "json", "toml" or "yaml"; "" is an empty file.
+    """The file's text with the changes made; "" is an empty file.
 
     Raises:
         DocumentError: the text is not of its kind, or a key on the way holds something else than a mapping.
     """
-    if kind == "json":
-        return _changed_json(text, changes)
+    if kind == "text":
+        return "".join(f"{change.value}{_line_end(text)}" for change in changes if isinstance(change, Put))
+    if kind in _IN_PLACE:
+        return _changed_in_place(text, kind, changes)
     document = _load(text, kind)
     for change in changes:
+        if not change.path and isinstance(change, Add):
+            document = _with_item(document or [], change)
+            continue
         place = _walk(document, change.path[:-1])
         if isinstance(change, Add):
             place[change.path[-1]] = _with_item(place.get(change.path[-1]), change)
@@ -70,15 +81,16 @@ def changed(text: str, kind: str, changes: tuple[Change, ...]) -> str:
     return _dump(document, kind, text)
 
 
-def _changed_json(text: str, changes: tuple[Change, ...]) -> str:
+def _changed_in_place(text: str, kind: str, changes: tuple[Change, ...]) -> str:
     try:
         for change in changes:
-            now = _find(_load(text, "json"), change.path)
+            now = _find(_load(text, kind), change.path)
             if isinstance(change, PutIfNone) and now is not None:
                 continue
-            text = jsonc.put(text, change.path, _with_item(now, change) if isinstance(change, Add) else change.value)
+            value = _with_item(now, change) if isinstance(change, Add) else change.value
+            text = _IN_PLACE[kind].put(text, change.path, value)
     except ValueError as error:
-        raise DocumentError("json") from error
+        raise DocumentError(kind) from error
     return text
 
 
@@ -108,20 +120,25 @@ def restored(text: str, before: str, kind: str, changes: tuple[Change, ...]) -> 
     Raises:
         DocumentError: a text is not of its kind.
     """
+    if kind == "text":
+        return before if text == changed(before, kind, changes) else text
     document, old = _load(text, kind), _load(before, kind)
     for change in changes:
+        if not change.path:
+            document = _before(document, old or None, change)[1]
+            continue
         place = _find(document, change.path[:-1])
         if place is None or change.path[-1] not in place:
             continue
         keep, value = _before(place[change.path[-1]], _find(old, change.path), change)
         if keep and place[change.path[-1]] != value:
             place[change.path[-1]] = value
-            text = jsonc.put(text, change.path, value) if kind == "json" else text
+            text = _IN_PLACE[kind].put(text, change.path, value) if kind in _IN_PLACE else text
         elif not keep:
             del place[change.path[-1]]
-            text = jsonc.drop(text, change.path) if kind == "json" else text
+            text = _IN_PLACE[kind].drop(text, change.path) if kind in _IN_PLACE else text
             text = _drop_empty(text, kind, document, old, change.path[:-1])
-    return text if kind == "json" else _dump(document, kind, text)
+    return text if kind in _IN_PLACE else _dump(document, kind, text)
 
 
 def _before(now: Any, old: Any, change: Change) -> tuple[bool, Any]:
@@ -138,8 +155,8 @@ def _before(now: Any, old: Any, change: Change) -> tuple[bool, Any]:
 
 def _load(text: str, kind: str) -> Any:
     try:
-        if kind == "json":
-            document = jsonc.read(text)
+        if kind in _IN_PLACE:
+            document = _IN_PLACE[kind].read(text)
         elif kind == "toml":
             document = tomlkit.parse(text.replace("\r\n", "\n"))
         else:
@@ -148,7 +165,7 @@ def _load(text: str, kind: str) -> Any:
         raise DocumentError(kind) from error
     if document is None:
         document = {}
-    if not isinstance(document, dict):
+    if not isinstance(document, dict | list) or (kind != "yaml" and isinstance(document, list)):
         raise DocumentError(kind)
     return document
 
@@ -159,7 +176,11 @@ def _dump(document: Any, kind: str, before: str) -> str:
         tomlkit.dump(document, out)
     elif document:
         _yaml(before).dump(document, out)
-    return out.getvalue().replace("\n", "\r\n") if "\r\n" in before else out.getvalue()
+    return out.getvalue().replace("\n", _line_end(before))
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _yaml(text: str) -> YAML:
@@ -175,9 +196,9 @@ def _yaml(text: str) -> YAML:
 def _walk(document: Any, path: Path) -> Any:
     place = document
     for key in path:
-        place = place.setdefault(key, {})
-        if not isinstance(place, dict):
-            raise DocumentError(".".join(path))
+        place = place.setdefault(key, {}) if isinstance(place, dict) else None
+    if not isinstance(place, dict):
+        raise DocumentError(".".join(path))
     return place
 
 
@@ -197,11 +218,13 @@ def _with_item(now: Any, change: Add) -> list[Any]:
     for index in reversed(range(len(items))):
         if _is_item(items[index], change):
             del items[index]
-    items.append(dict(change.item))
+    items.append(change.item if isinstance(change.item, str) else dict(change.item))
     return items
 
 
 def _is_item(item: Any, change: Add) -> bool:
+    if isinstance(change.item, str):
+        return isinstance(item, str) and item.partition("=")[0] == change.item.partition("=")[0]
     return isinstance(item, dict) and item.get(change.known_by) == change.item[change.known_by]
 
 
@@ -209,6 +232,6 @@ def _drop_empty(text: str, kind: str, document: Any, old: Any, path: Path) -> st
     """Mappings that we made and that are empty now go too."""
     while path and _find(document, path) == {} and _find(old, path) is None:
         del _find(document, path[:-1])[path[-1]]
-        text = jsonc.drop(text, path) if kind == "json" else text
+        text = _IN_PLACE[kind].drop(text, path) if kind in _IN_PLACE else text
         path = path[:-1]
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,8 @@ class Kept(Message, frozen=True):
     base_url: str
     token: str
     model: str
+    models: tuple[str, ...] = ()
+    direct: str = ""
 
 
 class KeptFiles(Message, frozen=True):
@@ -57,14 +60,19 @@ def is_connected(program: Program, state: Path) -> bool:
     return _note(program, state).is_file()
 
 
-def connect(program: Program, access: Access, *, home: Path, state: Path) -> Outcome:
-    """Set a program up; done twice it changes nothing more.
+def connect(
+    program: Program, access: Access, *, home: Path, state: Path, environment: Mapping[str, str] | None = None
+) -> Outcome:
+    """Set a program up; done twice it changes nothing more. ``environment``: the person's shell.
 
     Raises:
-        SetupError: it cannot be set up, or one of its files cannot be read or written.
+        SetupError: it cannot be set up, or one of its files cannot be read or written, or a corporate proxy would get
+            what it asks.
     """
     if not program.files:
         raise SetupError(program.note)
+    if not program.goes_direct and asks_a_proxy(environment or {}):
+        raise SetupError(_through_a_proxy(program))
     if is_connected(program, state):
         disconnect(program, home=home, state=state)
     kept = [_changed_file(_present(file, home), access, home) for file in program.files]
@@ -117,7 +125,8 @@ def _changed_file(file: SettingsFile, access: Access, home: Path) -> Kept:
         ) from error
     return Kept(
         path=str(path), existed=existed, mode=mode, before=before, after=after,
-        base_url=access.base_url, token=access.token, model=access.model,
+        base_url=access.base_url, token=access.token, model=access.model, models=access.models,
+        direct=access.direct,
     )  # fmt: skip
 
 
@@ -135,7 +144,7 @@ def _put_back(program: Program, kept: Kept, home: Path) -> None:
                 path.unlink()
             return
         file = next(one for one in _all(program.files) if (home / one.path).resolve() == path)
-        access = Access(kept.base_url, kept.token, kept.model)
+        access = Access(kept.base_url, kept.token, kept.model, kept.models, kept.direct)
         text = taken_back(now, kept.before, kept.after)
         _write(path, restored(now, kept.before, file.kind, file.changes(access)) if text is None else text)
         path.chmod(kept.mode)
@@ -175,6 +184,25 @@ def _write(path: Path, text: str) -> None:
 
 def _note(program: Program, state: Path) -> Path:
     return state / "connected" / f"{program.id}.json"
+
+
+def asks_a_proxy(environment: Mapping[str, str]) -> bool:
+    """Whether a program of this shell sends requests for this computer to a corporate proxy, prompt and token in clear.
+
+    All seven programs that were tried with HTTP_PROXY and without NO_PROXY did (docs/connect.md).
+    """
+    names = ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+    direct = (environment.get("no_proxy") or environment.get("NO_PROXY") or "").replace(" ", "").split(",")
+    return any(map(environment.get, names)) and not {"127.0.0.1", "*"}.intersection(direct)
+
+
+def _through_a_proxy(program: Program) -> Text:
+    return Text(
+        f"Здесь задан корпоративный прокси, и {program.name} отправил бы запросы ему, а не на защиту. Добавьте "
+        "127.0.0.1,localhost в NO_PROXY и no_proxy и повторите.",
+        f"A corporate proxy is set here, and {program.name} would send its requests to it, not to protection. Add "
+        "127.0.0.1,localhost to NO_PROXY and no_proxy, then try again.",
+    )
 
 
 def _not_written(error: OSError) -> Text:

@@ -26,12 +26,16 @@ class SettingsFile:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program that people use AI with. Without files it cannot be set up, and ``note`` says why or what to do."""
+    """A program that people use AI with. Without files it cannot be set up, and ``note`` says why or what to do.
+
+    goes_direct: its settings keep it from sending to this computer through a corporate proxy; else only the shell does.
+    """
 
     id: str
     name: str
     files: tuple[SettingsFile, ...]
     note: Text
+    goes_direct: bool = False
 
 
 def _in_system(*, linux: str, mac: str, windows: str) -> str:
@@ -54,6 +58,18 @@ _GOOSE = _in_system(
 )
 
 
+_LLM = _in_system(
+    linux=".config/io.datasette.llm",
+    mac="Library/Application Support/io.datasette.llm",
+    windows="AppData/Roaming/io.datasette.llm",
+)
+_INTERPRETER = _in_system(
+    linux=".config/open-interpreter",
+    mac="Library/Application Support/open-interpreter",
+    windows="AppData/Local/open-interpreter/open-interpreter",
+)
+
+
 def _by_hand(name: str, where: Text) -> Text:
     """For programs that keep their settings where nobody else can write."""
     return Text(
@@ -69,19 +85,28 @@ PROGRAMS = (
         "claude-code",
         "Claude Code",
         (SettingsFile(".claude/settings.json", "json", changes.claude_code),),
-        Text("Начните новый сеанс Claude Code.", "Start a new Claude Code session."),
+        Text(
+            "Начните новый сеанс Claude Code. Сам он теперь не обновляется и ничего не сообщает изготовителю.",
+            "Start a new Claude Code session. It neither updates itself now nor reports to its maker.",
+        ),
+        goes_direct=True,
     ),
     Program(
         "codex",
         "Codex CLI",
-        (SettingsFile(".codex/config.toml", "toml", changes.codex),),
+        (
+            SettingsFile(".codex/config.toml", "toml", changes.codex),
+            SettingsFile(".codex/.env", "lines", changes.codex_variables),
+        ),
         Text("Начните новый сеанс Codex.", "Start a new Codex session."),
+        goes_direct=True,
     ),
     Program(
         "aider",
         "aider",
         (SettingsFile(".aider.conf.yml", "yaml", changes.aider),),
         Text("Запустите aider заново.", "Start aider again."),
+        goes_direct=True,
     ),
     Program(
         "continue",
@@ -95,6 +120,7 @@ PROGRAMS = (
             ),
         ),
         Text("Выберите в Continue модель «Gnomon».", "Choose the model “Gnomon” in Continue."),
+        goes_direct=True,
     ),
     Program(
         "opencode",
@@ -134,12 +160,53 @@ PROGRAMS = (
         "Qwen Code",
         (SettingsFile(".qwen/settings.json", "json", changes.qwen_code),),
         Text("Начните новый сеанс Qwen Code.", "Start a new Qwen Code session."),
+        goes_direct=True,
     ),
     Program(
         "goose",
         "Goose",
         (SettingsFile(_GOOSE, "json", changes.goose),),
         Text("Выберите «Gnomon» в goose configure.", "Choose “Gnomon” in goose configure."),
+    ),
+    Program(
+        "pi",
+        "pi",
+        (
+            SettingsFile(".pi/agent/models.json", "json", changes.pi_models),
+            SettingsFile(".pi/agent/settings.json", "json", changes.pi_settings),
+        ),
+        Text("Начните новый сеанс pi.", "Start a new pi session."),
+    ),
+    Program(
+        "cline-cli",
+        "Cline CLI",
+        (SettingsFile(".cline/data/settings/providers.json", "json", changes.cline),),
+        Text("Запустите: cline -P openai-compatible", "Start it like this: cline -P openai-compatible"),
+    ),
+    Program(
+        "llm",
+        "llm",
+        (
+            SettingsFile(f"{_LLM}/extra-openai-models.yaml", "yaml", changes.llm_models),
+            SettingsFile(f"{_LLM}/keys.json", "json", changes.llm_keys),
+            SettingsFile(f"{_LLM}/default_model.txt", "text", changes.llm_default),
+        ),
+        Text("Модель «gnomon» теперь основная.", "The model “gnomon” is the default now."),
+    ),
+    Program(
+        "shell-gpt",
+        "ShellGPT",
+        (SettingsFile(".config/shell_gpt/.sgptrc", "lines", changes.shell_gpt),),
+        Text(
+            "Если в оболочке задан OPENAI_API_KEY, запускайте так: gnomon run -- sgpt",
+            "If your shell sets OPENAI_API_KEY, start it like this: gnomon run -- sgpt",
+        ),
+    ),
+    Program(
+        "open-interpreter",
+        "Open Interpreter",
+        (SettingsFile(f"{_INTERPRETER}/profiles/default.yaml", "yaml", changes.open_interpreter),),
+        Text("Запустите interpreter заново.", "Start interpreter again."),
     ),
     Program(
         "cline",
