@@ -24,6 +24,10 @@ def specificity(pattern: str) -> tuple[bool, int]:
 
 @lru_cache(maxsize=8192)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Neighbouring stars are one star, or `a****b` would take exponential time."""
-    pieces = re.split(r"\*+", pattern)
-    return re.compile(".*".join(re.escape(piece) for piece in pieces), re.DOTALL)
+    """Each star but the last takes as little as it can and gives nothing back, or many stars would take for ever.
+
+    A lookahead holds on to what it found; Python's fnmatch.translate does the same.
+    """
+    first, *middle, last = map(re.escape, re.split(r"\*+", pattern))
+    taken = "".join(f"(?=(?P<p{place}>.*?{piece}))(?P=p{place})" for place, piece in enumerate(middle))
+    return re.compile(f"{first}{taken}.*{last}", re.DOTALL)

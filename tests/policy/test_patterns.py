@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy.patterns import matches, specificity
 
@@ -25,6 +29,17 @@ def test_a_star_is_the_only_sign_with_a_meaning(pattern: str, value: str, expect
 
 def test_many_stars_in_a_row_do_not_take_long() -> None:
     assert not matches("a" + "*" * 60 + "b", "a" * 5000)
+
+
+def test_many_stars_with_letters_between_do_not_take_long() -> None:
+    assert not matches("a*" * 60 + "b", "a" * 5000)
+    assert matches("a*" * 60 + "b", "a" * 5000 + "b")
+
+
+@given(st.text("ab*", max_size=7), st.text("ab", max_size=8))
+def test_a_glob_is_the_expression_that_its_stars_say(pattern: str, value: str) -> None:
+    said = re.fullmatch(".*".join(re.escape(piece) for piece in pattern.split("*")), value)
+    assert matches(pattern, value) is (said is not None)
 
 
 def test_an_exact_word_is_more_specific_than_any_glob() -> None:
