@@ -1,0 +1,133 @@
+"""Russian firms without a legal form: names made of the stems of trades, and quoted names that do business. Pure.
+
+«Байкал-Автоматика», «Сибпромкомплект», «кубань агро»: firms are called by a place or a fancy and by what they do.
+«Оплачивает «Приморский Рыбный Дом»», «погрузка у «Зари»»: who pays, carries and delivers is a firm, unless the words
+before the quotes say that it is a novel, a tariff or a project.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.recognizers.page import Page
+from redactor.word_lists import word_list
+
+_CASE = r"(?:ами|ах|ам|ов|ом|ем|ой|а|у|е|ы|и|ю|я)?"
+# Ends of names: what firms do.
+_TRADES = (
+    r"(?:агро|строй|стро|пром|торг|сервис|снаб|трейд(?:инг)?|транс|логистик|инвест|энерго|энерджи|нефть|нефт|газ|хим"
+    r"|маш|мед"
+    r"|фарм|тех|техник|автоматик|авто|сталь|стал|металл|лес|зерн|продукт|монтаж|ремонт|комплект|проект|телеком|софт"
+    r"|групп"
+    r"|холдинг|мебель|пласт|бетон|кран|груз|хлеб|ойл|экспресс|маркет|опт|банк|финанс|капитал|девелопмент"
+    r"|консалт(?:инг)?"
+    r"|медиа|дизайн|принт|текстиль|трикотаж|электро|прибор|рыбхоз|верфь|верф|флот|карго|ресурс|материал|индустри"
+    r"|констракшн|инжиниринг|системс)"
+)
+# Of these, those that end a single word that is no other: «Донрыбснаб», not «Геркулес».
+_SURE_TRADES = (
+    r"(?:агро|строй|стро|пром|торг|сервис|снаб|трейд(?:инг)?|транс|логистик|инвест|энерго|нефть|газ|маш|автоматик"
+    r"|авто|металл"
+    r"|зерно|продукт|монтаж|ремонт|комплект|проект|телеком|софт|групп|холдинг|пласт|маркет|банк|финанс|капитал"
+    r"|рыбхоз|флот)"
+)
+_NAMED_BY_TRADE = re.compile(
+    rf"[«\"“„](?:(?:[А-ЯЁ][А-ЯЁа-яё]*[ -]){{1,3}}(?i:[а-яё]*{_TRADES}{_CASE})"
+    rf"|[А-ЯЁ](?i:[а-яё]{{2,12}}{_SURE_TRADES}{_CASE}))[»\"”“]"
+)
+_QUOTE = re.compile(r"[«\"“„](?=[А-ЯЁ])")
+# Trades that are no words of the language, so that they need no quotes: after a space, and after a hyphen.
+_SPOKEN = r"(?:агро|трейд|снаб|инвест|логистик|энерго|консалт|карго|девелопмент)"
+_HYPHENED = rf"(?:{_SPOKEN}|строй|стро[яюе]|торг|пром|транс|техник|металл)"
+_BY_TRADE = re.compile(rf"{_HYPHENED}(?:инг)?{_CASE}(?![\wё-])")
+_BY_SPOKEN = re.compile(rf"{_SPOKEN}(?:инг)?{_CASE}(?![\wё-])")
+_NAME_BEFORE = re.compile(r"(?<![\wё-])[а-яё]{3,16}[- ]\Z")
+_NO_FIRM = word_list("no_firms") | word_list("products")
+_THING = re.compile(
+    r"роман|повест|рассказ|сказк|фильм|сериал|песн|альбом|книг|газет|журнал|стать|пьес|спектакл|опер[аыу]\b|игр[аыеу]\b"
+    r"|тариф|акци|программ|проект|курс|отч[её]т|модул|систем|приложени|станци|метро|сорт|марк[аиу]|модел|чай\b|торт"
+    r"|блюд"
+    r"|салат|команд|рубрик|ваканси|услуг|пакет|опци|режим|раздел|вкладк|кнопк|пол[еяю]\b|статус|папк|файл|лист|документ"
+    r"|форм[аыуе]\b|шаблон|тем[аыуе]\b|письм|номинаци|преми|конкурс|фестивал|мероприяти|праздник|недел|месяц|форум"
+    r"|выставк"
+    r"|корабл|судн|теплоход|баржа|лекарств|препарат|товар|позици|кат[её]р|слоган|лозунг|слов|фраз|текст|надпис|таблич"
+    r"|ответ|вопрос|пункт|столб|колонк|график|стандарт|закон|указ|приказ|инструкц|план|стратеги|набор|меню|рецепт|улиц"
+    r"|площад|парк|лагер|доклад|групп|чат|канал|тред|статья|билет|сбор"
+)
+_NAMED = r"(?P<name>[«\"](?=[А-ЯЁA-Z])[^«»\"\n]{2,50}[»\"])"
+_DOES = (
+    r"(?:оплачивает|платит|оплатил[аи]?|поставляет|вез[её]т|везут|доставля[ею]т|привез[её]т|отгружа[ею]т|сорвал[аи]?"
+    r"|подв[её]л[аи]?|страхует|арендует|закупает|поставил[аи]?|отгрузил[аи]?|привезл[аи]|выиграл[аи]?|перевозит"
+    r"|монтирует)"
+)
+_DOING = re.compile(
+    rf"{_DOES}(?: (?:теперь|опять|снова|уже|нам|вам|сейчас|за нас|сам[аои]?)){{0,2}}:? {_NAMED}", re.IGNORECASE
+)
+_AFFAIR = (
+    r"(?:погрузк|выгрузк|разгрузк|отгрузк|поставк|закупк|груз\b|забрат|получ|заказ|работ|устроил|рассрочк|кредит"
+    r"|купл|купи"
+    r"|аренд|обслужив|жд[её]т|лежит|долг|требовани|иск\b|приехал|позвон|звонил|напис|переш[её]л|уш[её]л|обращал"
+    r"|подписал"
+    r"|сотруднич|расторг|судил)"
+)
+_IN_AFFAIR = re.compile(
+    rf"{_AFFAIR}\w{{0,8}}(?: [^\s«\".!?;:]{{1,16}}){{0,4}}? (?:у|в|во|от|из|с|со|через|для|перед) {_NAMED}",
+    re.IGNORECASE,
+)
+# A place of work after its years: «2018–2022 «Алтай»», «2020–н.в. «Вектор», инженер».
+_IN_YEARS = re.compile(
+    r"(?m)^[ \t•*–-]{0,4}(?:\d\d\.)?(?:19|20)\d\d\s?[–—-]\s?(?:(?:\d\d\.)?(?:19|20)\d\d(?:\s?гг?\.)?|н\.?\s?в\.?"
+    r"|наст\w*\.?(?: вр\w*\.?)?|сейчас)"
+    rf"[:,]?[ \t]{{1,4}}(?:[—–-] )?(?:[а-яё]+ ){{0,2}}{_NAMED}"
+)
+_BANK = re.compile(
+    r"(?:Банк|Завод|Комбинат|Фабрика|Компания|Корпорация|Концерн|Холдинг)(?:а|у|ом|е|и|ы|ой)? "
+    r"[«\"][^«»\"\n]{2,50}[»\"](?: \((?:ПАО|АО|ООО|ЗАО|ОАО)\))?"
+)
+BEGINNINGS = {
+    "trade-name": (_HYPHENED,),
+    "does": (_DOES,),
+    "affair": (_AFFAIR,),
+    "bank": (r"банк\w*|завод\w*|комбинат\w*|фабрик\w*|компани\w*|корпораци\w*|концерн\w*|холдинг\w*",),
+}
+
+
+def find_firm_names(page: Page) -> Iterator[Finding]:
+    """Firms by their names and by what they do."""
+    yield from _by_trade(page)
+    if any(mark in page.text for mark in '«"“„'):
+        yield from _quoted(page)
+
+
+def _by_trade(page: Page) -> Iterator[Finding]:
+    """«азимут-строй», «кубань агро»."""
+    for spot in page.marks("trade-name"):
+        sign = page.low[spot.start - 1 : spot.start]
+        trade = (_BY_TRADE if sign == "-" else _BY_SPOKEN).match(page.low, spot.start)
+        before = _NAME_BEFORE.search(page.low, max(0, spot.start - 18), spot.start) if trade else None
+        if trade is None or before is None or sign not in ("-", " ") or before.group()[:-1] in _NO_FIRM:
+            continue
+        if sign == "-" or not before.group()[:-1].endswith(("ый", "ой", "ий", "ая", "ое")):
+            yield Finding("ORG", before.start(), trade.end(), 0.6, "firm-trade")
+
+
+def _quoted(page: Page) -> Iterator[Finding]:
+    """Quoted names with a trade in them, and of those who do business."""
+    text = page.text
+    for quote in _QUOTE.finditer(text):
+        match = _NAMED_BY_TRADE.match(text, quote.start())
+        if match is not None and not _of_thing(page, match.start()):
+            yield Finding("ORG", match.start(), match.end(), 0.6, "firm-trade")
+    for name, pattern in (("does", _DOING), ("affair", _IN_AFFAIR)):
+        for match in page.tried(name, pattern, low=False):
+            if not _THING.search(page.low, match.start(), match.start("name")):
+                yield Finding("ORG", match.start("name"), match.end("name"), 0.55, f"firm-{name}")
+    for match in page.tried("bank", _BANK, low=False):
+        yield Finding("ORG", match.start(), match.end(), 0.7, "firm-bank")
+    for match in _IN_YEARS.finditer(text):
+        yield Finding("ORG", match.start("name"), match.end("name"), 0.6, "firm-years")
+
+
+def _of_thing(page: Page, start: int) -> bool:
+    """Whether the word or two before quotes say that they hold the name of a thing."""
+    return _THING.search(page.low, max(0, start - 24, page.low.rfind(".", 0, start) + 1), start) is not None
