@@ -1,10 +1,10 @@
-"""Words of Russian as pymorphy3 reads them. Loaded at the first word: 0.1 s and 30 MB, so not before it is needed.
+"""Words of Russian as pymorphy3 reads them. Loaded at the first word: 0.05 s and 5 MB of its own.
 
 pymorphy3 2.0 (MIT); its dictionary is OpenCorpora's. What is remembered are single words, never whole names or texts.
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 
@@ -19,19 +19,14 @@ class Parse:
     known: bool
 
 
-@cache
-def _analyzer() -> Any:  # Any: pymorphy3 ships no types
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")
-
-
 @lru_cache(maxsize=4096)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of one word, the likeliest first. The lemma of a name or surname is of its gender."""
+    from redactor.word_graphs import analyzer
+
     return tuple(
         Parse(one.word, _lemma(one), frozenset(map(str, one.tag.grammemes)), one.score, one.is_known)
-        for one in _analyzer().parse(word.casefold())
+        for one in analyzer().parse(word.casefold())
     )
 
 
