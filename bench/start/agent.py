@@ -2,7 +2,8 @@
 
 Prints medians of N runs. Each run also starts a bare interpreter that imports aiohttp.web and ends, so that a figure of
 a loaded machine can be read as a ratio. Seconds are from exec; CPU is the agent's own until its first answer; memory is
-RSS and PSS in MB (Linux: smaps_rollup; PSS counts shared pages in parts) of the agent and of its largest worker.
+RSS and PSS in MB (Linux: smaps_rollup; PSS counts shared pages in parts) of the agent and of its largest worker, and of
+the agent again after an answer with Russian names ("named"). One start before the first makes Python's byte code.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main() -> None:
     parser.add_argument("--watch", action="store_true", help="with the detector; memory is taken after its first look")
     asked = parser.parse_args()
     print("load", *(f"{one:.1f}" for one in os.getloadavg()))
-    runs = [measure(watch=asked.watch) for _ in range(asked.runs)]
+    runs = [measure(watch=asked.watch) for _ in range(asked.runs + 1)][1:]
     for name in runs[0]:
         values = [run[name] for run in runs]
         unit = UNITS.get(name, "MB")
@@ -55,7 +56,9 @@ def measure(*, watch: bool) -> dict[str, float]:
             found = {"answer": one.seconds, "answer CPU": one.cpu_seconds, **bare, "masks": one.until_masked()}
             if watch:
                 one.until_looked()
-            return found | memory("agent", one.process.pid) | worker_memory(one.process.pid)
+            found |= memory("agent", one.process.pid)
+            one.restore_names()
+            return found | memory("named", one.process.pid) | worker_memory(one.process.pid)
 
 
 def bare_start() -> dict[str, float]:
@@ -86,6 +89,14 @@ class Started:
             time.sleep(0.005)
         return time.perf_counter() - self.began
 
+    def restore_names(self) -> None:
+        """Have Russian names put into another case: the dictionary of words is loaded for it."""
+        text = "Напиши письмо Ольге Сергеевне Кузнецовой, копию отправь Петру Ильичу Заболоцкому"
+        body = {"model": "m", "messages": [{"role": "user", "content": text}]}
+        answer = self.http.post("/v1/chat/completions", json=body).raise_for_status().text
+        if "Кузнецовой" not in answer:
+            raise SystemExit("the names did not come back")
+
     def until_looked(self) -> None:
         """Wait for the end of one look at the machine that is asked for, so also of the agent's own first one."""
         self.http.post(API + "/scan", timeout=120).raise_for_status()
@@ -97,6 +108,7 @@ def started(folder: Path, policy: Path, *, watch: bool) -> Iterator[Started]:
     state = folder / "state"
     command = [*agent_command(), "--state", str(state), "--port", "0", "--policy", str(policy), "--insecure-policy"]
     environment = {**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # otherwise every start compiles whatever was edited
     began = time.perf_counter()
     process = subprocess.Popen(
         [*command, *([] if watch else ["--no-watch"])], stdout=subprocess.DEVNULL, env=environment
