@@ -1,7 +1,10 @@
 """Keys are made once, kept privately, and never shown."""
 
 import importlib.util
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,26 @@ def test_every_backend_that_we_name_exists_in_keyring() -> None:
             assert source is not None, platform
             assert source.origin is not None
             assert f"class {name}(" in Path(source.origin).read_text("utf-8")
+
+
+def test_no_key_store_is_loaded_where_there_is_no_session_bus(tmp_path: Path) -> None:
+    look = (
+        "import sys, pathlib; from agent.keys import open_keys; "
+        "print(open_keys(pathlib.Path(sys.argv[1])).reduced, 'keyring' in sys.modules)"
+    )
+    bare = {"XDG_RUNTIME_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [sys.executable, "-c", look, str(tmp_path)], env=bare, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False"]
+
+
+@pytest.mark.parametrize("name", ["DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "XDG_RUNTIME_DIR"])
+def test_each_way_to_a_session_bus_is_tried(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bus").touch()
+    nowhere = {"XDG_RUNTIME_DIR": str(tmp_path / "none")}
+    assert keys._may_have_session_bus({**nowhere, name: str(tmp_path)})
+    assert not keys._may_have_session_bus(nowhere)
 
 
 def test_file_keys_say_that_assurance_is_reduced(tmp_path: Path) -> None:
