@@ -1,8 +1,8 @@
 """What is written into the settings of each program. Pure.
 
 Seen working with the program itself (docs/connect.md): Claude Code, Codex, aider, Continue, opencode, Qwen Code, pi,
-Cline, llm, ShellGPT, Open Interpreter. From documentation only (looked up 2026-11): zed.dev/docs/ai/use-api-access (keys
-are never in settings.json), goose custom providers, VS Code 1.122 custom endpoint (its key is kept by VS Code).
+Cline, llm, ShellGPT, Open Interpreter. From documentation only (looked up 2026-11): zed.dev/docs/ai/use-api-access (its
+keys are never in settings.json), goose custom providers, VS Code 1.122 custom endpoint (its key is kept by VS Code).
 """
 
 from __future__ import annotations
