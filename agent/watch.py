@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from agent import record
 from agent.coach import compose_notice, deserves_notice
-from agent.day import day_of
+from agent.day import day_of, now_here
 from agent.errand import Errand, NoAnswer
 from agent.errands import Look, look
 from agent.hub import Hub
@@ -73,7 +73,7 @@ class Watch:
 
     def _renew(self) -> Watcher:
         self._renewed.clear()
-        self._watcher = Watcher(self._host, self.catalogue(), scan_config(self._policy()))
+        self._watcher = Watcher(self._host, self.catalogue(), scan_config(self._policy()), now=now_here)
         return self._watcher
 
     def policy_changed(self) -> None:

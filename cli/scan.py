@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -31,12 +30,13 @@ from cli.words import as_plain, complain, language, print_json, say, table, tr
 )
 @json_option
 def scan(home: Path | None, policy: Path | None, as_json: bool) -> None:
+    from agent.day import now_here
     from agent.look import look_once
     from cli.policy import read_policy
 
     if sys.stderr.isatty():
         complain(tr("Датчики смотрят…", "Sensors are looking…"))
-    found = look_once(home, read_policy(policy) if policy else None, datetime.now(UTC))
+    found = look_once(home, read_policy(policy) if policy else None, now_here())
     if as_json:
         print_json(as_plain(found))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,7 +94,20 @@ def test_a_connect_is_refused_by_policy_with_words_and_recorded(tmp_path: Path) 
         assert b"Gnomon:" in answer
 
 
-async def test_a_connection_is_told_at_once(room: Room) -> None:
+@pytest.fixture(params=["WEST12", "EAST-14"], ids=["twelve hours west", "fourteen hours east"])
+def far_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A zone in which it may be another day than in Greenwich; at any hour it is so in one of the two."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of a process can be changed on POSIX only")
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_zone")
+async def test_a_connection_is_told_at_once_in_every_zone(room: Room) -> None:
     watching = asyncio.create_task(room.watch.run())
     try:
         await asyncio.sleep(0)  # the watcher is made in the first step of its task
