@@ -27,13 +27,16 @@ _OTHER = (
 )
 _SUFFIX = f"(?:{_PLAIN}|{_OTHER})"
 _SMALL_SUFFIX = (
-    r"(?:street|str|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway|hwy|parkway"
+    r"(?:street|str|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway"
+    r"|hwy|parkway"
     r"|pkwy|close|crescent|mews|way|row)"
 )
 _STATES = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]"
-    r"|W[AIVY]|AA|AE|AP|GU|FM|MH|MP|PW|AS|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
-    r"|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota"
+    r"|W[AIVY]|AA|AE|AP|GU|FM|MH|MP|PW|AS|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware"
+    r"|Florida"
+    r"|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
+    r"|Minnesota"
     r"|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina"
     r"|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah"
     r"|Vermont"
@@ -50,14 +53,16 @@ _COUNTRY = (
     r"(?:USA|U\.S\.A\.|US|United States(?: of America)?|UK|U\.K\.|United Kingdom|Great Britain|England|Scotland|Wales"
     r"|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|France|Italy|Spain|Netherlands|The Netherlands"
     r"|Belgium"
-    r"|Austria|Switzerland|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|India|Japan|China|Singapore|Israel"
+    r"|Austria|Switzerland|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|India|Japan|China|Singapore"
+    r"|Israel"
     r"|South Africa|Brazil|Mexico|Russia|Uruguay|Czech Republic|Hungary|Iceland|Luxembourg)"
 )
 _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _CITY = rf"{_CAP}(?:[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))(?:{_CAP}|of|the|on|upon|le|la|de|am|an der)){{0,3}}"
 _UNIT = (
-    r"(?:(?:Office|office|Bld|bld|Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept|Studio|apt|suite|unit|flat)\.?"
+    r"(?:(?:Office|office|Bld|bld|Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept"
+    r"|Studio|apt|suite|unit|flat)\.?"
     r"[ \t]{0,2}#?[ \t]?(?:no\.? ?)?[A-Z]?\d{0,5}[A-Za-z]?(?![\w])|#[ \t]?\d{1,5}[A-Za-z]?)"
 )
 _NUMBER = r"\d{1,6}(?:[A-Za-z](?![A-Za-z]))?(?:[ -]?[/-][ -]?\d{1,5}[A-Za-z]?)?(?: ?½| 1/2)?"
@@ -89,7 +94,8 @@ _TIE = r"(?<=[^\W\d_]{2}[aeioö]n)tie"
 _EUROPE = re.compile(
     r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm"
     rf"|{_RING}|ufer|straat|laan|gracht|plein|gatan|vägen|veien|{_GATE}|katu|{_TIE})"
-    r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\.|ulica|al\."
+    r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\."
+    r"|ulica|al\."
     rf"|Aleja|Aleje){_JOIN}(?: [A-ZÀ-Ž][\w'’.-]*){{1,3}})"
     rf",? (?:n[°º.] ?)?\d{{1,4}}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{{1,4}})?(?!\d)"
     r"|(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|cours|Rue|Avenue"
@@ -106,7 +112,8 @@ _AFTER = re.compile(
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
     rf"|(?P<euro>(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: [A-Z]{{2}}(?!\w))? {_CITY})"
     rf"|(?P<zip>(?:{_CITY},? )?\d{{6}}(?!\d)|{_ZIP}(?![\w-]))"
-    rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))|(?P<city>{_CITY}(?!\w)))"
+    rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))"
+    rf"|(?P<city>{_CITY}(?!\w)))"
 )
 _CITY_END = re.compile(
     rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ ](?:in|and|or|but|on|by|from|for|with|until|before|after|is|was)\b"
@@ -138,7 +145,8 @@ BEGINNINGS = {
     "suffix": (rf"(?:{_SUFFIX})\b", r"rt\b|route|county|hwy\b|cr\b|sr\b|interstate"),
     "box": (r"p\b|po\b|post\b|psc\b|box\b|unit\b|cmr\b",),
     "europe": (
-        r"via\b|viale|piazza|corso|calle|avenida|avda|plaza|paseo|rua\b|praça|rue\b|avenue|boulevard|place|ulica|ul\b|aleja"
+        r"via\b|viale|piazza|corso|calle|avenida|avda|plaza|paseo|rua\b|praça|rue\b|avenue|boulevard|place|ulica"
+        r"|ul\b|aleja"
         r"|aleje|quai|chemin|allée|impasse|cours",
     ),
     "postcode": (_POSTCODE_WORD,),

@@ -36,9 +36,10 @@ _HOUSE_WORD = re.compile(part.HOUSE_WORD)
 _HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
 _AFTER_INDEX = re.compile(r"[\s,;]{1,3}[а-яёa-z]")
 _COMPONENTS = (
-    rf"(?P<flat>{part.FLAT}|{part.BUILDING})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})"
+    rf"(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})"
     rf"|(?P<region>{part.REGION})"
     rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<country>{part.COUNTRY})"
+    rf"|(?P<building>{part.BUILDING})"
 )
 _ON_STREET = f"(?:{part.HOUSE}|{part.MILESTONE})"
 _RIGHT_OF_STREET = re.compile(rf"{part.GAP}(?:{_COMPONENTS.replace('{house}', _ON_STREET)})")
@@ -48,9 +49,10 @@ _RIGHT_STREET = re.compile(
     rf"|(?:[а-яё-]+(?:ая|ий|ый|ой|ое)|{part.ORDINAL})\s{part.KIND})"
 )
 _LEFT = re.compile(
-    rf"(?<![\wё])(?:(?P<flat>{part.FLAT}|{part.BUILDING})|(?P<part>{part.PART})|(?P<index>{part.INDEX})"
+    rf"(?<![\wё])(?:(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<index>{part.INDEX})"
     rf"|(?P<country>{part.COUNTRY})|(?P<region>{part.REGION})"
-    rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<street>{part.KIND}{part.NAME_AFTER}))[\s,;]{{1,4}}\Z"
+    rf"|(?P<district>{part.DISTRICT})|(?P<town>{part.TOWN})|(?P<building>{part.BUILDING})"
+    rf"|(?P<street>{part.KIND}{part.NAME_AFTER}))[\s,;]{{1,4}}\Z"
 )
 _FLAT = re.compile(part.FLAT)
 _BUILDING = re.compile(part.BUILDING)
@@ -70,6 +72,7 @@ _ON_STREET_NAMED = re.compile(
     r"|[А-ЯЁ][а-яё]+ой )?"
     r"[А-ЯЁ][а-яё]{2,}(?:ой|ая|ую|ей|яя|юю)),? \Z"
 )
+_ADJECTIVES = tuple(ending + sign for ending in ("ой", "ая", "ую", "ей", "яя", "юю") for sign in (" ", ", "))
 _HOUSE_ENDS = re.compile(
     rf"{part.BARE_HOUSE}(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?(?=\s?(?:[,.;:!?)»\"\n]|\Z|(?:ещё|кв|оф|под|эт|и"
     rf"|а)(?![а-яё])))"
@@ -170,7 +173,7 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
 def _on_streets(page: Page) -> Iterator[tuple[int, int, str]]:
     """«заказывали в салоне на Советской, 48»: a street named by an adjective with a capital, and a house."""
     for spot in page.digits:
-        if spot.end - spot.start <= 4 and page.low[spot.start - 1 : spot.start] == " ":
+        if spot.end - spot.start <= 4 and page.low.endswith(_ADJECTIVES, 0, spot.start):
             match = _ON_STREET_NAMED.search(page.text, max(0, spot.start - _REACH // 2), spot.start)
             house = _HOUSE_ENDS.match(page.low, spot.start) if match else None
             if match is not None and house is not None:
@@ -276,7 +279,7 @@ def _grow_right(page: Page, chain: _Chain) -> None:
         if match is None or kind is None or not _belongs(page, chain, match, kind):
             return
         chain.end = match.end()
-        chain.kinds.add(kind)
+        chain.kinds.add("flat" if kind == "building" else kind)
 
 
 def _belongs(page: Page, chain: _Chain, match: re.Match[str], kind: str) -> bool:
@@ -311,7 +314,8 @@ def _take_left(page: Page, chain: _Chain, floor: int) -> None:
         if match is None or (match["street"] and "street" in chain.kinds):
             return
         chain.start = match.start()
-        chain.kinds.add("street" if match["street"] else match.lastgroup or "")
+        kind = "street" if match["street"] else match.lastgroup or ""
+        chain.kinds.add("flat" if kind == "building" else kind)
 
 
 def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:

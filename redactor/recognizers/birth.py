@@ -26,9 +26,7 @@ _DAY_IN_WORDS = (
 )
 _YEAR_IN_WORDS = r"(?:(?:тысяча девятьсот|две тысячи|двухтысячного)(?: [а-яё]+){0,2}? года)"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:(?:the )?{_ORDINAL} (?:of )?{_MONTHS},? {_YEAR}"
-    rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL})"
-    rf"|{_DAY}(?:[./-]{_MONTH}[./-]|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
+    rf"(?<![\w.,/-])(?:{_DAY}(?:[./-]{_MONTH}[./-]|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
     rf"(?:{_YEAR}|\d\d(?!\d)){_TAIL}"
     rf"|{_MONTH}[./-]{_DAY}[./-](?:{_YEAR}|\d\d(?!\d))"
     rf"|{_YEAR}[./-]{_MONTH}[./-]{_DAY}"
@@ -37,6 +35,10 @@ _DATE = re.compile(
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"|(?=\D{0,2}\d)[\doоl]{2}\.[\doоl]{2}\.(?=\D{0,3}\d)[\doоl]{4}"
     rf"|{_YEAR}{_TAIL})(?![\w]|-\d)"
+)
+_IN_WORDS = re.compile(
+    rf"(?<!\w)(?:(?:the )?{_ORDINAL} (?:of )?{_MONTHS},? {_YEAR}"
+    rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL}))(?!\w)"
 )
 _LABEL = (
     r"дат[аыуе] рожд\w*|год[ау]? рожд\w*|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
@@ -60,7 +62,8 @@ _BORN_TAIL = re.compile(r"(?:г\.?\s?р\.?|года?\s?р\.)\Z")
 # A question may be answered by whoever speaks next: "your date of birth?" "Visitor: …".
 _ENDS = re.compile(r"\d{4}|[.!]\s|\?\s(?![\[\]\w .:—–-]{0,34}:?\s?\Z)|\n.*\n|[;|\t][^\n]*\n")
 _REACH = 40
-_LONGEST = 64  # characters of a date
+_LONGEST = 34  # characters of a date
+_LONGEST_IN_WORDS = 64
 
 
 def find_birth_dates(page: Page) -> Iterator[Finding]:
@@ -71,8 +74,12 @@ def find_birth_dates(page: Page) -> Iterator[Finding]:
         for match in page.tried("birth", _LABELS)
         if not (match.group()[0] in "гр" and _BIRTH_YEAR.search(low, max(0, match.start() - 8), match.start()))
     ]
+    for end in labels:
+        said = _IN_WORDS.search(low, end, end + _REACH + _LONGEST_IN_WORDS)
+        if said is not None and said.start() - end <= _REACH and not _ENDS.search(low, end, said.start()):
+            yield Finding("BIRTH_DATE", said.start(), said.end(), 0.9, "birth-in-words")
     done = 0
-    for start, end in _stretches(page, labels):
+    for start, end in _stretches(page, labels) if page.has_digits else ():
         for found in _DATE.finditer(low, max(start, done), end):
             # What ends with the stretch may go on after it: 05.09.19|90.
             match = found if found.end() < end else _DATE.match(low, found.start()) or found

@@ -5,7 +5,6 @@ Tables: a line of two or more cells (; tab | or ,) with a known head, and the li
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -118,21 +117,19 @@ def is_firm(value: str) -> bool:
 
 def _tables(page: Page) -> Iterator[Finding]:
     text = page.text
-    lines = _lines(text)
     done = -1
     for spot in sorted([*page.marks("head"), *page.marks("label")]):
         if spot.start <= done or not _begins_cell(text, spot.start):
             continue
-        at = bisect_right(lines, (spot.start, len(text))) - 1
-        if at + 1 == len(lines):
+        line = _line_at(text, spot.start)
+        if line[1] == len(text):
             return
-        line = text[slice(*lines[at])]
+        below = _line_at(text, line[1] + 1)
         for delimiter in _DELIMITERS:
-            told = delimiter in line and _goes_on(text, lines[at + 1], delimiter)
-            heads = _heads(text, lines[at], delimiter, spot) if told else []
+            told = text.find(delimiter, *line) >= 0 and _goes_on(text, below, delimiter)
+            heads = _heads(text, line, delimiter, spot) if told else []
             if heads:
-                last = yield from _rows(text, lines, at + 1, delimiter, heads)
-                done = lines[last][1]
+                done = yield from _rows(text, below[0], delimiter, heads)
                 break
 
 
@@ -160,22 +157,18 @@ def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list
     return [head_of(text[cell.start : cell.end]) for cell in cells]
 
 
-def _rows(
-    text: str, lines: Sequence[tuple[int, int]], at: int, delimiter: str, heads: Sequence[Head | None]
-) -> Generator[Finding, None, int]:
-    """Findings of the rows under a head; returns the last line of the table."""
-    while at < len(lines):
-        start, end = lines[at]
-        if _RULE_LINE.match(text, start, end) and text[start:end].strip():
-            at += 1
-            continue
+def _rows(text: str, at: int, delimiter: str, heads: Sequence[Head | None]) -> Generator[Finding, None, int]:
+    """Findings of the rows under a head, the first of which begins at a place; returns where the last one ends."""
+    while at <= len(text):
+        start, end = _line_at(text, at)
         cells = _cells(text, start, end, delimiter)
-        if len(cells) != len(heads):
-            break
-        for cell, head in zip(cells, heads, strict=True):
-            if head is not None and cell.end > cell.start:
-                yield from of_cell(text, cell, head)
-        at += 1
+        if not (_RULE_LINE.match(text, start, end) and text[start:end].strip()):
+            if len(cells) != len(heads):
+                break
+            for cell, head in zip(cells, heads, strict=True):
+                if head is not None and cell.end > cell.start:
+                    yield from of_cell(text, cell, head)
+        at = end + 1
     return at - 1
 
 
@@ -239,15 +232,10 @@ def _all_short(cells: Sequence[Cell]) -> bool:
     return all(cell.end - cell.start <= 40 for cell in cells)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    lines = []
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        lines.append((start, end))
-        start = end + 1
-    return lines
+def _line_at(text: str, at: int) -> tuple[int, int]:
+    """The line that holds a place."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
 
 
 def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:

@@ -76,10 +76,10 @@ _IN_AFFAIR = re.compile(
 )
 # A place of work after its years: «2018–2022 «Алтай»», «2020–н.в. «Вектор», инженер».
 _IN_YEARS = re.compile(
-    r"(?m)^[ \t•*–-]{0,4}(?:\d\d\.)?(?:19|20)\d\d\s?[–—-]\s?(?:(?:\d\d\.)?(?:19|20)\d\d(?:\s?гг?\.)?|н\.?\s?в\.?"
-    r"|наст\w*\.?(?: вр\w*\.?)?|сейчас)"
+    r"(?:19|20)\d\d\s?[–—-]\s?(?:(?:\d\d\.)?(?:19|20)\d\d(?:\s?гг?\.)?|н\.?\s?в\.?|наст\w*\.?(?: вр\w*\.?)?|сейчас)"
     rf"[:,]?[ \t]{{1,4}}(?:[—–-] )?(?:[а-яё]+ ){{0,2}}{_NAMED}"
 )
+_LINE_BEGINS = re.compile(r"(?:\A|\n)[ \t•*–-]{0,4}(?:\d\d\.)?\Z")
 _BANK = re.compile(
     r"(?:Банк|Завод|Комбинат|Фабрика|Компания|Корпорация|Концерн|Холдинг)(?:а|у|ом|е|и|ы|ой)? "
     r"[«\"][^«»\"\n]{2,50}[»\"](?: \((?:ПАО|АО|ООО|ЗАО|ОАО)\))?"
@@ -124,8 +124,11 @@ def _quoted(page: Page) -> Iterator[Finding]:
                 yield Finding("ORG", match.start("name"), match.end("name"), 0.55, f"firm-{name}")
     for match in page.tried("bank", _BANK, low=False):
         yield Finding("ORG", match.start(), match.end(), 0.7, "firm-bank")
-    for match in _IN_YEARS.finditer(text):
-        yield Finding("ORG", match.start("name"), match.end("name"), 0.6, "firm-years")
+    for spot in page.numbers:
+        if spot.end - spot.start == 4 and _LINE_BEGINS.search(text, max(0, spot.start - 8), spot.start):
+            years = _IN_YEARS.match(text, spot.start)
+            if years is not None:
+                yield Finding("ORG", years.start("name"), years.end("name"), 0.6, "firm-years")
 
 
 def _of_thing(page: Page, start: int) -> bool:

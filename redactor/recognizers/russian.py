@@ -17,7 +17,8 @@ from redactor.recognizers.runs import Number, runs, windows
 BOTH, CHECKED, LABELLED, TYPO = 0.99, 0.85, 0.9, 0.6
 
 _BALANCE = re.compile(
-    r"(?:30[12]|40[1-8]|42[0-6]|45[2-9]|47[4-8]|6\d\d)\d\d(?:810|643|840|978|156|398|933|826|756|392|944|860|417|051|981|949|784)"
+    r"(?:30[12]|40[1-8]|42[0-6]|45[2-9]|47[4-8]|6\d\d)\d\d(?:810|643|840|978|156|398|933|826|756|392|944|860|417|051"
+    r"|981|949|784)"
 )
 # Two digits of a region, two of the year of the form: no other number is grouped like this.
 _PASSPORT_YEAR = re.compile(r"9[7-9]|[01]\d|2[0-7]")
