@@ -53,7 +53,7 @@ def _visit_with_chromium(home: Path, port: int, url: str) -> None:
         ],
         env={"HOME": str(home), "PATH": "/usr/bin:/bin"},
         capture_output=True,
-        timeout=60,
+        timeout=100,
         check=True,
     )
 
@@ -61,6 +61,7 @@ def _visit_with_chromium(home: Path, port: int, url: str) -> None:
 def test_chromium_visiting_an_ai_host_is_seen_and_other_sites_are_not(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
+    begun = datetime.now(UTC)
     with tls_server(tmp_path, HOSTS) as port:
         _visit_with_chromium(home, port, "https://chatgpt.com/c/42?q=secret")
         _visit_with_chromium(home, port, "https://ordinary.example/private")
@@ -69,7 +70,7 @@ def test_chromium_visiting_an_ai_host_is_seen_and_other_sites_are_not(tmp_path: 
     assert [sighting.tool for sighting in web] == ["chatgpt"]
     assert web[0].confidence is Confidence.LIKELY
     assert web[0].state is State.USED
-    assert web[0].last_day == datetime.now(UTC).date()
+    assert web[0].last_day in (begun.date(), result.at.date()), "midnight may pass meanwhile"
     assert "secret" not in repr(result)
     assert "ordinary" not in repr(result)
 
