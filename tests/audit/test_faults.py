@@ -134,6 +134,8 @@ def test_a_key_that_cannot_be_replaced_goes_on_sealing(tmp_path: Path, monkeypat
 @contextlib.contextmanager
 def folder_for_others() -> Iterator[Path]:
     """A folder that another user may enter, outside pytest's private one."""
+    if os.geteuid() == 0 and Path(tempfile.gettempdir()).stat().st_mode & 0o007 != 0o007:
+        pytest.skip("no other user may write to the folder for temporary files here")
     folder = Path(tempfile.mkdtemp(prefix="gnomon-test-"))
     folder.chmod(0o755)
     try:
