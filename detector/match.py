@@ -70,7 +70,10 @@ class _Listed(HostRule, frozen=True, gc=False, kw_only=True):
 
 
 class Matcher:
-    """The index over a catalogue. `home` is the home folder that `~` stands for; "" means that of anybody."""
+    """The index over a catalogue. `home` is the home folder that `~` stands for; "" means that of anybody.
+
+    `placed`: the tools that have places of their own on a computer, few of all; sensors go through them at each look.
+    """
 
     def __init__(self, catalogue: Catalogue, *, home: str = "") -> None:
         self.catalogue = catalogue
@@ -86,8 +89,12 @@ class Matcher:
         self._names: dict[tuple[System, str], str] = {}
         self._paths: dict[tuple[System, str], list[tuple[str, str]]] = defaultdict(list)
         self._ports: dict[int, list[str]] = defaultdict(list)
+        placed: list[Tool] = []
         for tool_id, tool in catalogue.tools.items():
             self._add(tool_id, tool)
+            if tool.processes or tool.homes or tool.mcp:
+                placed.append(tool)
+        self.placed = tuple(placed)
 
     def _add(self, tool_id: str, tool: Tool) -> None:
         for rule in tool.hosts:

@@ -25,6 +25,8 @@ _DESKTOP_FOLDERS = (
 )
 _FLATPAK_FOLDERS = ("/var/lib/flatpak/app", "~/.local/share/flatpak/app")
 _IMAGE_FOLDERS = ("~/Applications", "~/AppImages", "~/.local/bin", "~/bin", "/opt")
+# AppImages are mounted here while they run. Nothing is installed here, and the folder changes all the time.
+_MOUNTED = "/tmp/"  # noqa: S108 - as above
 _MAC_FOLDERS = ("/Applications", "~/Applications", "/Applications/Setapp")
 _UNINSTALL = (
     "HKCU/Software/Microsoft/Windows/CurrentVersion/Uninstall",
@@ -43,7 +45,7 @@ def look(view: View) -> Iterator[App]:
         yield App(match, view.today)
     for match in web_apps(view):
         yield App(match, view.today)
-    for tool in view.matcher.catalogue.tools.values():
+    for tool in view.matcher.placed:
         for match in places_of(view, tool):
             if not is_for_terminal(tool, match.rule_id):
                 yield App(match, view.today)
@@ -66,7 +68,7 @@ def places_of(view: View, tool: Tool) -> Iterator[Match]:
         if rule.os and view.host.system not in rule.os:
             continue
         for glob in rule.paths:
-            if glob.startswith("*") or "**" in glob:
+            if glob.startswith(("*", _MOUNTED)) or "**" in glob:
                 continue
             exact = glob if not glob.endswith("/*") or "/versions/" in glob else f"{glob[:-1]}{rule.name}"
             if any(True for _ in files_like(view, exact)):

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from detector.platforms.host import System
+from detector.catalogue.load import catalogue_of
+from detector.platforms.host import Program, System
 from detector.report import Status
 from detector.sensors.webapps import app_id
-from tests.detector.machines import found, look, machine
+from tests.detector.machines import entry, found, look, machine
 
 UNINSTALL = "Software/Microsoft/Windows/CurrentVersion/Uninstall"
 APPX = "HKCU/Software/Classes/Local Settings/Software/Microsoft/Windows/CurrentVersion/AppModel/Repository/Packages"
@@ -122,3 +123,13 @@ def test_an_installed_web_application_is_known_by_its_id(tmp_path: Path, path: s
 def test_ids_of_web_applications_are_computed_as_chrome_does() -> None:
     assert app_id("https://chatgpt.com/") == CHATGPT_APP
     assert app_id("https://www.youtube.com/?feature=ytca") == "agimnkijcaahngcdmfeangaknmldooml"
+
+
+def test_a_mounted_image_runs_and_is_not_installed(tmp_path: Path) -> None:
+    place = "/tmp/.mount_ChatboAbC123/chatbox"
+    rule = {"name": "chatbox", "paths": ["/tmp/.mount_Chatbo*/*"]}
+    known = catalogue_of([entry("chatbox", processes=[rule])])
+    host = machine(tmp_path, files={place: "x"}, running=[Program(5, "chatbox", place, own=True)])
+    assert look("apps", host, known=known)[0] == []
+    assert look("agents", host, known=known)[0] == []
+    assert found(look("processes", host, known=known)[0]) == [("chatbox", 2)]
