@@ -39,9 +39,11 @@ class FakeFinder:
     failure: Text | None = None
     gate: asyncio.Event | None = None
     asked: list[str] = field(default_factory=list)
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def find(self, texts: Sequence[str]) -> list[list[Finding]]:
         self.asked.extend(texts)
+        self.reached.set()
         if self.gate is not None:
             await self.gate.wait()
         if self.failure is not None:
@@ -57,10 +59,12 @@ class FakeRecorder:
     closed_ones: list[Exchange] = field(default_factory=list)
     failure: Exception | None = None
     gate: asyncio.Event | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def opened(self, exchange: Exchange) -> None:
         try:
+            self.reached.set()
             if self.gate is not None:
                 await self.gate.wait()
             if self.failure is not None:

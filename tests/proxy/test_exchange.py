@@ -113,7 +113,8 @@ async def test_what_cannot_be_recorded_is_not_sent(house: House) -> None:
 async def test_the_opening_record_is_written_before_anything_is_sent(house: House) -> None:
     house.recorder.gate = asyncio.Event()
     asking = asyncio.ensure_future(house.post("/v1/chat/completions", chat("hello")))
-    await asyncio.sleep(0.1)
+    await asyncio.wait_for(house.recorder.reached.wait(), 30)
+    await asyncio.sleep(0.05)
     assert house.gateway.seen == []
     house.recorder.gate.set()
     assert (await asking)[0] == 200
@@ -432,11 +433,9 @@ async def test_a_client_that_leaves_closes_the_way_to_the_gateway(house: House, 
     if phase == "recorder":
         house.recorder.gate = asyncio.Event()
     asking = asyncio.ensure_future(house.post("/v1/chat/completions", chat("hello", stream=True)))
-    if phase in ("finder", "recorder"):
-        await asyncio.sleep(0.1)
-    else:
-        await asyncio.wait_for(house.gateway.arrived.wait(), 30)
-        await asyncio.sleep(0.05)
+    reached = {"finder": house.finder.reached, "recorder": house.recorder.reached}.get(phase, house.gateway.arrived)
+    await asyncio.wait_for(reached.wait(), 30)
+    await asyncio.sleep(0.05)
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
     await house.session.close()
