@@ -70,15 +70,12 @@ class _Listed(HostRule, frozen=True, gc=False, kw_only=True):
 
 
 class Matcher:
-    """The index over a catalogue. `home` is the home folder that `~` stands for; "" means that of anybody.
-
-    `placed`: the tools that have places of their own on a computer, few of all; sensors go through them at each look.
-    """
+    """The index over a catalogue. `home` is the home folder that `~` stands for; "" means that of anybody."""
 
     def __init__(self, catalogue: Catalogue, *, home: str = "") -> None:
         self.catalogue = catalogue
         self.home = home
-        self._hosts: dict[str, tuple[_Listed, ...]] = {}
+        self._hosts: dict[str, str | tuple[_Listed, ...]] = {}
         self._extensions: dict[str, str] = {}
         self._plugins: dict[tuple[str, str], str] = {}
         self._plugin_names: set[str] = set()
@@ -89,17 +86,18 @@ class Matcher:
         self._names: dict[tuple[System, str], str] = {}
         self._paths: dict[tuple[System, str], list[tuple[str, str]]] = defaultdict(list)
         self._ports: dict[int, list[str]] = defaultdict(list)
-        placed: list[Tool] = []
+        self._placed: list[str] = []
         for tool_id, tool in catalogue.tools.items():
             self._add(tool_id, tool)
-            if tool.processes or tool.homes or tool.mcp:
-                placed.append(tool)
-        self.placed = tuple(placed)
 
     def _add(self, tool_id: str, tool: Tool) -> None:
         for rule in tool.hosts:
             listed = _Listed(rule.host, rule.role, rule.match, rule.path, tool_id=tool_id)
-            self._hosts[rule.host] = (*self._hosts.get(rule.host, ()), listed)
+            known = self._rules(rule.host)
+            is_plain = not known and listed == _plain(rule.host, tool_id)
+            self._hosts[rule.host] = tool_id if is_plain else (*known, listed)
+        if tool.processes or tool.homes or tool.mcp:
+            self._placed.append(tool_id)
         for extension in tool.extensions:
             self._extensions.setdefault(extension.id, tool_id)
         for plugin in tool.plugins:
@@ -134,12 +132,21 @@ class Matcher:
             return None
         rest = plain
         while rest:
-            rule = _host_rule(self._hosts.get(rest, ()), exact=rest == plain, path=path)
+            rule = _host_rule(self._rules(rest), exact=rest == plain, path=path)
             if rule is not None:
                 telling = strength if rule.role in _TELLING_ROLES else WEAK
                 return Match(rule.tool_id, f"host:{rule.host}{rule.path}", telling)
             rest = rest.partition(".")[2]
         return None
+
+    def placed(self) -> Iterator[Tool]:
+        """The tools that have places of their own on a computer: few of all, and sensors go through them each time."""
+        return (self.catalogue.tools[tool_id] for tool_id in self._placed)
+
+    def _rules(self, host: str) -> tuple[_Listed, ...]:
+        """The rules of exactly this host. Of a whole site, as most are, only its tool is kept, to save memory."""
+        found = self._hosts.get(host, ())
+        return (_plain(host, found),) if isinstance(found, str) else found
 
     def lists_host(self, host: str) -> bool:
         """Whether exactly this host has a rule of its own, or the company has silenced it."""
@@ -252,8 +259,13 @@ class Matcher:
 
     def telling_hosts(self) -> Iterator[tuple[str, HostRule]]:
         """Host rules whose visit says that a tool was used: (tool id, rule)."""
-        for rules in self._hosts.values():
-            yield from ((rule.tool_id, rule) for rule in rules if rule.role in _TELLING_ROLES)
+        for host in self._hosts:
+            yield from ((rule.tool_id, rule) for rule in self._rules(host) if rule.role in _TELLING_ROLES)
+
+
+def _plain(host: str, tool_id: str) -> _Listed:
+    """The rule of a site that belongs to a tool as a whole."""
+    return _Listed(host, "web", tool_id=tool_id)
 
 
 def _host_rule(rules: Sequence[_Listed], *, exact: bool, path: str) -> _Listed | None:

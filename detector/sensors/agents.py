@@ -59,7 +59,7 @@ def look(view: View) -> Iterator[CliAgent]:
 
 
 def _found(view: View) -> Iterator[CliAgent]:
-    for tool in view.matcher.placed:
+    for tool in view.matcher.placed():
         account, flags = _account(view, tool.id), _flags(view, tool.id)
         for match in places_of(view, tool):
             if is_for_terminal(tool, match.rule_id):

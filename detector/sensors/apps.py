@@ -45,7 +45,7 @@ def look(view: View) -> Iterator[App]:
         yield App(match, view.today)
     for match in web_apps(view):
         yield App(match, view.today)
-    for tool in view.matcher.placed:
+    for tool in view.matcher.placed():
         for match in places_of(view, tool):
             if not is_for_terminal(tool, match.rule_id):
                 yield App(match, view.today)

@@ -50,7 +50,7 @@ def look(view: View) -> Iterator[McpEntry]:
 def _files(view: View) -> Iterator[tuple[str, str, str]]:
     """Client, file and key, as far as the catalogue knows the client."""
     tools = view.matcher.catalogue.tools
-    for tool in view.matcher.placed:
+    for tool in view.matcher.placed():
         for rule in tool.mcp:
             paths = rule.paths.get(view.host.system.value, ())
             yield from ((tool.id, path, rule.key) for path in ((paths,) if isinstance(paths, str) else paths))
