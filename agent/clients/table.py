@@ -136,6 +136,19 @@ PROGRAMS = (
         Text("Начните новый сеанс opencode.", "Start a new opencode session."),
     ),
     Program(
+        "kilo",
+        "Kilo Code CLI",
+        (
+            SettingsFile(
+                ".config/kilo/kilo.json",
+                "json",
+                changes.opencode,
+                otherwise=SettingsFile(".config/kilo/kilo.jsonc", "json", changes.opencode),
+            ),
+        ),
+        Text("Начните новый сеанс kilo.", "Start a new kilo session."),
+    ),
+    Program(
         "vscode",
         "VS Code",
         (SettingsFile(_CODE, "json", changes.vscode),),
@@ -210,7 +223,7 @@ PROGRAMS = (
     ),
     Program(
         "cline",
-        "Cline, Roo Code, Kilo Code",
+        "Cline, Roo Code, Kilo Code (VS Code)",
         (),
         _by_hand("Cline", Text("API Provider: OpenAI Compatible", "API Provider: OpenAI Compatible")),
     ),

@@ -37,6 +37,7 @@ TRIALS = (
         ("codex", "--version"),
     ),
     Trial("opencode", "npm", "opencode-ai", ("opencode", "run", "{prompt}"), ("opencode", "--version")),
+    Trial("kilo", "npm", "@kilocode/cli", ("kilo", "run", "{prompt}"), ("kilo", "--version")),
     Trial("qwen-code", "npm", "@qwen-code/qwen-code", ("qwen", "--yolo", "-p", "{prompt}"), ("qwen", "--version")),
     Trial("continue", "npm", "@continuedev/cli", ("cn", "--auto", "-p", "{prompt}"), ("cn", "--version")),
     Trial(
