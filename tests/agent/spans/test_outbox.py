@@ -109,7 +109,7 @@ def test_a_real_agent_tells_a_real_collector_without_a_word_of_the_prompt(tmp_pa
             assert one.chat(PROMPT).status_code == 200
             corp.script = lambda handler, body: handler.send_error(500)
             assert one.chat(PROMPT).status_code >= 500
-        wait_until(lambda: len(there.spans()) == 2, 20)
+        wait_until(lambda: len(there.spans()) == 2)
         good, bad = sorted(there.spans(), key=lambda span: span.start_time_unix_nano)
         assert (good.name, bad.name) == ("chat m", "chat m")
         assert attributes(good)["gnomon.masked"] == 2
