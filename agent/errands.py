@@ -79,7 +79,7 @@ class SpanFact(msgspec.Struct, frozen=True):
     began: int
     ended: int
     failed: bool
-    attributes: dict[str, str | int | bool]
+    attributes: dict[str, str | int | bool | tuple[str, ...]]
 
 
 class SendSpans(msgspec.Struct, tag="spans", frozen=True):

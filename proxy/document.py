@@ -7,7 +7,7 @@ replaced goes out byte for byte as it came (key order, escapes, spelling of numb
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -59,21 +59,20 @@ def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
         NotJson: the text is no JSON (RFC 8259), is nested deeper than `max_depth`, or an object has a key twice: two
             readers could then see different prompts.
     """
-    try:
-        root = _DECODER.decode(text)
-    except RecursionError as error:
-        raise NotJson("nested too deeply") from error
-    except ValueError as error:
-        raise NotJson(str(error).partition(":")[0]) from error
+    root = _parsed(_DECODER.decode, text)
     if text.count("{") + text.count("[") > max_depth and _depth_over(root, max_depth):
         raise NotJson("nested too deeply")
     return Document(text, root)
 
 
-def check_json(text: str) -> None:
-    """Raises NotJson when a text is not JSON at all."""
+def read_json(text: str) -> object:
+    """Parse a JSON text as most readers do. Raises NotJson when it is none at all."""
+    return _parsed(json.loads, text)
+
+
+def _parsed(parse: Callable[[str], object], text: str) -> object:
     try:
-        json.loads(text)
+        return parse(text)
     except RecursionError as error:
         raise NotJson("nested too deeply") from error
     except ValueError as error:

@@ -24,9 +24,10 @@ from proxy.ports import Exchange, Outcome, Person, Ports, Recorder
 from proxy.question import Question, read_question
 from proxy.recording import Records
 from proxy.refusal import Refusal, Refused
-from proxy.reply import Reply, Tally
+from proxy.reply import Reply
 from proxy.restoring import Allowed, Answer
 from proxy.routes import Body, Endpoint, upstream_url
+from proxy.tally import Tally
 from proxy.upstream import Incoming
 from proxy.walk import is_model_name, signature_digest
 from redactor.codes import Codes
@@ -214,6 +215,8 @@ class Journey:
             bytes_in=tally.bytes_in,
             tokens_in=tally.tokens_in,
             tokens_out=tally.tokens_out,
+            answered_by=tally.model,
+            finished=tally.finished,
         )
         self._metrics.count(ended)
         self._spending.add(tally.spent(), today())

@@ -28,7 +28,8 @@ class Exchange(NamedTuple):
 
     counts: policy class → findings. bytes_out: body sent to the gateway; bytes_in: body received from it. tokens_in,
     tokens_out: as the gateway counted them, 0 when it did not say. scanned: strings looked at. status: HTTP status of
-    the gateway, 0 when it was not asked.
+    the gateway, 0 when it was not asked. answered_by: the model, as the gateway names it; finished: why each choice
+    ended.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Exchange(NamedTuple):
     status: int = 0
     stream: bool = False
     justified: bool = False
+    answered_by: str = ""
+    finished: tuple[str, ...] = ()
 
 
 class Recorder(Protocol):

@@ -17,16 +17,13 @@ from proxy.restoring import Answer
 from proxy.routes import Endpoint
 from proxy.sentences import refusal
 from proxy.sse import Cutter
+from proxy.tally import Tally
 from proxy.upstream import Incoming
 
 WHOLE_BYTES = 4 << 20  # a JSON answer up to this size is checked before its head is sent
 PING_SECONDS = 15.0
 STUCK_SECONDS = 60.0  # so long may a client take to read what is ready for it
 BOMB_RATIO = 200
-_TOKENS_IN = re.compile(rb'"(?:prompt_tokens|input_tokens|prompt_eval_count)"\s*:\s*(\d{1,12})')
-_TOKENS_OUT = re.compile(rb'"(?:completion_tokens|output_tokens|eval_count)"\s*:\s*(\d{1,12})')
-_SIGNATURE = re.compile(rb'"signature"\s*:\s*"([^"\\]{16,})"')
-_ID = re.compile(rb'"id"\s*:\s*"(resp[A-Za-z0-9_-]{1,256})"')
 _LAST = (
     b"[DONE]",
     b'"message_stop"',
@@ -42,44 +39,6 @@ _EVENTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry|):")
 
 CUT = refusal("gateway-cut")
 STOPPING = refusal("agent-stopping")
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted while an answer passes.
-
-    gateway: which one answered. status: of its answer, 0 before there is one. cut: it did not come to its end.
-    """
-
-    gateway: str = ""
-    status: int = 0
-    bytes_out: int = 0
-    bytes_in: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    events: int = 0
-    writing_since: float = 0.0  # loop time, 0.0 while nothing is being written
-    answer_id: str = ""
-    signatures: tuple[bytes, ...] = ()
-    cut: bool = False
-
-    def spent(self) -> int:
-        """Tokens of the exchange: as the gateway counted them, else guessed from bytes sent and events received."""
-        counted = self.tokens_in + self.tokens_out
-        return counted or (self.bytes_out // 4 + self.events if 0 < self.status < 400 else 0)
-
-    def see(self, stretch: bytes) -> None:
-        """Look at a stretch of the answer for what is counted."""
-        self.events += stretch.count(b"data:")
-        if b"_tokens" in stretch or b"eval_count" in stretch:
-            if found := _TOKENS_IN.findall(stretch):
-                self.tokens_in = max(self.tokens_in, int(found[-1]))
-            if found := _TOKENS_OUT.findall(stretch):
-                self.tokens_out = max(self.tokens_out, int(found[-1]))
-        if b'"signature"' in stretch:
-            self.signatures += tuple(_SIGNATURE.findall(stretch))
-        if not self.answer_id and b'"resp' in stretch and (match := _ID.search(stretch)):
-            self.answer_id = match[1].decode()
 
 
 @dataclass(slots=True)
@@ -140,6 +99,7 @@ class Reply:
             if status < 400:
                 raise GatewayError(MALFORMED) from error
             before = text = ""
+        self.tally.see_whole(self.answer.root)
         if text and self.approved is not None and status < 400:
             text = only_approved(text, self.approved)
         if text:
@@ -193,10 +153,10 @@ class Reply:
                     stretch = cutter.feed(b"") if cutter.between_events else b""
                 if stretch:
                     last = stretch
-                    self.tally.see(stretch)
+                    self.tally.see_events(stretch)
                     await self._write(response, self.answer.stretch(stretch, lines=lines))
             rest = cutter.rest()
-            self.tally.see(rest)
+            self.tally.see_events(rest)
             await self._write(response, self.answer.stretch(rest, lines=lines) + self.answer.finish())
             self.tally.cut = self._lacks_end(last + rest)
         except (GatewayError, NotJson):

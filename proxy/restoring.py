@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from proxy.document import Document, Edit, NotJson, check_json, is_long_number, quoted, read_document, splice
+from proxy.document import Document, Edit, NotJson, is_long_number, quoted, read_document, read_json, splice
 from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS
 from proxy.json_pieces import JsonPieces, Pieces
 from proxy.refusal import Dialect
@@ -61,6 +61,7 @@ class Answer:
         self._originals = originals
         self._allowed = allowed
         self._channels: dict[Field, _Channel] = {}
+        self.root: object = None  # of a whole answer, as the gateway sent it
         self._long: tuple[codecs.IncrementalDecoder, Pieces] | None = None
 
     @property
@@ -71,9 +72,11 @@ class Answer:
     def whole(self, text: str) -> str:
         """A whole JSON answer. Raises NotJson."""
         if self.idle:
-            check_json(text)
+            self.root = read_json(text)
             return text
-        return self._whole(read_document(text))
+        document = read_document(text)
+        self.root = document.root
+        return self._whole(document)
 
     def stretch(self, stretch: bytes, *, lines: bool = False) -> bytes:
         """Complete events of a stream (`lines`: NDJSON)."""

@@ -1,8 +1,8 @@
 """An exchange as an OpenTelemetry span. Pure.
 
 Review this file to answer "can prompt text get into a span?": every attribute is a word of a closed list, an id of the
-policy, a count, a status or the gateway's host. Names: OpenTelemetry semantic conventions, "GenAI spans" (status
-Development) with `gen_ai.provider.name`, looked up 2026-11-21. What is ours begins with `gnomon.`.
+policy, a count, a status, the gateway's host or its name for a model. Names: OpenTelemetry semantic conventions,
+"GenAI spans" (status Development) with `gen_ai.provider.name`, looked up 2026-11-21. Ours begin with `gnomon.`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from agent.errands import SpanFact
 from policy.model import Gateway, Verb
 from proxy.ports import Exchange, Outcome
 
-Value = str | int | bool
+Value = str | int | bool | tuple[str, ...]
 
 MODEL_LIMIT = 80
 """Letters of a model's name that go into a span, as into the log."""
@@ -54,6 +54,8 @@ def fact_of(exchange: Exchange, gateway: Gateway | None) -> SpanFact:
     }
     told: dict[str, Value] = {
         "gen_ai.request.model": model,
+        "gen_ai.response.model": exchange.answered_by,
+        "gen_ai.response.finish_reasons": exchange.finished,
         "gen_ai.usage.input_tokens": exchange.tokens_in,
         "gen_ai.usage.output_tokens": exchange.tokens_out,
         "http.response.status_code": exchange.status,

@@ -41,6 +41,8 @@ def attributes(span: Span) -> dict[str, object]:
     for one in span.attributes:
         kind = one.value.WhichOneof("value")
         found[one.key] = getattr(one.value, kind) if kind else None
+        if kind == "array_value":
+            found[one.key] = tuple(each.string_value for each in one.value.array_value.values)
     return found
 
 

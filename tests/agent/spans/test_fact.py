@@ -23,7 +23,7 @@ KNOWN = {
     "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.usage.input_tokens",
     "gen_ai.usage.output_tokens", "http.response.status_code", "error.type", "server.address", "server.port",
     "gnomon.exchange", "gnomon.outcome", "gnomon.verdict", "gnomon.rule", "gnomon.policy_version", "gnomon.masked",
-    "gnomon.stream",
+    "gnomon.stream", "gen_ai.response.model", "gen_ai.response.finish_reasons",
 }  # fmt: skip
 
 
@@ -42,6 +42,7 @@ def exchange(**changes: Any) -> Exchange:
         caller=Caller(program=CANARY, path=f"/home/{CANARY}/bin", pid=7, user=CANARY), decision=decision(),
         counts=counts, outcome=Outcome.OK, started=STARTED, ended=STARTED + timedelta(milliseconds=1500),
         bytes_out=10, bytes_in=20, tokens_in=11, tokens_out=22, scanned=3, status=200, stream=True,
+        answered_by="corp-llm-2026-11", finished=("stop", "length"),
     )  # fmt: skip
     return plain._replace(**changes)
 
@@ -53,6 +54,7 @@ def test_an_answered_question_is_a_chat_span_with_its_tokens_and_its_gateway() -
     assert fact.began == 1795262400123456000
     assert fact.attributes == {
         "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", "gen_ai.request.model": "corp-llm",
+        "gen_ai.response.model": "corp-llm-2026-11", "gen_ai.response.finish_reasons": ("stop", "length"),
         "gen_ai.usage.input_tokens": 11, "gen_ai.usage.output_tokens": 22, "http.response.status_code": 200,
         "server.address": "llm.corp.example", "server.port": 443, "gnomon.exchange": "e" * 24,
         "gnomon.outcome": "ok", "gnomon.verdict": "allow", "gnomon.rule": "default", "gnomon.policy_version": 7,

@@ -1,0 +1,114 @@
+"""What is counted and named of an answer while it passes. No word of what was said is kept. Pure."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from proxy.walk import is_model_name
+
+LONGEST_NAME = 80  # of a model
+NAMED_WITHIN = 8  # events
+MOST_CHOICES = 8
+FINISHED = frozenset((
+    "stop", "length", "tool_calls", "function_call", "content_filter", "end_turn", "max_tokens", "stop_sequence",
+    "tool_use", "pause_turn", "refusal", "model_context_window_exceeded", "load", "unload", "completed", "incomplete",
+    "failed", "cancelled",
+))  # fmt: skip
+"""Why answers end, in the words of the providers; what they invent tomorrow is "other"."""
+
+_TOKENS_IN = re.compile(rb'"(?:prompt_tokens|input_tokens|prompt_eval_count)"\s*:\s*(\d{1,12})')
+_TOKENS_OUT = re.compile(rb'"(?:completion_tokens|output_tokens|eval_count)"\s*:\s*(\d{1,12})')
+_SIGNATURE = re.compile(rb'"signature"\s*:\s*"([^"\\]{16,})"')
+_ID = re.compile(rb'"id"\s*:\s*"(resp[A-Za-z0-9_-]{1,256})"')
+_FINISHED = re.compile(
+    rb'"(?:finish|stop|done)_reason"\s*:\s*"([a-z_]{1,40})"|"type"\s*:\s*"response\.(completed|incomplete|failed)"'
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted while an answer passes.
+
+    gateway: which one answered. status: of its answer, 0 before there is one. cut: it did not come to its end.
+    model: which one answered, as the gateway names it. finished: why each choice ended, in words of `FINISHED`.
+    """
+
+    gateway: str = ""
+    status: int = 0
+    bytes_out: int = 0
+    bytes_in: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    events: int = 0
+    writing_since: float = 0.0  # loop time, 0.0 while nothing is being written
+    answer_id: str = ""
+    model: str = ""
+    finished: tuple[str, ...] = ()
+    signatures: tuple[bytes, ...] = ()
+    cut: bool = False
+
+    def spent(self) -> int:
+        """Tokens of the exchange: as the gateway counted them, else guessed from bytes sent and events received."""
+        counted = self.tokens_in + self.tokens_out
+        return counted or (self.bytes_out // 4 + self.events if 0 < self.status < 400 else 0)
+
+    def see(self, stretch: bytes) -> None:
+        """Look at a stretch of the answer for what is counted."""
+        self.events += stretch.count(b"data:")
+        if b"_tokens" in stretch or b"eval_count" in stretch:
+            if found := _TOKENS_IN.findall(stretch):
+                self.tokens_in = max(self.tokens_in, int(found[-1]))
+            if found := _TOKENS_OUT.findall(stretch):
+                self.tokens_out = max(self.tokens_out, int(found[-1]))
+        if b'"signature"' in stretch:
+            self.signatures += tuple(_SIGNATURE.findall(stretch))
+        if not self.answer_id and b'"resp' in stretch and (match := _ID.search(stretch)):
+            self.answer_id = match[1].decode()
+
+    def see_events(self, stretch: bytes) -> None:
+        """Look at a stretch of a stream."""
+        self.see(stretch)
+        if not self.model and self.events <= NAMED_WITHIN and b'"model"' in stretch:
+            self._name(_first_object(stretch))
+        if b"_reason" in stretch or b'"response.' in stretch:
+            reasons = [(match[1] or match[2]).decode() for match in _FINISHED.finditer(stretch)]
+            self.finished = (*self.finished, *map(_word, reasons))[:MOST_CHOICES]
+
+    def see_whole(self, root: object) -> None:
+        """Look at an answer that is one JSON document; nothing of what the model wrote is taken for its own."""
+        if not isinstance(root, dict):
+            return
+        self._name(root)
+        choices = root.get("choices")
+        ends = [one for one in choices if isinstance(one, dict)] if isinstance(choices, list) else []
+        status = root.get("status") if root.get("object") == "response" else None
+        reasons = [
+            *(one.get("finish_reason") for one in ends),
+            root.get("stop_reason"),
+            root.get("done_reason"),
+            status,
+        ]
+        self.finished = tuple(_word(one) for one in reasons if isinstance(one, str))[:MOST_CHOICES]
+
+    def _name(self, root: Mapping[str, object]) -> None:
+        for node in (root, root.get("message"), root.get("response")):
+            name = node.get("model") if isinstance(node, dict) else None
+            if isinstance(name, str) and len(name) <= LONGEST_NAME and is_model_name(name):
+                self.model = name
+                return
+
+
+def _first_object(stretch: bytes) -> Mapping[str, object]:
+    """The JSON object of the first event, or line, that holds one."""
+    begin = stretch.find(b"{")
+    line, _, _ = stretch[begin:].partition(b"\n")
+    try:
+        root = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return root if isinstance(root, dict) else {}
+
+
+def _word(reason: str) -> str:
+    return reason if reason in FINISHED else "other"
