@@ -1,10 +1,9 @@
 """Whether the conditions of a rule hold for an event; pure."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from policy.model import Conditions, Hours, Rollout, Rule
@@ -13,8 +12,7 @@ from policy.patterns import matches, matches_any
 UNKNOWN_PROGRAM = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What is decided on. tool: a tool's id, or the gateway's for a prompt. approved: tool is the company's own."""
 
     now: datetime

@@ -5,8 +5,8 @@ rules in order of precedence, kept for next time; the first of them whose other 
 """
 
 import weakref
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policy.conditions import Event, holds_now, may_hold
 from policy.evaluate import Winner, verb_for
@@ -16,9 +16,8 @@ KEPT = 4096
 """Lists kept for one policy."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What chooses a list of candidates."""
+class _Key(NamedTuple):
+    """What chooses a list of candidates; a tuple, since it is hashed at every decision."""
 
     tool: str
     tags: frozenset[str]
