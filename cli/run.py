@@ -73,6 +73,8 @@ def proxy_variables(base_url: str, token: str) -> dict[str, str]:
         "ANTHROPIC_AUTH_TOKEN": token,
         "ANTHROPIC_API_KEY": token,
         "OLLAMA_HOST": base_url,
+        "COPILOT_PROVIDER_BASE_URL": f"{base_url}/v1",
+        "COPILOT_PROVIDER_BEARER_TOKEN": token,
         "NO_PROXY": direct,
         "no_proxy": direct,
     }

@@ -42,8 +42,8 @@ _DIRECT = ("NO_PROXY", "no_proxy")
 
 
 def direct_hosts(environment: Mapping[str, str]) -> str:
-    """What NO_PROXY holds, and this computer. "*" is every host, and only where it stands alone."""
-    before = (environment.get("no_proxy") or environment.get("NO_PROXY") or "").replace(" ", "").split(",")
+    """What NO_PROXY holds in either spelling, and this computer. "*" is every host, and only where it stands alone."""
+    before = ",".join(environment.get(name, "") for name in _DIRECT).replace(" ", "").split(",")
     if "*" in before:
         return "*"
     return ",".join(dict.fromkeys(one for one in (*before, "127.0.0.1", "localhost") if one))

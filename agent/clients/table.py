@@ -277,8 +277,17 @@ PROGRAMS = (
         ),
     ),
     Program(
+        "copilot-cli",
+        "Copilot CLI",
+        (),
+        Text(
+            "Copilot CLI читает адрес при запуске. Запускайте его так: gnomon run -- copilot --model МОДЕЛЬ",
+            "Copilot CLI reads its address at start. Start it like this: gnomon run -- copilot --model MODEL",
+        ),
+    ),
+    Program(
         "copilot",
-        "GitHub Copilot",
+        "GitHub Copilot (VS Code)",
         (),
         Text(
             "Copilot обращается только к серверам GitHub; его нельзя перенаправить. Решите в политике, разрешён ли он.",

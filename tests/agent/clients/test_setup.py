@@ -117,7 +117,9 @@ def test_settings_that_cannot_be_understood_are_left_alone(tmp_path: Path) -> No
     assert path.read_text("utf-8") == '{"a": 1, # a comment\n}'
 
 
-@pytest.mark.parametrize("name", ["cursor", "copilot", "open-webui", "windsurf", "gemini-cli", "cline", "jetbrains"])
+@pytest.mark.parametrize(
+    "name", ["cursor", "copilot", "copilot-cli", "open-webui", "windsurf", "gemini-cli", "cline", "jetbrains"]
+)
 def test_what_cannot_work_is_said(name: str, tmp_path: Path) -> None:
     with pytest.raises(SetupError) as refused:
         connect(program(name), ACCESS, home=tmp_path, state=tmp_path / "state")
