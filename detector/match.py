@@ -127,7 +127,7 @@ class Matcher:
 
         `path` (from a person's line only; sensors never have one) meets the rules bound to a path.
         """
-        plain = plain_host(host)
+        plain = host if host in self._hosts else plain_host(host)
         if self._is_silenced(plain):
             return None
         rest = plain
