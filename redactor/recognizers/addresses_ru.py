@@ -32,6 +32,8 @@ _NAME_BEFORE = re.compile(part.NAME_BEFORE)
 # The order of the state's register of addresses: «Баумана ул, 5».
 _NAME_BEFORE_KIND = re.compile(r"(?<=[,;] )[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+){0,2} \Z")
 _HOUSE_FOLLOWS = re.compile(rf"[\s,]{{0,3}}{part.HOUSE}")
+# «на второй линии 3 заявки»: the number counts what follows it.
+_COUNTS_THINGS = re.compile(r"\s\d{1,3}\s(?!корп|стр|кварт|офис|литер|дом|подъезд|этаж|комн|помещ)[а-яё]{4,}")
 _HOUSE_WORD = re.compile(part.HOUSE_WORD)
 _HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
 _AFTER_INDEX = re.compile(r"[\s,;]{1,3}[а-яёa-z]")
@@ -227,7 +229,7 @@ def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
     if before is None and low[end : end + 1] == ",":
         before = _NAME_BEFORE_KIND.search(text, max(0, match.start() - 60), match.start())
     after = _NAME_AFTER.match(low, end)
-    house = _HOUSE_FOLLOWS.match(low, end) is not None
+    house = _HOUSE_FOLLOWS.match(low, end) is not None and not (weak and _COUNTS_THINGS.match(low, end))
     first = after is None or house or not _capital(text, after.start("after"))
     if before and first and (not weak or house or _capital(text, before.start())):
         return before.start(), end

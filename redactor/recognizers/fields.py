@@ -46,6 +46,7 @@ _PAPERS = {
     Label.BIRTH_CERT: "RU_BIRTH_CERT",
     Label.MILITARY: "RU_MILITARY_ID",
 }
+_SORT_CODE = re.compile(r"\d\d-\d\d-\d\d")
 _PLATE_CELL = re.compile(
     r"(?=\D*\d)(?=[^a-zа-яё]*[a-zа-яё])[\da-zа-яё]{1,6}(?:[ -][\da-zа-яё]{1,5}){0,3}", re.IGNORECASE
 )
@@ -201,7 +202,8 @@ def of_cell(text: str, cell: Cell, head: Head) -> Iterator[Finding]:
     else:
         found = list(_number(value, cell, head)) if isinstance(head, Label) else []
         entity = _PAPERS.get(head) if isinstance(head, Label) else head.entity
-        if not found and entity is not None and is_id_number(value):
+        sort_code = entity == "US_BANK_NUMBER" and _SORT_CODE.fullmatch(value) is not None
+        if not found and entity is not None and (sort_code or is_id_number(value)):
             found = [Finding(entity, cell.start, cell.end, 0.7, "paper-column")]
         yield from found
 

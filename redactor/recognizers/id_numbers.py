@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
 
-_DATE = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}(?!\d)"
+_DATE = r"\d{4}-\d\d-\d\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:\d\d){1,2}(?!\d)"
 _GROUP = r"(?:[A-Z]{0,5}\d[A-Z\d]{0,17}|[A-Z]{1,5}(?=[ -][A-Z]{0,3}\d))"
 _CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ -](?!{_DATE}){_GROUP}){{0,7}})(?![\w@]|[./:]\w|-\w)"
 CODE = re.compile(_CODE)
@@ -23,6 +23,7 @@ _PAPER = (
     r"national|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
     r"|medical|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb|nursing"
     r"|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate|work permit"
+    r"|provider|prov"
 )
 _OF = (
     r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"

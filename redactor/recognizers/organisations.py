@@ -81,7 +81,7 @@ _DICTATED = re.compile(
     r"(?=,|\.|\n| инн| огрн| директор| в лице| юр)"
 )
 _FORM_LAST = re.compile(rf"{_QUOTED},? ?(?:ООО|АО|ПАО|ЗАО|ОАО|ТОО)(?!\w)")
-_DESCRIBED = re.compile(rf"{_FIRM} (?P<name>{_QUOTED})")
+_DESCRIBED = re.compile(rf"{_FIRM} (?P<name>(?=.[А-ЯЁA-Z\d]){_QUOTED})")
 _LEGAL = (
     r"(?:LLC|L\.L\.C\.|LLP|L\.L\.P\.|LP|Ltd|Limited|Inc|Incorporated|Corp|Corporation|Co-operative|Co|Company|PLC"
     r"|Plc|plc"

@@ -70,6 +70,42 @@ _NO_STREET = re.compile(
     r"|\A(?:order|invoice|lot|item|page|version|table|figure|batch|step|part|article|section|po|week|day|line)\b"
 )
 _NO_TOWN = re.compile(r" (?:[A-Z]{1,3}|Units?|Pcs|Euros?|Dollars|Copies|People|Users|Rows|Items|Boxes|Shares|Stück)\Z")
+# What a model takes for an address and numbers a thing: "NEN 3140", "voyage 512E", "zakaz 771902", "Trace Mode 7".
+_STREET_WORD = re.compile(
+    rf"(?:\A|[ ])(?:{PLACE_WORD}|{PREMISES}|Box|Road|Rue|Via|Calle|Str\.?)(?!\w)|(?:str\.|stra(?:ße|sse|at)|weg"
+    rf"|gasse|platz|allee"
+    r"|gatan|vej|veien|ring|laan|gracht|plein|katu)[ ,]|\b(?:ul|ulitsa|prospekt|pr|per|street|road|lane|avenue|st|rd"
+    r"|ave|drive"
+    r"|way|close|flat|house|dom|kv|tower|box)\b",
+)
+_HOUSE_LIKE = re.compile(r"\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?){0,2}|\d{5,6}|\d{5}-\d{3,4}")
+_OF_THING = re.compile(
+    r"(?i)(?:voyage|trailer|mode|rads|class|type|model|series|grade|size|step|phase|rev|vol|din|iso|en|bs|astm|part"
+    r"|order|zakaz"
+    r"|container|eori|awb|hwy|version|item|line|track|chapter|psalm|level|figure|table|barn gate|[x×])\b"
+)
+_POSTAL = re.compile(
+    r"(?:\A|[ ])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z\d] ?[A-Z\d]{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z"
+)
+
+
+def may_be_address(value: str) -> bool:
+    """Whether a piece without a comma that a model takes for an address can be one: a house's number, no thing's."""
+    if "," in value or "\n" in value or _STREET_WORD.search(value) or _POSTAL.search(value):
+        return True
+    numbered = [word for word in value.split() if any(map(str.isdigit, word))]
+    if len(numbered) != 1 or _OF_THING.search(value):
+        return not numbered
+    if len(value.split()) == 1:
+        return value.isdigit()
+    return _HOUSE_LIKE.fullmatch(numbered[0]) is not None and not _is_long_number(numbered[0])
+
+
+def _is_long_number(word: str) -> bool:
+    """Four digits and no letter: a code beside its town has a comma or is five digits; a house has three at most."""
+    return word.isdigit() and len(word) == 4
+
+
 _BACK = 90
 BEGINNINGS = {"premises": (rf"(?i:{PREMISES})(?![\w])",), "numbered": (r"street\b|avenue\b|st\b|ave\b|road\b",)}
 

@@ -18,7 +18,7 @@ _PLACE = (
     r"|парковк|паркинг|лифт|кладов|камер|раздевалк|шкаф|щитов|тамбур|щеколд|доступ)"
 )
 _STRICT = re.compile(
-    r"(?i)(?:door|gate|alarm|safe|lock|entry|keypad|сейф|двер|домофон|сигнализац|замк|замок|ворот|калитк"
+    r"(?i)(?:door|gate|alarm|safe|lock|entry|keypad|shed|vault|padlock|кладов|подвал|ключниц|шкаф|гараж|сейф|двер|домофон|сигнализац|замк|замок|ворот|калитк"
     r"|подъезд|ячейк|шлагбаум|доступ)\w*(?:\s(?:на|в|у|от|for|in|at|of)\s\w+)?\s*\Z"
 )
 _NO_CODE = re.compile(
@@ -151,6 +151,7 @@ def intercom(text: str, start: int) -> Iterator[Finding]:
     match = _INTERCOM.match(text, start)
     if match is not None:
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
+        yield from _next_places(text, match.end("value"))
 
 
 KEYS_IN_GROUPS = (

@@ -35,7 +35,7 @@ _LATER = re.compile(
 # The answer of whoever was asked, in the next line of a chat.
 _ANSWER = re.compile(
     rf"[^\n]{{0,80}}\n{{1,2}}(?:[–—>-][ \t]|(?:\[?[\d:. ]{{4,18}}\]?[ ,]{{0,3}})?@?[^\n:«»\"]{{1,30}}:[ \t]{{1,3}})"
-    rf"{_QUOTE}{_VALUE}(?=[\"'`»”.]?[ \t]{{0,3}}(?:[\n,;]|\Z))"
+    rf"(?:[^\n:«»\"]{{2,40}}:[ \t])?{_QUOTE}{_VALUE}(?=[\"'`»”.]?[ \t]{{0,3}}(?:[\n,;]|\Z))"
 )
 _OF_QUOTED = re.compile(
     rf"(?i)[\w-]{{0,6}}[^\n«\"“:.]{{0,40}}[«\"“][^»\"”\n]{{1,40}}[»\"”][ \t]{{0,3}}(?:[:=—–-]|is|was"

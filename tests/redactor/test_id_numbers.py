@@ -42,6 +42,7 @@ def test_other_numbers_beside_such_words_stay(text: str) -> None:
 def test_a_column_of_any_paper_holds_its_numbers() -> None:
     found = identified("emp;ssn;routing;acct;start\nA;402-71-8840;064000017;33019907;2023-11-20")
     assert found == [("US_SSN", "402-71-8840"), ("ABA_ROUTING_NUMBER", "064000017"), ("US_BANK_NUMBER", "33019907")]
+    assert identified("Town | Sort code\nLeeds | 09-01-28") == [("US_BANK_NUMBER", "09-01-28")]
 
 
 def test_a_passport_of_another_form_stands_under_passport() -> None:

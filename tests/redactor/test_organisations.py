@@ -80,6 +80,7 @@ def test_a_firm_is_found_whole_and_alone(text: str, firm: str) -> None:
         "оплачивает тариф «Морской»",
         "онлайн-торг идёт, наш снаб молчит",
         "работает в программе «Ноябрь»",
+        "задача «Починить кран» готова, у поставщика «обед»",
     ],
 )
 def test_things_in_quotes_and_words_of_trades_are_no_firms(text: str) -> None:

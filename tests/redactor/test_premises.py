@@ -3,6 +3,7 @@
 import pytest
 
 from redactor.finding import Finding
+from redactor.recognizers.premises import may_be_address
 from redactor.whole_addresses import whole_addresses
 from tests.redactor.spans import identified
 
@@ -45,6 +46,7 @@ def test_a_street_named_by_an_adjective_after_a_word_of_place_is_one(street: str
         "встреча на Московской 12 ноября, вечером",
         "склад 4 закрыт, база 2 тоже",
         "улица пустая, дом большой",
+        "на второй линии 3 заявки, по первой 18",
     ],
 )
 def test_numbers_beside_such_words_are_no_address(text: str) -> None:
@@ -82,3 +84,18 @@ def test_a_name_beside_an_address_stays_a_name() -> None:
     start = text.index("14")
     found = [Finding("PERSON", 0, 9, 0.9, "name"), Finding("LOCATION", start, len(text), 0.8, "address-street")]
     assert list(whole_addresses(text, found)) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["NEN 3140", "voyage 512E", "zakaz 771902", "Trace Mode 7", "TRAILER TR4408", "A 8x7x40"]
+)
+def test_a_numbered_thing_is_no_address(piece: str) -> None:
+    assert not may_be_address(piece)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Abovyan 12/4", "Lindenallee 12", "D12 X4K7", "Berlin 10115", "flat 22 wexcombe tower", "Cove JE9 9ZZ", "Otley"],
+)
+def test_a_house_a_code_or_a_town_may_be_an_address(piece: str) -> None:
+    assert may_be_address(piece)

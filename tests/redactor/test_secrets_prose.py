@@ -52,6 +52,7 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         ("a: какой пароль?\nb: который был\na: нет, новый: Kremn!y_4etazh", "Kremn!y_4etazh"),
         ("I changed my mailbox password last night, now it's Tulip.garden.19, ok", "Tulip.garden.19"),
         ("log in with mdelgado and Harbor$Light7 until IT resets it", "Harbor$Light7"),
+        ("Noor: whats the staging password?\nTheo: the same with a bang: otter-lake-9!", "otter-lake-9!"),
         ("venue code for the barn gate 7741#", "7741#"),
     ],
 )
