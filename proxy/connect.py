@@ -9,7 +9,7 @@ import json
 import re
 import socket
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from policy.model import Caller, Decision, Verb
@@ -104,50 +104,43 @@ class Tunnels:
         writer: asyncio.StreamWriter,
         peer: "asyncio.Future[Peer]",
     ) -> None:
-        try:
-            await self._tunnel(rules, reader, writer, peer)
-        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # one of the two sides has gone; the other is told by the end of its connection
-        finally:
-            writer.close()
+        with closing(writer), suppress(OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            await _tunnel(rules, reader, writer, peer)  # one of its sides may go; the other is told by its end
 
-    async def _tunnel(
-        self,
-        rules: HostRules,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        peer: "asyncio.Future[Peer]",
-    ) -> None:
-        async with asyncio.timeout(HEAD_SECONDS):
-            head = await reader.readuntil(b"\r\n\r\n")
-        match = _TARGET.match(head)
-        if match is None or len(head) > HEAD_BYTES:
-            return await _refuse(writer, 400, refusal("tunnel-address").text)
-        host, port = match[1].decode().strip("[]").lower().rstrip("."), int(match[2])
-        found = await peer
-        if found.foreign:
-            return await _refuse(writer, 403, refusal("other-user").text)
-        if port not in PORTS or _is_local(host):
-            return await _refuse(writer, 403, refusal("tunnel-address").text)
-        decision = rules.decide(host, found.caller)
-        rules.saw(host, found.caller, decision)
-        if decision.verdict is Verb.BLOCK:
-            return await _refuse(writer, 403, decision.reason)
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                far_reader, far_writer = await _reach(host, port, rules.upstream())
-        except (OSError, TimeoutError):
-            return await _refuse(writer, 502, refusal("tunnel-away", host=host).text)
-        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        try:
-            async with asyncio.TaskGroup() as both:
-                both.create_task(_pump(reader, far_writer))
-                both.create_task(_pump(far_reader, writer))
-        except* OSError:
-            pass  # reset by one side
-        finally:
-            far_writer.close()
-        return None
+
+async def _tunnel(
+    rules: HostRules, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, peer: "asyncio.Future[Peer]"
+) -> None:
+    async with asyncio.timeout(HEAD_SECONDS):
+        head = await reader.readuntil(b"\r\n\r\n")
+    match = _TARGET.match(head)
+    if match is None or len(head) > HEAD_BYTES:
+        return await _refuse(writer, 400, refusal("tunnel-address").text)
+    host, port = match[1].decode().strip("[]").lower().rstrip("."), int(match[2])
+    found = await peer
+    if found.foreign:
+        return await _refuse(writer, 403, refusal("other-user").text)
+    if port not in PORTS or _is_local(host):
+        return await _refuse(writer, 403, refusal("tunnel-address").text)
+    decision = rules.decide(host, found.caller)
+    rules.saw(host, found.caller, decision)
+    if decision.verdict is Verb.BLOCK:
+        return await _refuse(writer, 403, decision.reason)
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            far_reader, far_writer = await _reach(host, port, rules.upstream())
+    except (OSError, TimeoutError):
+        return await _refuse(writer, 502, refusal("tunnel-away", host=host).text)
+    writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    try:
+        async with asyncio.TaskGroup() as both:
+            both.create_task(_pump(reader, far_writer))
+            both.create_task(_pump(far_reader, writer))
+    except* OSError:
+        pass  # reset by one side
+    finally:
+        far_writer.close()
+    return None
 
 
 async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

@@ -56,8 +56,7 @@ async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
     """A tunnel to a host: all that is read and written from now on is between its two ends.
 
     Raises:
-        ProxyRefused: the proxy does not let us through, or says what cannot be understood.
-        OSError: it cannot be reached.
+        ProxyRefused: the proxy is away, does not let us through, or says what cannot be understood.
     """
     ends = await _reach(proxy)
     try:
@@ -70,11 +69,10 @@ async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
             said = await _negotiated(ends, host, port, scheme, proxy)
         if said.status != 200:
             raise ProxyRefused(login=said.status == 407)
-    except (EOFError, asyncio.LimitOverrunError, ValueError) as error:
+    except BaseException as error:
         ends[2].close()
-        raise ProxyRefused(login=False) from error
-    except BaseException:
-        ends[2].close()
+        if isinstance(error, (ConnectionError, EOFError, asyncio.LimitOverrunError, ValueError)):
+            raise ProxyRefused(login=isinstance(error, ProxyRefused) and error.login) from error
         raise
     return ends
 
@@ -82,9 +80,12 @@ async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
 async def _reach(proxy: Upstream) -> Ends:
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=READ_BYTES, loop=loop)
-    transport, protocol = await loop.create_connection(
-        lambda: asyncio.StreamReaderProtocol(reader, loop=loop), proxy.host, proxy.port
-    )
+    try:
+        transport, protocol = await loop.create_connection(
+            lambda: asyncio.StreamReaderProtocol(reader, loop=loop), proxy.host, proxy.port
+        )
+    except OSError as error:
+        raise ProxyRefused(login=False) from error
     return reader, protocol, transport
 
 

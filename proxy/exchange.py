@@ -167,7 +167,7 @@ class Journey:
             return question.body(edits), originals
 
         if not examined.decision.mask or not (examined.found.needs_masking() or question.media):
-            return question.unchanged(), Originals()
+            return question.raw, Originals()
         codes = Codes(self._ports.key())
         return await asyncio.to_thread(mask) if size > LARGE_BODY else mask()
 

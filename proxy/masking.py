@@ -6,7 +6,7 @@ is masked the same way when turn n+1 repeats it, and the provider's prompt cache
 """
 
 import hashlib
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -191,7 +191,7 @@ def all_leaves(walk: Walk) -> Iterator[Leaf]:
 def _passages(walk: Walk) -> list[Passage]:
     passages: list[Passage] = []
     lines, names = _Lines(), _Lines()
-    runs: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    runs: dict[int, dict[int, str]] = {}
     number = 0
     for one in _walks(walk):
         group = 0
@@ -206,12 +206,16 @@ def _passages(walk: Walk) -> list[Passage]:
             elif leaf.kind is not Kind.PERSON:
                 value = _whole(leaf.value)
                 if leaf.run:
-                    runs[leaf.run][number] = value
+                    runs.setdefault(leaf.run, {})[number] = value
                 if not value.isspace():
                     passages.append(Passage(value, ((number, 0),)))
             number += 1
         passages.extend(lines.taken())
-    return [*passages, *names.taken(), *chain.from_iterable(map(passages_at_seams, runs.values()))]
+    passages.extend(names.taken())
+    for run in runs.values():
+        if len(run) > 1:
+            passages.extend(passages_at_seams(run))
+    return passages
 
 
 def _walks(walk: Walk) -> Iterator[Walk]:

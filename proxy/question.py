@@ -38,10 +38,6 @@ class Question:
         """Code points of all text."""
         return sum(len(leaf.value) for leaf in all_leaves(self.walk))
 
-    def unchanged(self) -> bytes:
-        """The body as it came."""
-        return self.raw
-
     def body(self, by_leaf: Sequence[Sequence[Edit]]) -> bytes:
         """The body with the replacements of its leaves made."""
         if not any(by_leaf) and not self.media:

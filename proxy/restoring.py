@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from proxy.document import Document, Edit, NotJson, is_long_number, quoted, read_document, read_json, splice
 from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS
@@ -64,14 +65,9 @@ class Answer:
         self.root: object = None  # of a whole answer, as the gateway sent it
         self._long: tuple[codecs.IncrementalDecoder, Pieces] | None = None
 
-    @property
-    def idle(self) -> bool:
-        """Whether there is nothing to restore at all: the answer may pass as it is."""
-        return not self._originals
-
     def whole(self, text: str) -> str:
         """A whole JSON answer. Raises NotJson."""
-        if self.idle:
+        if not self._originals:
             self.root = read_json(text)
             return text
         document = read_document(text)
@@ -80,7 +76,7 @@ class Answer:
 
     def stretch(self, stretch: bytes, *, lines: bool = False) -> bytes:
         """Complete events of a stream (`lines`: NDJSON)."""
-        if self.idle:
+        if not self._originals:
             return stretch
         raws = stretch.splitlines(keepends=True) if lines else split_events(stretch)
         return b"".join(self._event(raw, lines=lines) for raw in raws)
@@ -91,7 +87,7 @@ class Answer:
 
     def raw(self, piece: bytes) -> bytes:
         """A piece of a JSON document that is too long to be read whole: all its strings are restored."""
-        if self.idle:
+        if not self._originals:
             return piece
         if self._long is None:
             self._long = (codecs.getincrementaldecoder("utf-8")("surrogateescape"), self._restorer({}, ("arguments",)))
@@ -130,7 +126,7 @@ class Answer:
             pieces = [(path, value, text + self._end(root, path, ended)) for path, value, text in pieces]
         if all(value == restored for _, value, restored in pieces) and not _MAY_HOLD.search(raw):
             return before + raw
-        data = self._rewritten(event.data, {path: restored for path, _, restored in pieces})
+        data = self._whole(read_document(event.data), streamed={path: restored for path, _, restored in pieces})
         return before + (raw if data == event.data else _encode(ServerEvent(event.other, data), lines=lines))
 
     def _piece(self, root: dict[str, object], path: Path, value: str, event: ServerEvent) -> str:
@@ -150,16 +146,6 @@ class Answer:
         channel = self._channels.pop(name, None)
         return channel.restorer.finish() if channel else ""
 
-    def _rewritten(self, data: str, streamed: Mapping[Path, str]) -> str:
-        """The data of an event with its pieces as they are now, and its whole strings restored."""
-        document = read_document(data)
-        edits = []
-        for leaf in _strings(document):
-            value = streamed[leaf.path] if leaf.path in streamed else self._string(leaf.path, leaf.value)
-            if value != leaf.value:
-                edits.append(Edit(leaf.start, leaf.end, f'"{quoted(value)}"'))
-        return splice(data, edits)
-
     def _flushed(self, units: Sequence[object], *, but: Container[Field] = ()) -> Iterator[bytes]:
         """Events with what ended fields (but some) still held back, shaped like their last event."""
         for name in [name for name in self._channels if (ALL_UNITS in units or name[0] in units) and name not in but]:
@@ -168,7 +154,7 @@ class Answer:
             if rest and channel.event.data is not None:
                 root = json.loads(channel.event.data)
                 streamed = {path: "" for path, _ in pieces_of(root)}
-                data = self._rewritten(channel.event.data, {**streamed, channel.path: rest})
+                data = self._whole(read_document(channel.event.data), streamed={**streamed, channel.path: rest})
                 yield _encode(ServerEvent(channel.event.other, data), lines=self._dialect is Dialect.OLLAMA)
 
     def _restorer(self, root: Mapping[str, object], path: Path) -> Pieces:
@@ -182,10 +168,11 @@ class Answer:
         secrets = self._allowed.secrets_in_tools or not in_tool
         return Restorer(self._originals, secrets=secrets, links=self._allowed.links)
 
-    def _whole(self, document: Document, path: Path = ()) -> str:
+    def _whole(self, document: Document, path: Path = (), streamed: Mapping[Path, str] = MappingProxyType({})) -> str:
         edits = []
         for leaf in _strings(document):
-            value = self._string(path + leaf.path, leaf.value)
+            place = path + leaf.path
+            value = streamed[place] if place in streamed else self._string(place, leaf.value)
             if value != leaf.value:
                 edits.append(Edit(leaf.start, leaf.end, f'"{quoted(value)}"'))
         return splice(document.text, edits)

@@ -37,8 +37,8 @@ class Cut(NamedTuple):
 
 
 def passages_at_seams(run: Mapping[int, str]) -> Iterator[Passage]:
-    """run: number of a leaf → its value, in the order in which a model reads them."""
-    for between in ("", "\n") if len(run) > 1 else ():
+    """run: number of a leaf → its value, two and more, in the order in which a model reads them."""
+    for between in ("", "\n"):
         text = between.join(run.values())
         starts = list(accumulate((len(value) + len(between) for value in run.values()), initial=0))
         spans: list[tuple[int, int]] = []

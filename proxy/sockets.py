@@ -24,20 +24,13 @@ def bind_preferred(preferred: int) -> socket.socket:
 def listening_socket(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
     """A listening socket that nobody else can share."""
     made = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if sys.platform == "win32":
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.bind((address, port))
-        made.listen(256)
-        made.setblocking(False)
-    except OSError:
-        made.close()
-        raise
-    return made
+    if sys.platform == "win32":
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    return _listening(made, (address, port))
 
 
 def private_socket(path: Path) -> socket.socket:
@@ -53,10 +46,14 @@ def private_socket(path: Path) -> socket.socket:
     if not stat.S_ISDIR(folder.st_mode) or folder.st_uid != os.getuid() or folder.st_mode & 0o077:
         raise PermissionError(errno.EACCES, "others may enter the folder of the socket")
     _remove_stale(path)
-    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made = _listening(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM), str(path))
+    path.chmod(0o600)
+    return made
+
+
+def _listening(made: socket.socket, address: tuple[str, int] | str) -> socket.socket:
     try:
-        made.bind(str(path))
-        path.chmod(0o600)
+        made.bind(address)
         made.listen(256)
         made.setblocking(False)
     except OSError:

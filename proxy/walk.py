@@ -79,7 +79,7 @@ _LOOKS_SECRET = re.compile(
 _ALL_DIGITS = re.compile(r"[A-Z]{0,2}[\d\-.:/_]+")  # passports and accounts may begin with two letters
 _RUN_KEYS = frozenset(("text", "content", "prompt", "suffix"))  # suffix: what follows the hole after the prompt
 _RUN_BEGINS = frozenset(("messages", "input", "system", "prompt"))
-_CALL_KEYS = ("tool_call_id", "tool_use_id", "call_id")
+_CALL_KEYS = frozenset(("tool_call_id", "tool_use_id", "call_id"))
 PERSON_KEYS = frozenset(("user", "safety_identifier", "prompt_cache_key"))
 _CREDENTIAL_KEYS = frozenset(("authorization", "authorization_token", "headers"))
 # Numbers that count something: the last word of the name says so ("max_tokens", "createdAt"; not "account").
@@ -178,11 +178,13 @@ class _Walker:
     def _begins_run(self, node: dict[str, object], kind: str) -> bool:
         """Count a new run where another role speaks; whether what is in this object stands alone: a tool's result."""
         role = node.get("role")
-        alone = any(name in node for name in _CALL_KEYS) or (
-            role is None and kind != "" and ("content" in node or "summary" in node)
-        )
-        self._runs += alone or (role is not None and role != self._role)
-        self._role = role or self._role
+        alone = not _CALL_KEYS.isdisjoint(node)
+        if role is None:
+            alone = alone or (kind != "" and ("content" in node or "summary" in node))
+        elif role != self._role:
+            self._role = role
+            self._runs += 1
+        self._runs += alone
         return alone
 
     def _field(

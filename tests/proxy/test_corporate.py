@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -157,10 +158,24 @@ async def test_a_proxy_that_talks_nonsense_is_given_up(says: bytes) -> None:
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     proxy = Upstream("127.0.0.1", server.sockets[0].getsockname()[1], LOGIN)
-    with pytest.raises(ConnectionError):  # ProxyRefused is one
+    with pytest.raises(ProxyRefused):
         await open_tunnel("ai.example", 443, proxy)
     server.close()
     await server.wait_closed()
+
+
+async def test_a_proxy_that_is_away_is_told_in_words(open_house: Opened, gateway: FakeGateway) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        place = replace(
+            sample_policy(gateway.url).gateways[0],
+            base_url="https://gateway.example/v1",
+            proxy=f"http://127.0.0.1:{nobody.getsockname()[1]}",
+        )
+        house = await open_house(policy=sample_policy(gateway.url, gateways=(place,)))
+        status, body = await house.post("/v1/chat/completions", {"model": "m", "messages": []})
+    assert (status, json.loads(body)["error"]["code"]) == (502, "corporate-proxy")
+    assert [one.value for one in await house.recorder.until_closed()] == ["upstream_error"]
 
 
 async def test_a_pac_file_is_no_proxy_and_the_sentence_says_so(open_house: Opened, gateway: FakeGateway) -> None:
