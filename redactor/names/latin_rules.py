@@ -10,8 +10,7 @@ _TITLE_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠČĐ][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _PARTICLE = r"(?:[A-Z]\.|de|van|von|der|la|da|al|bin|di|del|le|ter|den|O['’])"
 _NAME = rf"{_TITLE_WORD}(?: {_PARTICLE})?(?: {_TITLE_WORD}){{0,2}}"
 _HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Herr|Frau|Mme|Mlle|Monsieur|Madame|Señor|Señora|Sr"
-    r"|Sra|Sig|Fr|Rev|Capt|Captain|Sgt|Officer|Judge)"
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Herr|Frau|Mme|Mlle|Monsieur|Madame|Señor|Señora|Sra|Rev|Sgt|Officer|Judge)"
 )
 _HELLO = (
     r"(?:Hi|Hello|Hey|Dear|Hiya|Good (?:morning|afternoon|evening)|Thanks|Thank you|Thx|Cheers|Welcome|Hallo|Bonjour"

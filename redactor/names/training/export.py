@@ -18,12 +18,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 
 from redactor.names.labels import LABELS
 from redactor.names.training.corpora import FILES, read
-from redactor.names.training.lexicon import DATA, cultures, lines_of
+from redactor.names.training.lexicon import DATA, cultures, lines_of, sections
 from redactor.names.training.network import POSITIONS, PlainNorm, Shape, Tagger
 from redactor.names.training.prompts import Example, Writer
 from redactor.names.training.train import read_checkpoint
 from redactor.names.wordpiece import WORDS
 
+LISTED = ("product", "month", "weekday", "nationality", "department")  # of data/values.txt
 QUIET_COUNT = 4  # a word is quiet when it was met so often, and never within a name
 log = logging.getLogger("export")
 
@@ -52,7 +53,8 @@ def quiet_words(edited: Iterable[Example], others: Iterable[Example]) -> list[st
     """Words that are no names: sentences of these alone need no model.
 
     A word counts when it was met in lower case, once in edited text or QUIET_COUNT times elsewhere, and was never part
-    of a name there nor of a name in the lists. Function words count always.
+    of a name there nor of a name in the lists, nor of a sentence about words that are names. Function words, products,
+    months and the like count always; other words with a capital never, for people may be called so too (Beryl).
     """
     often: Counter[str] = Counter()
     named = {
@@ -61,6 +63,11 @@ def quiet_words(edited: Iterable[Example], others: Iterable[Example]) -> list[st
         for culture in cultures(held_out=held_out)
         for name in (*culture.given, *culture.family)
         for part in WORDS.findall(name)
+    }
+    named |= {
+        word.lower()
+        for line in sections(DATA / "negatives.txt")["words that are names"]
+        for word in WORDS.findall(line)
     }
     for weight, examples in ((QUIET_COUNT, edited), (1, others)):
         for example in examples:
@@ -71,12 +78,13 @@ def quiet_words(edited: Iterable[Example], others: Iterable[Example]) -> list[st
                 word = match.group()
                 if inside[match.start()]:
                     named.add(word.lower())
-                elif word.isascii() and word.isalpha() and (word.islower() or weight == 1):
+                elif word.isascii() and word.islower() and word.isalpha():
                     often[word.lower()] += weight
-    function_words = {word for line in lines_of(DATA / "function_words.txt") for word in line.split()}
-    return sorted(
-        function_words | {word for word, count in often.items() if count >= QUIET_COUNT and word not in named}
-    )
+    always = {word for line in lines_of(DATA / "function_words.txt") for word in line.split()}
+    listed = sections(DATA / "values.txt")
+    always |= {word.lower() for name in LISTED for line in listed[name] for word in WORDS.findall(line)} - named
+    met = {word for word, count in often.items() if count >= QUIET_COUNT and word not in named}
+    return sorted(met | {word for word in always if word.isalpha()})
 
 
 def main() -> None:
@@ -95,7 +103,7 @@ def main() -> None:
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
     (options.out / "latin_vocabulary.txt").write_text("\n".join(names), "utf-8")
     quiet = quiet_words(
-        read(options.data / FILES["gum"]), [*read(options.data / FILES["wnut"]), *Writer(7).examples(20_000)]
+        read(options.data / FILES["gum"]), [*read(options.data / FILES["wnut"]), *Writer(7).as_written(20_000)]
     )
     (options.out / "latin_quiet.txt").write_text("\n".join(quiet) + "\n", "utf-8")
     for name in ("latin.onnx", "latin_vocabulary.txt", "latin_quiet.txt"):

@@ -50,6 +50,11 @@ class Writer:
         for _ in range(count):
             yield self.example()
 
+    def as_written(self, count: int) -> Iterator[Example]:
+        """`count` prompts of one template each, with the capitals that they have there."""
+        for _ in range(count):
+            yield self._filled()
+
     def example(self) -> Example:
         """One prompt: a template or two, then the writing."""
         example = self._filled()
@@ -197,7 +202,7 @@ def among_foreign_words(example: Example, random: Random) -> Example:
 _SHARED = frozenset({"negatives", "fragments", "heads", "initials"})
 _FOREIGN = ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit")
 _WEIGHTS = {
-    "negatives": 14.0,
+    "negatives": 18.0,
     "terms and headings": 2.5,
     "fragments": 0.7,
     "tables": 1.2,

@@ -26,6 +26,10 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step average "$work/first" "$work/second" --out "$work/teacher"
   step distil $read_from --teacher "$work/teacher" --out "$work/student" --prompts 60000 --repeats 2
   step train $read_from --start "$work/student" --out "$work/told" --prompts 24000 --repeats 1 --rate 1e-4 --seed 33
-  step average "$work/student" "$work/told" --out "$work/model"
+  step average "$work/student" "$work/told" --out "$work/before"
+  step train $read_from --start "$work/before" --out "$work/after" --prompts 110000 --repeats 1 --rate 1.5e-4 --seed 51
+  step train $read_from --start "$work/after" --out "$work/last" --prompts 20000 --repeats 1 --rate 7e-5 --seed 61 \
+    --corpora wnut,gum
+  step average "$work/before" "$work/after" "$work/last" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
