@@ -62,12 +62,13 @@ def without_our_libraries(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def proxy_variables(base_url: str, token: str) -> dict[str, str]:
-    """Variables that the common SDKs and tools read."""
+    """Variables that the common SDKs and tools read (OPENAI_API_BASE_URL: Open WebUI, COPILOT_*: Copilot CLI)."""
     before = [host for name in ("NO_PROXY", "no_proxy") for host in os.environ.get(name, "").split(",") if host]
     direct = ",".join(dict.fromkeys([*before, "127.0.0.1", "localhost"]))
     return {
         "OPENAI_BASE_URL": f"{base_url}/v1",
         "OPENAI_API_BASE": f"{base_url}/v1",
+        "OPENAI_API_BASE_URL": f"{base_url}/v1",
         "OPENAI_API_KEY": token,
         "ANTHROPIC_BASE_URL": base_url,
         "ANTHROPIC_AUTH_TOKEN": token,

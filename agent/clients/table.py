@@ -262,8 +262,10 @@ PROGRAMS = (
         "Open WebUI",
         (),
         Text(
-            "Open WebUI читает адрес при запуске. Запускайте его так: gnomon run -- open-webui serve",
-            "Open WebUI reads its address at start. Start it like this: gnomon run -- open-webui serve",
+            "Open WebUI читает адрес при первом запуске. Запускайте его так: gnomon run -- open-webui serve. Если он "
+            "уже настроен, впишите адрес и ключ в Admin Settings, Connections.",
+            "Open WebUI reads its address at its first start. Start it like this: gnomon run -- open-webui serve. If "
+            "it is set up already, enter address and key under Admin Settings, Connections.",
         ),
     ),
     Program(

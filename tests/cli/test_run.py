@@ -21,6 +21,15 @@ def test_a_program_gets_its_own_libraries_back(before: dict[str, str], after: di
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_API_BASE_URL", "COPILOT_PROVIDER_BASE_URL"],
+    ids=["OpenAI's SDKs", "older ones", "Open WebUI", "Copilot CLI"],
+)
+def test_the_address_stands_where_each_program_looks_for_it(name: str) -> None:
+    assert proxy_variables("http://127.0.0.1:1", "gn-x")[name] == "http://127.0.0.1:1/v1"
+
+
+@pytest.mark.parametrize(
     ("upper", "lower", "both"),
     [
         ("corp.example,localhost", None, "corp.example,localhost,127.0.0.1"),
