@@ -159,7 +159,7 @@ class Proxy:
         try:
             listening = private_socket(path)
         except OSError as error:
-            _log.warning("no Unix socket: %s", error.strerror)
+            _log.warning("no Unix socket: %s", error.strerror or error)
             return
         self._listeners.append(await asyncio.get_running_loop().create_unix_server(server, sock=listening, backlog=256))
         self.unix_socket = path

@@ -6,6 +6,8 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
@@ -29,10 +31,10 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "own"
-    made.mkdir(mode=0o700)
-    return made
+def folder() -> Iterator[Path]:
+    """A folder of mode 0700 with a short name: a socket's path has 104 bytes at the most."""
+    with tempfile.TemporaryDirectory(prefix="gn-") as name:
+        yield Path(name)
 
 
 async def ask(house: House, **headers: str) -> int:
@@ -94,6 +96,12 @@ async def test_a_socket_on_which_somebody_listens_is_left_alone(open_house: Open
         assert house.proxy.unix_socket is None
         assert (await house.post("/v1/chat/completions", PROMPT))[0] == 200
     assert (folder / "gnomon.sock").exists()
+
+
+async def test_a_path_that_is_too_long_leaves_the_port(open_house: Opened, folder: Path) -> None:
+    house = await open_house(socket_path=folder / ("x" * 120))
+    assert house.proxy.unix_socket is None
+    assert (await house.post("/v1/chat/completions", PROMPT))[0] == 200
 
 
 def test_a_file_in_its_place_is_not_touched(folder: Path) -> None:
