@@ -123,7 +123,7 @@ def restored(text: str, before: str, kind: str, changes: tuple[Change, ...]) -> 
     if kind == "text":
         return before if text == changed(before, kind, changes) else text
     document, old = _load(text, kind), _load(before, kind)
-    for change in changes:
+    for change in [part for whole in changes for part in _parts(whole, document)]:
         if not change.path:
             document = _before(document, old or None, change)[1]
             continue
@@ -139,6 +139,17 @@ def restored(text: str, before: str, kind: str, changes: tuple[Change, ...]) -> 
             text = _IN_PLACE[kind].drop(text, change.path) if kind in _IN_PLACE else text
             text = _drop_empty(text, kind, document, old, change.path[:-1])
     return text if kind in _IN_PLACE else _dump(document, kind, text)
+
+
+def _parts(change: Change, document: Any) -> tuple[Change, ...]:
+    """A change, or those of its keys where the program has altered some key of a mapping that we wrote."""
+    now = _find(document, change.path)
+    if not isinstance(change, Put) or not isinstance(change.value, dict) or not isinstance(now, dict):
+        return (change,)
+    if now == change.value:
+        return (change,)
+    keys = (Put((*change.path, key), value) for key, value in change.value.items())
+    return tuple(part for key in keys for part in _parts(key, document))
 
 
 def _before(now: Any, old: Any, change: Change) -> tuple[bool, Any]:

@@ -145,3 +145,16 @@ def test_lines_are_changed_where_they_stand() -> None:
 def test_lines_of_a_script_are_left_alone() -> None:
     with pytest.raises(ValueError, match="NAME=value"):
         lines.put("if true; then\n", ("A",), "x")
+
+
+def test_no_token_stays_where_a_program_has_altered_what_we_wrote(tmp_path: Path) -> None:
+    path = tmp_path / ".cline/data/settings/providers.json"
+    connect(program("cline-cli"), ACCESS, home=tmp_path, state=tmp_path / "state")
+    settings = json.loads(path.read_text("utf-8"))
+    settings["providers"]["openai-compatible"] |= {"updatedAt": "2026-11-22T02:15:05.695Z", "later": True}
+    path.write_text(json.dumps(settings, indent=4), "utf-8")
+    disconnect(program("cline-cli"), home=tmp_path, state=tmp_path / "state")
+    left = path.read_text("utf-8")
+    assert "gn-local" not in left
+    assert "127.0.0.1" not in left
+    assert json.loads(left)["providers"]["openai-compatible"]["later"] is True
