@@ -107,6 +107,12 @@ PROGRAMS = (
     chat("pi", "OpenAI/JS 6.26.0", {**STAINLESS, **OF_NODE}, store=False, max_completion_tokens=16384,
          tools=[tool("bash", strict=False)]),
     chat("cline", "ai-sdk/openai-compatible/3.0.37 ai-sdk/provider-utils/5.0.30", OF_BUN, tools=[tool("run_commands")]),
+    chat(
+        "copilot cli", "OpenAI/JS 5.20.1",
+        {**STAINLESS, "x-stainless-helper-method": "stream", "x-initiator": "agent", "accept-encoding": "zstd,gzip"},
+        temperature=0, top_p=0.95, frequency_penalty=0, tools=[tool("bash")],
+    ),
+    chat("open webui", "Python/3.11 aiohttp/3.14.5", {"Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"}),
     chat("shell-gpt", "OpenAI/Python 3.54.0", {"x-stainless-read-timeout": "60"}, temperature=0.0, top_p=1.0),
 )  # fmt: skip
 
