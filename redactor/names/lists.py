@@ -19,22 +19,14 @@ def _forms(name: str) -> Iterator[str]:
         yield from (name + end for end in ("", "а", "у", "ом", "е"))
 
 
-ROLES = word_list("roles")
-GREETINGS = word_list("greetings")
-EPONYMS = word_list("eponyms")
 NICKNAMES = frozenset(form for name in word_list("nicknames") for form in _forms(name))
-ADDRESSING = word_list("addressing")
-ABBREVIATIONS = word_list("abbreviations")
 NOBODY = word_list("nobody")
 NOT_SPEAKERS = word_list("not_speakers")
 PARTICLES = word_list("particles")
 NO_LATIN_NAMES = word_list("no_latin_names")
-VOCATIVES = word_list("vocatives")
-SMALL_WORDS = word_list("small_words")
 SHORT_SURNAMES = word_list("short_surnames")
-PRODUCTS = frozenset(form for name in word_list("products") for form in _forms(name))
 GIVEN_FAR = frozenset(form for name in word_list("given_far") for form in _forms(name))
-NOBLE = frozenset(("фон", "де", "дер", "ван", "аль", "эль", "ибн", "бен", "дю", "ла", "дель"))
+NOBLE = frozenset("фон де дер ван аль эль ибн бен дю ла дель да ди оглы кызы".split())  # noqa: SIM905
 GIVEN_SURE = frozenset(form for name in word_list("given_sure") for form in _forms(name))
 GIVEN_MAYBE = frozenset(form for name in word_list("given_maybe") for form in _forms(name))
 

@@ -65,7 +65,7 @@ def test_a_person_of_the_same_kind_of_sentence_is_somebody(engine: Engine, text:
         ("I met Giselle at the bank.", "Giselle"),
         ("Василиса заболела, перенесите занятие.", "Василиса"),
         ("В отпуске трое, в том числе Мюллер и Крамер.", "Мюллер"),
-        ("Система Маркова принята, рядом Фишер сидит.", "Маркова"),
+        ("Система Маркова готова, за ней сидит Фишер.", "Маркова"),
     ],
 )
 def test_words_of_queries_and_methods_hide_nobody_in_ordinary_sentences(engine: Engine, text: str, name: str) -> None:

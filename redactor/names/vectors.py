@@ -1,0 +1,99 @@
+"""navec's word vectors, mapped from the disk: only pages of words that were met are read.
+
+The file comes with the natasha 1.6.0 wheel (MIT, github.com/natasha) and is taken by its SHA-256.
+"""
+
+import gzip
+import hashlib
+import importlib.util
+import sys
+import tarfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NAVEC = ("emb/navec_news_v1_1B_250K_300d_100q.tar", "f07270833d78523edc5781538d67038e95b43975e4a7ae757c693b687f9cbfca")
+_PQ_HEAD = 16
+_VOCABULARY_HEAD = 4
+
+Floats = NDArray[np.float32]
+
+
+class ModelError(Exception):
+    """A model file is absent or not the one that was measured."""
+
+
+def model_folder() -> Path:
+    """Where the natasha wheel keeps its models; natasha itself is not imported (it needs pymorphy2).
+
+    A frozen bundle carries the two files in the same place without the package.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "natasha" / "data"
+    spec = importlib.util.find_spec("natasha")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError("the natasha wheel with the name models is not installed")
+    return Path(next(iter(spec.submodule_search_locations))) / "data"
+
+
+def checked(folder: Path, name: str, digest: str) -> Path:
+    """The path of a model file whose bytes are the expected ones. Raises ModelError."""
+    path = folder / name
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"the model file {path.name} cannot be read") from error
+    if found != digest:
+        raise ModelError(f"the model file {path.name} is not the one that was measured")
+    return path
+
+
+class WordVectors:
+    """Numbers of words, and their vectors of 300 numbers each."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        path = checked(folder or model_folder(), *_NAVEC)
+        self._words = {word: number for number, word in enumerate(vocabulary(path))}
+        self._unknown = self._words["<unk>"]
+        self._indexes, self._codes = _map_navec(path)
+        self._parts = np.arange(self._codes.shape[0])
+
+    @property
+    def size(self) -> int:
+        """How many words have a vector."""
+        return len(self._words)
+
+    def number(self, word: str) -> int:
+        """Of a lower-case word; of an unknown one the number that stands for all such."""
+        return self._words.get(word, self._unknown)
+
+    def __getitem__(self, numbers: NDArray[np.int64]) -> Floats:
+        """A row of 300 for each number."""
+        return self._codes[self._parts, self._indexes[numbers]].reshape(len(numbers), -1)
+
+
+def vocabulary(path: Path | None = None) -> list[str]:
+    """All words in the order of their numbers (navec 0.10, vocab.bin: a count, so many frequencies, the words)."""
+    path = path or model_folder() / _NAVEC[0]
+    with tarfile.open(path) as tar:
+        file = tar.extractfile("vocab.bin")
+        assert file is not None
+        data = gzip.decompress(file.read())
+    count = int(np.frombuffer(data[:_VOCABULARY_HEAD], np.uint32)[0])
+    return data[_VOCABULARY_HEAD * (count + 1) :].decode("utf-8").split("\n")
+
+
+def _map_navec(path: Path) -> tuple[NDArray[np.uint8], Floats]:
+    """Code numbers of all words, mapped from the file, and the code book (navec 0.10, pq.bin)."""
+    with tarfile.open(path) as tar:
+        offset = tar.getmember("pq.bin").offset_data
+    with path.open("rb") as file:
+        file.seek(offset)
+        words, dimension, parts, centroids = (int(n) for n in np.frombuffer(file.read(_PQ_HEAD), np.uint32))
+        file.seek(words * parts, 1)
+        codes = np.frombuffer(file.read(dimension * centroids * 4), np.float32).reshape(parts, centroids, -1)
+    indexes = np.memmap(path, np.uint8, "r", offset + _PQ_HEAD, (words, parts))
+    return indexes, codes
