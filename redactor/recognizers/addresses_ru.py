@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from redactor.finding import Finding
 from redactor.recognizers import address_parts as part
+from redactor.recognizers.bare_streets import TOWN, streets_without_kind
 from redactor.recognizers.page import Page, Spot
 from redactor.word_lists import word_list
 
@@ -58,36 +59,9 @@ _LEFT = re.compile(
 )
 _FLAT = re.compile(part.FLAT)
 _BUILDING = re.compile(part.BUILDING)
-_NUMBER_BEFORE = re.compile(r"(?<![\d.,/-])\d{1,2}(?:-?(?:й|ый|ом|м))?\s?\Z")
-# A street without its kind: a capitalised name, or a small one that ends as names of streets do.
-_STREET_NAME = (
-    r"(?:(?:\d{1,3}-?(?:я|й|го|ая)? )?(?:[А-ЯЁ]{4,}|[А-ЯЁ][а-яё]+)(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
-    r"|[а-яё]{3,}(?:ская|цкая|ная|вая|ова|ева|ёва|ина|ого|его|ей|ов|яя)"
-    r"|[А-ЯЁ]{3,}(?:СКАЯ|ЦКАЯ|НАЯ|ВАЯ|ОВА|ЕВА|ЁВА|ИНА|ОГО|ЕГО|ЕЙ|ОВ|ЯЯ))"
-)
-_HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}"
-_BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
-_BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
-# After a word of place: «на Зелёной 7а», «по Московской, 12», «угол Садовой 3».
-_ON_STREET_NAMED = re.compile(
-    r"(?<![\wё-])(?:[Нн]а|[Пп]о|[Дд]о|[Уу]гол|адресу:?|адрес:?) (?P<name>(?:\d-я |\d-й |[А-ЯЁ][а-яё]+ая "
-    r"|[А-ЯЁ][а-яё]+ой )?"
-    r"[А-ЯЁ][а-яё]{2,}(?:ой|ая|ую|ей|яя|юю)),? \Z"
-)
-_ADJECTIVES = tuple(ending + sign for ending in ("ой", "ая", "ую", "ей", "яя", "юю") for sign in (" ", ", "))
-_HOUSE_ENDS = re.compile(
-    rf"{part.BARE_HOUSE}(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?(?=\s?(?:[,.;:!?)»\"\n]|\Z|(?:ещё|кв|оф|под|эт|и"
-    rf"|а)(?![а-яё])))"
-    r"(?!\.\d|\s?,\s?\d)"
-)
-_TOWN_AND_STREET = re.compile(r"(?<![\wё.])[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?,? (?:[А-ЯЁ][а-яё]+ )?[А-ЯЁ][а-яё-]+ая \Z")
-_HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-])")
-_TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=True))})(?![\wё])")
-_LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{_TOWN.pattern},\s{{1,2}}\Z")
-_AFTER_TOWN = re.compile(rf"[\s,]{{1,3}}{_STREET_NAME}{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}")
-_TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
-_LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{_TOWN.pattern})")
-_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{_TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
+_LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{TOWN.pattern},\s{{1,2}}\Z")
+_LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{TOWN.pattern})")
+_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
@@ -164,32 +138,10 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
         (spot.start, spot.end, "index") for spot in page.numbers if spot.end - spot.start == 6 and _is_index(page, spot)
     ]
     found += [(*match.span(), "box") for match in page.tried("box-ru", _BOX)]
-    found += _streets_without_kind(page)
-    found += _adjective_streets(page)
+    found += streets_without_kind(page)
     found += [(*match.span(), "flat") for match in page.tried("flat", _FLAT)]
     found += [(*match.span(), "flat") for match in page.tried("building", _BUILDING)]
-    found += _on_streets(page)
     return sorted(found)
-
-
-def _on_streets(page: Page) -> Iterator[tuple[int, int, str]]:
-    """«заказывали в салоне на Советской, 48»: a street named by an adjective with a capital, and a house."""
-    for spot in page.digits:
-        if spot.end - spot.start <= 4 and page.low.endswith(_ADJECTIVES, 0, spot.start):
-            match = _ON_STREET_NAMED.search(page.text, max(0, spot.start - _REACH // 2), spot.start)
-            house = _HOUSE_ENDS.match(page.low, spot.start) if match else None
-            if match is not None and house is not None:
-                yield match.start("name"), house.end(), "street and house"
-
-
-def _adjective_streets(page: Page) -> Iterator[tuple[int, int, str]]:
-    """«Биробиджан Пионерская 44-8»: a feminine adjective with a house and a flat, after a word with a capital."""
-    for spot in page.numbers:
-        if page.low.endswith("ая", 0, spot.start - 1) and spot.end - spot.start <= 3:
-            match = _TOWN_AND_STREET.search(page.text, max(0, spot.start - _REACH // 2), spot.start)
-            house = _HOUSE_AND_FLAT.match(page.low, spot.start)
-            if match and house:
-                yield match.start(), house.end(), "street and house"
 
 
 def _is_index(page: Page, spot: Spot) -> bool:
@@ -197,28 +149,6 @@ def _is_index(page: Page, spot: Spot) -> bool:
     low, start = page.low, spot.start
     grouped = start > 1 and low[start - 1] in " -" and low[start - 2].isdigit()
     return low[start] != "0" and not grouped and _AFTER_INDEX.match(low, spot.end) is not None
-
-
-def _streets_without_kind(page: Page) -> Iterator[tuple[int, int, str]]:
-    """«Профсоюзная 83к2» before or after a flat, «Костюкова 36А-112» after a town."""
-    text = page.text
-    for flat in page.tried("flat", _FLAT):
-        before = _BARE_STREET.search(text, max(0, flat.start() - _REACH // 2), flat.start())
-        if before is not None:
-            yield before.start("name"), flat.end(), "street and house"
-        elif after := _BARE_STREET_RIGHT.match(text, flat.end()):
-            yield flat.start(), after.end(), "street and house"
-    for spot in page.marks("flat"):  # «Лермонтова 18, 2 подъезд»
-        storey = page.low.startswith(("под", "эт"), spot.start)
-        number = _NUMBER_BEFORE.search(page.low, max(0, spot.start - 6), spot.start) if storey else None
-        before = number and _BARE_STREET.search(text, max(0, number.start() - _REACH // 2), number.start())
-        if before:
-            yield before.start("name"), spot.end, "street and house"
-    for town in page.tried("town", _TOWN):
-        street = _AFTER_TOWN.match(text, town.end()) if text[town.start()].isupper() else None
-        if street is not None:
-            kind = _TOWN_KIND.search(page.low, max(0, town.start() - 8), town.start())
-            yield kind.start() if kind else town.start(), street.end(), "street and house"
 
 
 def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:

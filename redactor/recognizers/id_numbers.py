@@ -44,7 +44,8 @@ _ACCOUNT = (
 )
 _LINK = (
     rf"(?:[ _-]{_NUMBER}\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
-    r"(?:[ \t]{0,3}(?:[:=#№–—-]|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|reads|ends|number)\b)[ \t]{0,3}){0,2}"
+    r"(?:[ \t]{0,3}(?:[:=#№–—-]|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|reads|ends|number|(?:i|he|she|they"
+    r"|we) (?:wrote|gave|have|has))\b)[ \t]{0,3}){0,2}"
     r"[ \t\"'(“]{0,4}"
 )
 _LABELLED = re.compile(

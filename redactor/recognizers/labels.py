@@ -69,11 +69,12 @@ _WORDS: dict[Label, str] = {
     Label.FOREIGN: r"загран\w*|foreign passport|international passport|travel passport|zagran\w*",
     Label.PASSPORT: r"паспорт\w*|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
     Label.LICENSE: (
-        r"водительск\w+|в/у\b|ву\b|вод\.? ?уд\w*|права\b|driver\W?s? licen[cs]e|driving licen[cs]e|driver licen[cs]e"
+        r"водительск\w+|удостоверени[еяюм]\w*(?= ?(?:№ ?)?\d\d ?\d\d ?\d{6})|в/у\b|ву\b|вод\.? ?уд\w*|права\b"
+        r"|driver\W?s? licen[cs]e|driving licen[cs]e|driver licen[cs]e"
     ),
     Label.OMS: r"омс\b|полис\w*|енп\b|oms\b|медполис\w*|insurance polic\w+|policy\b",
     Label.BIRTH_CERT: r"свидетельств\w+|св-в[оа]\w*|birth cert\w*",
-    Label.MILITARY: r"военн\w+ билет\w*|военник\w*|воен\.? ?билет\w*|military\w*",
+    Label.MILITARY: r"военн\w+ билет\w*|военнообязан\w*|военник\w*|воен\.? ?билет\w*|military\w*",
     Label.VIN: r"vin\b|вин\b|вин-?код\w*|vin-?код\w*|шасси|кузов\w*",
     Label.PLATE: (
         r"госномер\w*|гос\.? ?номер\w*|гос\.? ?знак\w*|грз\b|г\.?р\.?з\b|номерн\w+ знак\w*|машин\w*|автомобил\w+|авто\b"

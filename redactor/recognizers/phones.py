@@ -25,6 +25,11 @@ _EXTENSION = re.compile(
     r"\d{1,6}(?:-\d{1,4})?\)?",
     re.IGNORECASE,
 )
+# Groupings that are a part of a longer number as often: they count alone.
+_OF_LONGER = frozenset({(3, 3, 3), (5, 5), (2, 3, 4), (4, 4, 4), (4, 4, 3)})
+_DIGITS_BEFORE = re.compile(r"\d[ -]\Z")
+_DIGITS_AFTER = re.compile(r"[ -]\d")
+_SAID_PLUS = re.compile(r"(?:plus|плюс) {1,2}\Z", re.IGNORECASE)
 _WIDEST = 6  # characters between two groups
 _LEAST, _MOST = 6, 15  # digits
 _LEAST_ALONE = 9  # digits of a number that no word calls a phone
@@ -130,14 +135,19 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed:
     shape = _Shape(
         digits="".join(text[a:b] for a, b in groups),
         sizes=tuple(b - a for a, b in groups),
-        plus=plus,
+        plus=plus or _SAID_PLUS.search(text, max(0, begin - 6), begin) is not None,
         bracket=bracket,
         hard=not _SPACED.fullmatch(inside),
     )
+    if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(text, end)):
+        return None
     score = _score(shape, page.low, labels, begin, end) or (0.7 if listed and _follows(shape) else 0.0)
     if not score:
         return None
-    if bracket or plus:
+    said = _SAID_PLUS.search(text, max(0, begin - 6), begin)
+    if said is not None:
+        begin = said.start()
+    elif bracket or plus:
         begin = text.rindex("+" if plus else "(", 0, begin)
     extension = _EXTENSION.match(text, end)
     if extension:
@@ -201,7 +211,7 @@ _NATIONAL = frozenset(
     }
 )
 _AFTER_TRUNK = frozenset((3, 4, 5, 10))  # digits of the group after 8 or 7
-_AFTER_FOUR = frozenset({(7,), (3, 4), (4, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3), (2, 2, 2, 1), (1, 2, 2, 2)})
+_AFTER_FOUR = frozenset({(7,), (3, 4), (4, 3), (3, 1, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3), (2, 2, 2, 1), (1, 2, 2, 2)})
 # Codes of Russia's neighbours, each with the digits of a whole number (ITU-T E.164).
 _NEIGHBOURS = {
     "375": 12,

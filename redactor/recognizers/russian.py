@@ -140,6 +140,8 @@ def classify(number: Number, labels: Sequence[Label], biks: Sequence[str] = ()) 
         for kind in _BY_LABEL.get(label, ()):
             if len(digits) in kind.lengths and _plausible(kind, number):
                 fits = kind.check is None or kind.check(digits)
+                if _stands_for_any(digits) and not (fits and kind.check):
+                    continue
                 score = LABELLED if kind.check is None else BOTH if fits else TYPO
                 if label is Label.PASSPORT and number.sizes == (9,):
                     score = TYPO  # nine digits in one are a passport of the US or the UK as well
@@ -147,6 +149,11 @@ def classify(number: Number, labels: Sequence[Label], biks: Sequence[str] = ()) 
         if label is Label.ACCOUNT and len(digits) == 20:
             return _finding("RU_BANK_ACCOUNT", number, LABELLED, "account-label")
     return _unlabelled(number, bool(labels) and labels[0] is Label.OTHER, biks)
+
+
+def _stands_for_any(digits: str) -> bool:
+    """Whether a number only shows how such numbers look: one digit again and again, or a round one."""
+    return len(set(digits)) == 1 or digits.endswith("000000")
 
 
 def _plausible(kind: _Kind, number: Number) -> bool:

@@ -83,8 +83,9 @@ def sign_in(text: str, start: int) -> Iterator[Finding]:
 WIRELESS = ("wpa", "wpa2", "wpa3")
 _DIRECT = re.compile(
     r"(?i)(?:wi-?fi|вай[- ]?фай|wpa\d?(?:[-/ ](?:psk"
-    r"|personal))?)[ \t]{0,3}[:—–-]?[ \t]{1,3}(?P<value>[^\s/|,;\"'`«»“”<>]{8,63})"
-    r"(?=[.,;!]?[ \t]{0,3}(?:\n|\Z))"
+    r"|personal))?)(?:[ \t](?:it['’]?s|is)(?:[ \t](?:still|now))?)?[ \t]{0,3}[:—–-]?[ \t]{1,3}(?P<value>[^\s/"
+    r"|,;\"'`«»“”<>]{8,63})"
+    r"(?=[.,;!]?[ \t]{0,3}(?:\n|\Z)|[ \t]since[ \t])"
 )
 
 

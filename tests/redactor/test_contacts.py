@@ -256,6 +256,8 @@ def test_the_phones_of_a_list_need_one_word() -> None:
         "99401 27733",
         "058 555 147",
         "020 000 41 77 tst. 3",
+        "8900 000 9 777",
+        "plus 65 8000 0417",
     ],
 )
 def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
@@ -270,6 +272,7 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "part no 0412 338 771 is late",
         "AWB 020-4417 7023, lithium batteries",
         "опломбировано: 0044171–0044185",
+        "матрица 398 049 118 030",
         "бросила трубку. Гарантия по акту № 008814 действует",
         "label (01)04006381333931(10)L2026-44(17)271130(37)48",
     ],

@@ -121,3 +121,19 @@ def test_the_account_of_a_bank_is_surer_with_its_bik() -> None:
 
 def test_a_plate_of_mixed_alphabets_is_none() -> None:
     assert identified("код А123BC77") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("военнообязанная (билет АЕ 0938215)", "RU_MILITARY_ID", "АЕ 0938215"),
+        ("категория D, удостоверение 5599 004182", "RU_DRIVER_LICENSE", "5599 004182"),
+    ],
+)
+def test_a_paper_named_by_half_is_one(text: str, entity: str, value: str) -> None:
+    assert identified(text) == [(entity, value)]
+
+
+@pytest.mark.parametrize("text", ["ИНН вида 1718000000, например", "ПАСПОРТ 0000 000000"])
+def test_a_number_that_shows_a_form_is_nobodys(text: str) -> None:
+    assert identified(text) == []

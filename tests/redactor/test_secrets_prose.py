@@ -53,6 +53,8 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         ("I changed my mailbox password last night, now it's Tulip.garden.19, ok", "Tulip.garden.19"),
         ("log in with mdelgado and Harbor$Light7 until IT resets it", "Harbor$Light7"),
         ("Noor: whats the staging password?\nTheo: the same with a bang: otter-lake-9!", "otter-lake-9!"),
+        ("пароль от диска. Я его не помню, кажется, kama_basin-77, но лучше уточнить", "kama_basin-77"),
+        ("the studio wifi its still gg-ez-noodles-4evr since may", "gg-ez-noodles-4evr"),
         ("venue code for the barn gate 7741#", "7741#"),
     ],
 )
