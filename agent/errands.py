@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from agent.reading import ReadPolicy
 from policy.complaint import Complaint, PolicyError
 from policy.model import Policy
 from policy.trust.kill import Kill
@@ -20,13 +21,6 @@ if TYPE_CHECKING:  # each is for the errand that needs it
     import ssl
 
     from detector.scan import Scan
-
-
-class ReadPolicy(msgspec.Struct, tag="policy", frozen=True):
-    """Read a policy file. ``data``: its bytes; ``file``: its name for complaints."""
-
-    data: bytes
-    file: str
 
 
 @dataclass(frozen=True, slots=True)

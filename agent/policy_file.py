@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.errand import Errand, NoAnswer
-from agent.errands import PolicyRead, ReadPolicy, read_policy
 from agent.policy_in_force import PolicyInForce, PolicyRefused, Reading
-from policy.model import with_gateway
+from agent.reading import ReadPolicy
 from policy.words import Text
+
+if TYPE_CHECKING:  # the rest is loaded while the file is read
+    from agent.errands import PolicyRead
 
 READING_SECONDS = 30.0
 
@@ -80,12 +83,16 @@ class PolicyFile(PolicyInForce):
         if policy is None:
             return Reading(None, digest, PolicyRefused(REFUSED, "content", len(read.complaints)))
         if self.gateway and policy.gateways:
+            from policy.model import with_gateway
+
             policy = with_gateway(policy, policy.gateways[0].id, self.gateway)
         return Reading(policy, digest, None)
 
 
 def _read(begun: _Begun) -> PolicyRead:
     """Read by the process, or by ourselves where there is none."""
+    from agent.errands import PolicyRead, read_policy
+
     if begun.errand is not None:
         try:
             return begun.errand.answer(PolicyRead, seconds=READING_SECONDS)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from policy.model import Policy
 from policy.words import Text
+
+if TYPE_CHECKING:  # at the start the policy is on its way before its model is loaded
+    from policy.model import Policy
 
 
 @dataclass(frozen=True, slots=True)

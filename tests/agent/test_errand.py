@@ -12,8 +12,9 @@ import pytest
 
 from agent import errand
 from agent.errand import Errand, NoAnswer, serve_if_asked
-from agent.errands import Look, PolicyRead, ReadPolicy, look, read_policy
+from agent.errands import Look, PolicyRead, look, read_policy
 from agent.policy_file import PolicyFile
+from agent.reading import ReadPolicy
 from detector.scan import Scan
 from policy.model import Policy
 
