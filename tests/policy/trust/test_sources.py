@@ -119,7 +119,7 @@ def test_a_server_cannot_hold_a_device(
         except OSError:
             pass
 
-    thread = threading.Thread(target=serve)
+    thread = threading.Thread(target=serve, daemon=True)  # where nobody comes, it waits for ever
     thread.start()
     begun = time.monotonic()
     with pytest.raises(TrustError):
