@@ -63,7 +63,8 @@ class Connection(RequestHandler):
                 self._hand_over()
                 return
             data, self._first = self._first, None
-        idle = self._current_request is None and not self._messages
+        waiting = self._waiter  # for a request; `_current_request` is set a turn of the loop after the head was taken
+        idle = waiting is not None and not waiting.done()
         super().data_received(data)
         if self._request_count != self._seen_requests:
             self._seen_requests = self._request_count

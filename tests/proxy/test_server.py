@@ -10,7 +10,7 @@ import pytest
 from policy.model import Limits
 from proxy.exchange import Outcome
 from tests.proxy.conftest import House, Opened
-from tests.proxy.fakes import TOKEN, FakeGateway, answer_pieces, chat_delta, sample_policy
+from tests.proxy.fakes import TOKEN, FakeGateway, Seen, answer_pieces, chat_delta, sample_policy
 
 CHAT = {"model": "m", "messages": [{"role": "user", "content": "hello"}]}
 
@@ -84,6 +84,22 @@ async def test_a_body_slower_than_the_head_may_be_passes(open_house: Opened) -> 
     writer.write(body[10:])
     assert b" 200 " in await asyncio.wait_for(reader.read(), 30)
     writer.close()
+
+
+@pytest.mark.parametrize("size", [400_000, 900_000])
+async def test_a_long_prompt_may_be_answered_later_than_a_head_may_take(
+    open_house: Opened, gateway: FakeGateway, size: int
+) -> None:
+    at_once = gateway.script
+
+    async def late(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.8)
+        await at_once(seen, writer)
+
+    gateway.script = late
+    house = await open_house(head_seconds=0.4)
+    message = {"role": "user", "content": "word " * (size // 5)}  # in many pieces: one comes before the first is handled
+    assert (await house.post("/v1/chat/completions", {**CHAT, "messages": [message]}))[0] == 200
 
 
 async def test_more_connections_than_the_bound_are_not_served(open_house: Opened, gateway: FakeGateway) -> None:
