@@ -98,7 +98,7 @@ async def test_a_long_prompt_may_be_answered_later_than_a_head_may_take(
 
     gateway.script = late
     house = await open_house(head_seconds=0.4)
-    message = {"role": "user", "content": "word " * (size // 5)}  # in many pieces: one comes before the first is handled
+    message = {"role": "user", "content": "word " * (size // 5)}  # in many pieces
     assert (await house.post("/v1/chat/completions", {**CHAT, "messages": [message]}))[0] == 200
 
 
