@@ -26,7 +26,7 @@ _STATUS = re.compile(rb"HTTP/1\.1 ([1-5]\d\d) ")
 
 
 def closed_room(arguments: list[str]) -> None:
-    """Go on in a network namespace that has nothing but loopback; a second call, inside, does nothing."""
+    """Go on where the network is loopback only and all that is started ends with us; a second call does nothing."""
     if os.environ.get(_ROOM):
         return
     unshare = shutil.which("unshare")
@@ -38,7 +38,18 @@ def closed_room(arguments: list[str]) -> None:
     script = "ip link set lo up; " + "".join(
         f"ip addr add {one}/32 dev lo 2>/dev/null; " for one in names if ":" not in one
     )
-    command = [unshare, "-rn", "sh", "-c", script + 'exec "$@"', "sh", sys.executable, *arguments]
+    command = [
+        unshare,
+        "-rnpf",
+        "--mount-proc",
+        "--kill-child",
+        "sh",
+        "-c",
+        script + 'exec "$@"',
+        "sh",
+        sys.executable,
+        *arguments,
+    ]
     os.execve(unshare, command, {**os.environ, _ROOM: ",".join(names) or "127.0.0.1"})
 
 
