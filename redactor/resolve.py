@@ -11,7 +11,7 @@ THRESHOLD = 0.5
 # Kinds that several recognizers see in part: what one saw and what another saw are one.
 _JOINED = frozenset({"PERSON", "LOCATION", "ORG"})
 # Rules, by how their names begin, of whose findings a part is still to be masked when another is more dangerous.
-_CUT = ("address-", "legal-form", "private-link")
+_CUT = ("address-", "latin-adr", "firm-", "legal-form", "private-link")
 
 
 def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESHOLD) -> list[Finding]:

@@ -38,7 +38,8 @@ _NO_PART = re.compile(
     r"|address|our"
     r"|your|his|her|and|in|on|of|near)\b"
 )
-_TOWN = re.compile(rf"{_CAP}(?: {_CAP}){{0,3}}\Z")
+_TOWN = re.compile(rf"[\"“]?{_CAP}(?: (?:(?:y|yr|of|the|la|le|de|del|du|on|upon|under|am) )?{_CAP}){{0,3}}[\"”]?\Z")
+_NAMED_HOUSE = re.compile(r"(?:The (?:Old |New )?|[\"“])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}[\"”]?\Z")
 _HOUSE = re.compile(r"(?<![\w-])\d{1,5}[A-Za-z]?(?![\w-])")
 _RULES = ("address-", "postcode-", "latin-adr", "latin-loc")
 _REACH = 64
@@ -69,6 +70,7 @@ def _grown_left(text: str, found: Finding, findings: Sequence[Finding], starts: 
         is_place = _IS_PLACE.search(part["part"]) is not None
         if "\n" in part["gap"] and housed:
             return start
+        is_place = is_place or _NAMED_HOUSE.match(part["part"]) is not None
         if not (is_place or (not housed and _TOWN.match(part["part"]))) or _is_named(part, findings, starts):
             return start
         start = part.start("part")

@@ -62,6 +62,8 @@ def test_numbers_beside_such_words_are_no_address(text: str) -> None:
             "P51 K2X4",
             "Glenview\nBallyduff\nCo. Waterford\nP51 K2X4",
         ),
+        ("at Ty'r Ysgol, Heol y Felin, Llanfair, SY23 0ZZ", "SY23 0ZZ", "Ty'r Ysgol, Heol y Felin, Llanfair, SY23 0ZZ"),
+        ("at The Old Forge, Back Lane, LE14 9ZZ", "Back Lane, LE14 9ZZ", "The Old Forge, Back Lane, LE14 9ZZ"),
         ("at The Old Dairy, Church Lane, SO20 8EW", "Church Lane, SO20 8EW", "The Old Dairy, Church Lane, SO20 8EW"),
         (
             "мкр. Горский, 67, кв. 204, entrance 5, ждём",

@@ -73,3 +73,10 @@ def test_secrets_are_always_covered(found: list[Finding]) -> None:
     best = max(secrets, key=lambda one: (one.length, one.score, -one.start), default=None)
     if best is not None:
         assert set(range(best.start, best.end)) <= covered
+
+
+def test_of_an_address_that_a_model_saw_too_wide_the_rest_stays_masked() -> None:
+    text = "88 Wattlebird Cres, Nunawading    ph 0491 570 156"
+    phone = Finding("PHONE", text.index("0491"), len(text), 0.8, "phone")
+    kept = resolve(text, [Finding("LOCATION", 0, len(text), 0.9, "latin-adr"), phone])
+    assert [text[one.start : one.end] for one in kept if one.entity == "LOCATION"] == [text[: phone.start].rstrip()]
