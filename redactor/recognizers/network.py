@@ -40,7 +40,7 @@ _VERSION = re.compile(
     r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
     r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>="
     r"|<=|~=|numpy"
-    r"|schema|mixture|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,3}\Z",
+    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,5}\Z",
     re.IGNORECASE,
 )
 _HOST_WORD = re.compile(
