@@ -30,6 +30,7 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step train $read_from --start "$work/before" --out "$work/after" --prompts 110000 --repeats 1 --rate 1.5e-4 --seed 51
   step train $read_from --start "$work/after" --out "$work/last" --prompts 20000 --repeats 1 --rate 7e-5 --seed 61 \
     --corpora wnut,gum
-  step average "$work/before" "$work/after" "$work/last" --out "$work/model"
+  step average "$work/after" "$work/last" --out "$work/later"
+  step average "$work/before" "$work/later" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
