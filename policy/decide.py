@@ -49,7 +49,7 @@ def decide_tool(
     tool: id of the catalogue. tags: its tags without "tag:". surface: where it was seen. now: aware.
     data: policy classes of what is about to go into it, where that is known.
     """
-    stop = _standing_stop(policy, now)
+    stop = standing_stop(policy, now)
     if policy is None or stop is not None:
         return stop or _without_policy()
     if policy.kill_switch is KillSwitch.PAUSE_ENFORCEMENT:
@@ -94,7 +94,7 @@ def decide_prompt(
     entities: policy class ("pii.ru.inn") → how many were found. user: "" takes the caller's.
     With `mask` every finding is replaced before sending, whatever the verdict; modes never weaken that.
     """
-    stop = _standing_stop(policy, now)
+    stop = standing_stop(policy, now)
     if policy is None or stop is not None:
         return stop or _without_policy()
     place = policy.gateway(gateway)
@@ -169,7 +169,7 @@ def _winner(policy: Policy, event: Event, classes: Sequence[str]) -> tuple[Winne
     return (strictest([winner for winner, _ in found]) if found else None), spared
 
 
-def _standing_stop(policy: Policy | None, now: datetime) -> Decision | None:
+def standing_stop(policy: Policy | None, now: datetime) -> Decision | None:
     """What refuses everything, whatever the rules say."""
     if policy is None:
         return _without_policy()

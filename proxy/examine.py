@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from policy.decide import decide_prompt
+from policy.decide import decide_prompt, standing_stop
 from policy.model import Caller, Decision, Gateway, Policy, Verb
 from policy.words import Text
 from proxy.budget import Spending
@@ -61,6 +61,9 @@ class Examiner:
         """
         if question.text_length() > LONGEST_TEXT:
             raise Refused(refusal("text-long"))
+        stop = standing_stop(policy, datetime.now(UTC))
+        if stop is not None:
+            return Examined(_NOTHING, {}, stop, _verdict_refusal(stop, justified=False))
         try:
             found = await self._look(policy, question, gateways)
             counts = found.counts()

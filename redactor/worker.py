@@ -16,8 +16,8 @@ from redactor.process import Child
 
 CHILD_FLAG = "--gnomon-redactor"
 START_SECONDS = 60.0
-# A prompt of more than 100 KB gets this much more time for each further 1,000 characters.
-SECONDS_PER_KB = 0.05
+# A prompt of more than 10,000 characters gets this much more time for each further 1,000: four times what it costs.
+SECONDS_PER_KB = 0.1
 _RESTART_PAUSE_SECONDS = 0.5
 
 LATE = Text(
@@ -61,7 +61,7 @@ class _Job:
 class Worker:
     """One or more processes behind one queue; each works on one prompt at a time.
 
-    `deadline` is in seconds for a prompt of up to 100,000 characters, waiting included; longer ones get
+    `deadline` is in seconds for a prompt of up to 10,000 characters, waiting included; longer ones get
     SECONDS_PER_KB more for each further 1,000. `memory_limit_mb` is resident memory of one process. `spare`: one more
     process waits with everything imported and no model loaded (about 70 MB), to replace one that fails in a moment.
     """
@@ -132,7 +132,7 @@ class Worker:
             _refuse(self._jobs.get_nowait(), NOT_RUNNING)
 
     def _seconds_for(self, texts: Sequence[str]) -> float:
-        beyond = max(0, sum(map(len, texts)) - 100_000)
+        beyond = max(0, sum(map(len, texts)) - 10_000)
         return self._deadline + beyond / 1000 * SECONDS_PER_KB
 
     async def _keep_slot(self) -> None:

@@ -65,13 +65,16 @@ def test_kinds_are_told_apart(tmp_path: Path) -> None:
 def test_this_machine_shows_its_programs(tmp_path: Path) -> None:
     host = this_host(str(tmp_path))
     assert host.home == tmp_path.as_posix()
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+    command = [sys.executable, "-c", "print(flush=True); input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()  # it has come up: a program that is being loaded shows no arguments
         program = host.program(child.pid)
         assert program is not None
         assert program.own
         assert Path(program.path).name.startswith("python")
         assert child.pid in host.pids()
-        assert host.arguments(child.pid)[1:] == ["-c", "input()"]
+        assert host.arguments(child.pid)[1:] == ["-c", "print(flush=True); input()"]
         child.communicate()
     assert host.program(child.pid) is None
     assert host.arguments(child.pid) == ()
