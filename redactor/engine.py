@@ -16,6 +16,7 @@ from redactor.names.doubts import without_doubtful
 from redactor.names.latin import LatinNames
 from redactor.names.latin_rules import find_addressed
 from redactor.names.morph import Morph
+from redactor.names.nicknames import nicknamed
 from redactor.names.nobodies import is_nobody
 from redactor.names.same import known_lemmas, same_people
 from redactor.names.translit import TranslitNames
@@ -111,7 +112,7 @@ class Engine:
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
-        grown = list(whole_addresses(text, found))
+        grown = [*whole_addresses(text, found), *nicknamed(text, found)]
         found = resolve(text, chain(found, grown)) if grown else found
         ends = [one.end for one in found if one.entity == "PERSON"]
         born = [date for end in ends if (date := birth_date_after_name(text, end))]

@@ -90,7 +90,12 @@ def _left_over(text: str, finding: Finding, met: list[tuple[int, int]]) -> list[
             left += 1
         while right > left and not text[right - 1].isalnum():
             right -= 1
-        if right - left > 2:
+        if right - left > 2 and (finding.recognizer != "latin-adr" or _is_more_than_a_label(text[left:right])):
             pieces.append(Finding(finding.entity, left, right, finding.score, finding.recognizer))
         start = last
     return pieces
+
+
+def _is_more_than_a_label(piece: str) -> bool:
+    """«TIN» before a number that was taken for a house is no part of an address."""
+    return " " in piece or any(map(str.isdigit, piece))

@@ -11,6 +11,7 @@ from redactor.names.tokens import Case, Token, tokenize
 _NEAR = 24  # tokens kept on each side of a Cyrillic word
 _PERSON, _FIRM = 0.5, 0.8  # least mean probability of a span
 _PERSON_SCORE, _FIRM_SCORE = 0.8, 0.6
+_SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _QUOTES = '«„“"'
 
 
@@ -18,6 +19,7 @@ class CyrillicNames:
     """Finds people and organisations named in Cyrillic letters."""
 
     def __init__(self, morph: Morph, model: CyrillicModel | None = None) -> None:
+        self._odds = morph.odds
         self._model = model or CyrillicModel(morph.odds)
 
     def find(self, text: str) -> list[Finding]:
@@ -28,8 +30,19 @@ class CyrillicNames:
             finding
             for first, last in stretches(tokens)
             for span in joined(self._model.tag(tokens[first:last]))
-            if (finding := _finding(tokens[first + span.first : first + span.last], span, small)) is not None
+            if not (span.kind == "PER" and self._is_abbreviation(tokens, first + span.first, first + span.last))
+            and (finding := _finding(tokens[first + span.first : first + span.last], span, small)) is not None
         ]
+
+    def _is_abbreviation(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """«АСУ», «ВУ» among small letters, «Зав.»: short, and no name that the dictionary knows."""
+        word = tokens[first]
+        if last - first > 1 or len(word.text) > _SHORT or self._odds(word.low).person >= _RARELY:
+            return False
+        if word.case is Case.UPPER:
+            return any(near.case is Case.LOWER for near in tokens[max(0, first - _BESIDE) : last + _BESIDE])
+        follows = [near.text for near in tokens[last : last + 2]]
+        return follows[:1] == ["."] and follows[1:] != ["\n"] and "".join(follows[1:]).islower()
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

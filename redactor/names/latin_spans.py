@@ -19,7 +19,7 @@ LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
 _TITLE_WORDS = (
     "mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord|dame|madam|herr|frau|monsieur|madame|signor|signora|"
     "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
-    "sheikh|hon|pres|sen|gov|dear|hi|hello|hey|cc|attn|fao|ing|avv|dott|dipl|mgr|mme|mlle|sig|sra|dra|bey|hanım|pan|pani"
+    "sheikh|hon|pres|sen|gov|cllr|councillor|dear|hi|hello|hey|cc|attn|fao|ing|avv|dott|dipl|mgr|mme|mlle|sig|sra|dra|bey|hanım|pan|pani"
 )
 _TITLES = frozenset(_TITLE_WORDS.split("|"))
 _POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)

@@ -43,7 +43,7 @@ _PHRASE = re.compile(
 # As mail services write the passwords of programs.
 _FOUR_GROUPS = re.compile(
     r"[\w-]{0,12}[^\n:=—–]{0,40}?(?:[:=—–]|\bis\b"
-    r"|[ \t]-)[ \t]{0,4}[\"'`«“]?(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![\w-]|[ ]\w)"
+    r"|[ \t]-|[ \t])[ \t]{0,4}[\"'`«“]?(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![\w-]|[ ]\w)"
 )
 _UNSPEAKABLE = re.compile(r"[^aeiouy ]{4}|q(?!u)|\b[^aeiouyst ]{3}|[jqvwxz][jqvxz]")
 _PAIR = re.compile(

@@ -52,6 +52,8 @@ def test_a_name_is_found_whole(engine: Engine, text: str, names: list[str]) -> N
         "Юр. адрес и тел. указаны в договоре",
         "Какая погода в Вологде в октябре?",
         "место 14А. Переведи на английский",
+        "прицеп 20 тонн, ВУ на замену, ДКП прежний",
+        "Зав. отд. подписал",
         "В мае и августе спрос падает",
         "Правило Парето и диаграмма Ганта",
         "",
@@ -101,6 +103,10 @@ def test_a_russian_name_in_latin_letters_is_found(engine: Engine, text: str) -> 
         ("see you.\n\nBest,\nBrisa", "Brisa"),
         ("> wim verstraeldt wrote: off", "wim verstraeldt"),
         ("С уважением,\nАглая Запрудина", "Аглая Запрудина"),
+        ('Student: Emmanuel "Manny" Quispe, grade 5', 'Emmanuel "Manny" Quispe'),
+        ("завтра Сергей «Серый» Иванов на смене", "Сергей «Серый» Иванов"),
+        ("Apologies from Cllr Osei (work)", "Osei"),
+        ("к нам приехал ЦОЙ и уехал", "ЦОЙ"),
     ],
 )
 def test_who_is_greeted_signs_or_is_quoted_is_found(engine: Engine, text: str, name: str) -> None:

@@ -48,6 +48,7 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
     ("text", "secret"),
     [
         ("app password for the scanner: qzvm hhtr wlpa ieko", "qzvm hhtr wlpa ieko"),
+        ("пароль приложения qzvm hhtr wlpa ieko", "qzvm hhtr wlpa ieko"),
         ("кинь ире пароль от вайфая в переговорке, gorod2026kofe вроде", "gorod2026kofe"),
         ("a: какой пароль?\nb: который был\na: нет, новый: Kremn!y_4etazh", "Kremn!y_4etazh"),
         ("I changed my mailbox password last night, now it's Tulip.garden.19, ok", "Tulip.garden.19"),

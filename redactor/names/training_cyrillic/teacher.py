@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from navec import Navec
-from slovnet.api import NER
-
 from redactor.names.morph import Morph
 from redactor.names.tokens import Case, tokenize
 from redactor.names.training_cyrillic.fill import Example
@@ -17,6 +14,9 @@ class Teacher:
     """slovnet 0.6 over navec, both from the natasha wheel."""
 
     def __init__(self) -> None:
+        from navec import Navec  # only whoever trains has these two
+        from slovnet.api import NER
+
         folder = model_folder()
         self._ner = NER.load(str(folder / "model" / "slovnet_ner_news_v1.tar"))
         self._ner.navec(Navec.load(str(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
