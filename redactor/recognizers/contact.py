@@ -14,6 +14,8 @@ _LOCAL = re.compile(
     r"(?<![\w.%+/:~-])[^\W_][\w.!#$%'*+?^`{|}~-]{0,63}\Z|(?:(?<=mailto:)|(?<=[:/=&]))[^\W_][\w.+-]{0,63}\Z"
 )
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,40})(?![\w@]|-\w)")
+# A local part that is no word, torn off by a blank: programs wrap "o.kuznetsova @works.example" so.
+_TORN = re.compile(r"(?<![\w.%+/:~@-])[^\W\d_](?=[\w+-]{0,30}[._\d])[\w.+-]{1,62}[^\W_] \Z")
 _SPELT = re.compile(
     r"(?<![\w.])[a-z0-9][\w.+-]{1,40}\s?(?:\(at\)|\[at\]|\(собака\)|\[собака\]| собака | at )\s?[a-z0-9-]{2,40}\s?"
     r"(?:\(dot\)|\[dot\]|\.| точка | dot )\s?(?:ru|com|org|net|рф|example|io|su)(?!\w)",
@@ -64,6 +66,8 @@ def find_emails(page: Page) -> Iterator[Finding]:
         first = max(0, at - 72)
         first = max(first, text.rfind(" ", first, at) + 1, text.rfind("\n", first, at) + 1)
         local = _LOCAL.search(text, first, at) if domain else None
+        if domain and text[at - 1 : at] == " ":
+            local = _TORN.search(text, max(0, at - 66), at)
         if local and domain:
             yield Finding("EMAIL", local.start(), domain.end(), 0.95, "email")
             yield from password_beside(text, domain.end())

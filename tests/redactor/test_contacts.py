@@ -94,6 +94,7 @@ def test_other_numbers_are_no_phones(text: str) -> None:
         ("<mailto:wop@lagoon.example>", "wop@lagoon.example"),
         ("name;x_1@corp.example;5", "x_1@corp.example"),
         ("a@b.co", "a@b.co"),
+        ("wrapped as o.vyugina @klen.example here", "o.vyugina @klen.example"),
         ("ivan (at) mail.ru", "ivan (at) mail.ru"),
         ("ivan собака pochta точка ru", "ivan собака pochta точка ru"),
     ],
@@ -102,7 +103,9 @@ def test_an_address_of_mail_is_found(text: str, mail: str) -> None:
     assert ("EMAIL", mail) in identified(text)
 
 
-@pytest.mark.parametrize("text", ["user@localhost", "a@b", "react@18.2.0", "@angular/core@17", "цена @ 5 руб."])
+@pytest.mark.parametrize(
+    "text", ["user@localhost", "a@b", "write @klen.example", "react@18.2.0", "@angular/core@17", "цена @ 5 руб."]
+)
 def test_other_signs_are_no_mail(text: str) -> None:
     assert "EMAIL" not in [kind for kind, _ in identified(text)]
 
