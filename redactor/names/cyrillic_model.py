@@ -20,7 +20,7 @@ from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "9ecfe97d0aea758d2f313e741a2e7e9a0d99d038566efbf93caf4ab5b6bfa0b1")
+_FILE = ("cyrillic.onnx", "c5b6fd36db3cbd3ce858504a06b0cf1872ffb18883fa9c8ff00f5f68793be0c3")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 _REACH = 16  # tokens on each side that the network looks at
 

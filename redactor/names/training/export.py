@@ -22,6 +22,7 @@ from redactor.names.training.lexicon import DATA, cultures, lines_of, sections
 from redactor.names.training.network import POSITIONS, PlainNorm, Shape, Tagger
 from redactor.names.training.prompts import Example, Writer
 from redactor.names.training.train import read_checkpoint
+from redactor.names.training.untraced import save_untraced
 from redactor.names.wordpiece import WORDS
 
 LISTED = ("product", "month", "weekday", "nationality", "department")  # of data/values.txt
@@ -46,7 +47,7 @@ def write_onnx(tagger: Tagger, path: Path) -> None:
         tagger, sample, input_names=["ids", "cases"], output_names=["logits"],
         dynamic_shapes={"ids": length, "cases": length}, dynamo=True, external_data=False,
     )  # fmt: skip
-    program.save(str(path))
+    save_untraced(program, path)
 
 
 def quiet_words(edited: Iterable[Example], others: Iterable[Example]) -> list[str]:

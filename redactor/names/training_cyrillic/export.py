@@ -10,6 +10,7 @@ from pathlib import Path
 import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
 
 from redactor.names.features import AFFIXES, READINGS
+from redactor.names.training.untraced import save_untraced
 from redactor.names.training_cyrillic.network import VECTOR, Tagger
 from redactor.names.training_cyrillic.train import SIZES
 
@@ -53,8 +54,7 @@ def write_onnx(tagger: Tagger, path: Path) -> None:
         Running(tagger), sample, input_names=names, output_names=["scores"],
         dynamic_shapes=dict.fromkeys(names, length), dynamo=True, external_data=False,
     )  # fmt: skip
-    assert program is not None
-    program.save(str(path))
+    save_untraced(program, path)
 
 
 def main() -> None:
