@@ -1,6 +1,7 @@
 """Through the company's HTTP proxy: CONNECT, with a login where it asks for one.
 
-Basic goes with the first request (RFC 7617). Negotiate and NTLM take rounds on one connection (RFC 4559, MS-NTHT) and
+Basic goes with the first request (RFC 7617), but that of a domain's login, which is the person's own password: it goes
+where nothing better is offered. Negotiate and NTLM take rounds on one connection (RFC 4559, MS-NTHT) and
 the optional package pyspnego: with the login of the key store, else as the person who is logged in to this computer.
 """
 
@@ -52,6 +53,11 @@ def basic(login: str) -> dict[str, str]:
     return {"Proxy-Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"} if login else {}
 
 
+def unasked(login: str) -> dict[str, str]:
+    """The header of a login that may go before it is asked for: not that of a domain's ("DOMAIN\\user:password")."""
+    return {} if "\\" in login.partition(":")[0] else basic(login)
+
+
 async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
     """A tunnel to a host: all that is read and written from now on is between its two ends.
 
@@ -60,13 +66,18 @@ async def open_tunnel(host: str, port: int, proxy: Upstream) -> Ends:
     """
     ends = await _reach(proxy)
     try:
-        said = await _ask(ends, host, port, basic(proxy.login).get("Proxy-Authorization", ""))
+        first = unasked(proxy.login)
+        said = await _ask(ends, host, port, first)
         scheme = next((one for one in _SCHEMES if one.lower() in said.offers), "")
-        if said.status == 407 and scheme:
+        held_back = "basic" in said.offers and not first and bool(proxy.login)
+        if said.status == 407 and (scheme or held_back):
             if not said.stays:
                 ends[2].close()
                 ends = await _reach(proxy)
-            said = await _negotiated(ends, host, port, scheme, proxy)
+            if scheme:
+                said = await _negotiated(ends, host, port, scheme, proxy)
+            else:
+                said = await _ask(ends, host, port, basic(proxy.login))
         if said.status != 200:
             raise ProxyRefused(login=said.status == 407)
     except BaseException as error:
@@ -104,7 +115,8 @@ async def _negotiated(ends: Ends, host: str, port: int, scheme: str, proxy: Upst
         for _ in range(MOST_ROUNDS):
             token = base64.b64decode(said.offers.get(scheme.lower(), ""), validate=True)
             answer = await asyncio.to_thread(context.step, token or None)  # Kerberos asks over the network
-            said = await _ask(ends, host, port, f"{scheme} {base64.b64encode(answer or b'').decode()}")
+            token_of = base64.b64encode(answer or b"").decode()
+            said = await _ask(ends, host, port, {"Proxy-Authorization": f"{scheme} {token_of}"})
             if said.status != 407 or not said.stays or not said.offers.get(scheme.lower()):
                 break
     except (spnego.exceptions.SpnegoError, binascii.Error, ValueError) as error:
@@ -113,10 +125,10 @@ async def _negotiated(ends: Ends, host: str, port: int, scheme: str, proxy: Upst
     return said
 
 
-async def _ask(ends: Ends, host: str, port: int, login: str) -> _Said:
+async def _ask(ends: Ends, host: str, port: int, login: Mapping[str, str]) -> _Said:
     reader, _, transport = ends
     name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    lines = [f"CONNECT {name} HTTP/1.1", f"Host: {name}", *([f"Proxy-Authorization: {login}"] if login else [])]
+    lines = [f"CONNECT {name} HTTP/1.1", f"Host: {name}", *(f"{field}: {value}" for field, value in login.items())]
     if transport.is_closing():
         raise ConnectionResetError("the corporate proxy hung up")
     transport.write("\r\n".join([*lines, "", ""]).encode())

@@ -28,7 +28,7 @@ from aiohttp.http_writer import StreamWriter
 from aiohttp.streams import StreamReader
 from yarl import URL
 
-from proxy.corporate import Upstream, basic, open_tunnel
+from proxy.corporate import Upstream, basic, open_tunnel, unasked
 from proxy.pins import pin_of
 
 CONNECT_SECONDS = 10.0  # to an address
@@ -165,7 +165,7 @@ class Way:
             proxy_headers={**basic(login), "Host": host} if proxy else None,
         )
         self._absolute = bool(proxy) and origin.scheme == "http"  # RFC 9112 §3.2.2
-        self._headers = {"Host": host, **(basic(login) if self._absolute else {})}
+        self._headers = {"Host": host, **(unasked(login) if self._absolute else {})}
 
     async def ask(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None) -> "Incoming":
         """Send and return with the head of the answer; the caller closes it.

@@ -5,7 +5,7 @@ import base64
 import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,6 +49,9 @@ class Corporate:
             given = next((line for line in head.split("\r\n") if line.startswith("Proxy-Authorization: ")), "")
             scheme, _, token = given.removeprefix("Proxy-Authorization: ").partition(" ")
             answer = ""
+            if scheme == self.scheme == "Basic":
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                return base64.b64decode(token).decode() == LOGIN
             if scheme == self.scheme:
                 context = context or spnego.server(protocol=scheme.lower(), hostname="127.0.0.1", service="HTTP")
                 try:
@@ -80,12 +83,29 @@ def accounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["NTLM", "Negotiate"])
 async def corporate(request: pytest.FixtureRequest) -> AsyncIterator[Corporate]:
-    made = Corporate(request.param)
+    async with standing(Corporate(request.param)) as made:
+        yield made
+
+
+@asynccontextmanager
+async def standing(made: Corporate) -> AsyncIterator[Corporate]:
     server = await asyncio.start_server(made.serve, "127.0.0.1", 0)
     made.port = server.sockets[0].getsockname()[1]
     yield made
     server.close()
     await server.wait_closed()
+
+
+async def test_the_password_of_a_domain_is_not_sent_in_clear_where_the_proxy_takes_better(corporate: Corporate) -> None:
+    assert await shouted(corporate) == b"HELLO\n"
+    assert not [head for head in corporate.asked if "Basic" in head]
+    assert "Proxy-Authorization" not in corporate.asked[0]
+
+
+async def test_a_proxy_that_takes_basic_only_gets_a_domain_s_login_when_it_asks() -> None:
+    async with standing(Corporate("Basic")) as made:
+        assert await shouted(made) == b"HELLO\n"
+        assert ["Basic" in head for head in made.asked] == [False, True]
 
 
 async def shouted(made: Corporate, login: str = LOGIN) -> bytes:
