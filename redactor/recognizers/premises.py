@@ -76,11 +76,14 @@ _STREET_WORD = re.compile(
     rf"|gasse|platz|allee"
     r"|gatan|vej|veien|ring|laan|gracht|plein|katu)[ ,]|\b(?:ul|ulitsa|prospekt|pr|per|street|road|lane|avenue|st|rd"
     r"|ave|drive"
-    r"|way|close|flat|house|dom|kv|tower|box)\b",
+    r"|way|close|flat|apt|suite|unit|house|dom|kv|tower|box)\b",
 )
 _HOUSE_LIKE = re.compile(r"\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?){0,2}|\d{5,6}|\d{5}-\d{3,4}")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
+_NAME = re.compile(r"[^\W\d_]{5}")
 _OF_THING = re.compile(
-    r"(?i)(?:voyage|trailer|mode|rads|class|type|model|series|grade|size|step|phase|rev|vol|din|iso|en|bs|astm|part"
+    r"(?i)\b(?:voyage|trailer|mode|rads|class|type|model|series|grade|size|step|phase|rev|vol|din|iso|en|bs|astm|part"
     r"|order|zakaz"
     r"|container|eori|awb|hwy|version|item|line|track|chapter|psalm|level|figure|table|barn gate|[x×])\b"
 )
@@ -93,17 +96,19 @@ def may_be_address(value: str) -> bool:
     """Whether a piece without a comma that a model takes for an address can be one: a house's number, no thing's."""
     if "," in value or "\n" in value or _STREET_WORD.search(value) or _POSTAL.search(value):
         return True
-    numbered = [word for word in value.split() if any(map(str.isdigit, word))]
-    if len(numbered) != 1 or _OF_THING.search(value):
-        return not numbered
-    if len(value.split()) == 1:
+    words = value.split()
+    numbers = [word for word in words if any(map(str.isdigit, word))]
+    if not numbers or _OF_THING.search(value) or not all(map(_HOUSE_LIKE.fullmatch, numbers)):
+        return not numbers
+    if len(words) == 1:
         return value.isdigit()
-    return _HOUSE_LIKE.fullmatch(numbered[0]) is not None and not _is_long_number(numbered[0])
+    return (len(numbers) == 1 and not _FOUR_DIGITS.fullmatch(numbers[0])) or _is_numbered_name(value, numbers)
 
 
-def _is_long_number(word: str) -> bool:
-    """Four digits and no letter: a code beside its town has a comma or is five digits; a house has three at most."""
-    return word.isdigit() and len(word) == 4
+def _is_numbered_name(value: str, numbers: list[str]) -> bool:
+    """«Joaquin Suarez 2906», «10115 Lindenufer 4»: several numbers or a long one, one code at most, need a name."""
+    codes = sum(len(number) > 4 and number.isdigit() for number in numbers)
+    return len(numbers) <= 2 and codes <= 1 and _NAME.search(value) is not None and not _YEAR.fullmatch(numbers[-1])
 
 
 _BACK = 90

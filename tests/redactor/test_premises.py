@@ -89,7 +89,20 @@ def test_a_name_beside_an_address_stays_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["NEN 3140", "voyage 512E", "zakaz 771902", "Trace Mode 7", "TRAILER TR4408", "A 8x7x40"]
+    "piece",
+    [
+        "NEN 3140",
+        "voyage 512E",
+        "zakaz 771902",
+        "Trace Mode 7",
+        "TRAILER TR4408",
+        "A 8x7x40",
+        "Hain 8834",
+        "TIN 2225188468",
+        "NOK Bronwen 07700 900129",
+        "Conference Centrum 2019",
+        "KA 51 MH 2284",
+    ],
 )
 def test_a_numbered_thing_is_no_address(piece: str) -> None:
     assert not may_be_address(piece)
@@ -97,7 +110,20 @@ def test_a_numbered_thing_is_no_address(piece: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Abovyan 12/4", "Lindenallee 12", "D12 X4K7", "Berlin 10115", "flat 22 wexcombe tower", "Cove JE9 9ZZ", "Otley"],
+    [
+        "Abovyan 12/4",
+        "Lindenallee 12",
+        "Nybyvägen 65",
+        "5366 Pivovarská 276",
+        "Joaquin Suarez 2906",
+        "77340 Ribeira Nova 9",
+        "14 paradise crossing apt 3",
+        "D12 X4K7",
+        "Berlin 10115",
+        "flat 22 wexcombe tower",
+        "Cove JE9 9ZZ",
+        "Otley",
+    ],
 )
 def test_a_house_a_code_or_a_town_may_be_an_address(piece: str) -> None:
     assert may_be_address(piece)
