@@ -50,6 +50,19 @@ def test_terms_and_headings_are_words_with_capitals_and_carry_no_label(writer: W
     assert writer._fill("{eponym}: {heading}, {thing}").spans == ()
 
 
+@pytest.mark.parametrize("slot", ["gadget", "squad", "post", "scheme", "work", "namesake", "title"])
+def test_what_is_called_like_somebody_and_is_nobody_carries_no_label(writer: Writer, slot: str) -> None:
+    for _ in range(30):
+        example = writer._fill(f"{{{slot}}} came up")
+        assert example.spans == ()
+        assert not example.text.startswith(" ")
+
+
+def test_a_letter_is_addressed_with_a_title_and_a_name(writer: Writer) -> None:
+    titles = writer.slots.lists["title"]
+    assert all(writer._fill("Dear {title} {p}").text[5:].startswith(tuple(titles)) for _ in range(50))
+
+
 def test_firms_and_things_that_measure_are_never_trained_on() -> None:
     trained, held = Writer(1).slots, Writer(1, held_out=True).slots
     assert not {*trained.firms, *trained.things} & {*held.firms, *held.things}

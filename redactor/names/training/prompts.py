@@ -114,8 +114,6 @@ class Writer:
             return self.slots.address(), ADDRESS
         if name == "street":
             return self.slots.street(), PLACE
-        if name == "title":
-            return self.slots.title(), NOTHING
         value = self.slots.plain(name)
         if value is None:
             raise ValueError(f"no slot is called {name}")
@@ -217,6 +215,10 @@ _WEIGHTS = {
     "lower chat": 1.3,
     "names that are words": 1.3,
     "shops and clubs": 1.3,
+    **dict.fromkeys(
+        ("products against firms", "posts and letters", "teams and schemes", "where an address ends",
+         "numbers that are no addresses", "signs and stock", "config and hosts", "lower names two", "firms whole"), 2.5
+    ),
     **dict.fromkeys(
         ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit"), 0.8
     ),

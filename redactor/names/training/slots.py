@@ -9,8 +9,8 @@ from random import Random
 
 from redactor.names.training.figures import FIGURES
 from redactor.names.training.lexicon import DATA, Culture, cultures, is_held_out, lines_of, sections
+from redactor.names.training.nobody import MAKERS
 from redactor.names.training.places import address, street, town
-from redactor.names.training.records import eponym, heading
 
 PERSON, PLACE, ORGANISATION, ADDRESS, NOTHING = "PER", "LOC", "ORG", "ADR", ""
 
@@ -123,7 +123,8 @@ class Slots:
             return form.format(city=town(self), last=last, first=first, country=choice(self.lists["country"]))
         brand = self.brand()
         often = 0.85 if ", " in brand else 0.6
-        return brand + (f" {choice(self.lists['suffix'])}" if self.random.random() < often else "")
+        between = choice((" ", " ", ", "))
+        return brand + (between + choice(self.lists["suffix"]) if self.random.random() < often else "")
 
     def double(self) -> str:
         """A firm of two family names."""
@@ -156,13 +157,6 @@ class Slots:
             return self.brand()
         return self.shop() if pick < 0.95 else self.random.choice(self.lists["company"])
 
-    def thing(self) -> str:
-        """Something with capitals that is neither a person nor a firm."""
-        pick = self.random.random()
-        if pick < 0.7:
-            return self.random.choice(self.things)
-        return eponym(self) if pick < 0.85 else heading(self)
-
     def name(self) -> tuple[str, str]:
         """A person's name in some style, with its label."""
         return self.person().written(self.random.choice(STYLES)), PERSON
@@ -183,19 +177,6 @@ class Slots:
         """A town or a country."""
         return self.random.choice(self.lists[self.random.choice(("city", "city", "country"))]), PLACE
 
-    def title(self) -> str:
-        """The invented title of a film, a song or a book: no name."""
-        adjective, noun = self.random.choice(self.lists["adjective"]), self.random.choice(self.lists["noun"])
-        other = self.random.choice(self.lists["noun"])
-        forms = (
-            f"The {adjective} {noun}",
-            f"{noun} of the {other}",
-            f"{adjective} {noun} Blues",
-            f"{self.invented()}",
-            f"My {noun}",
-        )
-        return self.random.choice(forms)
-
     def brand(self) -> str:
         """The name of a firm without its legal form."""
         choice = self.random.choice
@@ -208,8 +189,8 @@ class Slots:
             return maker(self.random)
         if name in self.lists:
             return self.random.choice(self.lists[name])
-        if name in ("eponym", "heading", "thing"):
-            return {"eponym": eponym, "heading": heading, "thing": Slots.thing}[name](self)
+        if name in MAKERS:
+            return MAKERS[name](self)
         if name == "mr":
             return self.random.choice(("Mr", "Mr", "Ms", "Mrs", "Miss", "Dr", "Mr.", "Ms.", "Mrs.", "Dr."))
         if name == "filler":
