@@ -1,5 +1,6 @@
 """What the Cyrillic network learns from: invented people in their cases, templates and records with exact spans."""
 
+import re
 from random import Random
 
 import pytest
@@ -7,14 +8,18 @@ import pytest
 from redactor.cases import Case
 from redactor.declension import Gender
 from redactor.names.tokens import tokenize
-from redactor.names.training_cyrillic import fill, people
+from redactor.names.training_cyrillic import changes, fill, people
+from redactor.names.training_cyrillic.changes import mistyped, varied
 from redactor.names.training_cyrillic.examples import cased, joined, unpunctuated
 from redactor.names.training_cyrillic.fill import Example, Filler, Firm, blocks, lines_of
-from redactor.names.training_cyrillic.people import DATA, Person, patronymic
+from redactor.names.training_cyrillic.manners import Manner
+from redactor.names.training_cyrillic.people import Person, patronymic
+from redactor.names.training_cyrillic.pieces import DATA
 from redactor.names.training_cyrillic.prepare import labels_of
 from redactor.names.training_cyrillic.records import Records
 
-SOMEBODY = Person("крутояров", "павел", "ильич", "паша", "ильич", Gender.MASCULINE, ("жан-люк", "ван дейк"))
+MANNER = Manner("павлуша", "ака", ("нгуен", "ван", "туан"), "С")
+SOMEBODY = Person("крутояров", "павел", "ильич", "паша", "ильич", Gender.MASCULINE, ("жан-люк", "ван дейк"), MANNER)
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +27,7 @@ def few_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """A handful of ordinary words: all of them take a minute to gather."""
     monkeypatch.setattr(fill, "things", lambda: ("поставка", "график"))
     monkeypatch.setattr(fill, "adjectives", lambda: ("красный",))
+    monkeypatch.setattr(fill, "forms", lambda: ("поставил", "вчера"))
     monkeypatch.setattr(people, "creatures", lambda: ("мороз", "лютый"))
 
 
@@ -34,6 +40,11 @@ def few_words(monkeypatch: pytest.MonkeyPatch) -> None:
         ("far", Case.GENITIVE, "Жан-Люка ван Дейка"),
         ("lat", Case.NOMINATIVE, "Pavel Krutoyarov"),
         ("voc", Case.NOMINATIVE, "Паш"),
+        ("ini2", Case.DATIVE, "Крутоярову П.-С. И."),
+        ("polite", Case.DATIVE, "Павлу-аке"),
+        ("east", Case.GENITIVE, "Нгуен Ван Туана"),
+        ("dear", Case.INSTRUMENTAL, "Павлушей"),
+        ("if1", Case.ACCUSATIVE, "Павла К."),
     ],
 )
 def test_a_person_is_written_in_the_case_that_a_template_asks_for(form: str, case: Case, name: str) -> None:
@@ -64,7 +75,7 @@ def test_every_template_is_filled_and_every_span_lies_in_its_text() -> None:
     ]
     for template in templates:
         example = filler.fill(template)
-        assert "{p1" not in example.text
+        assert not re.search(r"\{[a-zA-Z]+\d?[mf]?[.}]", example.text)
         assert all(example.text[start:end].strip() == example.text[start:end] for start, end, _ in example.spans)
 
 
@@ -94,6 +105,41 @@ def test_spans_stay_on_their_words_when_the_writing_changes() -> None:
     for other in (example, cased(example, str.upper), unpunctuated(example)):
         [(start, end, _)] = other.spans
         assert other.text[start:end].lower() == "и. кряж"
+
+
+def test_other_words_take_the_place_of_ordinary_ones_and_names_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = ({"ждёт": "VERB", "молвит": "VERB"}, {"VERB": ("молвит",)})
+    monkeypatch.setattr(changes, "by_form", lambda: forms)
+    example = Example("ждёт, вчера И. Кряж. Ждёт", ((12, 19, "PER"),))
+    texts = {varied(example, Random(seed)).text for seed in range(40)}
+    assert "молвит, вчера И. Кряж. Молвит" in texts
+    for seed in range(40):
+        other = varied(example, Random(seed))
+        [(start, end, _)] = other.spans
+        assert other.text[start:end] == "И. Кряж"
+
+
+def test_spans_stay_on_their_words_when_letters_slip() -> None:
+    example = Example("Перезвони завтра, пожалуйста, Аграфене Кузьминичне", ((30, 50, "PER"),))
+    written = [mistyped(example, Random(seed)) for seed in range(60)]
+    assert any(other.text != example.text for other in written)
+    for other in written:
+        [(start, end, _)] = other.spans
+        assert other.text[start - 2 : start] == ", "
+        assert end == len(other.text)
+
+
+def test_a_name_inside_a_word_keeps_its_example_as_it_is() -> None:
+    example = Example("Звонила Лукоянова-младшая, перезвоните", ((8, 17, "PER"),))
+    assert all(mistyped(example, Random(seed)) == example for seed in range(30))
+
+
+def test_addresses_are_of_many_manners_and_hold_a_number() -> None:
+    filler = Filler(Random(2), DATA)
+    written = [filler.addresses.address() for _ in range(200)]
+    assert all(any(map(str.isdigit, address)) for address in written)
+    for sign in ("а/я", "ГСК", "СНТ", "мкр", "подъезд"):
+        assert any(sign in address for address in written), sign
 
 
 def test_a_token_is_labelled_by_the_span_that_holds_it() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from redactor.names.training_cyrillic.changes import mistyped, varied
 from redactor.names.training_cyrillic.fill import Example, Filler, blocks, lines_of, seen
-from redactor.names.training_cyrillic.people import DATA
+from redactor.names.training_cyrillic.pieces import DATA
 from redactor.names.training_cyrillic.records import Records
 
 _JOINTS = ("\n", "\n", "\n\n", " ", "\n---\n", "\n> ")
@@ -35,17 +36,20 @@ class Writer:
     def part(self) -> Example:
         """One template or record."""
         pick = self._random.random()
-        if pick < 0.22:
+        if pick < 0.18:
             return self._records.example()
-        kind = self._cues if pick < 0.30 else self._short if pick < 0.38 else self._prompts
-        if pick > 0.85:
-            kind = self._negatives
-        return self._filler.fill(self._random.choice(kind))
+        if pick < 0.26:
+            return self._filler.fill(self._random.choice(self._cues))
+        kind = self._short if pick < 0.38 else self._prompts if pick < 0.80 else self._negatives
+        template = self._random.choice(kind)
+        example = self._filler.fill(template)
+        return example if "{e" in template or "{g" in template else varied(example, self._random)
 
     def examples(self, count: int) -> Iterator[Example]:
         """So many prompts, each in a way of writing."""
         for _ in range(count):
-            yield without_dots(rewritten(self.prompt(), self._random), self._random)
+            example = mistyped(self.prompt(), self._random)
+            yield without_dots(rewritten(example, self._random), self._random)
 
 
 def joined(one: Example, two: Example, joint: str) -> Example:

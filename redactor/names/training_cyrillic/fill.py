@@ -13,11 +13,14 @@ from pymorphy3 import MorphAnalyzer
 
 from redactor.cases import Case
 from redactor.declension import Gender
-from redactor.names.training_cyrillic.people import CASES, DATA, People, Person, held_out, sections
-from redactor.names.training_cyrillic.words import adjectives, things
+from redactor.names.training_cyrillic.addresses import Addresses
+from redactor.names.training_cyrillic.people import CASES, People, Person, held_out
+from redactor.names.training_cyrillic.pieces import DATA, sections
+from redactor.names.training_cyrillic.terms import term
+from redactor.names.training_cyrillic.words import adjectives, forms, things
 from redactor.word_lists import word_list
 
-_SLOT = re.compile(r"\{([a-zWS]+\d*[mf]?)(?:\.([a-z0-9]+))?(?:\.([a-z0-9]+))?\}")
+_SLOT = re.compile(r"\{([a-zTVWS]+\d*[mf]?)(?:\.([a-z0-9]+))?(?:\.([a-z0-9]+))?\}")
 _LEGAL = ("ООО", "АО", "ПАО", "ЗАО", "ОАО", "НАО", "ТОО", "ООО", "ООО")
 _QUOTES = ("«{}»", "«{}»", '"{}"', "{}")
 _LETTERS = "АБВГДЕЖКЛМНПРСТУ"
@@ -113,6 +116,7 @@ class Filler:
     firms: list[Firm] = field(init=False)
     things: list[str] = field(init=False)
     cities: list[str] = field(init=False)
+    addresses: Addresses = field(init=False)
 
     def __post_init__(self) -> None:
         self.people = People(self.random, self.unseen)
@@ -123,6 +127,8 @@ class Filler:
         self.things = [line.split("\t")[0] for line in _lines_if(self.folder / "things.txt")
                        if held_out(line) is self.unseen]  # fmt: skip
         self.cities = sorted(word_list("towns")) + self.values["city extra"]
+        self.addresses = Addresses(self.random, lambda: titled(self.random.choice(self.cities)), self.street,
+                                   lambda: titled(self.random.choice(self.values["street"])))  # fmt: skip
 
     def fill(self, template: str) -> Example:
         """The template with values; the same number is the same person, firm or thing."""
@@ -146,7 +152,7 @@ class Filler:
 
     def _value(self, slot: str, case: str, form: str, known: dict[str, object]) -> tuple[str, str]:
         """What stands in a slot, and its label."""
-        one = re.fullmatch(r"([a-zWS]+)\d*([mf]?)", slot)
+        one = re.fullmatch(r"([a-zTVWS]+)\d*([mf]?)", slot)
         assert one is not None
         kind = one[1].rstrip("mf") if one[1] in ("pm", "pf") else one[1]
         if kind == "p":
@@ -174,7 +180,14 @@ class Filler:
         if kind == "street":
             return self.street(), "LOC"
         if kind == "addr":
-            return self.address(), "ADR"
+            return self.addresses.address(), "ADR"
+        if kind in ("v", "V"):
+            word = self.random.choice(forms())
+            return (word if kind == "v" else word.capitalize()), ""
+        if kind in ("t", "T"):
+            form_of = CASES.get(case, Case.NOMINATIVE)
+            word = term(self.random, inflected(self.random.choice(things()), form_of), form_of)
+            return (word if kind == "t" else word.capitalize()), ""
         simple: dict[str, Callable[[], str]] = {
             "thing": self.thing, "phone": self.phone, "email": self.email, "date": self.date, "time": self.time,
             "money": self.money, "num": self.number, "id": self.id_number, "url": self.url, "login": self.login,
@@ -230,16 +243,6 @@ class Filler:
         if self.random.random() < 0.3:
             return f"{kind} {self.people.person().family_in(Case.GENITIVE)}"
         return f"{kind} {titled(self.random.choice(self.values['street']))}"
-
-    def address(self) -> str:
-        """A postal address."""
-        choice, number = self.random.choice, self.random.randint
-        city = choice(("г. ", "г. ", "г.", "", "")) + titled(choice(self.cities))
-        part = choice(("", "", "", "а", "/2", " корп. 1", ", стр. 3"))
-        house = choice(("д. {}", "д.{}", "дом {}", "{}")).format(number(1, 180)) + part
-        flat = choice(("", ", кв. {}", ", кв.{}", ", оф. {}", "-{}")).format(number(1, 300))
-        index = f"{number(101, 690)}{number(0, 999):03d}, " if self.random.random() < 0.4 else ""
-        return f"{index}{city}, {self.street()}, {house}{flat}"
 
     def phone(self) -> str:
         """A telephone number in one of the usual groupings."""

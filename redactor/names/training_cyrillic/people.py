@@ -14,10 +14,11 @@ from zlib import crc32
 
 from redactor.cases import Case
 from redactor.declension import Gender, Role, decline
+from redactor.names.training_cyrillic.manners import Manner, child_of, manner
+from redactor.names.training_cyrillic.pieces import DATA, sections
 from redactor.names.training_cyrillic.words import creatures
 from redactor.word_lists import word_list
 
-DATA = Path(__file__).parent / "data"
 CASES = MappingProxyType(
     dict(zip(("nom", "gen", "dat", "acc", "ins", "loc"), Case, strict=True)),
 )
@@ -33,17 +34,6 @@ _LATIN = str.maketrans(
 def held_out(value: str) -> bool:
     """Whether training never sees this name or template."""
     return crc32(value.encode()) % _HELD_OUT == 0
-
-
-def sections(path: Path) -> dict[str, list[str]]:
-    """Lines of a file by its headings in brackets."""
-    found: dict[str, list[str]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("["):
-            found[line.strip("[]")] = name = []
-        elif line and not line.startswith("#"):
-            name.append(line)
-    return found
 
 
 @cache
@@ -80,6 +70,12 @@ def endings() -> dict[str, list[str]]:
 
 
 @cache
+def short_surnames() -> tuple[str, ...]:
+    """Of Chinese, Koreans and Vietnamese."""
+    return tuple(sorted(word_list("short_surnames")))
+
+
+@cache
 def nicknames() -> tuple[str, ...]:
     """Short forms of given names."""
     return tuple(sorted(word_list("nicknames")))
@@ -103,6 +99,7 @@ class Person:
     called: str
     gender: Gender
     far: tuple[str, str]
+    manner: Manner
 
     def family_in(self, case: Case) -> str:
         """The surname in a case."""
@@ -141,6 +138,15 @@ class Person:
         first, family = self.far_in(case).split(" ", 1)
         return f"{family} " + "-".join(f"{part[0]}." for part in first.split("-"))
 
+    def polite_in(self, case: Case) -> str:
+        """«Лизе-апе»."""
+        return f"{self.given_in(case)}-{decline(self.manner.honorific, Role.GIVEN, self.gender, case)}"
+
+    def eastern_in(self, case: Case) -> str:
+        """«Нгуен Ван Туану»."""
+        *before, last = self.manner.eastern
+        return " ".join(map(str.capitalize, (*before, decline(last, Role.GIVEN, self.gender, case))))
+
     def written(self, case: Case, form: str) -> str:
         """The name in a form that templates ask for."""
         family, first, middle = self.family_in(case), self.given_in(case), self.middle_in(case)
@@ -160,6 +166,14 @@ class Person:
             "inif": lambda: f"{one}. {two}. {family}",
             "inif0": lambda: f"{one}.{two}. {family}",
             "ini1": lambda: f"{family} {one}.",
+            "ini2": lambda: f"{family} {one}.-{self.manner.letter}. {two}.",
+            "bare": lambda: f"{family} {one}{two}",
+            "tight": lambda: f"{one}.{two}.{family}",
+            "if1": lambda: f"{first} {family[0]}.",
+            "hid": lambda: f"{family} {one}*** {two}***",
+            "dear": lambda: written_word(decline(self.manner.dear, Role.GIVEN, self.gender, case)),
+            "polite": lambda: self.polite_in(case),
+            "east": lambda: self.eastern_in(case),
             "voc": lambda: self.called_to(),
             "lat": lambda: latin(f"{written_word(self.given)} {written_word(self.family)}"),
             "far": lambda: self.far_in(case),
@@ -208,17 +222,14 @@ class People:
         father = self._one(given()["men far" if from_far else "men common"])
         middle = patronymic(father, gender)
         if from_far and self.random.random() < 0.15:
-            middle = (
-                f"{father} {'оглы' if masculine else 'кызы'}"
-                if self.random.random() < 0.5
-                else (f"{father}{'улы' if masculine else 'кызы'}")
-            )
+            middle = child_of(self.random, father, gender)
         far = (self._one(given()[f"{side} far world"]), self._one(far_families()))
         called = self._called(middle.split(" ")[0], gender)
         family = self.family(gender, from_far)
         if from_far and self.random.random() < 0.12:
             family, first, middle = (self.spelled(word) for word in (family, first, middle))
-        return Person(family, first, middle, self._one(nicknames()), called, gender, far)
+        ways = manner(self.random, first, gender, short_surnames())
+        return Person(family, first, middle, self._one(nicknames()), called, gender, far, ways)
 
     def family(self, gender: Gender, from_far: bool) -> str:
         """A surname, mostly of a kind that goes with the given name."""
@@ -228,8 +239,10 @@ class People:
             word = self.neighbour()
         elif pick < 0.6:
             word = self._one(russian)
-        elif pick < 0.9:
+        elif pick < 0.86:
             word = self._one(other)
+        elif pick < 0.88:
+            word = self._one(short_surnames())
         elif pick < 0.93:
             word = self._one(creatures())
         elif pick < 0.96:

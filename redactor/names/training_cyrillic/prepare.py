@@ -21,7 +21,7 @@ from redactor.names.tokens import Token, tokenize
 from redactor.names.training_cyrillic.corpora import REACT, WIKINEWS, Source, texts
 from redactor.names.training_cyrillic.examples import Writer, rewritten
 from redactor.names.training_cyrillic.fill import Example
-from redactor.names.training_cyrillic.people import DATA
+from redactor.names.training_cyrillic.pieces import DATA
 from redactor.names.training_cyrillic.teacher import Teacher
 from redactor.names.vectors import WordVectors
 

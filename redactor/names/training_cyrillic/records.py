@@ -13,7 +13,10 @@ from redactor.names.training_cyrillic.fill import Example, Filler
 _COLUMNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("ФИО", "Сотрудник", "Имя", "Клиент", "Покупатель", "Ответственный", "Пациент", "Студент", "Менеджер", "Водитель",
       "fio", "name", "full_name", "client", "manager", "author", "owner", "assignee", "employee", "Фамилия И.О.",
-      "контакт", "Исполнитель", "Автор", "responsible", "customer_name", "Участник", "Получатель"), "person"),
+      "контакт", "Исполнитель", "Автор", "responsible", "customer_name", "Участник", "Получатель", "Тренер", "Мастер",
+      "Врач", "Педагог", "Кассир", "Дежурный", "Заявитель", "Истец", "Прораб", "Наставник", "Куратор", "Собственник",
+      "Жилец", "Абонент", "Экспедитор", "Пасечник", "Опекун", "Преподаватель", "Агент", "Гость", "Игрок", "Бригадир",
+      "Кандидат", "Агроном", "Экипаж", "Руководитель", "кто", "Фамилия, имя"), "person"),
     (("фамилия", "Фамилия", "surname", "last_name", "family"), "family"),
     (("имя", "Имя", "first_name", "given"), "given"),
     (("отчество", "Отчество", "middle_name", "patronymic"), "middle"),
@@ -32,11 +35,13 @@ _COLUMNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("№", "id", "Код", "Кол-во", "qty", "Артикул", "num"), "number"),
     (("Статус", "status", "Комментарий", "Примечание", "note", "state"), "note"),
     (("Наименование", "Раздел", "Вид работ", "Показатель", "Материал", "kind", "type", "tag", "Название"), "words"),
+    (("Анализ", "Препарат", "Модуль", "Вещество", "Показатель"), "term"),
     (("Логин", "login", "user", "username"), "login"),
 )  # fmt: skip
 _LABELS = {"person": "PER", "family": "PER", "given": "PER", "middle": "PER", "firm": "ORG", "city": "LOC",
            "address": "ADR"}  # fmt: skip
-_STYLES = ("fio", "fio", "fio", "ini", "ini0", "fi", "if", "f", "ini1", "inif", "i", "io")
+_STYLES = ("fio", "fio", "fio", "ini", "ini0", "fi", "if", "f", "ini1", "inif", "i", "io", "if1", "bare", "east", "dim",
+           "ini2", "far")  # fmt: skip
 _ASKS = (
     "Приведи к единому виду", "Посчитай итоги", "Сделай таблицу", "Проверь на дубли", "Отсортируй по дате",
     "Переведи в JSON", "Переведи заголовки на английский", "Найди ошибку", "Исправь синтаксис", "Сделай сводку",
@@ -74,8 +79,7 @@ class Records:
         self.random.shuffle(kinds)
         columns = [(self.random.choice(names), kind) for names, kind in kinds]
         style = self.random.choice(_STYLES)
-        rows = [[(self._cell(kind, style), _LABELS.get(kind, "")) for _, kind in columns]
-                for _ in range(self.random.randint(1, 7))]  # fmt: skip
+        rows = [[self._labelled(kind, style) for _, kind in columns] for _ in range(self.random.randint(1, 7))]
         out = _Written()
         if self.random.random() < 0.7:
             out.add(self.random.choice(_ASKS) + self.random.choice((":\n", "\n", ".\n", ":\n\n")))
@@ -88,6 +92,12 @@ class Records:
         return (self._table, self._table, self._table, self._json, self._yaml, self._sql, self._xml, self._form,
                 self._list, self._log, self._code)  # fmt: skip
 
+    def _labelled(self, kind: str, style: str) -> tuple[str, str]:
+        """A cell and its label; now and then nobody is named where somebody should be."""
+        if kind in ("person", "firm") and self.random.random() < 0.06:
+            kind = self.random.choice(("note", "job", "words", "empty", "term"))
+        return self._cell(kind, style), _LABELS.get(kind, "")
+
     def _cell(self, kind: str, style: str) -> str:
         filler = self.filler
         if kind in ("person", "family", "given", "middle"):
@@ -96,9 +106,10 @@ class Records:
         if kind == "firm":
             return filler.firm().written(Case.NOMINATIVE, self.random.choice(("", "", "bare", "legal")), self.random)
         simple: dict[str, Callable[[], str]] = {
-            "phone": filler.phone, "email": filler.email, "address": filler.address, "thing": filler.thing,
+            "phone": filler.phone, "email": filler.email, "address": filler.addresses.address, "thing": filler.thing,
             "money": filler.money, "date": filler.date, "number": filler.number, "login": filler.login,
-            "city": lambda: filler.fill("{city.nom}").text,
+            "city": lambda: filler.fill("{city.nom}").text, "term": lambda: filler.fill("{T}").text,
+            "empty": lambda: self.random.choice(("—", "-", "нет", "не назначен", "вакансия", "тест", "уточняется")),
         }  # fmt: skip
         if kind in simple and kind != "words":
             return simple[kind]()

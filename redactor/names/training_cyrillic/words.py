@@ -11,7 +11,7 @@ from pymorphy3.tagset import OpencorporaTag
 
 from redactor.names.vectors import vocabulary
 
-_NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"))
+NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"))
 _SHARE = 5  # one word in so many is taken
 
 
@@ -46,5 +46,26 @@ def _words(wanted: Callable[[OpencorporaTag], bool], part: int) -> Iterator[str]
         if not (3 < len(word) < 14 and word.isalpha() and crc32(word.encode()) % _SHARE == part):
             continue
         tags = [parse.tag for parse in analyzer.parse(word) if parse.is_known]
-        if tags and wanted(tags[0]) and not any(_NAMES & tag.grammemes for tag in tags):
+        if tags and wanted(tags[0]) and not any(NAMES & tag.grammemes for tag in tags):
             yield word
+
+
+@cache
+def by_form() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The first tag of each ordinary word of the vocabulary, and the words of each tag."""
+    analyzer, tag_of = MorphAnalyzer(), {}
+    found: dict[str, list[str]] = {}
+    for word in vocabulary():
+        if not (3 < len(word) < 16 and word.isalpha()):
+            continue
+        tags = [parse.tag for parse in analyzer.parse(word) if parse.is_known]
+        if tags and not any(NAMES & tag.grammemes for tag in tags):
+            tag_of[word] = str(tags[0])
+            found.setdefault(str(tags[0]), []).append(word)
+    return tag_of, {tag: tuple(words) for tag, words in found.items()}
+
+
+@cache
+def forms() -> tuple[str, ...]:
+    """Ordinary words of all kinds in any of their forms."""
+    return tuple(by_form()[0])
