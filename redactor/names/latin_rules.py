@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.names.latin_edges import TITLES
 from redactor.names.lists import CLOSINGS, NOBODY, NOT_SPEAKERS
 
 _TITLE_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠČĐ][^\W\d_]*(?:['’-][^\W\d_]+)*)"
-_PARTICLE = r"(?:[A-Z]\.|de|van|von|der|la|da|al|bin|di|del|le|ter|den|O['’])"
-_NAME = rf"{_TITLE_WORD}(?: {_PARTICLE})?(?: {_TITLE_WORD}){{0,2}}"
+_BETWEEN = r"(?:[A-Z]\.|de|van|von|der|den|ter|la|le|da|do|dos|das|al|el|bin|ibn|di|del|della)"
+_NAME = rf"(?:{_BETWEEN} ){{0,2}}{_TITLE_WORD}(?:(?: {_BETWEEN}){{0,2}} {_TITLE_WORD}){{0,2}}(?: [A-Z]\.)?"
 _HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Herr|Frau|Mme|Mlle|Monsieur|Madame|Señor|Señora|Sra|Rev|Sgt|Officer|Judge)"
 )
@@ -45,5 +46,5 @@ def _kept(text: str, start: int, end: int, rule: str) -> Iterator[Finding]:
     while words and words[-1].lower().strip(".") in NOBODY:
         end = start + text[start:end].rstrip().rfind(words.pop())
     value = text[start:end].rstrip()
-    if value and words[0].lower() not in NOBODY and len(value) > 1:
+    if value and words[0].lower() not in NOBODY | TITLES and len(value) > 1:
         yield Finding("PERSON", start, start + len(value), 0.8, f"name-{rule}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.finding import Finding
+from redactor.names.latin_edges import TITLES, begins_sentence, trimmed
 from redactor.names.wordpiece import Word
 from redactor.word_lists import word_list
 
@@ -16,13 +17,6 @@ _SURE_PERSON = 0.95  # of one word, to be looked for elsewhere
 _SURE_LOWER = 0.9  # of one word in small letters: any noun may be somebody's surname
 _SURE_ORG = 0.9  # of one word in small letters
 LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
-_TITLE_WORDS = (
-    "mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord|dame|madam|herr|frau|monsieur|madame|signor|signora|"
-    "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
-    "sheikh|hon|pres|sen|gov|cllr|councillor|dear|hi|hello|hey|cc|attn|fao|ing|avv|dott|dipl|mgr|mme|mlle|sig|sra|dra|bey|hanım|pan|pani"
-)
-_TITLES = frozenset(_TITLE_WORDS.split("|"))
-_POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
 _CODE_BEFORE = re.compile(r"[_@$\\]\Z|\b[a-z_]\w*\.\Z|(?:::|->|\)\.)\Z")
 _CODE_AFTER = re.compile(r"[_@\\]\w|\(\)|::|->|\.\w+\(|=[^ ]|\[\d|\.[a-z]{2,}\b")
 _CYRILLIC = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
@@ -37,8 +31,6 @@ _EPONYM_OF = re.compile(
 )
 _NOBODIES = word_list("fictional") | word_list("eponyms_latin")
 _VERBS = frozenset({"will", "may"})  # names too, where a capital stands within a sentence
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n>*-])[\s\"'“(]*\Z")
-_EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def findings(
         if run.score < LEAST[run.kind]:
             continue
         for start, end in _pieces(words, run):
-            start, end = _trimmed(text, start, end, run.kind)
+            start, end = trimmed(text, start, end, run.kind, quiet)
             if end > start and stands(text, start, end, run.kind) and not _is_common(text, start, end, run, quiet):
                 yield Finding(ENTITIES[run.kind], start, end, round(run.score, 3), f"latin-{run.kind.lower()}")
 
@@ -76,41 +68,6 @@ def _pieces(words: Sequence[Word], run: Labelled) -> Iterator[tuple[int, int]]:
             start, end = (word.start if start < 0 else start), word.end
     if start >= 0:
         yield start, end
-
-
-def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
-    while end > start and text[start] in _EDGES and not (kind == "ADR" and text[start] == "#"):
-        start += 1
-    while end > start and text[end - 1] in _EDGES and not _keeps(text, start, end, kind):
-        end -= 1
-    if kind in ("PER", "ORG"):
-        end -= len(match.group()) if (match := _POSSESSIVE.search(text, start, end)) else 0
-    while kind == "PER" and (match := re.compile(r"([^\W\d_]+)\.?[ \t]+").match(text, start, end)):
-        if match.group(1).lower() not in _TITLES:
-            break
-        start = match.end()
-    if (
-        kind == "PER"
-        and text[end : end + 1] == "."
-        and re.search(r"(?:^|[ .])[A-Z]\Z", text[start:end])
-        and "." in text[start:end]
-    ):
-        end += 1
-    return start, end
-
-
-def _keeps(text: str, start: int, end: int, kind: str) -> bool:
-    """Whether a mark at the end belongs to the name: J. P., Inc., S.A."""
-    if text[end - 1] != ".":
-        return False
-    if kind == "PER":
-        return bool(re.search(r"(?:^|[ .-])[A-Z]\.\Z", text[start:end])) and end - start > 2
-    return kind == "ORG" and bool(
-        re.search(
-            r"(?i)\b(?:inc|ltd|corp|co|bros|s\.a|s\.p\.a|s\.r\.l|n\.v|b\.v|sp\. z o\.o|s\.r\.o|o\.o)\.\Z",
-            text[start:end],
-        )
-    )
 
 
 def stands(text: str, start: int, end: int, kind: str) -> bool:
@@ -138,8 +95,8 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
     if " " in word:
         return run.kind == "PER" and _is_term(word, quiet)
     if is_verb_like_name(text, start, end):
-        return _SENTENCE_START.search(text, max(0, start - 8), start) is not None
-    if word.lower() in quiet or word.lower() in _ABBREVIATIONS or word.lower() in _TITLES:
+        return begins_sentence(text, start)
+    if word.lower() in quiet or word.lower() in _ABBREVIATIONS or word.lower() in TITLES:
         return True
     if run.kind == "ORG":
         return len(word) < 3 or (word.islower() and run.score < _SURE_ORG)

@@ -104,4 +104,6 @@ MAKERS: dict[str, Callable[[Words], str]] = {
     "thing": thing, "work": title, "gadget": gadget, "squad": squad, "post": post, "scheme": scheme,
     "namesake": namesake, "eponym": eponym, "heading": heading,
 }  # fmt: skip
-_ENDINGS: Sequence[str] = ["ly", "ify", "Desk", "Hub", "Flow", "Base", "Sync", "Pad", "CRM", "Pay", "Vault", "X", "360", "Cloud"]
+_ENDINGS: Sequence[str] = (
+    "ly", "ify", "Desk", "Hub", "Flow", "Base", "Sync", "Pad", "CRM", "Pay", "Vault", "X", "360", "Cloud",
+)  # fmt: skip

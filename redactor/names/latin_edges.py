@@ -1,0 +1,112 @@
+"""Where a name that the model saw begins and ends: titles, letters, labels beside it are no part of it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from redactor.word_lists import word_list
+
+_TITLE_WORDS = (
+    "mr|mrs|ms|miss|mx|dr|drs|prof|professor|sir|lady|lord|dame|madam|herr|frau|monsieur|madame|signor|signora|"
+    "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
+    "sheikh|hon|pres|sen|gov|cllr|cllrs|councillor|councillors|dear|hi|hello|hey|cc|attn|fao|ing|eng|avv|dott|dipl|mgr|"
+    "mme|mlle|sig|sra|dra|bey|hanım|pan|pani|missus|mister|messrs|uncle|aunt|auntie|aunty|mamie|pak|bapak|ibu|haji|hajji|"
+    "hajah|née|nee|phn|sn"
+)
+TITLES = frozenset(_TITLE_WORDS.split("|"))
+LETTERS = word_list("letters_after_names")
+_EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
+_POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
+_FIRST = re.compile(r"([^\W\d_]+)\.?[ \t]+")
+_LAST = re.compile(r"[,.]?[ \t]+([^\W\d_][\w.&-]*)\Z")
+_LABEL_WORDS = (
+    "iban|bic|swift|ein|vat|tin|tel|telephone|phone|ph|mob|mobile|cell|hp|fax|ddi|email|mail|web|attn|ref|dob|ssn|nric|ic|"
+    "nhs|acct|account|reg|abn|crn|kvk|siret|and|or|who|where|built|parking|licence|license|contact"
+)
+_LABELS = frozenset(_LABEL_WORDS.split("|"))
+_LAST_PART = re.compile(r"[\s,;.:]+([^\W\d_][^\W\d_-]*)\Z")
+_AFTER_CODE = re.compile(r"(?<=[0-9A-Z]{3})\.\s+[A-Z][a-z]+\Z")
+_BEFORE_ADDRESS = re.compile(
+    r"(?:is|at|from|addr|address|c/o|care of|home(?=[ :]+(?:\d|lot|unit|flat)))[\s:]+", re.IGNORECASE
+)
+_FORM = re.compile(
+    r",? (?:inc|llc|l\.l\.c|ltd|limited|l\.?p|p\.?c|p\.?a|p?llc|aplc|llp|l\.l\.p|plc|corp|gmbh|n\.a|pte(?:\.? ltd)?"
+    r"|pty(?:\.? ltd)?|pvt(?:\.? ltd)?)(?![\w'’])\.?",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n>*-])[\s\"'“(]*\Z")
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether nothing but marks stands before a place in its sentence."""
+    return _SENTENCE_START.search(text, max(0, start - 8), start) is not None
+
+
+def trimmed(text: str, start: int, end: int, kind: str, quiet: frozenset[str]) -> tuple[int, int]:
+    """The name within text[start:end]; kind as the model's labels."""
+    while end > start and text[start] in _EDGES and not (kind == "ADR" and text[start] == "#"):
+        start += 1
+    end = _without_marks(text, start, end, kind)
+    if kind == "ADR":
+        return _of_address(text, start, end)
+    if kind in ("PER", "ORG"):
+        end -= len(match.group()) if (match := _POSSESSIVE.search(text, start, end)) else 0
+    if kind == "PER":
+        return _of_person(text, start, end, quiet)
+    return _of_firm(text, start, end) if kind == "ORG" and end > start else (start, end)
+
+
+def _without_marks(text: str, start: int, end: int, kind: str) -> int:
+    while end > start and text[end - 1] in _EDGES and not _keeps(text, start, end, kind):
+        end -= 1
+    return end
+
+
+def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[int, int]:
+    """Without titles and words that are nobody's before the name, without letters and small words after it."""
+    while match := _FIRST.match(text, start, end):
+        word = match.group(1).lower()
+        if word not in TITLES and word not in quiet:
+            break
+        start = match.end()
+    while match := _LAST.search(text, start, end):
+        word = match.group(1)
+        if word not in LETTERS and not (word in quiet and text[start].isupper()):
+            break
+        end = match.start()
+    if text[end : end + 1] == "." and re.search(r"(?:^|[ .])[A-Z]\Z", text[start:end]) and "." in text[start:end]:
+        end += 1
+    return start, end
+
+
+def _of_firm(text: str, start: int, end: int) -> tuple[int, int]:
+    """With its article within a sentence («at The Crooked Teapot») and its form after a comma («, L.P.»)."""
+    if text[max(0, start - 5) : start].endswith(" The ") and not begins_sentence(text, start - 4):
+        start -= 4
+    form = _FORM.match(text, end)
+    return start, (form.end() if form else end)
+
+
+def _of_address(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without what stands before an address, the label of the next field, the first word of the next sentence."""
+    while match := _BEFORE_ADDRESS.match(text, start, end):
+        start = match.end()
+    if match := _AFTER_CODE.search(text, start, end):
+        end = match.start()
+    while (match := _LAST_PART.search(text, start, end)) and match.group(1).lower() in _LABELS:
+        end = match.start()
+    return start, end
+
+
+def _keeps(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a mark at the end belongs to the name: J. P., Inc., S.A."""
+    if text[end - 1] != ".":
+        return False
+    if kind == "PER":
+        return bool(re.search(r"(?:^|[ .-])[A-Z]\.\Z", text[start:end])) and end - start > 2
+    return kind == "ORG" and bool(
+        re.search(
+            r"(?i)\b(?:inc|ltd|corp|co|bros|s\.a|s\.p\.a|s\.r\.l|n\.v|b\.v|sp\. z o\.o|s\.r\.o|o\.o)\.\Z",
+            text[start:end],
+        )
+    )

@@ -1,0 +1,58 @@
+"""Where a name that the model saw begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.names.latin_edges import trimmed
+from redactor.names.latin_rules import find_addressed
+
+QUIET = frozenset({"rang", "banks", "called"})
+SEEN = {
+    "a title of a far land": ("met ⟦Ibu Dewi⟧ today", "PER", "Dewi"),
+    "a maiden name": ("HELENA N'GUESSAN, ⟦NEE STROMBERG⟧", "PER", "STROMBERG"),
+    "letters after the name": ("⟦Rupert Lascelles MNAEA⟧\nNegotiator", "PER", "Rupert Lascelles"),
+    "several letters with a comma": ("⟦Hana Ito, MD PhD⟧ writes", "PER", "Hana Ito"),
+    "a verb before the name": ("⟦Rang Barry⟧ at noon", "PER", "Barry"),
+    "a verb after the name": ("because ⟦Olumide Fashanu banks⟧ there", "PER", "Olumide Fashanu"),
+    "a surname that is a word stays": ("⟦Olumide Banks⟧ signed", "PER", "Olumide Banks"),
+    "small letters stay": ("ask ⟦olumide banks⟧ pls", "PER", "olumide banks"),
+    "an initial keeps its dot": ("from ⟦J. P⟧. yesterday", "PER", "J. P."),
+    "an article within a sentence": ("dinner at The ⟦Crooked Teapot⟧ again", "ORG", "The Crooked Teapot"),
+    "an article that begins a sentence": ("Ended. The ⟦Brightwater⟧ invoice", "ORG", "Brightwater"),
+    "a form after a comma": ("LANDLORD: ⟦Beaumont Partners⟧, L.P.\n", "ORG", "Beaumont Partners, L.P."),
+    "a form in capitals": ("v. ⟦TRI-COUNTY PAVING⟧, INC., Cause", "ORG", "TRI-COUNTY PAVING, INC."),
+    "a word that begins like a form": ("⟦Northbeam⟧ incoming post", "ORG", "Northbeam"),
+    "the label of the next line": ("⟦Hafenstr. 112, 20457 Hamburg\nIBAN⟧ DE44", "ADR", "Hafenstr. 112, 20457 Hamburg"),
+    "the label after a comma": ("⟦900 Main Dr, Salina, KS 67401, EIN⟧ 48", "ADR", "900 Main Dr, Salina, KS 67401"),
+    "the next sentence": (
+        "⟦Unit 9B, Kestrel Way, Leeds LS1 7RJ. Go⟧ past",
+        "ADR",
+        "Unit 9B, Kestrel Way, Leeds LS1 7RJ",
+    ),
+    "a street's dot is no end": ("⟦12 High St. Albans⟧", "ADR", "12 High St. Albans"),
+    "a question before it": ("⟦Is Kirchgasse 8, 8999 Oberwil⟧ far", "ADR", "Kirchgasse 8, 8999 Oberwil"),
+    "a house called Home": ("⟦Home Farm, 2 Mill Lane⟧", "ADR", "Home Farm, 2 Mill Lane"),
+}
+
+
+@pytest.mark.parametrize(("marked", "kind", "name"), SEEN.values(), ids=SEEN.keys())
+def test_a_name_loses_what_is_none_of_it_and_keeps_the_rest(marked: str, kind: str, name: str) -> None:
+    start, end = marked.index("⟦"), marked.index("⟧") - 1
+    text = marked.replace("⟦", "").replace("⟧", "")
+    first, last = trimmed(text, start, end, kind, QUIET)
+    assert text[first:last] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ms Desai-Brown did not answer", ["Desai-Brown"]),
+        ("Mr Okonkwo leaves office", ["Okonkwo"]),
+        ("Dr Jan van der Berg said", ["Jan van der Berg"]),
+        ("Mr de Souza left", ["de Souza"]),
+        ("Dear Mr and Mrs Sinclair-Bose,", ["Sinclair-Bose"]),
+    ],
+)
+def test_a_particle_is_a_whole_word_before_a_name(text: str, names: list[str]) -> None:
+    assert [text[one.start : one.end] for one in find_addressed(text)] == names
