@@ -7,10 +7,12 @@ HTML become their character. Pure.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from redactor.finding import Finding
+from redactor.letters import Letters
 
 # Nothing is drawn for these: soft hyphen, Mongolian separator, zero-width, bidi marks and isolates, BOM, variation
 # selectors, tags (U+E0000), combining grapheme joiner.
@@ -27,7 +29,9 @@ _STRANGE = re.compile(
     r"|(?P<one>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2010-\u2012\u2028\u2029\u202f\u205f"
     r"\u2212\u3000\ud800-\udfff\ufe58\ufe63\uff01-\uff5e\uff0d]|(?![0-9])\d)"
 )
-_USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0x410, 0x450)))) | frozenset("Ёё«»№—–…’‘“”„•·°€£₽é")
+_USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0xC0, 0x100), *range(0x410, 0x450)))) | frozenset(
+    "Ёёі«»№—–…’‘“”„•·°€£₽"
+)
 _UNUSUAL = re.compile(f"[^{''.join(map(re.escape, sorted(_USUAL)))}]")
 # The end of a line inside a string of JSON, as long as what stands for it.
 _ESCAPED_LINE = re.compile(r"\\[nr]|\\t(?=[^\W\d_]|\d)")
@@ -44,6 +48,23 @@ _SCANNED_WORD = re.compile(r"(?<=[А-ЯЁа-яё])0(?=[А-ЯЁа-яё])")
 _TO_DIGITS = str.maketrans("OОoоlIЗз", "00001133")
 _PLATE = re.compile(r"[OО]\d{3}[OО]{2}\d{2,3}")
 _SPACED = re.compile(r" [А-яё] [А-яё] ")
+_LOOK_LIKE_DIGITS = frozenset("OОoоlIЗз")
+
+
+def _kind_of(letter: str) -> str:
+    """To which of these patterns a letter can belong: a digit, Latin, Cyrillic; a capital where it is like a digit."""
+    if letter not in _USUAL:
+        return "!"
+    if not letter.isalnum():
+        return " "
+    kind = "0" if letter.isdigit() else "l" if letter.isascii() else "c" if letter >= "Ё" else " "
+    return kind.upper() if letter in _LOOK_LIKE_DIGITS else kind
+
+
+_KINDS = Letters(_kind_of)
+_MAYBE_SCANNED = ("0L", "L0", "0C", "C0", "c0c")
+_MAYBE_TWO_SCRIPTS = ("lc", "cl")
+_MAYBE_SPACED = (" c c ",)
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
 
@@ -68,12 +89,22 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
-    plain = _unhidden(text)
-    if _SCANNED.search(plain.text):
+    if "\\n" in text and ('\\"' in text or '": "' in text or '":"' in text):
+        text = _ESCAPED_LINE.sub("\n ", text)
+    kinds = _KINDS.mapped(text)
+    plain = _unhidden(text) if _is_strange(text, kinds) else Normalised(text)
+    if plain.text is not text:
+        kinds = _KINDS.mapped(plain.text)
+    if _may_hold(kinds, _MAYBE_SCANNED) and _SCANNED.search(plain.text):
         plain = Normalised(_as_scanned(plain.text), plain.starts, plain.ends)
-    if text.isascii() or not _CYRILLIC_LETTER.search(text) or not _TWO_SCRIPTS.search(plain.text):
+    if text.isascii() or not _may_hold(kinds and kinds.lower(), _MAYBE_TWO_SCRIPTS):
         return plain
-    return _folded(plain)
+    return _folded(plain) if _CYRILLIC_LETTER.search(text) and _TWO_SCRIPTS.search(plain.text) else plain
+
+
+def _may_hold(kinds: str | None, rows: Sequence[str]) -> bool:
+    """Whether letters of these kinds stand in a row; nobody knows when no code page holds the text."""
+    return kinds is None or any(row in kinds for row in rows)
 
 
 def _as_scanned(text: str) -> str:
@@ -108,10 +139,6 @@ def _of_one_script(match: re.Match[str]) -> str:
 
 def _unhidden(text: str) -> Normalised:
     """Hidden characters out, compatibility forms and escapes as what they show."""
-    if "\\n" in text and ('\\"' in text or '": "' in text or '":"' in text):
-        text = _ESCAPED_LINE.sub("\n ", text)
-    if not _is_strange(text):
-        return Normalised(text)
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -138,14 +165,16 @@ def _unhidden(text: str) -> Normalised:
     return Normalised("".join(parts), tuple(starts), tuple(ends))
 
 
-def _is_strange(text: str) -> bool:
+def _is_strange(text: str, kinds: str | None) -> bool:
     """Whether a piece of the text has to be read otherwise than it is written."""
-    if "\\u" in text or ("&" in text and ";" in text) or _SPACED.search(text):
+    if "\\u" in text or ("&" in text and ";" in text):
         return True
-    if not _UNUSUAL.search(text):
+    if _may_hold(kinds and kinds.lower(), _MAYBE_SPACED) and _SPACED.search(text):
+        return True
+    if kinds is not None and "!" not in kinds:
         return False
-    unusual = "".join(frozenset(text) - _USUAL)
-    return _STRANGE.search(unusual) is not None or any(map(unicodedata.combining, unusual))
+    unusual = frozenset(_UNUSUAL.findall(text))
+    return _STRANGE.search("".join(unusual)) is not None or any(map(unicodedata.combining, unusual))
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -1,0 +1,50 @@
+"""What a table says of a text is what the patterns say of it letter by letter."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redactor import plain
+from redactor.letters import OTHER_SIGN, Letters
+from redactor.recognizers.page import spaced
+
+LETTERS = (
+    "abOolI019 _-.:/\nабОоЗзЁёі«»’“—№₽→é&;\\u04nbspq"
+    "\u00fc\u00b3\u011f\u0661\u200b\u00ad\u0301\u00a0\U0001f33f\ud800\u03b1"
+)
+TEXTS = st.text(alphabet=LETTERS, max_size=40) | st.text(max_size=40)
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_every_sign_becomes_a_space_and_every_word_stays(text: str) -> None:
+    assert spaced(text) == re.sub(r"\W", " ", text)
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_a_text_is_normalised_alike_with_and_without_the_table(text: str) -> None:
+    with_table = plain.normalise(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Letters, "mapped", lambda *_: None)
+        assert plain.normalise(text) == with_table
+
+
+@pytest.mark.parametrize("text", ["b1ll: 4I7 ОО8", "пapoль", "П а в е л ждёт", "а0б", "x\u200by", "Ε1 і"])
+def test_what_is_written_strangely_is_seen_by_the_table(text: str) -> None:
+    kinds = plain._KINDS.mapped(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Letters, "mapped", lambda *_: None)
+        expected = plain.normalise(text)
+    assert kinds is None or plain.normalise(text) == expected
+
+
+def test_a_page_holds_letters_or_the_text_is_not_mapped() -> None:
+    same = Letters(lambda letter: letter)
+    assert same.mapped("Счёт №5 — “x”") == "Счёт №5 — “x”"
+    assert same.mapped("é ’") == "é ’"
+    assert same.mapped("5 ₽ 🌿") == f"5 {OTHER_SIGN} {OTHER_SIGN}"
+    assert same.mapped("счёт и é") is None
+    assert same.mapped("\u011f") is None
