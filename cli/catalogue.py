@@ -133,11 +133,11 @@ def _in_words(value: object) -> str:
 @catalogue.command(help=tr("Проверить файлы списка.", "Check the files of the list."))
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 def lint(folder: Path | None) -> None:
-    from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, yaml_files
+    from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, source_files
     from detector.catalogue.lint import lint_tools
 
     try:
-        tools = read_tools(yaml_files(folder or FOLDER))
+        tools = read_tools(source_files(folder or FOLDER))
     except CatalogueError as error:
         raise Trouble(str(error)) from error
     complaints = lint_tools(tools)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from detector.catalogue.tools import Catalogue, HostRule, Tool
+from detector.catalogue.tools import Catalogue, HostRule, Tool, id_of
 from detector.facts import Match
 from detector.hostname import looks_like_ai, plain_host
 from detector.package_path import image_name, packages_in, plugin_in
@@ -75,7 +75,7 @@ class Matcher:
     def __init__(self, catalogue: Catalogue, *, home: str = "") -> None:
         self.catalogue = catalogue
         self.home = home
-        self._hosts: dict[str, str | tuple[_Listed, ...]] = {}
+        self._hosts: dict[str, str | tuple[_Listed, ...]] = {}  # a string is a tool's id, or its line
         self._extensions: dict[str, str] = {}
         self._plugins: dict[tuple[str, str], str] = {}
         self._plugin_names: set[str] = set()
@@ -87,8 +87,16 @@ class Matcher:
         self._paths: dict[tuple[System, str], list[tuple[str, str]]] = defaultdict(list)
         self._ports: dict[int, list[str]] = defaultdict(list)
         self._placed: list[str] = []
-        for tool_id, tool in catalogue.tools.items():
+        for tool_id, tool in catalogue.tools.entries():
             self._add(tool_id, tool)
+        for line in catalogue.tools.sites:
+            self._add_site(line)
+
+    def _add_site(self, line: str) -> None:
+        """A tool that is one site, by its line; a host of which others own a part keeps their rules."""
+        host = line.split("\t", 2)[1]
+        known = self._rules(host)
+        self._hosts[host] = (*known, _plain(host, id_of(line))) if known else line
 
     def _add(self, tool_id: str, tool: Tool) -> None:
         for rule in tool.hosts:
@@ -146,7 +154,7 @@ class Matcher:
     def _rules(self, host: str) -> tuple[_Listed, ...]:
         """The rules of exactly this host. Of a whole site, as most are, only its tool is kept, to save memory."""
         found = self._hosts.get(host, ())
-        return (_plain(host, found),) if isinstance(found, str) else found
+        return (_plain(host, id_of(found)),) if isinstance(found, str) else found
 
     def lists_host(self, host: str) -> bool:
         """Whether exactly this host has a rule of its own, or the company has silenced it."""

@@ -1,4 +1,4 @@
-"""`python -m detector.catalogue`: write compiled.json anew from the YAML files."""
+"""`python -m detector.catalogue`: write compiled.json anew from the files that people write."""
 
 import sys
 

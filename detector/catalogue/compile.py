@@ -1,12 +1,13 @@
-"""YAML files of the catalogue → one JSON file that loads in milliseconds, written by `python -m detector.catalogue`."""
+"""The catalogue's files → one JSON file that loads in milliseconds, written by `python -m detector.catalogue`."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from detector.catalogue.tools import HostRule, Tool
+from detector.catalogue.tools import COLUMNS, HostRule, Tool, line_of, tool_of
 from detector.hostname import plain_host
 
 FOLDER = Path(__file__).parent
@@ -18,15 +19,15 @@ class CatalogueError(Exception):
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """The content of compiled.json: all tools, and the digest of the YAML files they were made from."""
+    """The content of compiled.json: all tools, and the digest of the files they were made from."""
 
     digest: str
     tools: tuple[Tool, ...]
 
 
-def yaml_files(folder: Path = FOLDER) -> list[Path]:
-    """The catalogue's YAML files in a fixed order."""
-    return sorted(folder.glob("*.yaml"))
+def source_files(folder: Path = FOLDER) -> list[Path]:
+    """The files that people write, in a fixed order: YAML, and lists of single sites, one a line."""
+    return sorted((*folder.glob("*.yaml"), *folder.glob("*.tsv")))
 
 
 def digest_of(files: Iterable[Path]) -> str:
@@ -63,38 +64,72 @@ def _plain(rule: HostRule) -> HostRule:
 
 
 def read_tools(files: Iterable[Path]) -> tuple[Tool, ...]:
-    """All tools of the YAML files, sorted by id.
+    """All tools of the files, sorted by id.
 
     Raises:
-        CatalogueError: a file is no YAML list, an entry is wrong, or an id stands twice.
+        CatalogueError: a file has the wrong form, an entry is wrong, or an id stands twice.
     """
-    from ruamel.yaml import YAML  # here: the shipped catalogue loads without a YAML reader
-    from ruamel.yaml.error import YAMLError
+    return tools_from((file.name, entry) for file in files for entry in read_entries(file))
 
+
+def tools_from(entries: Iterable[tuple[str, object]]) -> tuple[Tool, ...]:
+    """Checked tools, sorted by id, from (file name, entry as it is written).
+
+    Raises:
+        CatalogueError: an entry is wrong, or an id stands twice.
+    """
     tools: dict[str, Tool] = {}
-    reader = YAML(typ="safe", pure=True)
-    for file in files:
-        try:
-            entries = reader.load(file.read_text(encoding="utf-8"))
-        except YAMLError as wrong:
-            raise CatalogueError(f"{file.name}: {wrong}") from wrong
-        if not isinstance(entries, list):
-            raise CatalogueError(f"{file.name}: has to be a list of tools")
-        for entry in entries:
-            tool = tool_from(entry, file=file.name)
-            if tool.id in tools:
-                raise CatalogueError(f"{file.name}: the id {tool.id} stands twice")
-            tools[tool.id] = tool
+    for file, entry in entries:
+        tool = tool_from(entry, file=file)
+        if tool.id in tools:
+            raise CatalogueError(f"{file}: the id {tool.id} stands twice")
+        tools[tool.id] = tool
     return tuple(tools[key] for key in sorted(tools))
 
 
+def read_entries(file: Path) -> list[object]:
+    """The entries of one file as they are written.
+
+    Raises:
+        CatalogueError: the file is neither a YAML list nor lines under their heading.
+    """
+    text = file.read_text(encoding="utf-8")
+    return list(_of_lines(file.name, text)) if file.suffix == ".tsv" else _of_yaml(file.name, text)
+
+
+def _of_yaml(file: str, text: str) -> list[object]:
+    from ruamel.yaml import YAML  # here: the shipped catalogue loads without a YAML reader
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        entries = YAML(typ="safe", pure=True).load(text)
+    except YAMLError as wrong:
+        raise CatalogueError(f"{file}: {wrong}") from wrong
+    if not isinstance(entries, list):
+        raise CatalogueError(f"{file}: has to be a list of tools")
+    return entries
+
+
+def _of_lines(file: str, text: str) -> Iterator[object]:
+    heading, *lines = text.removesuffix("\n").split("\n")
+    if heading.split("\t") != list(COLUMNS):
+        raise CatalogueError(f"{file}: the first line has to name the columns {', '.join(COLUMNS)}")
+    for number, line in enumerate(lines, 2):
+        try:
+            yield msgspec.to_builtins(tool_of(line), builtin_types=(date,))
+        except ValueError as wrong:
+            raise CatalogueError(f"{file}: line {number}: {wrong}") from wrong
+
+
 def compile_catalogue(folder: Path = FOLDER) -> Compiled:
-    """Read and check all YAML files of a folder."""
-    files = yaml_files(folder)
+    """Read and check all files of a folder."""
+    files = source_files(folder)
     return Compiled(digest=digest_of(files), tools=read_tools(files))
 
 
 def encode(compiled: Compiled) -> bytes:
-    """compiled.json, one tool a line so that a change is a readable difference."""
-    tools = b",\n".join(msgspec.json.encode(tool) for tool in compiled.tools)
-    return b'{"digest":"%s","tools":[\n%s\n]}\n' % (compiled.digest.encode(), tools)
+    """compiled.json, one tool a line so that a change is a readable difference; `sites` are those that are one site."""
+    lines = {tool.id: line_of(tool) for tool in compiled.tools}
+    tools = b",\n".join(msgspec.json.encode(tool) for tool in compiled.tools if lines[tool.id] is None)
+    sites = b",\n".join(msgspec.json.encode(line) for line in sorted(filter(None, lines.values())))
+    return b'{"digest":"%s","tools":[\n%s\n],"sites":[\n%s\n]}\n' % (compiled.digest.encode(), tools, sites)

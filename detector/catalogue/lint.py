@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, yaml_files
+from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, source_files
 from detector.catalogue.tools import Tool
 from detector.path_glob import names_a_place
 
@@ -24,7 +24,7 @@ _SHARED = frozenset({
 def lint_files(folder: Path | None = None) -> tuple[str, ...]:
     """Complaints about the YAML files of a folder (default: our own), one sentence each."""
     try:
-        tools = read_tools(yaml_files(folder or FOLDER))
+        tools = read_tools(source_files(folder or FOLDER))
     except CatalogueError as wrong:
         return (str(wrong),)
     return lint_tools(tools)

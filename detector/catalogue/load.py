@@ -1,68 +1,29 @@
 """The catalogue in memory: what we ship, corrected by what the company says in its policy."""
 
-import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
 import msgspec
 
 from detector.catalogue.compile import COMPILED, CatalogueError, tool_from
-from detector.catalogue.tools import Catalogue, Tool
+from detector.catalogue.tools import Catalogue, Tool, Tools
 
 _COMPANY_DEFAULTS = {"vendor": "-", "category": "assistant", "source": "policy", "checked": date(2026, 1, 1)}
 
-_read_tool = msgspec.json.Decoder(Tool).decode
-_write_tool = msgspec.json.Encoder().encode
-
 
 class _Written(msgspec.Struct, frozen=True):
-    """compiled.json, its tools as they are written."""
+    """compiled.json, its tools as they are written, and the lines of those that are one site, sorted."""
 
     digest: str
     tools: tuple[msgspec.Raw, ...]
+    sites: list[str]
 
 
 class _Named(msgspec.Struct, frozen=True):
     """All that is read of a tool before it is asked for."""
 
     id: str
-
-
-class Tools(Mapping[str, Tool]):
-    """Tools by id. One that is still JSON is read each time it is asked for (3 µs): a third of the memory of values."""
-
-    __slots__ = ("_by_id",)
-
-    def __init__(self, by_id: Mapping[str, Tool | msgspec.Raw]) -> None:
-        self._by_id = by_id
-
-    def __getitem__(self, tool_id: str) -> Tool:
-        tool = self._by_id[tool_id]
-        return tool if isinstance(tool, Tool) else _read_tool(tool)
-
-    def __contains__(self, tool_id: object) -> bool:
-        return tool_id in self._by_id
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def changed(self, tools: Mapping[str, Tool], silenced: Collection[str]) -> "Tools":
-        """The same with other tools added or in place of old ones, without those whose id a glob names."""
-        whole = {**self._by_id, **tools}
-        return Tools({key: one for key, one in whole.items() if not any(fnmatchcase(key, glob) for glob in silenced)})
-
-    def version(self, silenced_hosts: Sequence[str] = ()) -> str:
-        """16 hex digits of the SHA-256 over all tools in the order of their ids."""
-        seal = hashlib.sha256(" ".join(silenced_hosts).encode())
-        for key in sorted(self._by_id):
-            tool = self._by_id[key]
-            seal.update(_write_tool(tool) if isinstance(tool, Tool) else bytes(tool))
-        return seal.hexdigest()[:16]
 
 
 def load_catalogue(additions: Sequence[Mapping[str, object]] = (), *, silenced: Collection[str] = ()) -> Catalogue:
@@ -104,10 +65,10 @@ def _shipped() -> tuple[str, Tools]:
     """What compiled.json holds; a test keeps it equal to the YAML files, so that each of its tools can be read."""
     try:
         written = msgspec.json.decode(COMPILED.read_bytes(), type=_Written)
-        tools = Tools({msgspec.json.decode(tool, type=_Named).id: tool for tool in written.tools})
+        by_id = {msgspec.json.decode(tool, type=_Named).id: tool for tool in written.tools}
     except (OSError, msgspec.DecodeError) as wrong:
         raise CatalogueError("this installation's catalogue can't be read: install Gnomon again") from wrong
-    return written.digest, tools
+    return written.digest, Tools(by_id, written.sites)
 
 
 def _corrected(shipped: Tool | None, addition: Mapping[str, object]) -> Tool:

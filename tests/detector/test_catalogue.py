@@ -5,16 +5,14 @@ from pathlib import Path
 import pytest
 
 from detector.catalogue.compile import (
-    COMPILED,
     CatalogueError,
-    compile_catalogue,
     digest_of,
-    encode,
     read_tools,
-    yaml_files,
+    source_files,
 )
 from detector.catalogue.lint import lint_files, lint_tools
 from detector.catalogue.load import catalogue_of, load_catalogue
+from detector.catalogue.tools import COLUMNS, Catalogue, HostRule, Tools, line_of
 from detector.match import Matcher
 from tests.detector.machines import CHAT_ID, entry
 
@@ -34,24 +32,73 @@ def written(folder: Path, text: str, name: str = "tools.yaml") -> Path:
     return folder
 
 
-def test_the_compiled_file_is_what_the_yaml_files_say() -> None:
-    assert COMPILED.read_bytes() == encode(compile_catalogue()), "run: python -m detector.catalogue"
-
-
 def test_the_shipped_catalogue_loads() -> None:
     shipped = load_catalogue()
     assert len(shipped.tools) > 200
     assert len(shipped.version) == 16
 
 
+HEADING = "\t".join(COLUMNS)
+LINE = "some-tool\tSome-Tool.example\tSome Tool\t\tassistant\tconsumer-llm,ru\t\tRU\ta page\t2026-11-21"
+
+
+def test_a_tool_that_is_one_site_may_be_a_line(tmp_path: Path) -> None:
+    (tool,) = read_tools(source_files(written(tmp_path, f"{HEADING}\n{LINE}\n", "tools.tsv")))
+    assert (tool.id, tool.vendor, tool.tags) == ("some-tool", "Some Tool", ("consumer-llm", "ru"))
+    assert tool.hosts == (HostRule("some-tool.example", "web"),)
+    assert line_of(tool) == LINE.lower().replace("some tool", "Some Tool").replace("ru\ta", "RU\ta")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (LINE, "columns"),
+        (f"{HEADING}\n{LINE}\tmore", "line 2"),
+        (f"{HEADING}\n{LINE.replace('2026-11-21', 'today')}", "line 2"),
+        (f"{HEADING}\n{LINE.replace('assistant', 'toy')}", "toy"),
+        (f"{HEADING}\n{LINE}\n{LINE}", "twice"),
+        ("", "columns"),
+    ],
+)
+def test_a_wrong_line_is_named_and_nothing_is_loaded(tmp_path: Path, text: str, part: str) -> None:
+    with pytest.raises(CatalogueError, match="tools") as wrong:
+        read_tools(source_files(written(tmp_path, text, "tools.tsv")))
+    assert part in str(wrong.value)
+
+
+def test_of_a_tool_that_says_more_than_a_site_there_is_no_line() -> None:
+    several = [tool for tool in load_catalogue().tools.values() if len(tool.hosts) != 1 or tool.processes or tool.homes]
+    assert several
+    assert not [tool.id for tool in several if line_of(tool)]
+
+
+def test_shipped_tools_are_found_by_id_whether_written_as_entries_or_lines() -> None:
+    tools = load_catalogue().tools
+    ids = list(tools)
+    assert len(set(ids)) == len(ids) == len(tools)
+    assert all(tools[tool_id].id == tool_id for tool_id in ids[::50])
+    assert "no-such-tool" not in tools
+    assert "zzzz-no-such-tool" not in tools
+
+
+def test_a_whole_site_beside_another_tool_on_a_path_of_it() -> None:
+    one = catalogue_of([entry("part", hosts=[{"host": "shared.example", "path": "/ai", "role": "web"}])])
+    line = LINE.replace("Some-Tool.example", "shared.example")
+    known = Matcher(Catalogue(Tools(dict(one.tools.items()), [line]), version="-"))
+    whole, part = known.match_host("shared.example"), known.match_host("shared.example", "/ai")
+    assert whole is not None
+    assert part is not None
+    assert (whole.tool_id, part.tool_id) == ("some-tool", "part")
+
+
 def test_the_digest_does_not_depend_on_line_ends(tmp_path: Path) -> None:
-    unix = digest_of(yaml_files(written(tmp_path, GOOD)))
+    unix = digest_of(source_files(written(tmp_path, GOOD)))
     (tmp_path / "tools.yaml").write_bytes(GOOD.replace("\n", "\r\n").encode())
-    assert digest_of(yaml_files(tmp_path)) == unix
+    assert digest_of(source_files(tmp_path)) == unix
 
 
 def test_hosts_are_kept_in_their_plain_spelling(tmp_path: Path) -> None:
-    (tool,) = read_tools(yaml_files(written(tmp_path, GOOD)))
+    (tool,) = read_tools(source_files(written(tmp_path, GOOD)))
     assert [rule.host for rule in tool.hosts] == ["some-tool.example", "xn--e1aikgj.xn--p1ai"]
 
 
@@ -71,7 +118,7 @@ def test_hosts_are_kept_in_their_plain_spelling(tmp_path: Path) -> None:
 )
 def test_a_wrong_entry_is_named_and_nothing_is_loaded(tmp_path: Path, text: str, part: str) -> None:
     with pytest.raises(CatalogueError, match="tools") as wrong:
-        read_tools(yaml_files(written(tmp_path, text)))
+        read_tools(source_files(written(tmp_path, text)))
     assert part in str(wrong.value)
 
 

@@ -1,4 +1,4 @@
-"""The catalogue's own rules: what a person who edits detector/catalogue/*.yaml may not get wrong."""
+"""The catalogue's own rules: what a person who edits detector/catalogue/*.yaml or *.tsv may not get wrong."""
 
 import re
 from collections import Counter
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from ruamel.yaml import YAML
+
+from detector.catalogue.compile import COMPILED, Compiled, digest_of, encode, read_entries, source_files, tools_from
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "detector" / "catalogue"
 SHARED = ROOT.parent / "shared" / "data" / "catalogue"
 
 
@@ -110,8 +110,8 @@ Entry = dict[str, Any]
 
 @cache
 def entries() -> tuple[tuple[str, Entry], ...]:
-    """(file name, entry) of the whole catalogue, in the order of the files."""
-    return tuple((path.name, entry) for path in sorted(FOLDER.glob("*.yaml")) for entry in YAML(typ="safe").load(path))
+    """(file name, entry) of the whole catalogue as it is written, in the order of the files. Read once."""
+    return tuple((path.name, entry) for path in source_files() for entry in cast(list[Entry], read_entries(path)))
 
 
 def values(key: str) -> Iterator[tuple[str, Any]]:
@@ -159,6 +159,11 @@ def lines_of(path: Path) -> list[str]:
 
 def duplicates(found: Iterator[Any]) -> list[Any]:
     return [value for value, count in Counter(found).items() if count > 1]
+
+
+def test_the_compiled_file_is_what_the_written_files_say() -> None:
+    compiled = Compiled(digest=digest_of(source_files()), tools=tools_from(entries()))
+    assert COMPILED.read_bytes() == encode(compiled), "run: python -m detector.catalogue"
 
 
 def test_every_entry_has_what_the_schema_asks_for_and_nothing_else() -> None:
@@ -344,9 +349,9 @@ def test_homes_and_mcp_files_are_under_the_home_folder() -> None:
 
 
 def test_the_files_are_utf8_without_tabs_and_end_with_a_newline() -> None:
-    for path in FOLDER.glob("*.yaml"):
+    for path in source_files():
         text = path.read_bytes().decode("utf-8")
-        assert "\t" not in text, path.name
+        assert path.suffix == ".tsv" or "\t" not in text, path.name
         assert text.endswith("\n"), path.name
         assert not text.startswith("\ufeff"), path.name
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from detector.catalogue.load import load_catalogue
-from detector.catalogue.tools import Catalogue
+from detector.catalogue.tools import Catalogue, Tools
 from detector.facts import McpEntry
 from detector.platforms.host import System
 from detector.report import Status
@@ -95,7 +95,9 @@ def test_broken_settings_of_an_ide_are_said(tmp_path: Path, text: str) -> None:
     assert report.status is Status.FAILED
 
 
-KNOWN_CLIENTS = Catalogue(tools={key: tool for key, tool in load_catalogue().tools.items() if tool.mcp}, version="-")
+KNOWN_CLIENTS = Catalogue(
+    tools=Tools({key: tool for key, tool in load_catalogue().tools.items() if tool.mcp}), version="-"
+)
 CLIENTS = [(tool.id, rule) for tool in KNOWN_CLIENTS.tools.values() for rule in tool.mcp]
 
 
