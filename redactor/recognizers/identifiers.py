@@ -22,6 +22,7 @@ from redactor.recognizers import (
     phones,
     premises,
     russian,
+    secret_apart,
     secret_places,
     spoken,
 )
@@ -44,6 +45,7 @@ _PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
     premises.BEGINNINGS,
     inserts.BEGINNINGS,
     spoken.BEGINNINGS,
+    secret_apart.BEGINNINGS,
 )
 
 

@@ -22,7 +22,7 @@ _STRICT = re.compile(
     r"|домофон|сигнализац|замк|замок|ворот|калитк"
     r"|подъезд|ячейк|шлагбаум|доступ)\w*(?:\s(?:на|в|у|от|for|in|at|of)\s\w+)?\s*\Z"
 )
-_NO_CODE = re.compile(
+NO_CODE = re.compile(
     r"(?i)ошиб|error|status|exit|response|zip|post|product|country|area|promo|промо|товар|валют|\bqr|source"
     r"|исходн|бюджет"
     r"|налог|подразд|регион|review|conduct|скидк|discount|coupon|купон|отслеж|трек|track|dress|morse|bar[- ]?code"
@@ -73,7 +73,7 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
     if match is None:
         return
     before = text[max(0, start - 44, text.rfind("\n", 0, start) + 1) : end]
-    if _NO_CODE.search(before) or _NO_CODE.search(match["between"]):
+    if NO_CODE.search(before) or NO_CODE.search(match["between"]):
         return
     near = _PLACE_NEAR.search(match["between"])
     if near is None and not _PLACE_NEAR.search(before):
@@ -94,7 +94,7 @@ def _next_places(text: str, end: int) -> Iterator[Finding]:
     """The codes of further places in the same list."""
     for _ in range(_MOST_PLACES):
         match = _NEXT_PLACE.match(text, end)
-        if match is None or _NO_CODE.search(match.group()):
+        if match is None or NO_CODE.search(match.group()):
             return
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.8, "door-code")
         end = match.end("value")

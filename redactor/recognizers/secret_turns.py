@@ -28,10 +28,6 @@ _TURN = re.compile(
     rf"(?:,?[ \t]{{1,4}}[^\s,:;=!?«»\"“”—–]{{1,24}}){{0,6}}?(?:[,:]?[ \t]{{1,4}}{_HEDGE}(?!\w)){{1,4}}"
     rf"[ \t]{{0,4}}[:—–-]?[ \t]{{0,4}}{_QUOTE}{_VALUE}"
 )
-_LATER = re.compile(
-    rf"(?i)[^\n.!?]{{0,60}}?[\s,](?:то есть|вроде(?: бы)?(?: был)?|кажется|а именно|namely"
-    rf"|i\.e\.)[:,]?[ \t]{{1,4}}{_QUOTE}{_VALUE}"
-)
 # The answer of whoever was asked, in the next line of a chat.
 _ANSWER = re.compile(
     rf"[^\n]{{0,80}}\n{{1,2}}(?:[–—>-][ \t]|(?:\[?[\d:. ]{{4,18}}\]?[ ,]{{0,3}})?@?[^\n:«»\"]{{1,30}}:[ \t]{{1,3}})"
@@ -79,11 +75,6 @@ _HEDGED_AFTER = re.compile(
     rf"|если не (?:путаю|ошибаюсь)"
     r"|наверное|i think|i believe|if i remember|probably|afaik)(?!\w)"
 )
-# «… Я его не помню, кажется, kama_basin-77, но лучше уточните».
-_HEDGED_BEFORE = re.compile(
-    rf"(?i)[\w-]{{0,6}}[^\n]{{0,70}}?[\s,](?:кажется|вроде(?: бы)?|по-моему|i think|i believe"
-    rf"|maybe),?[ \t]{{1,2}}{_QUOTE}{_VALUE}"
-)
 # The new one of what was asked for some lines before: «нет, новый: …», "now it's …".
 _NEWER = re.compile(
     rf"(?is)[\w-]{{0,6}}.{{1,240}}?[\s,](?:нов(?:ый|ая|ое)|теперь|сейчас|now it['’]?s|it['’]?s now|new (?:one )?is"
@@ -96,12 +87,10 @@ _TURNS = (
     _TURN,
     _OF_QUOTED,
     _OF_SOMETHING,
-    _LATER,
     _IN_BRACKETS,
     _AMONG_RUSSIAN,
     _ANSWER,
     _HEDGED_AFTER,
-    _HEDGED_BEFORE,
     _NEWER,
 )
 _PLURAL = re.compile(r"(?:ей|и|ями|ям|ях|s|ы|ов|ами|ам|ах)(?!\w)")
@@ -152,7 +141,7 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[in
         return None
     if pattern is _ANSWER and not values.is_chain(text[place[0] : place[1]].strip("!")) and not _sure(text, place):
         return None
-    if pattern in (_HEDGED_AFTER, _HEDGED_BEFORE, _NEWER) and not _sure(text, place):
+    if pattern in (_HEDGED_AFTER, _NEWER) and not _sure(text, place):
         return None
     if pattern is _OF_SOMETHING and not _stands_alone(text, match, place):
         return None

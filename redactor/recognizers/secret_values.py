@@ -214,4 +214,6 @@ def _belongs(value: str) -> bool:
     last = value[-1]
     if last in ")]}":
         return value.count({")": "(", "]": "[", "}": "{"}[last]) >= value.count(last)
-    return last in "!?" and looks_like_password(value[:-1]) and not value.endswith(("!!", "??"))
+    if last not in "!?" or value.endswith(("!!", "??", ")!", ")?")):
+        return False
+    return looks_like_password(value[:-1])

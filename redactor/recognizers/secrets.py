@@ -14,6 +14,7 @@ from functools import cache
 
 from redactor.finding import Finding
 from redactor.recognizers import secret_access as access
+from redactor.recognizers import secret_apart as apart
 from redactor.recognizers import secret_codes as codes
 from redactor.recognizers import secret_labels as labels
 from redactor.recognizers import secret_prose as prose
@@ -122,7 +123,7 @@ def may_announce(word: str) -> bool:
     return _automaton()[0].may_stand_in(word)
 
 
-_WORDS = Words({}, {MARK: may_announce})
+_WORDS = Words(apart.BEGINNINGS, {MARK: may_announce})
 
 
 def find_secrets(text: str) -> list[Finding]:
@@ -158,6 +159,8 @@ def find_secrets_on(page: Page) -> list[Finding]:
                 found.extend(some)
                 if some:
                     break
+    if page.has_digits:
+        found.extend(apart.find_secrets_apart(page))
     return _settled(found, len(text))
 
 
