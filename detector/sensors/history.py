@@ -10,9 +10,9 @@ from detector.hostname import plain_host
 from detector.match import WEAK, Matcher
 from detector.platforms.host import System
 from detector.sensors.browsers import SAFARI_HISTORY, chromium_profiles, firefox_profiles
-from detector.sensors.history_query import CHROMIUM, FIREFOX, SAFARI, Answer, Ask, HistoryQuery, Layout
+from detector.sensors.history_query import CHROMIUM, FIREFOX, SAFARI, Answer, HistoryQuery, Layout
 from detector.sensors.places import is_file
-from detector.sensors.ranges import address_ranges, reversed_ranges
+from detector.sensors.ranges import Ask, address_asks, reversed_asks
 from detector.sensors.snapshot import remove_stale_copies, snapshot
 from detector.view import HistorySource, View
 
@@ -72,25 +72,10 @@ class Histories:
         self._matcher = matcher
         self._scratch = scratch
         remove_stale_copies(scratch)
-        self._matches: list[Match] = []
-        self._by_address = HistoryQuery(self._address_asks())
+        self._matches: list[Match | None] = []
+        self._by_address = HistoryQuery(_noted(address_asks(matcher), self._matches))
         self._bound: list[Match | None] = []
-        self._by_host = HistoryQuery(self._host_asks())
-
-    def _address_asks(self) -> Iterator[Ask]:
-        for each in address_ranges(self._matcher):
-            self._matches.append(each.match)
-            yield Ask(each.low, each.high)
-
-    def _host_asks(self) -> Iterator[Ask]:
-        """For Firefox: one range a host; a path-bound rule as many as its addresses have forms."""
-        for each in reversed_ranges(self._matcher):
-            if not each.starts:
-                self._bound.append(None)
-                yield Ask(each.low, each.high)
-            for start in each.starts:
-                self._bound.append(start.match)
-                yield Ask(each.low, each.high, start.low, start.high)
+        self._by_host = HistoryQuery(_noted(reversed_asks(matcher), self._bound))
 
     def __enter__(self) -> "Histories":
         return self
@@ -117,6 +102,13 @@ class Histories:
 
     def _host_match(self, answer: Answer) -> Match | None:
         return self._bound[answer.number] or self._matcher.match_host(plain_host(answer.key.rstrip(".")[::-1]))
+
+
+def _noted(asks: Iterable[tuple[Ask, Match | None]], matches: list[Match | None]) -> Iterator[Ask]:
+    """The asks, while the match of each is put down under its number."""
+    for ask, match in asks:
+        matches.append(match)
+        yield ask
 
 
 def window(view: View) -> tuple[float, float]:

@@ -1,8 +1,8 @@
 """Asking a private copy of a browser's history about catalogue hosts, and about nothing else.
 
-The copy is attached to a connection in memory that holds the ranges; one statement walks the ranges and seeks each in
-the history's own index. An authorizer refuses every table and column that the question does not need, so a database
-prepared by somebody else can't lead the query elsewhere either.
+The copy is attached to a connection in memory that holds the ranges; one statement walks the ranges, seeks each in
+the history's own index and notes the pages that it meets. An authorizer refuses every table and column that the
+question does not need, so a database prepared by somebody else can't lead the query elsewhere either.
 """
 
 import sqlite3
@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from detector.sensors.ranges import Ask, Form
 
 _SECONDS = 10.0  # for one database
 _STEPS = 20_000  # virtual machine steps between two looks at the clock
@@ -64,18 +66,8 @@ SAFARI = Layout(
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One range to ask for. With `low`/`high` over the key; `start`/`end` bound the address too, "" when they don't."""
-
-    low: str
-    high: str
-    start: str = ""
-    end: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """What lies in a range: its number, the key when it was asked for, visits, first and last time in s since 1970."""
+    """What an ask found: its number, the key when keys were asked for, visits, first and last time in s since 1970."""
 
     number: int
     key: str
@@ -86,7 +78,7 @@ class Answer:
 
 
 class HistoryQuery:
-    """One set of ranges, asked of many databases one after the other."""
+    """One set of asks, put to many databases one after the other."""
 
     def __init__(self, asks: Iterable[Ask], *, trace: Callable[[str], object] | None = None) -> None:
         self._db = sqlite3.connect(":memory:", isolation_level=None)
@@ -94,7 +86,9 @@ class HistoryQuery:
         for pragma in ("trusted_schema = OFF", "automatic_index = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
             self._db.execute(f"PRAGMA {pragma}")
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-        self._db.execute("CREATE TABLE ranges (number INTEGER PRIMARY KEY, low, high, start, stop)")
+        self._db.execute("CREATE TABLE ranges (number INTEGER PRIMARY KEY, name, kind, start, stop)")
+        self._db.execute("CREATE TABLE forms (kind, before, low, high, PRIMARY KEY (kind, before, low)) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE found (number, page, key)")
         self._bounded = False
         self._db.execute("BEGIN")
         self._db.executemany("INSERT INTO ranges VALUES (?, ?, ?, ?, ?)", self._rows(asks))
@@ -103,10 +97,15 @@ class HistoryQuery:
         self._db.set_progress_handler(self._late, _STEPS)
         self._db.set_trace_callback(trace)
 
-    def _rows(self, asks: Iterable[Ask]) -> Iterator[tuple[int, str, str, str, str]]:
+    def _rows(self, asks: Iterable[Ask]) -> Iterator[tuple[int, str, int, str, str]]:
+        """Rows of `ranges`; each set of forms is written once, under its number."""
+        kinds: dict[tuple[Form, ...], int] = {}
         for number, ask in enumerate(asks):
             self._bounded = self._bounded or bool(ask.start)
-            yield number, ask.low, ask.high, ask.start, ask.end
+            kind = kinds.setdefault(ask.forms, len(kinds))
+            yield number, ask.name, kind, ask.start, ask.stop
+        forms = ((kind, form.before, form.low, form.high) for known, kind in kinds.items() for form in known)
+        self._db.executemany("INSERT INTO forms VALUES (?, ?, ?, ?)", forms)
 
     def close(self) -> None:
         """Forget the ranges."""
@@ -128,6 +127,7 @@ class HistoryQuery:
                 return self._answers(layout, since, until, keys)
             finally:
                 self._db.set_authorizer(None)
+                self._db.execute("DELETE FROM main.found")
                 self._db.execute("DETACH DATABASE h")
         except sqlite3.Error as wrong:
             raise OSError(f"the history can't be read: {type(wrong).__name__}") from wrong
@@ -140,17 +140,24 @@ class HistoryQuery:
             self._index(layout.visits, layout.visit_page)
         self._db.set_authorizer(_authorizer(layout))
         low, high = ((moment - layout.epoch) * layout.per_second for moment in (since, until))
+        self._note(layout, keys)
         statements = []
         if has_visits:
-            statements.append(_visits_statement(layout, columns[layout.visits], self._bounded, keys))
+            statements.append(_visits_statement(layout, columns[layout.visits]))
         if layout.last_time in columns[layout.pages]:
-            statements.append(_pages_statement(layout, columns[layout.pages], has_visits, self._bounded, keys))
+            statements.append(_pages_statement(layout, columns[layout.pages], has_visits))
         answers: list[Answer] = []
         for statement in statements:
             self._refuse_a_scan(statement, (low, high))
             rows = self._db.execute(statement, (low, high))
             answers += [answer for row in rows if (answer := _answer(row, layout)) is not None]
         return answers
+
+    def _note(self, layout: Layout, keys: bool) -> None:
+        """Note the pages in the ranges: number of the ask, id of the page, and its key when it is wanted."""
+        statement = _note_statement(layout, self._bounded, keys)
+        self._refuse_a_scan(statement)
+        self._db.execute(statement)
 
     def _columns(self, layout: Layout) -> dict[str, set[str]]:
         """The columns of the tables asked, which have to be plain tables: a view could hide any query."""
@@ -177,54 +184,59 @@ class HistoryQuery:
                 return
         self._db.execute(f"CREATE INDEX h.gnomon_{table}_{column} ON {table} ({column})")
 
-    def _refuse_a_scan(self, statement: str, values: tuple[float, float]) -> None:
+    def _refuse_a_scan(self, statement: str, values: tuple[float, ...] = ()) -> None:
         """Refuse a plan that would walk through the whole history."""
         for row in self._db.execute(f"EXPLAIN QUERY PLAN {statement}", values):
             words = str(row[3])
-            if not words.startswith(("SCAN r", "SEARCH ", "USE TEMP B-TREE", "CORRELATED")):
+            if not words.startswith(("SCAN r", "SCAN g", "SEARCH ", "USE TEMP B-TREE", "CORRELATED")):
                 raise sqlite3.DatabaseError("only whole walks would answer")
 
 
-def _bounds(layout: Layout, bounded: bool) -> str:
-    address = f" AND (r.start = '' OR (p.{layout.address} >= r.start AND p.{layout.address} < r.stop))"
-    return f"p.{layout.key} >= r.low AND p.{layout.key} < r.high{address if bounded else ''}"
-
-
-def _visits_statement(layout: Layout, columns: Iterable[str], bounded: bool, keys: bool) -> str:
-    direct = layout.direct if layout.direct_needs in columns else "1"
-    key = f"p.{layout.key}" if keys else "''"
+def _note_statement(layout: Layout, bounded: bool, keys: bool) -> str:
+    key, address = f"p.{layout.key}", f"p.{layout.address}"
+    kept = key if keys else "''"
+    between = f" AND (r.start = '' OR ({address} >= r.start AND {address} < r.stop))" if bounded else ""
     return (
-        f"SELECT r.number, {key}, COUNT(v.{layout.visit_time}), MIN(v.{layout.visit_time}),"  # noqa: S608 - our own names
-        f" MAX(v.{layout.visit_time}), MAX({direct})"
-        f" FROM main.ranges r CROSS JOIN h.{layout.pages} p CROSS JOIN h.{layout.visits} v"
-        f" WHERE {_bounds(layout, bounded)} AND v.{layout.visit_page} = p.id"
-        f" AND v.{layout.visit_time} >= ? AND v.{layout.visit_time} < ? GROUP BY r.number{f', {key}' if keys else ''}"
+        f"INSERT INTO main.found SELECT r.number, p.id, {kept}"  # noqa: S608 - our own names
+        f" FROM main.ranges r CROSS JOIN main.forms f CROSS JOIN h.{layout.pages} p WHERE f.kind = r.kind"
+        f" AND {key} >= f.before || r.name || f.low AND {key} < f.before || r.name || f.high{between}"
     )
 
 
-def _pages_statement(layout: Layout, columns: Iterable[str], has_visits: bool, bounded: bool, keys: bool) -> str:
-    """Pages whose single visits are not (or no longer) stored: their last time stands for them."""
-    key = f"p.{layout.key}" if keys else "''"
-    count = f"SUM(MAX(p.{layout.page_count}, 1))" if layout.page_count in columns else "COUNT(p.id)"
-    unseen = f" AND NOT EXISTS (SELECT 1 FROM h.{layout.visits} v WHERE v.{layout.visit_page} = p.id)"  # noqa: S608
+def _visits_statement(layout: Layout, columns: Iterable[str]) -> str:
+    direct = layout.direct if layout.direct_needs in columns else "1"
     return (
-        f"SELECT r.number, {key}, {count}, MIN(p.{layout.last_time}), MAX(p.{layout.last_time}), 1"  # noqa: S608
-        f" FROM main.ranges r CROSS JOIN h.{layout.pages} p WHERE {_bounds(layout, bounded)}"
+        f"SELECT g.number, g.key, COUNT(v.{layout.visit_time}), MIN(v.{layout.visit_time}),"  # noqa: S608 - our own names
+        f" MAX(v.{layout.visit_time}), MAX({direct}) FROM main.found g CROSS JOIN h.{layout.visits} v"
+        f" WHERE v.{layout.visit_page} = g.page"
+        f" AND v.{layout.visit_time} >= ? AND v.{layout.visit_time} < ? GROUP BY g.number, g.key"
+    )
+
+
+def _pages_statement(layout: Layout, columns: Iterable[str], has_visits: bool) -> str:
+    """Pages whose single visits are not (or no longer) stored: their last time stands for them."""
+    count = f"SUM(MAX(p.{layout.page_count}, 1))" if layout.page_count in columns else "COUNT(p.id)"
+    unseen = f" AND NOT EXISTS (SELECT 1 FROM h.{layout.visits} v WHERE v.{layout.visit_page} = g.page)"  # noqa: S608
+    return (
+        f"SELECT g.number, g.key, {count}, MIN(p.{layout.last_time}), MAX(p.{layout.last_time}), 1"  # noqa: S608
+        f" FROM main.found g CROSS JOIN h.{layout.pages} p WHERE p.id = g.page"
         f" AND p.{layout.last_time} >= ? AND p.{layout.last_time} < ?{unseen if has_visits else ''}"
-        f" GROUP BY r.number{f', {key}' if keys else ''}"
+        " GROUP BY g.number, g.key"
     )
 
 
 def _authorizer(layout: Layout) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
-    """Lets a statement read the columns it needs and call four functions; refuses all else."""
+    """Lets a statement read the columns it needs, call four functions and note pages; refuses all else."""
     readable = {
-        "ranges": {"number", "low", "high", "start", "stop", "", "ROWID"},
+        "ranges": {"number", "name", "kind", "start", "stop", "", "ROWID"},
+        "forms": {"kind", "before", "low", "high", ""},
+        "found": {"number", "page", "key", "", "ROWID"},
         layout.pages: {"id", layout.key, layout.address, layout.last_time, layout.page_count, "", "ROWID"},
         layout.visits: {"id", layout.visit_page, layout.visit_time, layout.direct_needs, "", "ROWID"},
     }
 
-    def allow(action: int, one: str | None, two: str | None, _db: str | None, _inner: str | None) -> int:
-        if action == sqlite3.SQLITE_SELECT:
+    def allow(action: int, one: str | None, two: str | None, db: str | None, _inner: str | None) -> int:
+        if action == sqlite3.SQLITE_SELECT or (action == sqlite3.SQLITE_INSERT and one == "found" and db == "main"):
             return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_READ and (two or "") in readable.get(one or "", ()):
             return sqlite3.SQLITE_OK

@@ -21,8 +21,8 @@ from detector.match import Matcher
 from detector.platforms.host import System
 from detector.report import Status
 from detector.scan import SENSORS, run_sensor
-from detector.sensors.history_query import CHROMIUM, FIREFOX, Ask, HistoryQuery
-from detector.sensors.ranges import address_ranges, reversed_ranges
+from detector.sensors.history_query import CHROMIUM, FIREFOX, HistoryQuery
+from detector.sensors.ranges import Ask, address_asks, reversed_asks
 from detector.sensors.snapshot import remove_stale_copies, snapshot
 from detector.view import HistorySource, ScanConfig, View
 from tests.detector import history_lock
@@ -259,7 +259,12 @@ def test_copies_of_a_killed_process_are_removed_and_those_of_living_ones_stay(tm
 
 
 def asks() -> list[Ask]:
-    return [Ask(r.low, r.high) for r in address_ranges(Matcher(catalogue()))]
+    return [ask for ask, _ in address_asks(Matcher(catalogue()))]
+
+
+def lows(known: Matcher) -> dict[str, str]:
+    """The beginning of each range over addresses → the tool that is met there."""
+    return {f.before + ask.name + f.low: match.tool_id for ask, match in address_asks(known) for f in ask.forms}
 
 
 def test_every_statement_is_bounded_and_no_other_column_is_read(tmp_path: Path) -> None:
@@ -269,10 +274,12 @@ def test_every_statement_is_bounded_and_no_other_column_is_read(tmp_path: Path) 
     answers = query.ask(path, CHROMIUM, since=0, until=NOW.timestamp() + 1)
     query.close()
     assert len(answers) == 1
-    touching = [text for text in statements if "h.urls" in text and text.startswith("SELECT")]
-    assert touching
+    touching = [text for text in statements if "h.urls" in text and text.startswith(("SELECT", "INSERT"))]
+    assert [text.partition(" ")[0] for text in touching] == ["INSERT", "SELECT"]
     for text in touching:
-        assert "p.url >= r.low AND p.url < r.high" in text
+        assert "p.url >= f.before || r.name || f.low AND p.url < f.before || r.name || f.high" in text or (
+            "FROM main.found g" in text and "p.id = g.page" in text
+        )
         assert "title" not in text
     assert "secret-path" not in repr(answers)
 
@@ -502,8 +509,7 @@ def test_firefox_redirects_alone_are_weak(tmp_path: Path) -> None:
 
 def test_a_firefox_rule_bound_to_a_path_hands_out_no_other_page_of_the_host(tmp_path: Path) -> None:
     path = firefox_history(tmp_path / "places.sqlite", ["https://x.com/home", "https://x.com/i/grok"])
-    bound = [r for r in reversed_ranges(Matcher(catalogue())) if r.host == "x.com"]
-    query = HistoryQuery([Ask(r.low, r.high, s.low, s.high) for r in bound for s in r.starts])
+    query = HistoryQuery([ask for ask, _ in reversed_asks(Matcher(catalogue())) if ask.name == "moc.x"])
     answers = query.ask(path, FIREFOX, since=0, until=NOW.timestamp() + 1, keys=True)
     query.close()
     assert [answer.count for answer in answers] == [1]
@@ -511,9 +517,8 @@ def test_a_firefox_rule_bound_to_a_path_hands_out_no_other_page_of_the_host(tmp_
 
 def test_a_silenced_host_is_not_even_asked_for() -> None:
     known = Matcher(replace_silenced("*.chatgpt.com"))
-    lows = {each.low for each in address_ranges(known)}
-    assert "https://chatgpt.com/" in lows
-    assert "https://www.chatgpt.com/" not in lows
+    assert "https://chatgpt.com/" in lows(known)
+    assert "https://www.chatgpt.com/" not in lows(known)
 
 
 def test_a_subdomain_with_an_entry_of_its_own_is_asked_for_as_that_entry() -> None:
@@ -525,9 +530,8 @@ def test_a_subdomain_with_an_entry_of_its_own_is_asked_for_as_that_entry() -> No
             ]
         )
     )
-    owners = {each.low: each.match.tool_id for each in address_ranges(known)}
-    assert owners["https://chat.one.example/"] == "service"
-    assert owners["https://app.one.example/"] == "platform"
+    assert lows(known)["https://chat.one.example/"] == "service"
+    assert lows(known)["https://app.one.example/"] == "platform"
 
 
 def replace_silenced(glob: str) -> Catalogue:
