@@ -11,7 +11,7 @@ import regex
 
 from policy.words import Text
 from redactor.finding import Finding, RedactionError
-from redactor.presidio import LANGUAGE, EntityRecognizer, NlpArtifacts, RecognizerResult, result_of
+from redactor.presidio import LANGUAGE, EntityRecognizer, NlpArtifacts, RecognizerResult, Result, by
 from redactor.recognizers.page import lowered
 
 PATTERN_SECONDS = 2.0
@@ -42,7 +42,7 @@ class CompanyRecognizer(EntityRecognizer):
         """Matches of the patterns and words of the deny list. Raises RedactionError when a pattern takes too long."""
         found = [finding for pattern, score in self._patterns for finding in self._matches(text, pattern, score)]
         found += self._denied(text)
-        return [result_of(finding, self.name, self.id) for finding in found]
+        return [Result(finding, by(self.name, self.id)) for finding in found]
 
     def _matches(self, text: str, pattern: "regex.Pattern[str]", score: float) -> Iterator[Finding]:
         until = time.monotonic() + PATTERN_SECONDS

@@ -25,14 +25,14 @@ __all__ = [
     "NlpArtifacts",
     "NoLanguage",
     "RecognizerResult",
+    "Result",
     "Rules",
     "build_analyzer",
+    "by",
     "finding_of",
-    "result_of",
 ]
 
 LANGUAGE = "any"
-_FINDING = "finding"
 
 logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
 
@@ -89,6 +89,7 @@ class Rules(EntityRecognizer):
         self._find = find
         self.name: str = name
         super().__init__(supported_entities=list(entities), name=name, supported_language=LANGUAGE)
+        self._by = by(name, self.id)
 
     def load(self) -> None:
         """Nothing to load: the function was made ready before."""
@@ -96,22 +97,31 @@ class Rules(EntityRecognizer):
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Findings of the function as Presidio's results."""
         page = nlp_artifacts.page if isinstance(nlp_artifacts, Reading) else read(text)
-        return [result_of(finding, self.name, self.id) for finding in self._find(page)]
+        return [Result(finding, self._by) for finding in self._find(page)]
 
 
-def result_of(finding: Finding, name: str, identifier: str) -> RecognizerResult:
-    """A finding as Presidio's result; it travels in the metadata."""
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: name,
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: identifier,
-        _FINDING: finding,
-    }
-    return RecognizerResult(finding.entity, finding.start, finding.end, finding.score, recognition_metadata=metadata)
+def by(name: str, identifier: str) -> dict[str, str]:
+    """What Presidio wants to know of a result's recognizer."""
+    return {RecognizerResult.RECOGNIZER_NAME_KEY: name, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: identifier}
+
+
+class Result(RecognizerResult):
+    """A finding as Presidio's result; `by` is one for all results of a recognizer."""
+
+    def __init__(self, finding: Finding, by: dict[str, str]) -> None:
+        self.finding = finding
+        self.entity_type, self.start, self.end = finding.entity, finding.start, finding.end
+        self.score = finding.score
+        self.analysis_explanation = None  # type: ignore[assignment]  # presidio's own default, too
+        self.recognition_metadata = by
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))  # Presidio's own writes a sentence for it
 
 
 def finding_of(result: RecognizerResult) -> Finding:
     """Presidio's result as a finding."""
-    finding: Finding | None = result.recognition_metadata.get(_FINDING)
+    finding = result.finding if isinstance(result, Result) else None
     if finding is not None and finding.score == result.score:
         return finding
     rule = finding.recognizer if finding else result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]

@@ -1,7 +1,7 @@
 """Links that lead to a person or carry personal data or a token; other links stay. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from redactor.finding import Finding
 from redactor.recognizers import secret_values as values
@@ -14,7 +14,9 @@ _SITES = (
     r"|youtube\.com|wa\.me|hh\.ru|api\.whatsapp\.com|join\.skype\.com|calendly\.com"
 )
 _URL = re.compile(rf"(?<![\w/])(?:https?://|www\.|(?=(?:{_SITES})/))[^\s<>\"'`«»|\\^{{}}]{{3,2000}}", re.IGNORECASE)
-_HINTS = ("://", "www.")
+_SITE = re.compile(rf"(?:{_SITES})/", re.IGNORECASE)
+_LONGEST_SITE = 20
+_SCHEMES = ("http", "https")
 _BARE_HOST = re.compile(
     r"\.(?:example|ru|com|org|net|me|io|su|by|kz|ua|de|uk|eu|co|app|dev|cloud|site|online"
     r"|pro|info|рф)(?::\d{2,5})?/"
@@ -106,17 +108,38 @@ def find_links(page: Page) -> Iterator[Finding]:
 
 def _urls(page: Page) -> Iterator[tuple[int, int]]:
     """Where links stand: with a scheme, with www., or a host of a known ending with a path."""
-    if any(hint in page.low for hint in _HINTS) or _BARE_HOST.search(page.low):
-        for match in _URL.finditer(page.text):
-            yield match.span()
-        for match in _BARE_HOST.finditer(page.low):
-            start = match.start()
-            least = max(0, start - _LONGEST_HOST)
-            while start > least and (page.low[start - 1].isalnum() or page.low[start - 1] in ".-"):
-                start -= 1
-            rest = _BARE_REST.match(page.text, match.end())
-            if rest is not None and page.low[start - 1 : start] not in _IN_A_LINK and start < match.start():
-                yield start, rest.end()
+    low = page.low
+    hosts = list(_BARE_HOST.finditer(low)) if "/" in low else []
+    done = 0
+    for start in sorted(_beginnings(low, hosts)):
+        url = _URL.match(page.text, start) if start >= done else None
+        if url is not None:
+            done = url.end()
+            yield url.span()
+    for host in hosts:
+        start = host.start()
+        least = max(0, start - _LONGEST_HOST)
+        while start > least and (low[start - 1].isalnum() or low[start - 1] in ".-"):
+            start -= 1
+        rest = _BARE_REST.match(page.text, host.end())
+        if rest is not None and low[start - 1 : start] not in _IN_A_LINK and start < host.start():
+            yield start, rest.end()
+
+
+def _beginnings(low: str, hosts: Sequence[re.Match[str]]) -> Iterator[int]:
+    """Where a scheme, www. or a known site begins, which is where a link may."""
+    for sign in _places(low, "://"):
+        yield from (sign - len(scheme) for scheme in _SCHEMES if low.endswith(scheme, 0, sign))
+    yield from _places(low, "www.")
+    for host in hosts:
+        yield from (site.start() for site in _SITE.finditer(low, max(0, host.start() - _LONGEST_SITE), host.end()))
+
+
+def _places(low: str, letters: str) -> Iterator[int]:
+    at = low.find(letters)
+    while at >= 0:
+        yield at
+        at = low.find(letters, at + 1)
 
 
 def _is_webhook(url: str) -> bool:

@@ -19,6 +19,7 @@ _IPV6 = re.compile(
     r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}"
     r"|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
 )
+_LONGEST_IPV4 = 15
 _HEX = "[0-9a-fA-F]"
 _MAC = re.compile(
     rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}"
@@ -27,9 +28,11 @@ _MAC = re.compile(
 _ACCESS = re.compile(
     r"(?::\d{1,5})?[ \t]*[/|,;][ \t]*[\w.@-]{2,40}[ \t]*[/|:][ \t]*(?P<value>[^\s/|,;]{5,64})(?=\s|\Z|[,;|])"
 )
-_DOTTED = re.compile(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
-_PAIRS_INSIDE = re.compile(rf"[:-]{_HEX}{{2}}[:-]{_HEX}{{2}}[:-]")
-_FOURS_INSIDE = re.compile(rf"\.{_HEX}{{4}}\.{_HEX}{{4}}")
+# The first signs of a card's number, each with the digits before them: patterns that begin with a sign are found fast.
+_INSIDE_CARDS = (
+    *((2, re.compile(rf"{sign}{_HEX}{{2}}{sign}{_HEX}{{2}}{sign}")) for sign in ":-"),
+    (4, re.compile(rf"\.{_HEX}{{4}}\.{_HEX}{{4}}")),
+)
 # After a word for them also without signs.
 _TWELVE = rf"(?:{_HEX}{{12}}|{_HEX}{{6}}[-:]{_HEX}{{6}}|{_HEX}{{2}}(?: {_HEX}{{2}}){{5}})(?![\w-])"
 _PLAIN_CARDS = re.compile(rf"\w+[^\n]{{0,40}}?(?<![\w-]){_TWELVE}(?:[ \t,;]{{1,3}}{_TWELVE}){{0,20}}")
@@ -53,7 +56,7 @@ _HOST_WORD = re.compile(
 def find_hosts(page: Page) -> Iterator[Finding]:
     """IPv4, IPv6 and MAC: not loopback, not a netmask, not a version."""
     text = page.text
-    parts = [match for match in _four_parts(page) if _is_host(match.group())] if _DOTTED.search(text) else []
+    parts = [match for match in _four_parts(page) if _is_host(match.group())] if text.count(".") >= 3 else []
     versions = {_series(match) for match in parts if _is_version(text, match)}
     for match in parts:
         if _series(match) not in versions:
@@ -71,10 +74,11 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     for match in page.tried("mac", _PLAIN_CARDS, low=False):
         for plain in _PLAIN_CARD.finditer(match.group()):
             yield Finding("MAC", match.start() + plain.start(), match.start() + plain.end(), 0.85, "mac")
-    paired = (colons >= 5 or text.count("-") >= 5) and _PAIRS_INSIDE.search(text) is not None
-    for match in _MAC.finditer(text) if paired or _FOURS_INSIDE.search(text) else ():
-        if _is_card(match.group()):
-            yield Finding("MAC", match.start(), match.end(), 0.9, "mac")
+    for before, inside in _INSIDE_CARDS:
+        for middle in inside.finditer(text):
+            card = _MAC.match(text, middle.start() - before) if middle.start() >= before else None
+            if card is not None and _is_card(card.group()):
+                yield Finding("MAC", card.start(), card.end(), 0.9, "mac")
 
 
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]*:[0-9a-fA-F:.]*")
@@ -97,11 +101,9 @@ def _series(match: re.Match[str]) -> str:
 def _four_parts(page: Page) -> Iterator[re.Match[str]]:
     """Four short numbers with full stops between."""
     spots, text = page.numbers, page.text
-    for one, two, three, four in zip(spots, spots[1:], spots[2:], spots[3:], strict=False):
-        if one.end + 1 == two.start and two.end + 1 == three.start and three.end + 1 == four.start:
-            match = _IPV4.match(text, one.start)
-            if match:
-                yield match
+    for one, four in zip(spots, spots[3:], strict=False):
+        if four.end - one.start <= _LONGEST_IPV4 and (match := _IPV4.match(text, one.start)):
+            yield match
 
 
 def _is_card(value: str) -> bool:

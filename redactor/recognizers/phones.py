@@ -6,14 +6,22 @@ NANP (area and exchange begin 2-9); Ofcom National Telephone Numbering Plan (0 a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from redactor.finding import Finding
 from redactor.recognizers.labels import Label, Labels
 from redactor.recognizers.page import Page
 
-_JOIN = re.compile(r" {0,2}[()./\-–·]{0,2} {0,2}")
+_SIGNS = ["", *"()./-–·"]
+# Between two groups: two of these signs at most, and two spaces before and after them.
+_JOINS = frozenset(
+    " " * before + first + second + " " * after
+    for before in range(3)
+    for after in range(3)
+    for first in _SIGNS
+    for second in _SIGNS
+)
 _HEAD = re.compile(r"\+ ?\(?\Z|\(\Z")
 _SPACED = re.compile(r"[\d \t]+")
 _NO_EDGE = frozenset("@$€£_")  # what stands directly before no phone number
@@ -82,7 +90,7 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
             least = _LEAST if told else _LEAST_ALONE
             step = first + 1
             stop = min(len(groups), first + _GROUPS)
-            digits = sum([b - a for a, b in groups[first:stop]])
+            digits = sum([b - a for a, b in groups[first:stop]]) if groups[stop - 1][1] - start >= least else 0
             for end in range(stop, first, -1):
                 digits -= 0 if end == stop else groups[end][1] - groups[end][0]
                 if digits < least:
@@ -97,23 +105,25 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
 
 def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
     """Groups of digits that may be one number: at most six spaces, brackets, points and dashes between."""
-    text, run = page.text, list[tuple[int, int]]()
-    for spot in page.digits:
-        start, end = spot
-        if end - start > _LONGEST or not text[start].isdigit():
+    text, run, last, count = page.text, list[tuple[int, int]](), -1, 0
+    for start, end in _groups(page):
+        if end - start > _LONGEST:
             continue
-        if not text[start:end].isdigit():
-            tail = _WITH_EXTENSION.match(text, start, end)
-            if tail is None:
-                continue
-            end = tail.end(1)
-        if run and (start - run[-1][1] > _WIDEST or not _JOIN.fullmatch(text, run[-1][1], start)):
-            if sum([b - a for a, b in run]) >= _LEAST:
+        if run and (start - last > _WIDEST or text[last:start] not in _JOINS):
+            if count >= _LEAST:
                 yield run
-            run = []
+            run, count = [], 0
         run.append((start, end))
-    if sum([b - a for a, b in run]) >= _LEAST:
+        last, count = end, count + end - start
+    if count >= _LEAST:
         yield run
+
+
+def _groups(page: Page) -> Sequence[tuple[int, int]]:
+    """Runs of digits, also those that an extension follows with its x."""
+    tails = (_WITH_EXTENSION.match(page.text, *spot) for spot in page.mixed)
+    extended = [tail.span(1) for tail in tails if tail is not None and tail.end() - tail.start() <= _LONGEST]
+    return sorted([*page.numbers, *extended]) if extended else page.numbers
 
 
 def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed: bool) -> Finding | None:

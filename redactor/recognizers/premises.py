@@ -61,6 +61,7 @@ _BEFORE_CODE = re.compile(
     rf"{{0,4}},? {_HOUSE}(?:{_COMMA}{_MIDDLE}){{0,2}})(?:{_COMMA}|[ \t]{{0,2}}\n[ \t]{{0,4}})(?P<code>{_CODE_AND_TOWN})"
 )
 _CODE_HERE = re.compile(_CODE_AND_TOWN)
+_CODE_GOES_ON = frozenset(" -")  # after its first digits
 _NUMBERED_STREET = re.compile(
     r"(?<![\w.,/-])\d{2,5}[A-Z]? \d{1,3}[A-Z]? (?:Street|Avenue|St|Ave|Road)\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
     r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})?(?:,? [A-Z]{2},? [A-Z]\d[A-Z] ?\d[A-Z]\d)?"
@@ -123,11 +124,11 @@ def find_premises(page: Page) -> Iterator[Finding]:
         if match is not None:
             done = match.end()
             yield Finding("LOCATION", match.start(), _without_full_stop(text, match.end()), 0.8, "address-premises")
-    for spot in page.digits:
-        code = _CODE_HERE.match(text, spot.start) if spot.start >= done else None
+    for start, end in page.numbers:
+        code = _CODE_HERE.match(text, start) if start >= done and text[end : end + 1] in _CODE_GOES_ON else None
         if code is not None:
             done = code.end()
-            yield from _before_code(text, spot.start, code.end())
+            yield from _before_code(text, start, code.end())
     for spot in page.marks("numbered"):
         for match in _NUMBERED_STREET.finditer(text, max(0, spot.start - 12), spot.end + 50):
             yield Finding("LOCATION", match.start(), match.end(), 0.8, "address-numbered")

@@ -1,12 +1,14 @@
 """Runs of digit groups: every number of a text, read once. Pure."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from redactor.recognizers.page import Page, Spot
 
-_JOIN = re.compile(r" ?[-–] ?|[ \t]{1,2}")
+_JOINS = frozenset(
+    [before + dash + after for before in ("", " ") for dash in "-–" for after in ("", " ")]
+    + [first + second for first in " \t" for second in ("", " ", "\t")]
+)
 _WIDEST = 3  # characters between two groups
 LONGEST = 24
 _MOST_GROUPS = 8  # an account in its parts has six
@@ -26,14 +28,16 @@ def runs(page: Page) -> Iterator[list[Spot]]:
 
     Not inside a decimal, a path or a version.
     """
-    text, run = page.text, list[Spot]()
+    text, run, last = page.text, list[Spot](), 0
     for spot in page.numbers:
-        if run and spot.start - run[-1].end <= _WIDEST and _JOIN.fullmatch(text, run[-1].end, spot.start):
+        start, end = spot
+        if run and start - last <= _WIDEST and text[last:start] in _JOINS:
             run.append(spot)
-            continue
-        if run and _is_whole(text, run):
-            yield run
-        run = [spot]
+        else:
+            if run and _is_whole(text, run):
+                yield run
+            run = [spot]
+        last = end
     if run and _is_whole(text, run):
         yield run
 
@@ -48,15 +52,14 @@ def _is_whole(text: str, run: list[Spot]) -> bool:
 def windows(text: str, groups: list[Spot], first: int) -> Iterator[tuple[int, Number]]:
     """Numbers that begin with the group `first`, the longest first, each with the index after its last group."""
     sizes: list[int] = []
-    total = 0
-    last = first
-    for group in groups[first : first + _MOST_GROUPS]:
-        total += group.end - group.start
-        if total > LONGEST:
+    digits = ""
+    for start, end in groups[first : first + _MOST_GROUPS]:
+        if len(digits) + end - start > LONGEST:
             break
-        sizes.append(group.end - group.start)
-        last += 1
-    for end in range(last, first, -1):
-        part = groups[first:end]
-        digits = "".join(text[group.start : group.end] for group in part)
-        yield end, Number(digits, tuple(sizes[: end - first]), part[0].start, part[-1].end)
+        digits += text[start:end]
+        sizes.append(end - start)
+    start = groups[first].start
+    while sizes:
+        count = len(sizes)
+        yield first + count, Number(digits, tuple(sizes), start, groups[first + count - 1].end)
+        digits = digits[: -sizes.pop()]

@@ -72,7 +72,7 @@ def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
     biks: Sequence[str] | None = None
     last: Finding | None = None
     for groups in runs(page):
-        if sum(group.end - group.start for group in groups) < _SHORTEST or _is_abroad(text, groups[0].start):
+        if sum([end - start for start, end in groups]) < _SHORTEST or _is_abroad(text, groups[0].start):
             continue
         at = 0
         while at < len(groups):
@@ -99,8 +99,11 @@ def _is_abroad(text: str, start: int) -> bool:
 
 def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[str]) -> tuple[int, Finding | None]:
     """The number that begins at a group, and the group to go on with."""
-    labels = known.left(groups[at].start)
-    bare = not any(label is not Label.OTHER for label in labels)
+    start = groups[at].start
+    if groups[-1].end - start < _SHORTEST:
+        return at + 1, None
+    labels = known.left(start)
+    bare = not labels or labels[0] is Label.OTHER  # which ends the list
     for end, number in windows(text, groups, at):
         if len(number.digits) < _SHORTEST:
             break

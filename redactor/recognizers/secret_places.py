@@ -11,6 +11,7 @@ from redactor.recognizers.secret_table import alternation
 MARK = "secret"
 _BEGUN = re.compile(r"\w*")
 _FEW = 2  # letters
+_KNOWN, _LONGEST = 20_000, 24  # words whose places are remembered; letters of the longest of them
 
 
 class Places:
@@ -30,12 +31,22 @@ class Places:
         self._inside = re.compile(rf"(?=(?:{alternation(whole)})|(?:{alternation(cut)})\Z)")
         self._signed = _at_signs({word: len(begun[word]) for word in signed})
         self._reach = max(map(len, map(begun.__getitem__, signed)))
+        self._known: dict[str, tuple[int, ...]] = {}
         digits = {word for word in whole if word.isdigit()}
         self._digits = re.compile("|".join(f"{re.escape(word[0])}(?={re.escape(word[1:])})" for word in sorted(digits)))
 
     def may_stand_in(self, word: str) -> bool:
         """Whether one of the words stands in a word of a text, or begins there and may go on after it."""
-        return self._inside.search(word) is not None
+        return bool(self._within(word))
+
+    def _within(self, word: str) -> tuple[int, ...]:
+        """Where in a word of a text one may begin. Remembered for words of letters in which one does."""
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(match.start() for match in self._inside.finditer(word))
+            if found and len(self._known) < _KNOWN and len(word) < _LONGEST and word.isalpha():
+                self._known[word] = found
+        return found
 
     def of(self, page: Page) -> Iterator[tuple[int, str]]:
         """Each place, in order, and the longest word that stands there."""
@@ -44,8 +55,8 @@ class Places:
         for sign in self._signed.finditer(low):
             starts.update(range(max(0, sign.start() - self._reach), sign.start() + 1))
         starts.update(match.start() for match in self._digits.finditer(low))
-        for spot in page.marks(MARK):
-            starts.update(match.start() for match in self._inside.finditer(low, *spot))
+        for start, end in page.marks(MARK):
+            starts.update([start + at for at in self._within(low[start:end])])
         for start in sorted(starts):
             match = self._here.match(low, start)
             if match is not None:
