@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -68,7 +67,7 @@ class Hosts:
             user=caller.user,
         )
         if policy is None or (tool is None and decision.verdict is Verb.BLOCK):
-            return dataclasses.replace(decision, verdict=Verb.MONITOR)
+            return decision._replace(verdict=Verb.MONITOR)
         return decision
 
     def saw(self, host: str, caller: Caller, decision: Decision) -> None:

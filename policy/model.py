@@ -6,6 +6,7 @@ Nothing here reads a file or decides; `policy.format` makes these values and `po
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from policy.provisions import (
     CatalogueChanges,
@@ -106,8 +107,7 @@ class Caller:
     user: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What is to be done, and which clause says so.
 
     verdict: after the cap of the mode. uncapped: before it. rule: a rule's id or a built-in clause

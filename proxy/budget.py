@@ -16,7 +16,9 @@ class Spending:
 
     def add(self, tokens: int, day: date) -> None:
         """Count tokens of an exchange; other days are forgotten."""
-        self._days = Counter({day: self._days[day] + tokens})
+        if day not in self._days:
+            self._days.clear()
+        self._days[day] += tokens
 
     def today(self, day: date) -> int:
         """Tokens spent on a day."""

@@ -35,6 +35,8 @@ def cannot_be_masked(question: Question, found: Found, known_signatures: Contain
     """
     if question.walk.secrets:
         return refusal("third-party-credential")
+    if not any(found.findings):
+        return None
     if found.classes_in(Kind.NAME) - NAME_LIKE:
         return refusal("value-in-tool-name")
     foreign = set().union(*found.signed_classes(known_signatures))

@@ -60,7 +60,7 @@ def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
             readers could then see different prompts.
     """
     root = _parsed(_DECODER.decode, text)
-    if text.count("{") + text.count("[") > max_depth and _depth_over(root, max_depth):
+    if _depth_over(root, max_depth):
         raise NotJson("nested too deeply")
     return Document(text, root)
 
@@ -177,13 +177,12 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_consta
 def _depth_over(root: object, limit: int) -> bool:
     level = [root]
     for _ in range(limit + 1):
-        level = [
-            child
-            for node in level
-            if isinstance(node, (dict, list))
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, (dict, list))
-        ]
-        if not level:
+        below = []
+        for node in level:
+            for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+                if type(child) is dict or type(child) is list:
+                    below.append(child)
+        if not below:
             return False
+        level = below
     return True

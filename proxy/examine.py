@@ -1,7 +1,6 @@
 """What is in a prompt, and what the policy says to that."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -146,4 +145,4 @@ def _verdict_refusal(decision: Decision, *, justified: bool) -> Refusal | None:
 
 def _refused_by(decision: Decision, by: Refusal) -> Decision:
     """The decision as it stands in the record when something besides the policy's rules refuses."""
-    return replace(decision, verdict=Verb.BLOCK, uncapped=Verb.BLOCK, rule=by.clause, reason=by.text, mask=False)
+    return decision._replace(verdict=Verb.BLOCK, uncapped=Verb.BLOCK, rule=by.clause, reason=by.text, mask=False)

@@ -18,6 +18,9 @@ WORD_KEYS = _names("""
 """)
 """Kept when they are one word."""
 
+USUAL_WORDS = _names("system developer user assistant tool function text tool_use tool_result object string")
+"""Words under these keys that need no look."""
+
 WORD_LISTS = _names("modalities include betas")
 OPAQUE_KEYS = _names("signature encrypted_content thought_signature encrypted_index encrypted_stdout")
 """Kept when they look like base64."""

@@ -56,7 +56,8 @@ class Found(NamedTuple):
 
     def needs_masking(self) -> bool:
         """Whether anything was found, or a field names the person."""
-        return any(self.findings) or any(leaf.kind is Kind.PERSON for leaf in self.leaves)
+        person = Kind.PERSON
+        return any(self.findings) or any(leaf.kind is person for leaf in self.leaves)
 
     def classes_in(self, kind: Kind) -> set[str]:
         """The policy classes found in leaves of a kind."""
@@ -193,17 +194,20 @@ def _passages(walk: Walk) -> list[Passage]:
     lines, names = _Lines(), _Lines()
     runs: dict[int, dict[int, str]] = {}
     number = 0
+    name, person = Kind.NAME, Kind.PERSON
     for one in _walks(walk):
         group = 0
         for leaf in one.leaves:
-            if leaf.kind is Kind.NAME:
+            if leaf.kind is name:
                 names.add(number, leaf.value, "")
-            elif leaf.kind is not Kind.PERSON and leaf.group:
+            elif leaf.kind is person:
+                pass  # replaced, whatever it is
+            elif leaf.group:
                 if leaf.group != group or lines.size + len(leaf.value) > PASSAGE_LIMIT:
                     passages.extend(lines.taken())
                 group = leaf.group
                 lines.add(number, _whole(leaf.value), leaf.label)
-            elif leaf.kind is not Kind.PERSON:
+            else:
                 value = _whole(leaf.value)
                 if leaf.run:
                     runs.setdefault(leaf.run, {})[number] = value
@@ -241,7 +245,9 @@ class _Lines:
 
     def taken(self) -> list[Passage]:
         """The passage so far, if any; begins anew."""
-        made = [Passage("".join(self._lines), tuple(self._parts))] if self._parts else []
+        if not self._parts:
+            return []
+        made = [Passage("".join(self._lines), tuple(self._parts))]
         self._lines, self._parts, self.size = [], [], 0
         return made
 
@@ -288,4 +294,4 @@ def _whole(value: str) -> str:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    return hashlib.sha256(text.encode()).digest()

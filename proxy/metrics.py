@@ -20,7 +20,7 @@ class Metrics:
 
     def count(self, ended: Exchange) -> None:
         """An exchange has ended."""
-        self.exchanges[ended.dialect, ended.outcome.value] += 1
+        self.exchanges[ended.dialect, ended.outcome] += 1
         for name, count in ended.counts.items():
             self.findings[name] += count
         self.tokens["in"] += ended.tokens_in

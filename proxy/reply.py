@@ -72,7 +72,6 @@ class Reply:
             body = await self._read()  # all of it is here: a short answer, the usual case
             if self._is_stream(body):
                 return await self._stream(lines=False, ahead=body)
-            self.tally.see(body)
             return self._checked(body)
         begun = bytearray()
         pieces = self._pieces()
@@ -86,7 +85,6 @@ class Reply:
             if self.tally.bytes_in * BOMB_RATIO < len(begun):
                 raise GatewayError(MALFORMED)
             return await self._pass_on(bytes(begun), pieces)
-        self.tally.see(bytes(begun))
         return self._checked(bytes(begun))
 
     def _checked(self, body: bytes) -> web.Response:
@@ -99,7 +97,7 @@ class Reply:
             if status < 400:
                 raise GatewayError(MALFORMED) from error
             before = text = ""
-        self.tally.see_whole(self.answer.root)
+        self.tally.see_whole(self.answer.root, body)
         if text and self.approved is not None and status < 400:
             text = only_approved(text, self.approved)
         if text:

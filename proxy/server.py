@@ -262,10 +262,10 @@ class Proxy:
         length = request.content_length
         if length is not None and length > limit:
             raise Refused(refusal("body-large", size=limit >> 20))
-        if request.headers.get("Expect", "").lower() == "100-continue" and request.transport is not None:
-            request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if request.content.is_eof():
             return request.content.read_nowait()
+        if request.headers.get("Expect", "").lower() == "100-continue" and request.transport is not None:
+            request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         body = bytearray()
         try:
             async with asyncio.timeout(seconds):

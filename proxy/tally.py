@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from proxy.walk import is_model_name
@@ -10,6 +10,7 @@ from proxy.walk import is_model_name
 LONGEST_NAME = 80  # of a model
 NAMED_WITHIN = 8  # events
 MOST_CHOICES = 8
+_MOST_TOKENS = 10**12
 FINISHED = frozenset((
     "stop", "length", "tool_calls", "function_call", "content_filter", "end_turn", "max_tokens", "stop_sequence",
     "tool_use", "pause_turn", "refusal", "model_context_window_exceeded", "load", "unload", "completed", "incomplete",
@@ -17,8 +18,10 @@ FINISHED = frozenset((
 ))  # fmt: skip
 """Why answers end, in the words of the providers; what they invent tomorrow is "other"."""
 
-_TOKENS_IN = re.compile(rb'"(?:prompt_tokens|input_tokens|prompt_eval_count)"\s*:\s*(\d{1,12})')
-_TOKENS_OUT = re.compile(rb'"(?:completion_tokens|output_tokens|eval_count)"\s*:\s*(\d{1,12})')
+_NAMES_IN = ("prompt_tokens", "input_tokens", "prompt_eval_count")
+_NAMES_OUT = ("completion_tokens", "output_tokens", "eval_count")
+_TOKENS_IN = re.compile(rf'"(?:{"|".join(_NAMES_IN)})"\s*:\s*(\d{{1,12}})'.encode())
+_TOKENS_OUT = re.compile(rf'"(?:{"|".join(_NAMES_OUT)})"\s*:\s*(\d{{1,12}})'.encode())
 _SIGNATURE = re.compile(rb'"signature"\s*:\s*"([^"\\]{16,})"')
 _ID = re.compile(rb'"id"\s*:\s*"(resp[A-Za-z0-9_-]{1,256})"')
 _FINISHED = re.compile(
@@ -61,10 +64,7 @@ class Tally:
                 self.tokens_in = max(self.tokens_in, int(found[-1]))
             if found := _TOKENS_OUT.findall(stretch):
                 self.tokens_out = max(self.tokens_out, int(found[-1]))
-        if b'"signature"' in stretch:
-            self.signatures += tuple(_SIGNATURE.findall(stretch))
-        if not self.answer_id and b'"resp' in stretch and (match := _ID.search(stretch)):
-            self.answer_id = match[1].decode()
+        self._see_marks(stretch)
 
     def see_events(self, stretch: bytes) -> None:
         """Look at a stretch of a stream."""
@@ -75,11 +75,15 @@ class Tally:
             reasons = [(match[1] or match[2]).decode() for match in _FINISHED.finditer(stretch)]
             self.finished = (*self.finished, *map(_word, reasons))[:MOST_CHOICES]
 
-    def see_whole(self, root: object) -> None:
+    def see_whole(self, root: object, body: bytes = b"") -> None:
         """Look at an answer that is one JSON document; nothing of what the model wrote is taken for its own."""
+        self._see_marks(body)
         if not isinstance(root, dict):
             return
         self._name(root)
+        usage = root.get("usage")
+        counts = usage if isinstance(usage, dict) else root
+        self.tokens_in, self.tokens_out = _count(counts, _NAMES_IN), _count(counts, _NAMES_OUT)
         choices = root.get("choices")
         ends = [one for one in choices if isinstance(one, dict)] if isinstance(choices, list) else []
         status = root.get("status") if root.get("object") == "response" else None
@@ -90,6 +94,13 @@ class Tally:
             status,
         ]
         self.finished = tuple(_word(one) for one in reasons if isinstance(one, str))[:MOST_CHOICES]
+
+    def _see_marks(self, stretch: bytes) -> None:
+        """What the next prompt may refer to: the answer's id, and signatures of what the model wrote."""
+        if b'"signature"' in stretch:
+            self.signatures += tuple(_SIGNATURE.findall(stretch))
+        if not self.answer_id and b'"resp' in stretch and (match := _ID.search(stretch)):
+            self.answer_id = match[1].decode()
 
     def _name(self, root: Mapping[str, object]) -> None:
         for node in (root, root.get("message"), root.get("response")):
@@ -108,6 +119,15 @@ def _first_object(stretch: bytes) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return root if isinstance(root, dict) else {}
+
+
+def _count(counts: Mapping[str, object], names: Sequence[str]) -> int:
+    """The first of some numbers of tokens that is there, else 0."""
+    for name in names:
+        number = counts.get(name)
+        if type(number) is int and 0 <= number < _MOST_TOKENS:  # True is no number of tokens
+            return number
+    return 0
 
 
 def _word(reason: str) -> str:

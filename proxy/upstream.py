@@ -39,8 +39,6 @@ HEADER_BYTES = 64 * 1024
 READ_BYTES = 64 * 1024
 ONE_GO = 256 * 1024  # bytes; a longer body is written in pieces, so that other streams get in between
 _TIMEOUT = aiohttp.ClientTimeout(total=None, connect=WAY_SECONDS, sock_connect=CONNECT_SECONDS)
-_FOLD = re.compile(rb"\r?\n[ \t]")
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _INFORMATION = re.compile(rb"HTTP/1\.\d 1\d\d")  # a head that another follows
 
 
@@ -64,14 +62,14 @@ class _Responses(ResponseHandler):
             return
         if self._payload is None or self._payload.is_eof():
             self._head += data
-            while end := _HEAD_END.search(self._head):
-                if _FOLD.search(self._head, 0, end.start()):
+            while self._head:
+                end = _end_of_head(self._head)
+                if _is_folded(self._head, end):
                     self._refuse("folded header")
                     return
-                self._head = self._head[end.end() :] if _INFORMATION.match(self._head) else b""
-            if _FOLD.search(self._head):
-                self._refuse("folded header")
-                return
+                if not end:
+                    break
+                self._head = self._head[end:] if _INFORMATION.match(self._head) else b""
         self._heard = self._loop.time()
         super().data_received(data)
         self._check_queue()
@@ -141,6 +139,20 @@ class Connector(aiohttp.TCPConnector):
         company = Upstream(proxy.host or "", proxy.port or 80, _login_of(req))
         _, _, transport = await open_tunnel(req.host, req.port or 443, company)
         return await self._start_tls_connection(transport, req=req, timeout=timeout)
+
+
+def _end_of_head(data: bytes) -> int:
+    """Where the body begins: behind an empty line, whose line end may lack its CR (RFC 9112 §2.2); 0: not yet."""
+    with_cr, without = data.find(b"\n\r\n"), data.find(b"\n\n")
+    if with_cr >= 0 and not 0 <= without < with_cr:
+        return with_cr + 3
+    return without + 2 if without >= 0 else 0
+
+
+def _is_folded(data: bytes, end: int) -> bool:
+    """Whether a line of a head that ends at `end` (0: has not ended) begins with a blank."""
+    last = end or len(data)
+    return data.find(b"\n ", 0, last) >= 0 or data.find(b"\n\t", 0, last) >= 0
 
 
 def _login_of(request: ClientRequest) -> str:

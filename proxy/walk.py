@@ -24,6 +24,7 @@ from proxy.field_names import (
     TOOL_PARENTS,
     TOOL_TYPES,
     USUAL_KEYS,
+    USUAL_WORDS,
     WORD_KEYS,
     WORD_LISTS,
 )
@@ -257,6 +258,8 @@ class _Walker:
 
 
 def _is_exempt(kind: str, name: str, value: str) -> bool:
+    if value in USUAL_WORDS and name in WORD_KEYS:
+        return True
     if name not in EXEMPT_KEYS:
         return name == "data" and kind == "redacted_thinking" and _OPAQUE.fullmatch(value) is not None
     if _LOOKS_SECRET.match(value) and name not in OPAQUE_KEYS:
@@ -272,7 +275,7 @@ def _is_exempt(kind: str, name: str, value: str) -> bool:
 
 def _is_signed(node: dict[str, object]) -> bool:
     signature = node.get("signature")
-    return (
+    return signature is not None and (
         isinstance(signature, str) and _OPAQUE.fullmatch(signature) is not None and not _LOOKS_SECRET.match(signature)
     )
 
