@@ -1,0 +1,31 @@
+"""Whether what the Latin model reads as an address is one: flights, rooms, measures and records look alike. Pure."""
+
+import re
+
+from redactor.recognizers.premises import may_be_address
+
+_BEFORE = re.compile(
+    r"(?i)\b(?:rooms?|seat|bed|page|table|gate|flight|train|bus|tram|coach|platform|application|case|plate|seal|lot"
+    r"|flying|(?-i:[A-Z]{2}))[ \t/]{0,2}(?:no\.?[ ])?\Z"
+)
+_NUMBERED = re.compile(
+    r"(?i)\b(?:terminal|seat|platform|coach|flight|tram|metro)[ ]?[a-z]?\d|\b(?:hosp no|nomer)\b|\d,\d{3}(?!\d)"
+    r"|(?-i:\A[A-Z]{2} ?\d{2,4} [A-Z][a-z])|\d [^\W\d_]+[–—][^\W\d_]|\A(?:no|nr)\.[ ][a-z]?-?[\d,-]+\Z"
+    r"|\b(?:sq[ .]?ft|sqft|sq[ .]{1,2}m|m²|beds?|baths?)\b|\d[ ]?(?:km|miles?|met(?:er|re)s?|mm|ft|feet|min(?:utes)?)\b"
+    r"|\A\d{1,2}/\d{2,3}[ ][a-z]+(?:[ ][a-z]+)?\Z"
+)
+_STREET = re.compile(
+    r"(?i)\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|way|close|square|sq(?!\.? ?ft| m)|terrace"
+    r"|boulevard|blvd|place|pl|highway|hwy|flat|apt|suite|unit|box|house|cottage|farm)\b"
+)
+_LEFT = 16  # characters
+
+
+def is_address(text: str, start: int, end: int) -> bool:
+    """Whether the model's address text[start:end] can be one, by its words and by the word before it."""
+    value = text[start:end]
+    if not may_be_address(value):
+        return False
+    if _STREET.search(value):
+        return True
+    return _NUMBERED.search(value) is None and _BEFORE.search(text, max(0, start - _LEFT), start) is None
