@@ -37,11 +37,14 @@ class Label(StrEnum):
 
 _WORDS: dict[Label, str] = {
     Label.OTHER: (
-        r"заказ\w*|артикул\w*|арт\b|накладн\w+|счет-фактур\w+|фактур\w+|тикет\w*|заявк\w+|обращени\w+|договор\w*"
-        r"|контракт\w*|парти[яиюей]\w*|лот[аеу]?\b|сумм\w+|руб\w*|цен[аыуе]\b|трек\w*|инв\b|гост\w*|дела?\b|исх\b|вх\b"
+        r"заказ(?!чи)\w*|артикул\w*|арт\b|накладн\w+|счет-фактур\w+|фактур\w+|тикет\w*|заявк\w+|обращени\w+"
+        r"|договор(?:а|у|ом|е|ы|ов|ам|ами|ах|н\w+)?\b"
+        r"|контракт\w*|парти[яиюей]\w*|лот[аеу]?\b|сумм\w+|руб(?:л\w+)?\b|цен[аыуе]\b|трек\w*|инв\b"
+        r"|гост(?:а|у|ом|е|ы|ов)?\b|дела?\b|исх\b|вх\b"
         r"|серийн\w+|чек[аеу]?\b|транзакци\w+|инцидент\w*|задач\w+|кадастр\w+|окпд\w*|оквэд\w*|кбк\b|уин\b|октмо\b"
         r"|окато\b|верси[ияйею]\w*|баркод\w*|штрих\w*|order\w*|invoice\w*|ticket\w*|sku\b|article\b|item\w*"
-        r"|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial|timestamp\w*|commit\w*|build\w*|version\w*"
+        r"|part (?:no|number)|lot\b|batch\w*|tracking|case\b|serial|timestamp\w*|commit(?:s|ted|_\w+)?\b"
+        r"|builds?(?:_\w+)?\b|version\w*"
         r"|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b|transaction\w*|task\b|okved|unix\w*|epoch\b|amount\b|total\b"
         r"|price\b|итог\w*|всего\b|subtotal|qty\b|кол-во|количеств\w*|created\w*|updated\w*|expires\w*|modified"
         r"|iat\b|nbf\b|ts\b"
@@ -60,11 +63,11 @@ _WORDS: dict[Label, str] = {
     Label.BIK: r"бик\b|bik\b|bic\b",
     Label.ACCOUNT: (
         r"[рклт][./]\s?(?:с|сч)(?:ч[её]т)?\b|(?:расч|корр|лиц)[.\w]*\s?-?сч[её]т\w*|корсч[её]т\w*|сч[её]т\w{0,2}\b"
-        r"|account\w*|acct\b|acc\b|a/c\b|settlement"
+        r"|accounts?\b|account_\w+|acct\b|acc\b|a/c\b|settlement"
     ),
     Label.CARD: (
-        r"карт(?:а|ы|е|у|ой|очк\w+|ам|ами|ах)?\b|мира?\b|виз[аыуе]\b|маэстро|card\w*|visa\b|mastercard|master card|amex"
-        r"|american express|mir\b|maestro|unionpay|debit|pan\b|cc\b"
+        r"карт(?:а|ы|е|у|ой|очк\w+|ам|ами|ах)?\b|мира?\b|виз[аыуе]\b|маэстро|cards?\b|card_\w+"
+        r"|cardholder\w*|visa\b|mastercard|master card|amex|american express|mir\b|maestro|unionpay|debit|pan\b|cc\b"
     ),
     Label.FOREIGN: r"загран\w*|foreign passport|international passport|travel passport|zagran\w*",
     Label.PASSPORT: r"паспорт\w*|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
@@ -77,17 +80,19 @@ _WORDS: dict[Label, str] = {
     Label.MILITARY: r"военн\w+ билет\w*|военнообязан\w*|военник\w*|воен\.? ?билет\w*|military\w*",
     Label.VIN: r"vin\b|вин\b|вин-?код\w*|vin-?код\w*|шасси|кузов\w*",
     Label.PLATE: (
-        r"госномер\w*|гос\.? ?номер\w*|гос\.? ?знак\w*|грз\b|г\.?р\.?з\b|номерн\w+ знак\w*|машин\w*|автомобил\w+|авто\b"
-        r"|тс\b|прицеп\w*|мотоцикл\w*|трактор\w*|автобус\w*|погрузчик\w*|фур[аыуе]\b|экскаватор\w*|комбайн\w*"
+        r"госномер\w*|гос\.? ?номер\w*|гос\.? ?знак\w*|грз\b|г\.?р\.?з\b|номерн\w+ знак\w*|автомобил\w+|авто\b"
+        r"|машин(?:[аыеу]|ой|ам|ами|ах)?\b"
+        r"|тс\b|прицеп\w*|мотоцикл\w*|трактор(?!ист)\w*|автобус\w*|погрузчик\w*|фур[аыуе]\b|экскаватор\w*|комбайн\w*"
         r"|квадроцикл\w*"
-        r"|снегоход\w*|самосвал\w*|тягач\w*|скутер\w*|мопед\w*|газел\w+|камаз\w*|plate\w*|vehicle\w*|car\b"
+        r"|снегоход\w*|самосвал\w*|тягач\w*|скутер\w*|мопед\w*|газел\w+|камаз\w*|plates?\b|plate_\w+|vehicle\w*|car\b"
     ),
     Label.PHONE: (
         r"тел\b|ph\b|телефон\w*|моб\b|мобил\w*|сот\b|сотов\w+|факс\w*|звон\w+|позвон\w+|перезвон\w+|набер(?!еж)\w+"
         r"|набр\w+"
         r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*"
         r"|связ[иь]\w*"
-        r"|phone\w*|tel\b|telephone|mobile|mob\b|cell\w*|call\w*|fax\b|text (?:me|him|her)|rang\b|ring\b|dial\w*"
+        r"|phone\w*|tel\b|telephone|mobile|mob\b|cell(?:s|phone\w*|ular)?\b|call(?:s|ed|er|ing|back)?\b|fax\b"
+        r"|text (?:me|him|her)|rang\b|ring\b|dial(?:s|ed|led|ling)?\b"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
     ),
     Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",
@@ -100,13 +105,15 @@ _NUMBER = re.compile(r"\d{5,}|\d[\d -]{6,}\d")
 _LISTED = re.compile(r"[\s,;:/|&+()\"'«»№]*(?:и|или|and|or|кпп|kpp)?[\s,;:/|&+()\"'«»№]*")
 # What a number counts, right after it.
 _COUNTED = re.compile(
-    r"\s?(?:руб|₽|\$|€|usd|eur|коп|тыс|млн|млрд|шт(?!\w)|штук|байт|бит|bytes?|bits?|[kmgt]i?b(?!\w)|[кмг]б(?!\w)"
+    r"[^\S\n]?(?:руб(?:л|(?!\w))|₽|\$|€|usd|eur|коп(?:е|(?!\w))|тыс(?:яч|(?!\w))|млн|млрд|шт(?!\w)|штук|байт|бит"
+    r"|bytes?|bits?|[kmgt]i?b(?!\w)|[кмг]б(?!\w)"
     r"|строк|запис|rows|records"
     r"|lines|entries|items|events|событ|раз(?!\w)|человек|чел(?!\w)|тонн|кг(?!\w)|км(?!\w)|м(?!\w)|м²|мс(?!\w)"
-    r"|ms(?!\w)|сек|sec|мин(?!\w)|час"
+    r"|ms(?!\w)|сек(?:унд|(?!\w))|sec|мин(?!\w)|час(?:а|ов)?(?!\w)"
     r"|просмотр|views|users|пользовател|точек|points|%|°)"
 )
-_CLOSE = re.compile(r"[\s\-–—,(:\"'«»=]{0,4}")
+# On its own line, or in brackets below it as in a form: what begins the next line speaks of the next number.
+_CLOSE = re.compile(r"(?:[^\S\n]|[\-–—,(:\"'«»=]){0,4}|\s{1,3}\(")
 
 
 class Labels:

@@ -83,9 +83,6 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
             start = groups[first][0]
             listed = last >= 0 and start - last < _BETWEEN and _NEXT.fullmatch(page.low, last, start) is not None
             left = labels.left(start)
-            if left and left[0] in _OTHERS and not listed and "+" not in page.text[max(0, start - 3) : start]:
-                first += 1
-                continue
             told = listed or left[:1] == [Label.PHONE]
             least = _LEAST if told else _LEAST_ALONE
             step = first + 1
@@ -171,7 +168,8 @@ def _score(shape: _Shape, low: str, known: Labels, begin: int, end: int) -> floa
         return _international(shape)
     labels = known.left(begin)
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):
-        return 0.8 if labels[0] in _MOVED_BY_PHONE and len(shape.digits) == 11 and _russian(shape) else 0.0
+        moved = labels[0] in _MOVED_BY_PHONE and len(shape.digits) == 11 and _russian(shape)
+        return 0.8 if moved or (_nothing_else(shape, labels[0]) and not known.touches(begin)) else 0.0
     other = bool(labels) and labels[0] is Label.OTHER
     form = _formed(shape)
     if form and not (other and (form < _SURE or len(shape.sizes) == 1 or known.touches(begin))):
@@ -196,8 +194,8 @@ def _international(shape: _Shape) -> float:
 
 # «на карту по номеру 8-900-…»: money goes to a card by its owner's phone.
 _MOVED_BY_PHONE = frozenset((Label.CARD, Label.ACCOUNT))
-# What a number beside these words is, is no phone unless a plus stands before it.
-_OTHERS = frozenset(Label) - _MOVED_BY_PHONE - {Label.PHONE, Label.OTHER}
+# Numbers of eleven digits in one piece may be these.
+_IN_ONE_PIECE = frozenset((Label.SNILS, Label.OMS, Label.INN, Label.ACCOUNT, Label.CARD, Label.SSN))
 _SURE, _SPACES = 0.85, 0.6
 # Groupings of ten and eleven digits after a leading 0 that hold without another sign.
 _NATIONAL = frozenset(
@@ -319,6 +317,13 @@ def _date(shape: _Shape) -> bool:
 
 def _mobile(shape: _Shape) -> bool:
     return len(shape.digits) == 10 and shape.digits[0] == "9" and len(shape.sizes) <= 4
+
+
+def _nothing_else(shape: _Shape, label: Label) -> bool:
+    """A phone that no number of the label looks like: «водитель машины Олег 8 904 377-91-05»."""
+    if len(shape.sizes) == 1:
+        return _bare(shape) and label not in _IN_ONE_PIECE
+    return len(shape.sizes) >= 3 and (shape.hard or shape.bracket or len(shape.sizes) >= 4) and _formed(shape) >= _SURE
 
 
 def _bare(shape: _Shape) -> bool:

@@ -317,3 +317,25 @@ def test_a_year_of_birth_does_not_label_what_follows() -> None:
 )
 def test_plates_of_other_vehicles_and_lands_are_found(plate: str) -> None:
     assert identified(f"заехал {plate}, пропустили") == [("RU_PLATE", plate.partition(" ")[2])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "папа Рубен 8 904 377 91 05",
+        "89043779105 Рубцов Олег",
+        "Водитель Рагимханов Шамиль\n89286610437\nМашина В230ХА161",
+        "водитель машины Олег 8 904 377-91-05",
+        "заказчик Олег 89043779105",
+        "паспорт у Олега, 8 904 377-91-05",
+        "Accountant Mary, 020 7946 0018",
+        "policy holder Jane, (212) 555-0143",
+    ],
+)
+def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> None:
+    assert "PHONE" in {kind for kind, _ in identified(text)}
+
+
+@pytest.mark.parametrize("text", ["заказ 89043779105", "договор № 89043779105 от 1 марта", "трек 89043779105"])
+def test_a_number_of_an_order_is_no_phone(text: str) -> None:
+    assert "PHONE" not in {kind for kind, _ in identified(text)}
