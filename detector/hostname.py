@@ -22,8 +22,23 @@ _HOST_WORDS = _KEYWORDS | {"ai", "ии", "гпт", "чатгпт", "нейрос
 _JOINED_WORDS = re.compile(
     r"[a-z]{3}(?<!chat)gpt\d*$"
     r"|^(?:n(?:ei|ey|ej|eu)roset|n(?:ei|ey|ej)ro(?!h|psi|log|fiz|med)|нейро(?!х|пси|лог|физ|мед))"
-    r"|^ai(?:chat|bot|tool|video|image|photo|art|writ|voice|music|agent)"
-    r"|(?:ai(?:chat|bot|agents?)|chatai|genai|chatbots?|deepfake|faceswap)$"
+    # What such a service makes or does, after "ai" or before it; none of these words ends a usual name in "…ai".
+    r"|^ai(?:account|agenc|agent|animat|anime|answer|art|assist|avatar|background|blog|book|bot|bypass|caption|career"
+    r"|cartoon|character|chat|clip|clone|coach|code|coding|companion|content|cover|creat|dating|design|detect|document"
+    r"|drawing|edit|email|enhanc|essay|excel|face|fashion|film|game|generat|girl|headshot|homework|human|icon|image"
+    r"|infograph|interior|interview|invoic|kiss|lawyer|legal|letter|logo|lyric|magic|mail|maker|market|math|meet|meme"
+    r"|model|movie|music|name|note|novel|paint|paper|photo|podcast|poem|portrait|post|present|prompt|quiz|quote|recipe"
+    r"|remov|render|resume|rewrit|roleplay|room|sales|script|search|selfie|short|sketch|slide|social|song|speech|sticker"
+    r"|stor(?:y|ies)|stud(?:y|io)|summar|tattoo|text|therap|tool|translat|travel|tutor|tweet|undetect|upscal|video|voice"
+    r"|websit|word|writ)"
+    r"|(?:agents?|animate|anime|answer|avatar|blog|book|brain|brand|career|chat|checker|clip|clone|coach|code|comic"
+    r"|content|creator|design|detect|docs|dream|editor|email|essay|excel|fashion|flow|game|generator|genius|girl"
+    r"|guard|guide|health|humanize|icon|image|instant|interior|interview|labs|learn|legal|logo|lover?|magic|mail|maker"
+    r"|market|meeting|model|movie|music|notes?|paper|photo|picture|pixel|podcast|poem|post|prompt|quick|quiz|rapid"
+    r"|recipe|research|resume|room|sales|script|search|sketch|slides|smart|social|song|speak|speech|story|studio|study"
+    r"|suite|summary|talk|tales|tattoo|text|therapy|tools?|translate|travel|tutor|tweet|video|vision|voice|wizard|words?"
+    r"|works?|writer?|writing)ai$"
+    r"|(?:aiagents?|chatai|genai|chatbots?|aichat|aibot|deepfake|faceswap)$"
 )
 # Hosts under .ai that were looked at and are no AI services (review list of the benign sets, 2026-11).
 _ORDINARY_AI_DOMAINS = frozenset({"x5.ai", "ukit.ai", "goup.ai", "meteum.ai", "etna.ai", "tinkoff.ai"})

@@ -59,7 +59,8 @@ def test_the_registered_name(host: str, name: str) -> None:
     [
         "newtool.ai", "www.newtool.ai", "chat-gpt.ru", "gpt-4-free.example", "my-llm.io", "super-ai.com",
         "freegpt.xyz", "moscowgpt.ru", "neiroset-online.ru", "neyrokot.ru", "aivideogen.com", "bestdeepfake.com",
-        "yourchatbot.io", plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
+        "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com", "mybestaichat.org",
+        plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
     ],
 )  # fmt: skip
 def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
@@ -74,6 +75,9 @@ def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
         "air.com", "hentai.io", "neirohirurg.ru", "neuropsychology.org", "aircraft-parts.ru", "craigconnects.org",
         "xn--.example", "xn--zz--zz.ru", plain_host("нейрохирург.рф"), plain_host("аист.рф"), "ai.example.com",
         plain_host("сhatgpt.com"), "notchatgpt.com", "freechatgpt.xyz",
+        "dubai.ae", "visitmumbai.in", "hyundai.com", "shanghai.cn", "bonsai.example", "samurai.example",
+        "taichi.example", "aimer.example", "airwork.example", "aidcode.example", "copyai.example", "novelai.example",
+        "characterai.example",
     ],
 )  # fmt: skip
 def test_look_alikes_and_ordinary_hosts_are_not(host: str) -> None:
