@@ -59,8 +59,8 @@ def test_the_registered_name(host: str, name: str) -> None:
     [
         "newtool.ai", "www.newtool.ai", "chat-gpt.ru", "gpt-4-free.example", "my-llm.io", "super-ai.com",
         "freegpt.xyz", "moscowgpt.ru", "neiroset-online.ru", "neyrokot.ru", "aivideogen.com", "bestdeepfake.com",
-        "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com", "mybestaichat.org",
-        plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
+        "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com",
+        "mybestaichat.org", plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
     ],
 )  # fmt: skip
 def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
