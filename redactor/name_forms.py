@@ -29,6 +29,7 @@ _OFTEN_HIS = frozenset(
     федор фёдор феликс филипп фома эдуард эльдар эмиль эрик юлиан юрий яков ян ярослав""".split()  # noqa: SIM905
 )
 _IN_USE = 5.0  # how much likelier a guessed nominative is that the dictionary has as a noun
+_SELDOM = 0.3  # weight of a surname that looks like a patronymic
 _RARELY = 0.02  # weight of a given name whose other gender is meant almost always
 _TYPICAL_SURNAME = re.compile(
     r"(?:[оеё]в|[иы]н|[сц]кий|[оеё]ва|[иы]на|[сц]кая|[ую]к|ко|[яа]н|ец|ер|ман|берг|[иы]х|дзе|швили|ой|ый|ая)\Z"
@@ -58,7 +59,8 @@ def forms_of(word: str) -> tuple[Form, ...]:
     weight = _RARELY if known else 1.0
     guessed = [replace(form, score=form.score * weight) for form in _guessed_forms(word) if form.role not in roles]
     patronymic = [form for form in guessed if form.role is Role.PATRONYMIC]
-    return tuple(known + (patronymic or guessed))
+    surnames = [replace(form, score=form.score * _SELDOM) for form in guessed if form.role is Role.SURNAME]
+    return tuple(known + (patronymic + surnames if patronymic else guessed))  # «Лукашевич» is a surname, too
 
 
 def _hyphenated_forms(word: str) -> Iterator[Form]:

@@ -76,7 +76,13 @@ class Person:
     certain: bool
 
     def written_in(self, case: Case) -> str:
-        """The name in a case, letter case and the choice between е and ё as they were written."""
+        """The name in a case, letter case and the choice between е and ё as they were written.
+
+        In the case in which it was read it is left as it was written.
+        """
+        if case is self.case:
+            pairs = zip(self.words, self.between[1:], strict=True)
+            return self.between[0] + "".join(f"{word.written}{after}" for word, after in pairs)
         yo = any("ё" in word.written.casefold() for word in self.words)
         pieces = [self.between[0]]
         for word, after in zip(self.words, self.between[1:], strict=True):

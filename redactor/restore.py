@@ -85,9 +85,8 @@ class Restorer:
             before = text[position : one.start]
             done.append(before)
             self._pass(before)
-            right = text[one.end : one.start + WINDOW] if isinstance(one, Spelled) else ""
-            all_seen = final or len(text) - one.start >= WINDOW
-            if isinstance(one, Unfinished) or (isinstance(one, Spelled) and not all_seen and self._waits(one, right)):
+            right, seen = _behind(text, one, final=final) if isinstance(one, Spelled) else ("", True)
+            if isinstance(one, Unfinished) or (isinstance(one, Spelled) and not seen and self._waits(one, right)):
                 self._held = text[one.start :] + self._held
                 return "".join(done)
             written = text[one.start : one.end]
@@ -113,12 +112,11 @@ class Restorer:
             self._left_length -= len(self._left.popleft())
 
     def _waits(self, one: Spelled, right: str) -> bool:
-        """Whether the form of a name depends on the next word, which has not come yet."""
+        """Whether the form of a name depends on the words after it, which have not come yet."""
         original = self._originals[one.placeholder]
-        if original.person is None or one.case is not None:
+        if one.case is not None or not waits_for_next(original, right):
             return False
-        gap = self._gap_text("".join(self._left))
-        return self._same_place(original, gap) is None and waits_for_next(original, self._shown + gap, right)
+        return bool(one.ending) or self._same_place(original, self._gap_text("".join(self._left))) is None
 
     def _restore(self, one: Spelled, written: str, right: str) -> str:
         original = self._originals[one.placeholder]
@@ -169,6 +167,14 @@ class Restorer:
             return None
         text, order = self._before
         return next((place for place in same if (place.text, place.order) == (text, order + 1)), None)
+
+
+def _behind(text: str, one: Spelled, *, final: bool) -> tuple[str, bool]:
+    """What of the text behind a placeholder may be looked at, and whether all of it has come; an end ends a line."""
+    right = text[one.end : one.start + WINDOW]
+    if len(text) - one.start >= WINDOW:
+        return right, True
+    return (right + "\n", True) if final else (right, False)
 
 
 def _joined(held: str, piece: str) -> str:

@@ -11,7 +11,6 @@ from redactor.morphology import Parse, parses
 WORD = re.compile(r"[А-Яа-яЁё-]+")
 LAST_WORD = re.compile(r"(?P<word>[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)(?P<after>[^\w]*)\Z")
 _NEXT_WORD = re.compile(r"[\s*_`~»\"”']+(?:также |уже |лично )?([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*|\d+)")
-_NEXT_UNFINISHED = re.compile(r"[\s*_`~»\"”']*(?:(?:также |уже |лично )?[А-Яа-яЁё\d-]*)?")
 _CLAUSE_END = re.compile(r"[.!?…;:\n,()—–]|\s-\s")
 _LIKELY = 0.15
 
@@ -35,11 +34,6 @@ class Name:
         """The readings of the word after the name."""
         self.asked = True
         return self.right
-
-
-def next_is_known(right: str) -> bool:
-    """Whether the word after a name has ended, or there is none."""
-    return _NEXT_UNFINISHED.fullmatch(right) is None
 
 
 def next_readings(right: str) -> tuple[Parse, ...]:
