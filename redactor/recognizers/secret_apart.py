@@ -70,23 +70,27 @@ def find_secrets_apart(page: Page) -> Iterator[Finding]:
     done = 0
     for start, end in page.near("way-in", _RIGHT, _LEFT):
         for spot in page.digits_within(max(start, done), end):
-            if spot.start < done or not _may_be_told(page.low, spot):
+            if spot.start < done or not _may_be_told(page.low, *spot):
                 continue
             place = _value_around(page.text, spot)
-            shape = _shape(page.text[slice(*place)]) if place else None
-            if place is None or shape is None or not _is_handed_over(page.low, *place, shape):
+            if place is None:
                 continue
-            done = place[1]
+            shape = _shape(page.text[slice(*place)])
+            handed_over = shape is not None and _is_handed_over(page.low, *place, shape)
+            if handed_over or place[1] - place[0] < _REACH:  # other digits of a word show the same word
+                done = place[1]
+            if not handed_over:
+                continue
             if shape is _Shape.DIGITS or not _is_thing(page.text[slice(*place)]):
                 yield Finding("SECRET", *place, 0.8, "told-apart")
 
 
-def _may_be_told(low: str, spot: Spot) -> bool:
+def _may_be_told(low: str, start: int, end: int) -> bool:
     """Whether digits are of a length to be entered, or belong to a word; sums, dates and hours do not."""
-    before, after = low[spot.start - 1 : spot.start], low[spot.end : spot.end + 1]
-    if before in _JOINTS or after in _JOINTS or not low[spot.start : spot.end].isdigit():
+    before = low[start - 1 : start]
+    if before in _JOINTS or low[end : end + 1] in _JOINTS:
         return True
-    return 4 <= spot.end - spot.start <= 8 and before != "." and before != ":"
+    return (4 <= end - start <= 8 and before not in (".", ":")) or not low[start:end].isdigit()
 
 
 def _value_around(text: str, spot: Spot) -> tuple[int, int] | None:
@@ -167,7 +171,7 @@ def _is_dialled(low: str, start: int, end: int) -> bool:
     last, pair = _last_words(low, start)
     if last in ways.DIALLED or pair in ways.DIALLED_PAIRS:
         return NO_CODE.search(low, max(0, start - 44), start) is None
-    return _AFTER_LOCK.search(low, max(0, start - 60), start) is not None
+    return low[start - 2 : start] in (", ", ": ") and _AFTER_LOCK.search(low, max(0, start - 60), start) is not None
 
 
 def _evidence(low: str, start: int, end: int) -> set[str]:
