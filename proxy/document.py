@@ -175,9 +175,9 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_consta
 
 
 def _depth_over(root: object, limit: int) -> bool:
-    level = [root]
+    level: list[object] = [root]
     for _ in range(limit + 1):
-        below = []
+        below: list[object] = []
         for node in level:
             for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
                 if type(child) is dict or type(child) is list:

@@ -38,6 +38,14 @@ def check_host(values: Sequence[str], allowed: frozenset[str]) -> None:
         raise Refused(refusal("host-foreign"))
 
 
+def own_target(target: str, own: frozenset[str]) -> str:
+    """A request target as path and query; one in absolute form (RFC 9112 §3.2.2) only where it names us, exactly."""
+    if not target.startswith("http://"):
+        return target
+    authority, slash, rest = target.removeprefix("http://").partition("/")
+    return slash + rest if authority in own else target
+
+
 def check_page(method: str, get: GetAll) -> None:
     """Nothing that only a browser sends on behalf of a page. Raises Refused."""
     sites = get("sec-fetch-site")

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
+from typing import cast
 
 import aiohttp
 from aiohttp import web
@@ -12,6 +13,7 @@ from proxy.document import NotJson
 from proxy.gateway import LATE, MALFORMED, GatewayError, answer_headers
 from proxy.inflate import CODINGS, Inflater, NotInflated
 from proxy.models import only_approved
+from proxy.one_write import OneWrite
 from proxy.refusal import error_body, error_event, ping
 from proxy.restoring import Answer
 from proxy.routes import Endpoint
@@ -87,7 +89,7 @@ class Reply:
             return await self._pass_on(bytes(begun), pieces)
         return self._checked(bytes(begun))
 
-    def _checked(self, body: bytes) -> web.Response:
+    def _checked(self, body: bytes) -> web.StreamResponse:
         status = self.upstream.status
         headers = self._headers()
         try:
@@ -102,6 +104,9 @@ class Reply:
             text = only_approved(text, self.approved)
         if text:
             changed = body if text is before else text.encode("utf-8")
+            if self.upstream.content_type and "".join(headers.values()).isprintable():
+                # aiohttp asks no more of a response than this one has
+                return cast(web.StreamResponse, OneWrite(self.request, status, headers, changed))
             return web.Response(status=status, headers=headers, body=changed)
         headers["Content-Type"] = "application/json"
         refused = refusal("gateway-error", status=status, code=status)

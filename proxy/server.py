@@ -29,6 +29,7 @@ from proxy.guards import (
     check_type,
     choose_endpoint,
     own_hosts,
+    own_target,
     wrong_method,
 )
 from proxy.head_deadline import HEAD_SECONDS, BoundedServer, Connection
@@ -194,7 +195,7 @@ class Proxy:
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """The outermost loop of a request: nothing that goes wrong inside may leave without an answer in words."""
-        path, _, query = request.raw_path.partition("?")
+        path, _, query = own_target(request.raw_path, self._hosts).partition("?")
         task = asyncio.current_task()
         assert task is not None
         self._serving.add(task)

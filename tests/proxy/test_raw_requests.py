@@ -58,6 +58,12 @@ REFUSED = {
     "a NUL in a header": (request(b"X-A: b\0", LENGTH, body=BODY), 400),
     "a blank in a header's name": (request(b"X A: x", LENGTH, body=BODY), 400),
     "another host in the target": (request(LENGTH, first=CHAT.replace(b" /", b" http://a.example/"), body=BODY), 404),
+    "our host with another port in the target": (
+        request(LENGTH, first=CHAT.replace(b" /", b" http://127.0.0.1:1/"), body=BODY), 404),
+    "our host behind a name in the target": (
+        request(LENGTH, first=CHAT.replace(b" /", b" http://a@HERE/"), body=BODY), 404),
+    "our host in the target and another one in Host": (
+        request(LENGTH, first=CHAT.replace(b" /", b" http://HERE/"), host=b"Host: a.example", body=BODY), 421),
     "two slashes": (request(LENGTH, first=CHAT.replace(b" /", b" //evil.example/"), body=BODY), 404),
     "an escape in the path": (request(LENGTH, first=CHAT.replace(b"chat/", b"chat%2F"), body=BODY), 404),
     "dots in the path": (request(LENGTH, first=CHAT.replace(b"chat/", b"../v1/chat/"), body=BODY), 404),
@@ -82,6 +88,7 @@ TAKEN = {
                                   b"HTTP2-Settings: AAMAAABk", body=BODY), 1),
     "an upgrade to a web socket": (request(b"Connection: Upgrade", b"Upgrade: websocket",
                                            first=b"GET /v1/models HTTP/1.1"), 1),
+    "our own host in the target": (request(LENGTH, first=CHAT.replace(b" /", b" http://HERE/"), body=BODY), 1),
     "two in one go": (request(LENGTH, body=BODY) * 2, 2),
     "empty lines first": (b"\r\n\r\n" + request(LENGTH, body=BODY), 1),
 }  # fmt: skip
