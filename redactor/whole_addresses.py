@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from redactor.finding import Finding
+from redactor.recognizers.addresses_en import COUNTRY, STREET_KIND
 from redactor.recognizers.premises import PLACE_WORD, PREMISES
 
 _CAP = r"[A-ZÀ-Ž][\w'’.-]*"
@@ -27,6 +28,13 @@ _RIGHT = re.compile(
     rf"|{_CAP}(?:[ ]{_CAP}){{0,2}} \d{{1,2}}))"
     r"(?=[ \t]*(?:[,;)\n]|\.(?:\s|\Z)|\Z))"
 )
+# The town and the country on the lines under a street, also of a quoted mail; the second street of a corner.
+_COUNTRY_RIGHT = re.compile(
+    rf"[ \t]{{0,2}}(?:,|,?\n)[ \t>]{{0,6}}(?:{_CAP}(?:[ -]{_CAP}){{0,2}}[ \t]{{0,2}}(?:,|,?\n)[ \t>]{{0,6}})?"
+    rf"{COUNTRY}(?: (?:[A-Z]{{1,2}}-)?\d{{4,6}})?(?=[ \t]*(?:[,;)?!\n]|\.(?:\s|\Z)|\Z))"
+)
+_CORNER_RIGHT = re.compile(rf"[ ](?:and|&)[ ](?:{_CAP}[ ]){{1,3}}(?:{STREET_KIND})(?!\w)\.?")
+_CORNER_LEFT = re.compile(r"(?:\b[Tt]he )?\b[Cc]orner of \Z")
 _IS_HOUSE = re.compile(rf"(?:\A|[ ]){PLACE_WORD}(?!\w)|\A{PREMISES}(?= |\Z)")
 _IS_PLACE = re.compile(rf"{_IS_HOUSE.pattern}|(?:\A|[ ])(?:(?:Co|Vill|Distt)\.|[A-Z]*\d+[A-Z]?)(?!\w)")
 _NO_PART = re.compile(
@@ -55,6 +63,7 @@ def whole_addresses(text: str, findings: Sequence[Finding]) -> Iterator[Finding]
             continue
         begin = _grown_left(text, one, findings, starts)
         end = _grown_right(text, one, findings[place + 1].start if place + 1 < len(findings) else len(text))
+        begin, end = _with_corner(text, begin, end)
         if begin < one.start or end > one.end:
             yield Finding("LOCATION", begin, end, one.score, one.recognizer)
 
@@ -76,6 +85,15 @@ def _grown_left(text: str, found: Finding, findings: Sequence[Finding], starts: 
         start = part.start("part")
         housed = housed or _is_housed(part["part"])
     return start
+
+
+def _with_corner(text: str, start: int, end: int) -> tuple[int, int]:
+    """«the corner of Mill Lane and Park Avenue» is one place, its first word and its second street included."""
+    corner = _CORNER_LEFT.search(text, max(0, start - 16), start)
+    if corner is None:
+        return start, end
+    second = _CORNER_RIGHT.match(text, end)
+    return corner.start(), second.end() if second else end
 
 
 def _is_housed(address: str) -> bool:
@@ -103,8 +121,9 @@ def _grown_right(text: str, found: Finding, stop: int) -> int:
     for _ in range(_MOST):
         part = _RIGHT.match(text, end)
         if part is None or part.end() > stop or _NO_PART.match(part["part"]):
-            return end
+            break
         if "\n" in text[end : part.start("part")] and not _IS_PLACE.search(part["part"]):
-            return end
+            break
         end = part.end()
-    return end
+    country = _COUNTRY_RIGHT.match(text, end) if _is_housed(text[found.start : end]) else None
+    return country.end() if country is not None else end

@@ -26,6 +26,7 @@ _OTHER = (
     "|Extension|Falls|Center|Centre|Square|Squares|Court|Courts|Islands|Loaf|Forest|Fort|Gateway|Inlet|Trailer|Underpass"
 )
 _SUFFIX = f"(?:{_PLAIN}|{_OTHER})"
+STREET_KIND = _SUFFIX
 _SMALL_SUFFIX = (
     r"(?:street|str|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|square|sq|terrace|highway"
     r"|hwy|parkway"
@@ -49,13 +50,16 @@ _PROVINCES = (
 _UK = r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|GIR ?0AA)"
 _CANADA = r"(?:[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)"
 _ZIP = r"\d{5}(?:-\d{4})?"
-_COUNTRY = (
+COUNTRY = (
     r"(?:USA|U\.S\.A\.|US|United States(?: of America)?|UK|U\.K\.|United Kingdom|Great Britain|England|Scotland|Wales"
     r"|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|France|Italy|Spain|Netherlands|The Netherlands"
     r"|Belgium"
     r"|Austria|Switzerland|Sweden|Norway|Denmark|Finland|Poland|Portugal|Greece|Turkey|India|Japan|China|Singapore"
-    r"|Israel"
-    r"|South Africa|Brazil|Mexico|Russia|Uruguay|Czech Republic|Hungary|Iceland|Luxembourg)"
+    r"|Israel|South Africa|Brazil|Mexico|Russia|Uruguay|Czech Republic|Czechia|Hungary|Iceland|Luxembourg|Estonia"
+    r"|Latvia|Lithuania"
+    r"|Slovakia|Slovenia|Croatia|Serbia|Romania|Bulgaria|Cyprus|Malta|Tunisia|Morocco|Egypt|Kenya|Nigeria|Ghana|UAE"
+    r"|United Arab Emirates|Saudi Arabia|Qatar|Pakistan|Bangladesh|Sri Lanka|Thailand|Vietnam|Malaysia|Indonesia"
+    r"|Philippines|South Korea|Argentina|Chile|Colombia|Peru|Greenland|Kazakhstan|Armenia|Georgia|Ukraine)"
 )
 _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
@@ -72,7 +76,8 @@ _WORD = rf"(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la|del|O['’]\w+)"
 _SMALL = re.compile(rf"{_SMALL_SUFFIX}\b")
 _STREET = re.compile(
     rf"{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?(?: {_SIDE}(?!\w))?"
-    rf"|{_NUMBER}[ \t]{{1,2}}(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
+    rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?) )"
+    rf"(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
     r"(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
     r"|\d{1,5} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway|Interstate) \d{1,4}"
 )
@@ -93,9 +98,11 @@ _GATE = r"(?<=[^\W\d_]{2}[bcdfhklmnprst])gate"
 _TIE = r"(?<=[^\W\d_]{2}[aeioö]n)tie"
 _EUROPE = re.compile(
     r"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]*[ -]){0,2}[A-ZÄÖÜ]?[\wäöüß]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm"
-    rf"|{_RING}|ufer|straat|laan|gracht|plein|gatan|vägen|veien|{_GATE}|katu|{_TIE})"
+    rf"|{_RING}|ufer|straat|laan|gracht|plein|gatan|vägen|veien|{_GATE}|katu|{_TIE}"
+    r"|vej|vegen|stræde|gränd|backen|kuja|polku|utca|dijk|kade|singel|steig|stieg|pfad|tänav)"
     r"|(?:Via|Viale|Piazza|Corso|Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Rua|Praça|Rue|Avenue|Boulevard|Place|ul\."
     r"|ulica|al\."
+    r"|Trg|Náměstí|Carrer|Carretera|Ctra\.|Travessa|Vicolo|Strada|Rúa|Jalan|Jl\."
     rf"|Aleja|Aleje){_JOIN}(?: [A-ZÀ-Ž][\w'’.-]*){{1,3}})"
     rf",? (?:n[°º.] ?)?\d{{1,4}}(?: ?[a-zA-Z](?!\w))?(?:[/-]\d{{1,4}})?(?!\d)"
     r"|(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|cours|Rue|Avenue"
@@ -103,7 +110,8 @@ _EUROPE = re.compile(
 )
 _EUROPE_ENDINGS = (
     "straße", "strasse", "str", "gasse", "weg", "platz", "allee", "damm", "ring", "ufer", "straat", "laan", "gracht",
-    "plein", "gatan", "vägen", "veien", "gate", "katu", "tie",
+    "plein", "gatan", "vägen", "veien", "gate", "katu", "tie", "vej", "vegen", "stræde", "gränd", "backen", "kuja",
+    "polku", "utca", "dijk", "kade", "singel", "steig", "stieg", "pfad", "tänav",
 )  # fmt: skip
 _STREET_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzß.,")
 _AFTER = re.compile(
@@ -112,13 +120,18 @@ _AFTER = re.compile(
     rf"|(?P<ca>{_CANADA}(?!\w))|(?P<prov>(?:{_PROVINCES})[ ,]{{1,2}}(?:\d{{4}}|{_CANADA})(?!\w))"
     rf"|(?P<euro>(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: [A-Z]{{2}}(?!\w))? {_CITY})"
     rf"|(?P<zip>(?:{_CITY},? )?\d{{6}}(?!\d)|{_ZIP}(?![\w-]))"
-    rf"|(?P<country>{_COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))"
+    rf"|(?P<country>{COUNTRY}(?!\w))|(?P<aust>{_PROVINCES}(?!\w))|(?P<stateonly>{_STATES}(?![\w'’]))"
     rf"|(?P<city>{_CITY}(?!\w)))"
 )
 _CITY_END = re.compile(
     rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ ](?:in|and|or|but|on|by|from|for|with|until|before|after|is|was)\b"
     rf"|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]"
     rf"|[ \t]{{1,2}}(?:{_UK}|{_CANADA}|{_ZIP})(?!\w)"
+)
+# The post of ships and bases (USPS Publication 28 §225).
+_MILITARY = re.compile(
+    r"(?i)(?:\b(?:us(?:n[sv]|s|cgc) \w+|(?:psc|unit|cmr) \d{1,5},? box \d{1,6})(?:,[ \t]?\n?|[ \t]?\n|[ ])[ \t]{0,4})?"
+    r"\b[afd]po,? (?:aa|ae|ap),? \d{5}(?:-\d{4})?(?!\d)"
 )
 _CITY_STATE_ZIP = re.compile(rf"(?<!\w){_CITY},? {_STATES},? {_ZIP}(?![\w-])")
 _UK_ALONE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
@@ -136,7 +149,7 @@ _PLACED = (
 _PLACED_HERE = re.compile(
     rf"(?:{_PLACED})(?: (?:of|for) [^\n:]{{1,40}}?)?(?: is| to| was|:)?[ \n]{{0,2}}"
     r"(?P<address>\d{1,6}[A-Za-z]?[ ,][^\n;?!]{3,60}(?:\n[^\n;?!]{1,40}){0,4}?[ ,\n]"
-    rf"(?:{_COUNTRY}(?: \d{{4,6}})?|\d{{4,6}}|{_UK}|{_CANADA}))(?![\w-])"
+    rf"(?:{COUNTRY}(?: \d{{4,6}})?|\d{{4,6}}|{_UK}|{_CANADA}))(?![\w-])"
 )
 _IS_PLAIN = re.compile(rf"(?i)\b(?:{_PLAIN}|box|psc|cmr|unit|rt|route)\b\.?")
 _STRONG = frozenset({"state", "code", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
@@ -147,6 +160,7 @@ BEGINNINGS = {
     "europe": (
         r"via\b|viale|piazza|corso|calle|avenida|avda|plaza|paseo|rua\b|praça|rue\b|avenue|boulevard|place|ulica"
         r"|ul\b|aleja"
+        r"|trg\b|náměstí|carrer|carretera|ctra\b|travessa|vicolo|strada|rúa\b|jalan|jl\b"
         r"|aleje|quai|chemin|allée|impasse|cours",
     ),
     "postcode": (_POSTCODE_WORD,),
@@ -185,7 +199,12 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
         for match in _EUROPE.finditer(text, start, end):
             yield match.start(), match.end(), "europe"
     for spot in page.numbers:
-        if spot.end - spot.start == 5:
+        if spot.end - spot.start != 5:
+            continue
+        if text[spot.start - 3 : spot.start - 1].upper() in ("AA", "AE", "AP"):
+            for match in _MILITARY.finditer(text, max(0, spot.start - 60), spot.end + 5):
+                yield match.start(), match.end(), "military"
+        else:
             for match in _CITY_STATE_ZIP.finditer(text, max(0, spot.start - 60), spot.end + 5):
                 if "," not in match.group() and match.group().isupper():
                     continue

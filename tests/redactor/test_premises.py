@@ -81,6 +81,56 @@ def test_the_parts_beside_an_address_belong_to_it(text: str, seen: str, whole: s
     assert grown == ([whole] if whole != seen else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        (
+            "> 12 Tanyard Lane\n> Halvorsund\n> Norway 64389\n",
+            "12 Tanyard Lane",
+            "12 Tanyard Lane\n> Halvorsund\n> Norway 64389",
+        ),
+        ("at 9 Mill Rd,\nKenya, as agreed", "9 Mill Rd", "9 Mill Rd,\nKenya"),
+        (
+            "stop at the corner of 9 Mill Lane and Park Avenue.",
+            "9 Mill Lane",
+            "the corner of 9 Mill Lane and Park Avenue.",
+        ),
+        ("Corner of Mill Lane 9, come", "Mill Lane 9", "Corner of Mill Lane 9"),
+        ("offices at 9 Mill Lane and Park Avenue", "9 Mill Lane", "9 Mill Lane"),
+        ("sold at 9 Mill Lane\n\nNorway 64389 units", "9 Mill Lane", "9 Mill Lane"),
+    ],
+)
+def test_a_corner_and_a_country_belong_to_their_address(text: str, seen: str, whole: str) -> None:
+    start = text.index(seen)
+    found = [Finding("LOCATION", start, start + len(seen), 0.8, "address-street")]
+    grown = [text[one.start : one.end] for one in whole_addresses(text, found)]
+    assert grown == ([whole] if whole != seen else [])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "USNS Halberd\nFPO AE 12382",
+        "psc 5420, box 2708\napo aa 33879",
+        "DPO AP 96201-1234",
+        "Hersnapvej 75",
+        "Vörösmarty utca 12",
+        "Havenkade 14",
+        "Trg Slobode 7",
+        "Jalan Melati 18",
+    ],
+)
+def test_streets_of_more_lands_and_the_post_of_ships_are_addresses(address: str) -> None:
+    assert identified(f"Send it to {address}, please") == [("LOCATION", address)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bike lock 3094 by the way, it broke", "4 of the way there, 3 days in a row", "a decade 12 years long"]
+)
+def test_a_way_of_speaking_is_no_street(text: str) -> None:
+    assert identified(text) == []
+
+
 def test_a_name_beside_an_address_stays_a_name() -> None:
     text = "Rosa Hall, 14 Church Lane, Otley LS21 1AB"
     start = text.index("14")
