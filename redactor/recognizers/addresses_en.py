@@ -237,13 +237,13 @@ def _may_be_street(text: str, spot: Spot) -> bool:
 def _european(page: Page) -> Iterator[tuple[int, int]]:
     """Where a European street may stand: around its words, and around a number after a word that ends as streets do."""
     yield from page.near("europe", 10, 60)
-    for spot in page.numbers:
-        before = page.low[max(0, spot.start - 2) : spot.start]
-        if len(before) < 2 or before[1] != " " or before[0] not in _STREET_ENDS:
+    low = page.low
+    for start, end in page.numbers:
+        if start < 2 or low[start - 1] != " " or low[start - 2] not in _STREET_ENDS:
             continue
-        word = page.low[max(0, spot.start - 30) : spot.start - 1].removesuffix(",").removesuffix(".")
+        word = low[max(0, start - 30) : start - 1].removesuffix(",").removesuffix(".")
         if word.endswith(_EUROPE_ENDINGS):
-            yield max(0, spot.start - 60), spot.end + 4
+            yield max(0, start - 60), end + 4
 
 
 def _grown(text: str, end: int) -> tuple[int, bool]:

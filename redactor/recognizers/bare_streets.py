@@ -83,19 +83,21 @@ def _after_towns(page: Page) -> Iterator[Anchor]:
 
 def _on_streets(page: Page) -> Iterator[Anchor]:
     """«заказывали в салоне на Советской, 48»: a street named by an adjective with a capital, and a house."""
-    for spot in page.digits:
-        if spot.end - spot.start <= 4 and page.low.endswith(_ADJECTIVES, 0, spot.start):
-            match = _ON_STREET_NAMED.search(page.text, max(0, spot.start - _REACH), spot.start)
-            house = _HOUSE_ENDS.match(page.low, spot.start) if match else None
+    low = page.low
+    for start, end in page.digits:
+        if end - start <= 4 and low.endswith(_ADJECTIVES, 0, start):
+            match = _ON_STREET_NAMED.search(page.text, max(0, start - _REACH), start)
+            house = _HOUSE_ENDS.match(low, start) if match else None
             if match is not None and house is not None:
                 yield match.start("name"), house.end(), _WHOLE
 
 
 def _adjective_streets(page: Page) -> Iterator[Anchor]:
     """«Биробиджан Пионерская 44-8»: a feminine adjective with a house and a flat, after a word with a capital."""
-    for spot in page.numbers:
-        if page.low.endswith("ая", 0, spot.start - 1) and spot.end - spot.start <= 3:
-            match = _TOWN_AND_STREET.search(page.text, max(0, spot.start - _REACH), spot.start)
-            house = _HOUSE_AND_FLAT.match(page.low, spot.start)
+    low = page.low
+    for start, end in page.numbers:
+        if end - start <= 3 and low.endswith("ая", 0, start - 1):
+            match = _TOWN_AND_STREET.search(page.text, max(0, start - _REACH), start)
+            house = _HOUSE_AND_FLAT.match(low, start)
             if match and house:
                 yield match.start(), house.end(), _WHOLE

@@ -41,6 +41,7 @@ def _row(entity: str, alone: str, fits: str, form: str, words: str) -> _Row:
 
 _ROWS = _rows()
 _ALONE = tuple(row for row in _ROWS if row.alone)
+_ANY_ALONE = re.compile("|".join(row.form.pattern for row in _ALONE), re.IGNORECASE)
 _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?: ?[\dA-Za-z]{4}){2,7}(?: ?[\dA-Za-z]{1,4})?(?!\w)")
 _SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _WALLET = re.compile(
@@ -74,9 +75,10 @@ _BY_LETTERS = _rows_by_letters()
 def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
     text = page.text
-    for spot in page.numbers:
-        if spot.end - spot.start == 3 and (match := _SSN.match(text, spot.start)) and check.ssn(_bare(match.group())):
-            yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
+    for start, end in page.numbers:
+        if end - start == 3 and text[end : end + 1] == "-" and (match := _SSN.match(text, start)):
+            if check.ssn(_bare(match.group())):
+                yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
     for spot in page.mixed:
         yield from _of_code(text, spot)
     for spot in page.marks("foreign"):
@@ -116,6 +118,8 @@ def _iban(text: str, match: re.Match[str]) -> Finding | None:
 def _alone(text: str, spot: Spot) -> Finding | None:
     """A form with letters and digits whose check fits."""
     if not text[spot.start : spot.end].isupper():
+        return None
+    if not _ANY_ALONE.match(text, spot.start) and not (spot.start > 6 and _ANY_ALONE.match(text, spot.start - 7)):
         return None
     for row in _ALONE:
         match = row.form.match(text, spot.start) or (row.form.match(text, spot.start - 7) if spot.start > 6 else None)

@@ -89,8 +89,8 @@ def find_kpp(text: str, inn_end: int) -> Finding | None:
 
 
 def _plates(page: Page, labels: Labels) -> Iterator[Finding]:
-    starts = [spot.start for spot in page.mixed]
-    starts += [spot.start - 2 for spot in page.numbers if spot.end - spot.start == 3 and spot.start > 1]
+    starts = [start for start, _ in page.mixed]
+    starts += [start - 2 for start, end in page.numbers if end - start == 3 and start > 1]
     for start in sorted(starts):
         match = _PLATE.match(page.text, start)
         if match and match["n"] != "000" and _one_alphabet(match["a"] + match["b"]):
