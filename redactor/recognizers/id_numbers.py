@@ -13,7 +13,7 @@ from redactor.recognizers.page import Page
 
 _DATE = r"\d{4}-\d\d-\d\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:\d\d){1,2}(?!\d)"
 _GROUP = r"(?:[A-Z]{0,5}\d[A-Z\d]{0,17}|[A-Z]{1,5}(?=[ -][A-Z]{0,3}\d))"
-_CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ -](?!{_DATE}){_GROUP}){{0,7}})(?![\w@]|[./:]\w|-\w)"
+_CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ -](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}})?)(?![\w@]|[./:]\w|-\w)"
 CODE = re.compile(_CODE)
 DATE = re.compile(_DATE)
 _LEAST, _MOST = 5, 22  # letters and digits of a number
@@ -23,7 +23,8 @@ _PAPER = (
     r"national|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
     r"|medical|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb|nursing"
     r"|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate|work permit"
-    r"|provider|prov"
+    r"|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card|alien|emirates"
+    r"|frequent flyer|work permit"
 )
 _OF = (
     r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"
@@ -32,15 +33,16 @@ _OF = (
 _NUMBER = r"(?:id(?:entification)?|card|no|num|number|nr|#|certificate|cert|permit)"
 _DRIVER = (
     r"(?:driver'?s?|driving|provisional|pilot'?s?|taxi|hgv|forklift)[ _-]lic(?:en[cs]e)?|dl(?=[ :#]*(?:no|num|#|:))"
-    r"|licen[cs]e(?=[ _-](?:no\b|num|#))"
+    r"|licen[cs]e(?=[ _-](?:no\b|num|#))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
 )
 _SHORT = (
     r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|nmc|hcpc|nhs|ssn|sin|nif|dni|nie"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
+    r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
-    r"|iban(?=[ _-]no)"
+    r"|iban(?=[ _-]no)|account(?=\":[ ]?\"?\d{8,17}\"?[ ]?[,}\n])"
 )
 _LINK = (
     rf"(?:[ _-]{_NUMBER}\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"

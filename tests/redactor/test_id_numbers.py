@@ -17,6 +17,14 @@ from tests.redactor.spans import identified
         ("the DBS certificate 001822047711 is on file", "ID_NUMBER", "001822047711"),
         ("health insurance number 8040 221 995, from March", "ID_NUMBER", "8040 221 995"),
         ("a/c no. 0098 1177 2204, thanks", "US_BANK_NUMBER", "0098 1177 2204"),
+        ("attorney (Bar No. 24071138), for the defence", "ID_NUMBER", "24071138"),
+        ("process server, license no. 2078841-DCA.", "US_DRIVER_LICENSE", "2078841-DCA"),
+        ("the adjuster, lic. IA-1077342, called", "US_DRIVER_LICENSE", "IA-1077342"),
+        ("Insured ID: XQH8827104493, group plan", "ID_NUMBER", "XQH8827104493"),
+        ("membership number is 4471-88120, cancel it", "ID_NUMBER", "4471-88120"),
+        ("frequent flyer BAEC 88120447, gold", "ID_NUMBER", "BAEC 88120447"),
+        ("удостоверение личности 3 1184407 2, Израиль", "ID_NUMBER", "3 1184407 2"),
+        ('{"account": "000448120937"}', "US_BANK_NUMBER", "000448120937"),
         ('{"licence_no": "HADLE 704182 C99XY"}', "US_DRIVER_LICENSE", "HADLE 704182 C99XY"),
     ],
 )
@@ -33,6 +41,9 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "certificate of conformity 2044-118",
         "PRN 50000 units, state number one",
         "patient card is missing since 2019",
+        "members 4471 and employees 2044, policy 2026-11",
+        "the bar no longer opens at 1800 hours",
+        "claim no. CLM-0098-5521 is closed",
     ],
 )
 def test_other_numbers_beside_such_words_stay(text: str) -> None:
