@@ -136,7 +136,7 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
     cyrillic, translit = CyrillicNames(morph), TranslitNames(morph)
     latin = LatinNames()
     recognizers += [
-        Rules("cyrillic-names", ["PERSON", "ORG"], lambda page: cyrillic.find(page.text)),
+        Rules("cyrillic-names", ["PERSON", "ORG", "LOCATION"], lambda page: cyrillic.find(page.text)),
         Rules("written-names", ["PERSON"], lambda page: [*find_addressed(page.text), *translit.find(page.text)]),
         Rules(
             "latin-names",

@@ -1,4 +1,4 @@
-"""Names of people and organisations in Cyrillic, as the network tells them."""
+"""Names of people and organisations and addresses in Cyrillic, as the network tells them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,18 +9,21 @@ from redactor.names.morph import Morph
 from redactor.names.tokens import Case, Token, tokenize
 
 _NEAR = 24  # tokens kept on each side of a Cyrillic word
-_PERSON, _FIRM = 0.5, 0.8  # least mean probability of a span
-_PERSON_SCORE, _FIRM_SCORE = 0.8, 0.6
+_LEAN = 0.4  # taken from the score of being nothing: a name lost costs more than a word masked
+_PERSON, _FIRM, _ADDRESS = 0.5, 0.8, 0.8  # least mean probability of a span
+_PERSON_SCORE, _FIRM_SCORE, _ADDRESS_SCORE = 0.8, 0.6, 0.7
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
+_PLACE = 3  # letters of the longest word that names no place: «стр. 5», «код 12»
 _QUOTES = '«„“"'
+_INDOORS = frozenset("дом домофон этаж подъезд кабинет квартира офис корпус строение помещение комната участок".split())  # noqa: SIM905
 
 
 class CyrillicNames:
-    """Finds people and organisations named in Cyrillic letters."""
+    """Finds people, organisations and addresses named in Cyrillic letters."""
 
     def __init__(self, morph: Morph, model: CyrillicModel | None = None) -> None:
         self._odds = morph.odds
-        self._model = model or CyrillicModel(morph.odds)
+        self._model = model or CyrillicModel(morph)
 
     def find(self, text: str) -> list[Finding]:
         """Names in a text, in any case of letters."""
@@ -29,7 +32,7 @@ class CyrillicNames:
         return [
             finding
             for first, last in stretches(tokens)
-            for span in joined(self._model.tag(tokens[first:last]))
+            for span in with_initials(tokens[first:last], joined(self._model.tag(tokens[first:last], _LEAN)))
             if not (span.kind == "PER" and self._is_abbreviation(tokens, first + span.first, first + span.last))
             and (finding := _finding(tokens[first + span.first : first + span.last], span, small)) is not None
         ]
@@ -74,6 +77,45 @@ def joined(spans: Iterable[Tagged]) -> Iterator[Tagged]:
         yield held
 
 
+def with_initials(tokens: Sequence[Token], spans: Iterable[Tagged]) -> Iterator[Tagged]:
+    """People with all of their initials: those before a surname, and those after a hyphen («Ж.-К.»)."""
+    free = 0
+    for span in spans:
+        if span.kind == "PER":
+            span = Tagged("PER", _begin(tokens, span.first, free), _end(tokens, span.last), span.odds)
+        free = span.last
+        yield span
+
+
+def _begin(tokens: Sequence[Token], first: int, free: int) -> int:
+    """Where a name begins with the initials before it; tokens before `free` are another's."""
+    if first > free and tokens[first].text == "." and _is_initial(tokens[first - 1]):
+        first -= 1
+    if len(tokens[first].text) > 1 and tokens[first].case is not Case.TITLE:
+        return first
+    while True:
+        at = first - 1 - (first - 2 >= free and _is_hyphen(tokens, first - 1))
+        if at - 1 < free or tokens[at].text != "." or not _is_initial(tokens[at - 1]):
+            return first
+        first = at - 1
+
+
+def _end(tokens: Sequence[Token], last: int) -> int:
+    while last + 1 < len(tokens) and _is_hyphen(tokens, last) and _is_initial(tokens[last + 1]):
+        last += 2 + (last + 2 < len(tokens) and tokens[last + 2].text == ".")
+    return last
+
+
+def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen stands close to what is before and after it, as no dash does."""
+    token = tokens[at]
+    return token.text == "-" and tokens[at - 1].end == token.start and token.end == tokens[at + 1].start
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.case is Case.UPPER and token.cyrillic
+
+
 def _finding(words: Sequence[Token], span: Tagged, small: bool) -> Finding | None:
     """What a span is to the redactor; a span without a Cyrillic word is the Latin model's business.
 
@@ -83,6 +125,8 @@ def _finding(words: Sequence[Token], span: Tagged, small: bool) -> Finding | Non
         return None
     if span.kind == "PER" and span.odds >= _PERSON:
         return _person(words)
+    if span.kind == "ADR" and span.odds >= _ADDRESS:
+        return address_of(words)
     if span.kind != "ORG" or span.odds < _FIRM or not (small or any(map(_is_marked, words))):
         return None
     if words[0].low == "ип" and len(words) > 1 and words[1].is_word:
@@ -102,6 +146,17 @@ def _person(words: Sequence[Token]) -> Finding | None:
     if not any(len(word.text) > 1 and word.is_word for word in words[first:last]):
         return None
     return Finding("PERSON", words[first].start, words[last - 1].end, _PERSON_SCORE, "name-cyrillic")
+
+
+def address_of(words: Sequence[Token]) -> Finding | None:
+    """An address with a place and a number, without the small words after it: «Лесная 5, кв. 3 домофон»."""
+    numbered = [at for at, word in enumerate(words) if word.text[0].isdigit()]
+    if not numbered or not any(len(word.text) > _PLACE and word.is_word and word.low not in _INDOORS for word in words):
+        return None
+    last = len(words)
+    while last - 1 > numbered[-1] and (words[last - 1].case is Case.LOWER or not words[last - 1].is_word):
+        last -= 1
+    return Finding("LOCATION", words[0].start, words[last - 1].end, _ADDRESS_SCORE, "address-cyrillic")
 
 
 def _is_marked(word: Token) -> bool:

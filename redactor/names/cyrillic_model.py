@@ -4,7 +4,7 @@ Trained by redactor/names/training_cyrillic; MODEL_CARD.md tells on what, how go
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,12 @@ import onnxruntime as ort
 
 from redactor.names.features import Features, Rows
 from redactor.names.labels import KINDS, runs
-from redactor.names.morph import Odds
+from redactor.names.morph import Morph
 from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "c5b6fd36db3cbd3ce858504a06b0cf1872ffb18883fa9c8ff00f5f68793be0c3")
+_FILE = ("cyrillic.onnx", "20074fec33778b7b22a450bbaca1583d225f97d6fd5d6dd3bbb847d6caf0330b")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 _REACH = 16  # tokens on each side that the network looks at
 
@@ -38,10 +38,10 @@ class Tagged:
 class CyrillicModel:
     """The network and what it is told of words."""
 
-    def __init__(self, odds: Callable[[str], Odds], path: Path | None = None) -> None:
+    def __init__(self, morph: Morph, path: Path | None = None) -> None:
         path = path or checked(Path(__file__).parent, *_FILE)
         self._vectors = WordVectors()
-        self._features = Features(self._vectors.number, odds)
+        self._features = Features(self._vectors.number, morph)
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False

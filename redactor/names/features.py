@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from redactor.names.lists import GIVEN_FAR, GIVEN_MAYBE, GIVEN_SURE, NICKNAMES, 
 from redactor.names.tokens import Case, Token
 
 if TYPE_CHECKING:
-    from redactor.names.morph import Odds  # its dictionary is not installed where the network is trained
+    from redactor.names.morph import Morph, Odds  # its dictionary is not installed where the network is trained
 
 AFFIXES = 5  # of a word: its first 2 and 3 letters, its last 2, 3 and 4
 BUCKETS = 4096  # rows of the table of affixes; row 0 stands for none
@@ -46,9 +46,10 @@ class Rows:
 class Features:
     """Turns tokens to numbers; remembers what it has read of a word."""
 
-    def __init__(self, number: Callable[[str], int], odds: Callable[[str], Odds]) -> None:
+    def __init__(self, number: Callable[[Iterable[str]], int], morph: Morph) -> None:
         self._number = number
-        self._odds = odds
+        self._odds = morph.odds
+        self._normal = morph.normal
         self._facts = lru_cache(maxsize=_CACHED_WORDS)(self._read)
 
     def rows(self, tokens: Sequence[Token]) -> Rows:
@@ -64,10 +65,22 @@ class Features:
 
     def _read(self, low: str, cyrillic: bool) -> tuple[int, tuple[int, ...], tuple[float, ...]]:
         if not low[0].isalpha():
-            return self._number(low), (0,) * AFFIXES, (0.0,) * READINGS
+            return self._number((low,)), (0,) * AFFIXES, (0.0,) * READINGS
         parts = (f"<{low[:2]}", f"<{low[:3]}", f"{low[-2:]}>", f"{low[-3:]}>", f"{low[-4:]}>")
         affixes = tuple(1 + crc32(part.encode()) % (BUCKETS - 1) for part in parts)
-        return self._number(low), affixes, _readings(low, self._odds(low)) if cyrillic else (0.0,) * READINGS
+        if not cyrillic:
+            return self._number((low,)), affixes, (0.0,) * READINGS
+        odds = self._odds(low)
+        return self._number(self._spellings(low, odds.known)), affixes, _readings(low, odds)
+
+    def _spellings(self, low: str, known: bool) -> Iterator[str]:
+        """A word, without its ё, its last part, its normal form: one of seven words has no vector of its own."""
+        yield low
+        last = low.rpartition("-")[2]
+        yield from (low.replace("ё", "е"), last)
+        if known and last:
+            normal = self._normal(last)
+            yield from (normal, normal.replace("ё", "е"))
 
 
 def _readings(low: str, odds: Odds) -> tuple[float, ...]:

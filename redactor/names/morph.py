@@ -61,6 +61,13 @@ class Morph:
             return _NOMINAL if any(_is_nominal(tag) for tag in tags) else _COMMON
         return _odds_of(tags, self._shares(word, tags), known=True)
 
+    def normal(self, word: str) -> str:
+        """The normal form of the dictionary's first reading: «апельсин» of «апельсином»; an unknown word as it is."""
+        for form, parses in self._words.similar_items(word, self._analyzer.char_substitutes):
+            normal: str = self._analyzer.dictionary.build_normal_form(*parses[0], form)
+            return normal
+        return word
+
     def _forms(self, word: str) -> list[list[tuple[int, int]]]:
         found: list[list[tuple[int, int]]] = self._words.similar_item_values(word, self._analyzer.char_substitutes)
         return found

@@ -16,15 +16,18 @@ def known_lemmas(morph: Morph, texts: Sequence[str], findings: Sequence[Sequence
     for text, found in zip(texts, findings, strict=True):
         for finding in found:
             if finding.entity == "PERSON" and finding.score >= _SURE:
-                for token in tokenize(text[finding.start : finding.end]):
-                    if token.cyrillic and len(token.text) >= _LEAST and _tells(morph, token):
+                words = [token for token in tokenize(text[finding.start : finding.end]) if token.cyrillic]
+                for token in words:
+                    if len(token.text) >= _LEAST and _tells(morph, token, whole=len(words) > 2):
                         lemmas |= morph.lemmas(token.low)
     return frozenset(lemmas)
 
 
-def _tells(morph: Morph, token: Token) -> bool:
-    """Whether the word can stand for the person by itself: no place, no ordinary word."""
+def _tells(morph: Morph, token: Token, *, whole: bool) -> bool:
+    """Whether the word can stand for the person by itself: no place, and no ordinary word but of a whole name."""
     odds = morph.odds(token.low)
+    if whole and token.case is Case.TITLE and not odds.place:
+        return True  # «Жаворонок Иван Петрович»: a capital in the middle of a sentence is needed to meet it again
     return odds.person > max(odds.place, 0.2) or (not odds.known and odds.place < 0.5)
 
 

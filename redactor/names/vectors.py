@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import sys
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -66,9 +67,10 @@ class WordVectors:
         """How many words have a vector."""
         return len(self._words)
 
-    def number(self, word: str) -> int:
-        """Of a lower-case word; of an unknown one the number that stands for all such."""
-        return self._words.get(word, self._unknown)
+    def number(self, spellings: Iterable[str]) -> int:
+        """Of the first of a lower-case word's spellings that has one; of an unknown word that of all such."""
+        known = (number for word in spellings if (number := self._words.get(word)) is not None)
+        return next(known, self._unknown)
 
     def __getitem__(self, numbers: NDArray[np.int64]) -> Floats:
         """A row of 300 for each number."""

@@ -8,7 +8,7 @@ import pytest
 
 from redactor.engine import Engine
 from redactor.names import cyrillic_model
-from redactor.names.cyrillic import joined, stretches
+from redactor.names.cyrillic import address_of, joined, stretches, with_initials
 from redactor.names.cyrillic_model import CyrillicModel, Tagged, decode
 from redactor.names.features import AFFIXES, BUCKETS, READINGS, SETTINGS, SHAPES, Features
 from redactor.names.labels import LABELS
@@ -23,7 +23,7 @@ TEXT = "Уважаемая Пелагея Ивановна!\nООО «Ветла
 
 @pytest.fixture(scope="module")
 def model() -> CyrillicModel:
-    return CyrillicModel(Morph().odds)
+    return CyrillicModel(Morph())
 
 
 def test_the_shipped_file_is_the_one_on_the_card() -> None:
@@ -65,7 +65,7 @@ def test_nothing_is_tagged_in_nothing(model: CyrillicModel) -> None:
 
 def test_every_number_told_to_the_network_is_one_that_it_knows() -> None:
     vectors = WordVectors()
-    rows = Features(vectors.number, Morph().odds).rows(tokenize(TEXT + "\tiPhone ☃ ЁЛКА o'Brien İ 1/2 123456789"))
+    rows = Features(vectors.number, Morph()).rows(tokenize(TEXT + "\tiPhone ☃ ЁЛКА o'Brien İ 1/2 123456789"))
     count = len(rows.words)
     assert rows.affixes.shape == (count, AFFIXES)
     assert rows.readings.shape == (count, READINGS)
@@ -77,9 +77,44 @@ def test_every_number_told_to_the_network_is_one_that_it_knows() -> None:
 
 def test_an_unknown_word_has_the_vector_of_the_unknown() -> None:
     vectors = WordVectors()
-    unknown = vectors.number("щщщыыы")
-    assert unknown == vectors.number("<unk>") != vectors.number("москва")
+    unknown = vectors.number(["щщщыыы"])
+    assert unknown == vectors.number(["<unk>"]) != vectors.number(["москва"])
     assert vectors[np.array([unknown])].shape == (1, 300)
+
+
+@pytest.mark.parametrize(
+    ("word", "like"),
+    [("апельсином", "апельсин"), ("льёт", "льет"), ("вело-апельсином", "апельсин")],
+)
+def test_a_form_without_a_vector_has_that_of_its_word(word: str, like: str) -> None:
+    vectors = WordVectors()
+    rows = Features(vectors.number, Morph()).rows(tokenize(f"{word} {like}"))
+    assert rows.words[0] == rows.words[1] != vectors.number(["<unk>"])
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("Были: Н. Аванесян", (3, 5), "Н.Аванесян"),
+        ("Были: Ч.-Б. Монгуш", (5, 8), "Ч.-Б.Монгуш"),
+        ("Были: Магомедов М.-С. К.", (2, 5), "МагомедовМ.-С."),
+        ("Были: дом. Аванесян", (4, 5), "Аванесян"),
+        ("Были: Н. К. Аванесян", (6, 7), "Н.К.Аванесян"),
+        ("Пары: Магомедов М. - С. Карпов", (2, 5), "МагомедовМ."),
+    ],
+    ids=[
+        "an initial before",
+        "initials with a hyphen",
+        "a hyphen after an initial",
+        "the end of a sentence",
+        "two initials before",
+        "a dash between people",
+    ],
+)
+def test_initials_belong_to_their_name(text: str, span: tuple[int, int], whole: str) -> None:
+    tokens = tokenize(text)
+    [found] = with_initials(tokens, [Tagged("PER", *span, 0.9)])
+    assert "".join(token.text for token in tokens[found.first : found.last]) == whole
 
 
 @pytest.mark.parametrize(
@@ -97,6 +132,12 @@ def test_only_what_stands_near_cyrillic_is_read(text: str, found: list[tuple[int
     assert list(stretches(tokenize(text))) == found
 
 
+def test_the_initials_of_one_are_not_those_of_the_next() -> None:
+    tokens = tokenize("Шли Кряж Н. Аванесян")
+    spans = [Tagged("PER", 1, 4, 0.9), Tagged("PER", 4, 5, 0.9)]
+    assert list(with_initials(tokens, spans)) == spans
+
+
 def test_people_that_touch_are_one_and_others_are_not() -> None:
     spans = [Tagged("PER", 0, 1, 0.6), Tagged("PER", 1, 3, 0.9), Tagged("PER", 4, 5, 0.7), Tagged("ORG", 5, 6, 0.9)]
     assert list(joined(spans)) == [Tagged("PER", 0, 3, 0.9), *spans[2:]]
@@ -106,6 +147,24 @@ def test_a_kind_wins_by_its_beginnings_and_insides_together() -> None:
     odds = np.zeros((1, len(LABELS)), np.float32)
     odds[0, 0], odds[0, LABELS.index("B-PER")], odds[0, LABELS.index("I-PER")] = 0.4, 0.25, 0.35
     assert decode(odds) == [LABELS.index("I-PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("привезите на Тимирязева 14, кв 88 домофон не работает", "Тимирязева 14, кв 88"),
+        ("С. Верхнее, д 5, за клубом", "С. Верхнее, д 5"),
+        ("Код 884", None),
+        ("стр. 5", None),
+        ("подъезд 2, кв. 17", None),
+        ("посёлок Верхний", None),
+    ],
+    ids=["small words after it", "a landmark after it", "an entry alone", "a page", "no street", "no number"],
+)
+def test_an_address_has_a_number_and_ends_with_it(text: str, address: str | None) -> None:
+    tokens = [token for token in tokenize(text) if token.low not in ("привезите", "на")]
+    found = address_of(tokens)
+    assert (found and text[found.start : found.end]) == address
 
 
 @pytest.mark.parametrize(

@@ -239,9 +239,9 @@ class People:
             word = self.neighbour()
         elif pick < 0.6:
             word = self._one(russian)
-        elif pick < 0.86:
-            word = self._one(other)
         elif pick < 0.88:
+            word = self._one(other)
+        elif pick < 0.90:
             word = self._one(short_surnames())
         elif pick < 0.93:
             word = self._one(creatures())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -80,7 +81,8 @@ def real(options: argparse.Namespace) -> list[Example]:
         sources.append(Source(options.wikinews, WIKINEWS, r"NEREL-v1\.1/train/[^/]*\d_text\.txt"))
     if options.react:
         sources.append(Source(options.react, REACT, r"src/content/(?:learn|blog|reference)/.*\.md"))
-    return [teacher.labelled(text) for source in sources for text in texts(source) if mostly_cyrillic(text)]
+    read = (text for source in sources for text in texts(source) if mostly_cyrillic(text))
+    return [teacher.labelled(text) for text in islice(read, options.pieces)]
 
 
 def mostly_cyrillic(text: str) -> bool:
@@ -98,13 +100,15 @@ def main() -> None:
     parser.add_argument("--react", type=Path)
     parser.add_argument("--prompts", type=int, default=60_000)
     parser.add_argument("--writings", type=int, default=3, help="how many times real text is read, each time rewritten")
+    parser.add_argument("--pieces", type=int, help="of real text, at most; all of them otherwise")
+    parser.add_argument("--unseen", type=int, default=3000, help="prompts of held-out templates and names")
     parser.add_argument("--seed", type=int, default=40)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options.out.mkdir(parents=True, exist_ok=True)
     vectors = WordVectors()
     np.save(options.out / "vectors.npy", vectors[np.arange(vectors.size)])
-    features = Features(vectors.number, Morph().odds)
+    features = Features(vectors.number, Morph())
     random = Random(options.seed)  # noqa: S311 (an order, no secret)
     found = real(options)
     log.info("%d pieces of real text", len(found))
@@ -112,7 +116,7 @@ def main() -> None:
                   for number in range(options.writings) for example in found]  # fmt: skip
     texts_read += Writer(options.seed, options.templates).examples(options.prompts)
     log.info("train: %d tokens", written(features, texts_read, options.out / "train.npz"))
-    unseen = Writer(options.seed + 1, options.templates, unseen=True).examples(3000)
+    unseen = Writer(options.seed + 1, options.templates, unseen=True).examples(options.unseen)
     log.info("unseen: %d tokens", written(features, unseen, options.out / "unseen.npz"))
 
 
