@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from redactor.cases import Case
 from redactor.declension import Gender
@@ -18,6 +19,7 @@ _TOKEN = re.compile(
     r"(?P<word>[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)|(?P<latin>[A-Za-z]\w*)|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<line>\n|\\n)|(?P<mark>[^\w\s*`_#\\])"
 )
+_MAY_GO_ON = MappingProxyType({"word": ("", "-"), "latin": ("",), "number": ("", ".", ",", ":")})
 _QUOTES = frozenset("«»\"“”„'‘’[]")
 _ENDS = frozenset("\n.!?…;")
 _ABBREVIATED = frozenset(
@@ -64,7 +66,7 @@ def settled(right: str) -> tuple[str, bool]:
     """
     end = count = 0
     for match in _TOKEN.finditer(right):
-        if match.end() == len(right) and not match["mark"] and not match["line"]:
+        if right[match.end() :] in _MAY_GO_ON.get(match.lastgroup or "", ()):
             break
         end = match.end()
         count += match[0] not in _QUOTES
@@ -86,7 +88,7 @@ def _token(kind: str, text: str) -> Token | None:
     return Token(text, kind, kind, tag=kind)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _word(word: str, *, capital: bool) -> Token:
     readings = parses(word)
     if capital:

@@ -1,10 +1,11 @@
 """Restoring under fire: random cuts × altered placeholders, and what a chunk costs.
 
-    python bench/redactor/restore.py --trials 1000000
+    python bench/redactor/restore.py --trials 1000000 --names 100000
 
 A trial is a text of 1-4 placeholders among awkward neighbours, each altered in one of the ways below or damaged so
 that it must stay; it is fed in random pieces of 1-12 code points. Printed are wrong and missed restores by class, the
-longest hold-back, and microseconds per chunk.
+longest hold-back, and microseconds per chunk. A trial of names is a text of Russian words and names, whose case depends
+on the words around them: it must come out the same however it was cut.
 """
 
 import argparse
@@ -14,8 +15,9 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+from redactor.finding import Finding
 from redactor.originals import Original, Originals
-from redactor.placeholder import Codes
+from redactor.placeholder import Codes, redact
 from redactor.restore import Restorer
 from redactor.spelling import ALPHABET
 
@@ -58,6 +60,13 @@ NEIGHBOURS = [
     "7",
 ]
 AFTER = ["", " ", ".", ",", "»", "**", "_ ", ")", "\n", "'s", "!", "&gt;"]
+
+PEOPLE = ["Иванов Пётр Сергеевич", "Анна Смирнова", "Шевченко Т. Г.", "Лёша", "Ольга Белых"]
+RUSSIAN = [
+    *("для", "с", "на", "отправлен", "Сообщите", "Пригласите", ",", ".", "!", ":", "и", "(", ")", "\n", "\\n", "к"),
+    *("необходимо", "подписал", "акт.", "«договор»", "не", "ответила", "директору", "очень-очень-длинное-слово"),
+    *("12.05", "zq", "ZQ", "ZQ_", "Z", "согласовано", "отчёт", "готовят", "Кому:"),
+]
 
 
 MARKUP = [("**", "**"), ("`", "`"), ("*", "*"), ("[", "]"), ("<em>", "</em>"), ("«", "»"), ("<", ">")]
@@ -180,6 +189,16 @@ def restored(chance: random.Random, originals: Originals, text: str) -> tuple[st
     return "".join(out) + restorer.finish(), longest
 
 
+def names_trial(chance: random.Random, originals: Originals) -> tuple[bool, int]:
+    """Whether a text of names comes out as it does in one piece, and the longest hold-back."""
+    words = chance.choices(RUSSIAN, k=chance.randint(1, 12)) + chance.choices(list(originals), k=chance.randint(1, 3))
+    chance.shuffle(words)
+    text = "".join(word + chance.choice([" ", " ", " ", "", "\n", ":", "у "]) for word in words)
+    whole = Restorer(originals)
+    got, longest = restored(chance, originals, text)
+    return got == whole.feed(text) + whole.finish(), longest
+
+
 def cost(originals: Originals, chunks: list[str], repeat: int) -> float:
     restorer = Restorer(originals)
     begin = time.perf_counter()
@@ -192,6 +211,7 @@ def cost(originals: Originals, chunks: list[str], repeat: int) -> float:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--trials", type=int, default=100_000)
+    arguments.add_argument("--names", type=int, default=10_000)
     arguments.add_argument("--seed", type=int, default=1)
     options = arguments.parse_args()
     chance = random.Random(options.seed)
@@ -213,6 +233,16 @@ def main() -> None:
     for kind in [*ALTERED, *DAMAGED]:
         print(f"  {kind:20} {seen[kind]:8} seen {failures[kind]:4} in wrong texts")
     print(f"longest hold-back {held} code points")
+    people = redact(
+        "; ".join(PEOPLE),
+        [Finding("PERSON", at, at + len(one), 1.0, "bench") for one in PEOPLE for at in ["; ".join(PEOPLE).index(one)]],
+        codes,
+    ).originals
+    trials = [names_trial(chance, people) for _ in range(options.names)]
+    unlike = sum(not same for same, _ in trials)
+    print(
+        f"{options.names} texts of names, {unlike} otherwise when cut, hold-back {max(length for _, length in trials)}"
+    )
     plain = [" the", " answer", " кратко", " yes,", "\n", " это", " так", " он"]
     names = list(originals)
     live = "".join(f"Здесь {name} и всё, " for name in names)
