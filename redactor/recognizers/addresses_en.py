@@ -79,13 +79,24 @@ _STREET = re.compile(
     rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?) )"
     rf"(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
     r"(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
+    r"|\d{1,4}[a-z]? (?!(?:way|lanes?|miles?|blocks?|other|more|main|busy|quiet|side|back|city|new|old|open|different"
+    r"|small|major|local|wide|long|by|of|in|on|to|the|and|or|all|day|dead|hours?|minutes?|km|metres?|residential|full"
+    r"|empty)\b)[a-z][a-z'’]{2,} (?:street|road|avenue|crescent)"
+    r"(?=[ \t]+(?:to|by|at|in|on|for|and|before|after|from|is|was|tonight|today|tomorrow|please)\b)"
     r"|\d{1,5} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway|Interstate) \d{1,4}"
 )
 _UNIT_BEFORE = re.compile(rf"(?<![\w.,/-]){_UNIT}{_GAP}\Z")
+_BUILDING = (
+    r"(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn|Hall|Manse|Rectory|Vicarage|Grange|Works|Towers?"
+    r"|Building|Chambers|Mansions|Studios|Wharf|Loft|Heights|Hostel|Residence|Apartments|Arcade|Annexe?|Gatehouse"
+    r"|Ropeworks|Bungalow|Croft|Priory|Abbey|Dairy|Forge|Smithy|Schoolhouse|Stables|Oast|Coach House)"
+)
 _BUILDING_BEFORE = re.compile(  # Rose Cottage, 2 Tanyard Lane
-    r"(?<![\w.,/-])(?:The )?(?:[A-Z][\w'’-]+ ){1,3}(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn"
-    r"|Hall|Manse|Rectory|Vicarage|Grange|Works|Towers?|Building|Chambers|Mansions|Studios|Wharf|Loft|Heights|Hostel"
-    r"|Residence|Apartments|Arcade|Annexe?|Gatehouse|Ropeworks|Bungalow|Croft|Priory|Abbey)(?:,[ \t]?\n?|[ \t]?\n)\Z"
+    rf"(?<![\w.,/-])(?:The )?(?:[A-Z][\w'’-]+ ){{1,3}}{_BUILDING}(?:,[ \t]?\n?|[ \t]?\n)\Z"
+)
+_BUILDING_NAME = re.compile(r"(?<![\w.,/-])(?:[A-Z][\w'’-]+ ){1,3}\Z")
+_BUILDING_ON_STREET = re.compile(  # The Vicarage, Back Lane
+    rf"{_BUILDING},[ \t]?\n?(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_PLAIN})(?![\w'’-])"
 )
 _BOX = re.compile(
     r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{1,6}"
@@ -155,6 +166,7 @@ _IS_PLAIN = re.compile(rf"(?i)\b(?:{_PLAIN}|box|psc|cmr|unit|rt|route)\b\.?")
 _STRONG = frozenset({"state", "code", "uk", "ca", "prov", "zip", "unit", "euro", "country"})
 _BACK = 70
 BEGINNINGS = {
+    "named-house": (rf"(?:{_BUILDING.lower()})\b",),
     "suffix": (rf"(?:{_SUFFIX})\b", r"rt\b|route|county|hwy\b|cr\b|sr\b|interstate"),
     "box": (r"p\b|po\b|post\b|psc\b|box\b|unit\b|cmr\b",),
     "europe": (
@@ -191,6 +203,10 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
     for spot in page.marks("suffix"):
         if _may_be_street(text, spot):
             yield from _streets(page, spot)
+    for match in page.tried("named-house", _BUILDING_ON_STREET, low=False):
+        name = _BUILDING_NAME.search(text, max(0, match.start() - 40), match.start())
+        if name is not None:
+            yield name.start(), match.end(), "house"
     for match in page.tried("placed", _PLACED_HERE, low=False):
         yield match.start("address"), match.end("address"), "placed"
     for match in page.tried("box", _BOX, low=False):

@@ -114,6 +114,9 @@ def test_a_corner_and_a_country_belong_to_their_address(text: str, seen: str, wh
         "psc 5420, box 2708\napo aa 33879",
         "DPO AP 96201-1234",
         "Hersnapvej 75",
+        "The Vicarage, Back Lane, Hoxne, Eye IP21 5AT",
+        "Bramble Cottage, Church Lane, OX9 9ZZ",
+        "The Old Dairy, Mill Lane, Frome, Somerset BA11 5TL",
         "Vörösmarty utca 12",
         "Havenkade 14",
         "Trg Slobode 7",
@@ -125,10 +128,22 @@ def test_streets_of_more_lands_and_the_post_of_ships_are_addresses(address: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["Bike lock 3094 by the way, it broke", "4 of the way there, 3 days in a row", "a decade 12 years long"]
+    "text",
+    [
+        "on a 3 lane road to Leeds, 24 hour street in town",
+        "a 2 way street and a 5 minute drive to 9 places",
+        "met at the Town Hall, then 4 of us walked down Church Lane",
+        "Bike lock 3094 by the way, it broke",
+        "4 of the way there, 3 days in a row",
+        "a decade 12 years long",
+    ],
 )
 def test_a_way_of_speaking_is_no_street(text: str) -> None:
     assert identified(text) == []
+
+
+def test_a_street_in_small_letters_goes_before_what_is_to_be_done_there() -> None:
+    assert identified("can someone be at 19 tanner street to let him in") == [("LOCATION", "19 tanner street")]
 
 
 def test_a_name_beside_an_address_stays_a_name() -> None:
