@@ -76,9 +76,9 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
     text = page.text
     for start, end in page.numbers:
-        if end - start == 3 and text[end : end + 1] == "-" and (match := _SSN.match(text, start)):
-            if check.ssn(_bare(match.group())):
-                yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
+        match = _SSN.match(text, start) if end - start == 3 and text[end : end + 1] == "-" else None
+        if match is not None and check.ssn(_bare(match.group())):
+            yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
     for spot in page.mixed:
         yield from _of_code(text, spot)
     for spot in page.marks("foreign"):

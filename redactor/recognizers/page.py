@@ -245,9 +245,12 @@ def _step(kind: Any, value: Any, states: set[_State]) -> set[_State]:
     if kind is op.BRANCH:
         return set().union(*(_walk(list(branch), states) for branch in value[1]))
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        least, _most, tree = value
-        taken = _walk(list(tree), states)
-        return taken if least else taken | states
+        least, most, tree = value
+        reached, found = states, set() if least else states
+        for count in range(1, min(most, max(least, _LONG)) + 1):
+            reached = _walk(list(tree), reached)
+            found = found | reached if count >= least else found
+        return found
     if kind is op.AT:
         return {(letters, goes_on, bool(letters)) for letters, goes_on, _ in states}
     if kind in (op.ASSERT, op.ASSERT_NOT):
