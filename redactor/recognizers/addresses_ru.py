@@ -35,6 +35,7 @@ _NAME_BEFORE_KIND = re.compile(r"(?<=[,;] )[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-
 _HOUSE_FOLLOWS = re.compile(rf"[\s,]{{0,3}}{part.HOUSE}")
 # «на второй линии 3 заявки»: the number counts what follows it.
 _COUNTS_THINGS = re.compile(r"\s\d{1,3}\s(?!корп|стр|кварт|офис|литер|дом|подъезд|этаж|комн|помещ)[а-яё]{4,}")
+_MODEL = re.compile(r"[a-z]+-?\d")  # «линия KRX-12»
 _HOUSE_WORD = re.compile(part.HOUSE_WORD)
 _HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
 _AFTER_INDEX = re.compile(r"[\s,;]{1,3}[а-яёa-z]")
@@ -164,6 +165,8 @@ def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
     if before and first and (not weak or house or _capital(text, before.start())):
         return before.start(), end
     if after is None:
+        return None
+    if weak and _MODEL.match(low, after.start("after")):
         return None
     name_end = _name_end(page, after.start("after"), after.end("after"))
     if weak and not (_capital(text, after.start("after")) or _HOUSE_WORD_FOLLOWS.match(low, name_end)):

@@ -57,7 +57,7 @@ BEGINNINGS = {
 }
 _LABELS = re.compile(_LABEL)
 _NEAR = re.compile(r"[\s:;,=(|\"'«»–—\-]*(?:в|во|on|in|is|was|at|:|года|в году|the|дата)?[\s:=(|\"'«»–—\-]*")
-_AFTER = re.compile(r"[\s,(]{0,3}(?:года? )?(?:рожд|г\.?\s?р(?!\w)|р\.(?!\w)|г\.р|\(?дата рожд)")
+_AFTER = re.compile(r"(?:[^\S\n]|[,(]){0,3}(?:года? )?(?:рожд|г\.?\s?р(?!\w)|р\.(?!\w)|г\.р|\(?дата рожд)")
 _BORN_TAIL = re.compile(r"(?:г\.?\s?р\.?|года?\s?р\.)\Z")
 # A question may be answered by whoever speaks next: "your date of birth?" "Visitor: …".
 _ENDS = re.compile(r"\d{4}|[.!]\s|\?\s(?![\[\]\w .:—–-]{0,34}:?\s?\Z)|\n.*\n|[;|\t][^\n]*\n")

@@ -95,6 +95,7 @@ def is_name(value: str, *, strict: bool = False) -> bool:
     rest = _PART.sub("", value).strip(" ,.()-/")
     if (
         rest
+        or value.count("(") != value.count(")")
         or len(value) < 2
         or not 1 <= len(words) <= 5
         or len(value) > 64

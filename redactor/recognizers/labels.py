@@ -72,7 +72,7 @@ _WORDS: dict[Label, str] = {
     Label.FOREIGN: r"загран\w*|foreign passport|international passport|travel passport|zagran\w*",
     Label.PASSPORT: r"паспорт\w*|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
     Label.LICENSE: (
-        r"водительск\w+|удостоверени[еяюм]\w*(?= ?(?:№ ?)?\d\d ?\d\d ?\d{6})|в/у\b|ву\b|вод\.? ?уд\w*|права\b"
+        r"водительск\w+|удостоверени[еяюм]\w*(?= ?(?:№ ?)?\d\d ?\d\d ?\d{6})|в/у\b|ву\b|вод(?:ит)?\.? ?уд\w*|права\b"
         r"|driver\W?s? licen[cs]e|driving licen[cs]e|driver licen[cs]e"
     ),
     Label.OMS: r"омс\b|полис\w*|енп\b|oms\b|медполис\w*|insurance polic\w+|policy\b",

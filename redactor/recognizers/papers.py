@@ -47,7 +47,7 @@ _DOCUMENT = re.compile(r"паспорт|passport|документ|выдан|у�
 
 BEGINNINGS = {
     "passport": (r"паспорт\w*|сери[яией]\b|passport|загран\w*",),
-    "license": (r"водительск\w+|в/у|ву\b|права\b|driv\w+",),
+    "license": (r"водит\w*|вод\b|в/у|ву\b|права\b|driv\w+",),
     "military": (r"военн\w+|военнообязан\w*|военник\w*|воен\b|military",),
     "certificate": (r"свидетельств\w*|св-в\w*|birth\b",),
     "vehicle": (

@@ -80,6 +80,7 @@ def test_an_address_is_one_span(address: str) -> None:
         "During 1971, sales doubled",
         "String 5, hiring 3, Spring 2024",
         "aggregate 10, delegate 3, my auntie 2",
+        "о простоях линии KRX-12 за октябрь",
     ],
 )
 def test_sizes_pages_and_sums_are_no_address(text: str) -> None:
@@ -120,6 +121,10 @@ def test_an_address_without_the_usual_words_is_one_span(address: str) -> None:
 )
 def test_an_address_in_another_order_is_one_span(address: str) -> None:
     assert identified(f"{address}\n") == [("LOCATION", address)]
+
+
+def test_a_time_is_no_part_of_the_street_after_it() -> None:
+    assert identified("02:47 ул. 8 Марта, 190, подъезд 3") == [("LOCATION", "ул. 8 Марта, 190, подъезд 3")]
 
 
 def test_a_row_of_flats_costs_no_square() -> None:

@@ -238,6 +238,7 @@ def test_a_date_of_birth_is_found(text: str, date: str) -> None:
         "отчёт за май 2024 года",
         "published in 1869",
         "дата договора 01.02.2020",
+        "«01» ноября 2025 г.\n\nГр. РФ, именуемый далее",
     ],
 )
 def test_other_dates_stay(text: str) -> None:

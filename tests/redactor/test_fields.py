@@ -45,6 +45,7 @@ def test_a_named_field_holds_a_name(text: str, name: str) -> None:
         "Дата;Сумма\n01.02.2020;500",
         "a, b\nc, d",
         "ФИО директора не указано",
+        'FIO = re.compile(r"^[А-ЯЁ]+")',
     ],
 )
 def test_other_fields_hold_none(text: str) -> None:

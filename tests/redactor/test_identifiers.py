@@ -127,6 +127,7 @@ def test_a_plate_of_mixed_alphabets_is_none() -> None:
     ("text", "entity", "value"),
     [
         ("военнообязанная (билет АЕ 0938215)", "RU_MILITARY_ID", "АЕ 0938215"),
+        ("Водит. удостоверение: 23 УК 604419, кат. B", "RU_DRIVER_LICENSE", "23 УК 604419"),
         ("категория D, удостоверение 5599 004182", "RU_DRIVER_LICENSE", "5599 004182"),
     ],
 )
