@@ -25,6 +25,7 @@ from redactor.names.wordpiece import Word, WordPiece, read_vocabulary
 
 FOLDER = Path(__file__).parent
 WINDOW = 128  # pieces, without start and end
+BRIDGE = 8  # pieces of quiet sentences between two windows that are cheaper read than the model run once more
 OVERLAP = 32  # pieces that two windows of one long stretch share
 NEAR = 12  # words of another script kept on each side of a Latin word
 ADDRESS_BIAS = 0.5  # added to the logits of an address: of the postal ones most is lost, and little is taken for one
@@ -139,14 +140,18 @@ def _near_latin(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
 
 
 def packed(words: Sequence[Word], sentences: Iterable[tuple[int, int]]) -> Iterator[Window]:
-    """Windows of whole neighbouring sentences; a sentence that is too long is read in windows that overlap."""
+    """Windows of whole neighbouring sentences; a sentence that is too long is read in windows that overlap.
+
+    A short quiet sentence between two is read with them.
+    """
     held: Window | None = None
     for first, end in sentences:
         size = sum(len(word.pieces) for word in words[first:end])
-        if held is not None and held.end == first and held.pieces + size <= WINDOW:
-            held = Window(held.first, end, held.pieces + size)
-            continue
         if held is not None:
+            between = sum(len(word.pieces) for word in words[held.end : first])
+            if between <= BRIDGE and held.pieces + between + size <= WINDOW:
+                held = Window(held.first, end, held.pieces + between + size)
+                continue
             yield held
         held = Window(first, end, size)
         if size > WINDOW:

@@ -24,7 +24,7 @@ _LABEL_WORDS = (
     "nhs|acct|account|reg|abn|crn|kvk|siret|and|or|who|where|built|parking|licence|license|contact"
 )
 _LABELS = frozenset(_LABEL_WORDS.split("|"))
-_LAST_PART = re.compile(r"[\s,;.:]+([^\W\d_][^\W\d_-]*)\Z")
+_LAST_PART = re.compile(r"[\s,;.:]+([^\W\d_]+)(?:[\s:.]*\+?[\d() -]{7,})?\Z")  # with the number that it labels
 _AFTER_CODE = re.compile(r"(?<=[0-9A-Z]{3})\.\s+[A-Z][a-z]+\Z")
 _BEFORE_ADDRESS = re.compile(
     r"(?:is|at|from|addr|address|c/o|care of|home(?=[ :]+(?:\d|lot|unit|flat)))[\s:]+", re.IGNORECASE

@@ -25,6 +25,11 @@ SEEN = {
     "a word that begins like a form": ("⟦Northbeam⟧ incoming post", "ORG", "Northbeam"),
     "the label of the next line": ("⟦Hafenstr. 112, 20457 Hamburg\nIBAN⟧ DE44", "ADR", "Hafenstr. 112, 20457 Hamburg"),
     "the label after a comma": ("⟦900 Main Dr, Salina, KS 67401, EIN⟧ 48", "ADR", "900 Main Dr, Salina, KS 67401"),
+    "the next line's telephone": (
+        "⟦1 Market Square, Leeds LS1 1AA\nDDI 01632 960 412⟧",
+        "ADR",
+        "1 Market Square, Leeds LS1 1AA",
+    ),
     "the next sentence": (
         "⟦Unit 9B, Kestrel Way, Leeds LS1 7RJ. Go⟧ past",
         "ADR",

@@ -240,3 +240,9 @@ def test_a_name_does_not_go_over_a_line_end(pieces: WordPiece) -> None:
 def test_the_vocabulary_is_read_by_line(tmp_path: Path) -> None:
     (tmp_path / "v.txt").write_text("[PAD]\na\nb", "utf-8")
     assert read_vocabulary(tmp_path / "v.txt") == {"[PAD]": 0, "a": 1, "b": 2}
+
+
+def test_a_short_quiet_line_between_two_sentences_is_read_with_them(pieces: WordPiece) -> None:
+    words = pieces.words("john smith\nso\njohn smith\n" + "so " * 40 + "\njohn")
+    lines = [(0, 3), (5, 8), (49, 50)]
+    assert [(one.first, one.end) for one in packed(words, lines)] == [(0, 8), (49, 50)]

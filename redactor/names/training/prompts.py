@@ -216,8 +216,20 @@ _WEIGHTS = {
     "names that are words": 1.3,
     "shops and clubs": 1.3,
     **dict.fromkeys(
-        ("products against firms", "posts and letters", "teams and schemes", "where an address ends",
-         "numbers that are no addresses", "signs and stock", "config and hosts", "lower names two", "firms whole"), 2.5
+        (
+            "products against firms",
+            "posts and letters",
+            "teams and schemes",
+            "where an address ends",
+            "numbers that are no addresses",
+            "signs and stock",
+            "config and hosts",
+            "lower names two",
+            "firms whole",
+            "people in few words",
+            "first words and common nouns",
+        ),
+        2.5,
     ),
     **dict.fromkeys(
         ("french", "german", "polish", "turkish", "spanish", "italian", "portuguese", "dutch", "translit"), 0.8

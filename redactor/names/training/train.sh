@@ -31,6 +31,10 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step train $read_from --start "$work/after" --out "$work/last" --prompts 20000 --repeats 1 --rate 7e-5 --seed 61 \
     --corpora wnut,gum
   step average "$work/after" "$work/last" --out "$work/later"
-  step average "$work/before" "$work/later" --out "$work/model"
+  step average "$work/before" "$work/later" --out "$work/known"
+  step train $read_from --start "$work/known" --out "$work/told-apart" --prompts 100000 --repeats 1 --rate 1.2e-4 --seed 71
+  step train $read_from --start "$work/told-apart" --out "$work/eighth" --prompts 50000 --repeats 1 --rate 8e-5 --seed 72
+  step train $read_from --start "$work/eighth" --out "$work/ninth" --prompts 55000 --repeats 1 --rate 9e-5 --seed 73
+  step average "$work/known" "$work/eighth" "$work/ninth" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
