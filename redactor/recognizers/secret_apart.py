@@ -124,13 +124,19 @@ def _shape(value: str) -> _Shape | None:
 def _is_thing(value: str) -> bool:
     return (
         _THING.fullmatch(value) is not None
-        or value.rstrip("0123456789").lower() in NO_PASSWORDS
+        or _is_product(value)
         or values.is_technical(value)
         or values.is_address(value)
         or values.is_path(value)
         or values.is_hash(value)
         or values.is_placeholder(value)
     )
+
+
+def _is_product(value: str) -> bool:
+    """Postgres16 and Windows11, not admin1234 and Password1."""
+    name = value.rstrip("0123456789").lower()
+    return name in NO_PASSWORDS and not name.startswith(("admin", "pass", "login", "user", "root", "secret"))
 
 
 def _is_handed_over(low: str, start: int, end: int, shape: _Shape) -> bool:
