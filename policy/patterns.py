@@ -7,6 +7,8 @@ from functools import lru_cache
 
 def matches(pattern: str, value: str) -> bool:
     """Whether a glob covers the whole value; case counts."""
+    if pattern == "*":
+        return True
     if "*" not in pattern:
         return pattern == value
     return _compiled(pattern).fullmatch(value) is not None

@@ -266,7 +266,7 @@ def _begin(
         id=os.urandom(12).hex(),
         gateway=gateways[0].id if gateways else "",
         model=question.model if is_model_name(question.model) else "",
-        dialect=endpoint.dialect.value,
+        dialect=str(endpoint.dialect),
         route=endpoint.route,
         caller=caller,
         decision=examined.decision,

@@ -224,10 +224,9 @@ class Way:
         if body is not None or method != "GET":
             fields["Content-Length"] = str(len(body or b""))
         lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
-        head = "\r\n".join([*lines, "", ""])
-        if "\0" in head or not head.count("\r") == head.count("\n") == len(lines) + 1:
-            raise ValueError("a header with a line end")
-        return head.encode()
+        if not "".join(lines).isprintable():
+            raise ValueError("a control character in the head")
+        return "\r\n".join([*lines, "", ""]).encode()
 
 
 def _check_key(transport: asyncio.BaseTransport | None, pins: Sequence[str]) -> None:
