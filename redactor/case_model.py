@@ -42,7 +42,7 @@ def judged(features: Sequence[str]) -> Verdict:
     known, steps, count = table.features, table.steps, len(table.features)
     sums = [0] * len(_CASES)
     for feature in features:
-        code = zlib.crc32(feature.encode())
+        code = zlib.crc32(feature.encode("utf-8", "surrogatepass"))
         at = bisect_left(known, code)
         if at < count and known[at] == code:
             for case, weight in enumerate(steps[6 * at : 6 * at + 6]):

@@ -88,6 +88,10 @@ def test_a_name_is_held_back_within_the_window_however_the_answer_goes_on() -> N
         assert len(restorer.held) < WINDOW
 
 
+def test_half_a_surrogate_pair_beside_a_name_spoils_nothing() -> None:
+    assert answered("Пишет Анна.", "Анна", "для \udc00 {} \udc00 и всё") == "для \udc00 Анны \udc00 и всё"
+
+
 def test_a_name_stays_as_it_was_written_where_its_form_fits() -> None:
     assert (
         answered("Договор подписал Артем Ковалёв.", "Артем Ковалёв", "{} уже ответил.") == "Артем Ковалёв уже ответил."
