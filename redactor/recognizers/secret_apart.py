@@ -38,18 +38,20 @@ _SIGNED = re.compile(r"(?=(?:.*[^\W\d_]){3})(?=.*\d)[^\W_].*?(?<=[^\W_])(?:[!$%^
 _JOINED = re.compile(r"(?=(?:.*[^\W\d_]){3})(?=.*\d)[^\W_]+(?:[-_.+][^\W_]+)+")
 _WORD = re.compile(r"[^\W\d_]{4,16}\d{2,4}|\d{2,4}[^\W\d_]{4,16}|[^\W\d_]{9,24}\d")
 _DOOR_CODE = re.compile(r"\d{4,8}|\d{1,4}(?:-\d{1,4}){1,3}|\d{3,7}[#*]|[A-ZА-Я]\d{4}[A-ZА-Я]?|\d{4}[A-ZА-Я]")
-# Machines, releases, tickets, sizes: db-07, srv-1c-02, 2.14.0+7f3a, ami-0a1b2c3d, httpx#3215, TK-0414, 12px.
+# Machines, releases, tickets, sizes, models: db-07, srv-1c-02, 2.14.0+7f3a, httpx#3215, TK-0414, 12px, ESP32-WROOM-32.
 _THING = re.compile(
     r"[^\W\d_]{1,7}-?\d{1,3}|[a-z]+(?:-[a-z0-9]{1,4})*-\d{1,3}|v?\d+(?:\.\d+)+.*|[a-z]{2,8}-[0-9a-f]{8,}"
     r"|[A-Za-z]+#\d{3,6}|[a-z]+#\d+|[A-ZА-Я]{1,6}[-_.]?\d+|\d+[-_.][A-Za-zА-я]{1,3}|\d[\d.-]*[a-zа-я]{1,4}"
+    r"|[A-Z][a-z]+-[A-Z]\d{1,2}|(?=(?:.*[-_.])?(?:[A-ZА-Я]+|\d+)(?:[-_.]|\Z))[A-ZА-Я\d]+(?:[-_.][A-ZА-Я\d]+)+"
     r"|.*(?:=|&(?:amp|nbsp|lt|gt|quot|#\w+)).*"
 )
 _BETWEEN = " \t:—–,-\"'`«“„"
 _SEPARATED = re.compile(r"[^\s.!?][ \t]{0,2}(?:[:—–(/,;]|[ ]-)[ \t]{0,2}[\"'`«“„]?\Z|[\"'`«“„(]\Z|\w[.][ \t]\Z|\n\Z")
 _CLAUSE_ENDS = re.compile(
     r"[\"'`»”)]{0,2}(?:[ \t]{0,2}(?:[.,;!?)\n—–]|\Z)|[ \t]\(|[ \t](?:now|instead|until|everywhere|exactly|but|and"
-    r"|for|in|on|if|when|then|still|by|or"
-    r"|till|twice|\w+[ ]times|а|но|и|вместо|в|на|до|пока|если|или|не|уже|потом|\w+[ ]раза?)(?!\w))"
+    r"|for|in|on|if|when|then|still|by|or|at|which|first|since|that|so|from|who|after|before|because"
+    r"|till|twice|\w+[ ]times|а|но|и|вместо|в|на|до|пока|если|или|не|уже|потом|после|при|которы\w+|сначала"
+    r"|\w+[ ]раза?)(?!\w))"
 )
 _EVIDENCE = re.compile(
     rf"(?<!\w)(?:(?P<lock>{ways.LOCKS})|(?P<secret>{ways.SECRETS})|(?P<way>{ways.WAYS})|(?P<thing>{ways.THINGS}))(?!\w)"
@@ -149,7 +151,7 @@ def _is_handed_over(low: str, start: int, end: int, shape: _Shape) -> bool:
     if turn is None and not _SEPARATED.search(low, max(0, start - 8), start):
         return False
     if turn is None and shape is not _Shape.SIGNED:
-        return "secret" in _evidence(low, start, start)
+        return not {"secret", "way"}.isdisjoint(_evidence(low, start, start))
     seen = _evidence(low, start, end)
     return bool(seen) if turn == "sure" or shape is _Shape.SIGNED else bool(seen - {"thing"})
 

@@ -1,26 +1,28 @@
 """Words that hand a password over, and words for what it opens. Pure data."""
 
 _SURE = """
-with use uses used using reuse reuses it's it’s its ones one's one’s enter enters entered type typed types typing
-put tried try takes take accepts wants chose picked gave kept keeps left either exactly still now then default said
-password pass code key word phrase everyone swap там вот он она теперь дальше далее свой свои стоит всех одном помню
-просит принимает кажется вроде maybe probably namely
+with use uses used using reuse reuses accept accepted accepting have has keep kept rejects reject rejected must it's
+it’s its ones one's one’s enter enters entered type typed types typing put tried try takes take accepts want wants
+chose picked gave keeps left either exactly still now then default said password pass code key word phrase everyone
+swap там вот он она теперь дальше далее свой свои стоит всех одном помню просит принимает кажется вроде maybe
+probably namely
 """
 _SURE_PAIRS = """
 i think|i believe|а именно|it is|ours are|set to|reset to|back to|should be|to be|must be|phrase is|it as|shared one
 instead of|сидят под|сижу под|было же|то есть|вход с
 """
 _SURE_STEMS = """
-ввож ввод введ ввел ввёл ввест набер набир набра вбей вбив новый новая новое старый старая старого прежн временн
-задал постав ставил использ возьм берит выдал дал прислал сказал написа пиш подош
+берет берёт бер попроб подход подош стоял остал ставлю ставишь отверг ввож ввод введ ввел ввёл ввест набер набир
+набра вбей вбив новый новая новое старый старая старого прежн временн задал постав ставил использ возьм берит выдал
+дал прислал сказал написа пиш
 """
 _WEAK = """
 as is are was be just to says value by called reads and or сейчас был было была были под через по это как на с и
 """
 _DIALLED = """
-with enter type typed punch dial digits code combination lock's lock’s use be are default swipe to left there там
-вводим вводите плюс сервисным мой на по кодом шифр комбинация комбинации комбинацией набери наберите набрать введите
-ввожу
+with takes take enter type typed punch dial digits code combination lock's lock’s use be are default swipe to left
+there там вводим вводите набирайте тревоги открывается плюс сервисным мой на по кодом шифр комбинация комбинации
+комбинацией набери наберите набрать введите ввожу
 """
 
 
@@ -35,7 +37,7 @@ SURE_STEMS = tuple(_SURE_STEMS.split())
 WEAK = frozenset(_WEAK.split())
 # The same before digits that are entered.
 DIALLED = frozenset(_DIALLED.split())
-DIALLED_PAIRS = frozenset({"gate is", "door is", "entry is", "punch in"})
+DIALLED_PAIRS = frozenset({"code is", "code was", "door is", "entry is", "gate is", "passcode is", "punch in"})
 LOGINS = ("admin", "root", "guest", "админ", "user")
 # Words around a value, in small letters, as patterns of whole words.
 SECRETS = (
@@ -45,7 +47,7 @@ SECRETS = (
 WAYS = (
     r"log(?:s|ged|ging)?[ ](?:in|on|into)|sign(?:s|ed|ing)?[ ](?:in|into)|gets?[ ]in|getting[ ]in|wi-?fi|router|vpn"
     r"|mailbox|portal|rotate[ds]?|authenticat\w*|encrypted|protected|root|sudo|zip|admin\w*|leaked|hacked|reset|locked"
-    r"|staging|вай-?фа\w*|роутер\w*|рутер\w*|во(?:йти|йду|йдите)|вход\w*|заход\w+|за(?:йти|йдите|йди)|уч[её]тн\w+"
+    r"|staging|вай-?фа\w*|s?ftp|фтп|роутер\w*|рутер\w*|во(?:йти|йду|йдите)|вход\w*|заход\w+|за(?:йти|йдите|йди)|уч[её]тн\w+"
     r"|доступ\w*|админк\w*|разблокир\w*|логин(?:ишься|итесь|ься)|авториз\w+|подключ\w*|архив\w*|заблокир\w*|сброс\w*"
     r"|впн"
 )

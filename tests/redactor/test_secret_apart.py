@@ -22,6 +22,9 @@ Give the cleaner five digits for the alarm, [[66193]], and nothing else.
 на рутере написано admin/[[zte521-kh]], но не пускает
 Пароль новый, его я не помню, кажется, [[kama_basin-77]], но лучше уточните.
 Let me into the router. I tried [[admin1234]], no luck.
+New starter wifi: network Guest-2, [[pinecone88]].
+Locked out again. It used to accept [[bluebell1984]] but not since the update.
+Скажи ей, пусть заходит под finance, [[Ledger_44x]], пока не выдали свою.
 Прислали конверт с пином, там [[3918]], активируйте карту.
 Новый пин-код прислали в конверте, [[0652]], я его уже поменял.
 """
@@ -31,6 +34,8 @@ After the reset we use Postgres16 on srv-db-02, release 2.14.0+7f3a9c1 is out.
 The router was replaced, its serial is told in AB-77120-4, see ticket httpx#3215.
 The alarm rang twice, 4471 units were moved, the door is 2100 mm high.
 The door sensor shows error code 5031, the keypad is dark.
+Reset the board: ESP32-WROOM-32, the VPN uses AES-256-GCM, the other side still has 3DES-CBC.
+Log in to the portal, then open form W-8BEN-E and Schedule-K1.
 The safe weighs 180 kg, and the combination of price and quality was unbeatable in 2026.
 The bank account was opened in branch 4471 on 12-11-2026.
 После сброса сервера используем Windows11 и машину srv-1c-02, заявка ЗВ-4471.
