@@ -62,12 +62,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="of several the mean is taken")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--keep", type=Path, help="a checkpoint of the mean, to train on from")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     saved = [torch.load(path, weights_only=True) for path in options.checkpoint]
     tagger = Tagger(**SIZES, width=saved[0]["width"])
     names = saved[0]["weights"]
     tagger.load_state_dict({name: sum(one["weights"][name] for one in saved) / len(saved) for name in names})
+    if options.keep:
+        torch.save({"weights": tagger.state_dict(), "width": saved[0]["width"]}, options.keep)
     write_onnx(tagger, options.out)
     data = options.out.read_bytes()
     log.info("%s: %d bytes, SHA-256 %s", options.out.name, len(data), hashlib.sha256(data).hexdigest())

@@ -28,11 +28,16 @@ prepared() {
 trained() {
   PYTHONPATH=. "$work/venv/bin/python" -m redactor.names.training_cyrillic.train --vectors "$work/first/vectors.npy" "$@"
 }
+exported() {
+  PYTHONPATH=. "$work/venv/bin/python" -m redactor.names.training_cyrillic.export --out "$@"
+}
 prepared first 100000 40
 prepared second 100000 80
 prepared third 90000 90
+prepared fourth 25000 110
 trained --data "$work/first" --out "$work/first.pt" --epochs 8 --rate 2e-3 --seed 41
 trained --data "$work/second" --out "$work/second.pt" --start "$work/first.pt" --epochs 3 --rate 1.2e-3 --seed 81
 trained --data "$work/third" --out "$work/third.pt" --start "$work/second.pt" --epochs 3 --rate 1.1e-3 --seed 91
-PYTHONPATH=. "$work/venv/bin/python" -m redactor.names.training_cyrillic.export \
-  --checkpoint "$work/first.pt" "$work/first.pt" "$work/third.pt" --out "$out"
+exported "$work/mean.onnx" --checkpoint "$work/first.pt" "$work/third.pt" --keep "$work/mean.pt"
+trained --data "$work/fourth" --out "$work/fourth.pt" --start "$work/mean.pt" --epochs 1 --rate 5e-4 --seed 111
+exported "$out" --checkpoint "$work/mean.pt" "$work/fourth.pt"
