@@ -107,15 +107,13 @@ class LatinNames:
 
     def _scores(self, words: Sequence[Word]) -> Scores:
         """Logits of the first piece of each word. One window at a time: nothing is padded, and memory is bounded."""
-        ids = np.full((1, sum(len(word.pieces) for word in words) + 2), self._pieces.end, np.int64)
-        cases, firsts, position = np.zeros_like(ids), [], 1
-        ids[0, 0] = self._pieces.start
+        ids, cases, firsts = [self._pieces.start], [0], []
         for word in words:
-            firsts.append(position)
-            end = position + len(word.pieces)
-            ids[0, position:end], cases[0, position:end] = word.pieces, word.case
-            position = end
-        logits: Scores = self._model.run(None, {"ids": ids, "cases": cases})[0]
+            firsts.append(len(ids))
+            ids += word.pieces
+            cases += [word.case] * len(word.pieces)
+        read = {"ids": np.array([[*ids, self._pieces.end]], np.int64), "cases": np.array([[*cases, 0]], np.int64)}
+        logits: Scores = self._model.run(None, read)[0]
         return logits[0, firsts]
 
 

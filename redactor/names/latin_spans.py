@@ -30,6 +30,7 @@ _EPONYM_OF = re.compile(
     r"|virus|prize|simulation|search|sort|tree|code|constant|theorem|syndrome|disease|lymphoma|manoeuvre|maneuver))(?!\w)"
 )
 _NOBODIES = word_list("fictional") | word_list("eponyms_latin")
+_WORD_ALONE = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@-]|\.\w)")
 _VERBS = frozenset({"will", "may"})  # names too, where a capital stands within a sentence
 
 
@@ -146,14 +147,13 @@ def repeated(text: str, found: Sequence[Finding], quiet: frozenset[str]) -> Iter
         for part in re.findall(r"[^\W\d_]{3,}", name)
         if part[0].isupper() and part.lower() not in quiet
     }
-    if not parts or len(parts) > 400:
+    if not parts:
         return
     covered = sorted((one.start, one.end) for one in found)
-    pattern = re.compile(
-        rf"(?<![\w@./-])(?:{'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})(?![\w@-]|\.\w)"
-    )
     position = 0
-    for match in pattern.finditer(text):
+    for match in _WORD_ALONE.finditer(text):
+        if match.group() not in parts:
+            continue
         while position < len(covered) and covered[position][1] <= match.start():
             position += 1
         if position == len(covered) or covered[position][0] >= match.end():

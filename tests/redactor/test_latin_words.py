@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from redactor.finding import Finding
 from redactor.names import latin
 from redactor.names.labels import LABELS, runs
 from redactor.names.latin import WINDOW, decode, packed, sentences, windows_of
@@ -246,3 +247,12 @@ def test_a_short_quiet_line_between_two_sentences_is_read_with_them(pieces: Word
     words = pieces.words("john smith\nso\njohn smith\n" + "so " * 40 + "\njohn")
     lines = [(0, 3), (5, 8), (49, 50)]
     assert [(one.first, one.end) for one in packed(words, lines)] == [(0, 8), (49, 50)]
+
+
+def test_names_of_a_long_list_are_found_again_however_many_they_are() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = [f"Zo{a}{b}" for a in letters for b in letters]
+    text = " ".join(names) + f". later {names[500]} called"
+    people = [Finding("PERSON", 5 * at, 5 * at + 4, 0.99, "latin-per") for at in range(len(names))]
+    again = [text[one.start : one.end] for one in repeated(text, people, frozenset())]
+    assert again == [names[500]]
