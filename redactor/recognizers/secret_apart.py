@@ -36,7 +36,7 @@ _JOINTS = _SIGNS | frozenset("-_+@")
 _EDGES = frozenset(" \t\n\"'`«“„(:/,")
 _SIGNED = re.compile(r"(?=(?:.*[^\W\d_]){3})(?=.*\d)[^\W_].*?(?<=[^\W_])(?:[!$%^&*#](?=[^\W_])|~(?=[^\W\d_])).*")
 _JOINED = re.compile(r"(?=(?:.*[^\W\d_]){3})(?=.*\d)[^\W_]+(?:[-_.+][^\W_]+)+")
-_WORD = re.compile(r"[^\W\d_]{4,16}\d{2,4}|\d{2,4}[^\W\d_]{4,16}|[^\W\d_]{9,24}\d")
+_WORD = re.compile(r"[^\W\d_]{4,16}\d{1,4}[^\W\d_]{4,16}|[^\W\d_]{4,16}\d{2,4}|\d{2,4}[^\W\d_]{4,16}|[^\W\d_]{9,24}\d")
 _DOOR_CODE = re.compile(r"\d{4,8}|\d{1,4}(?:-\d{1,4}){1,3}|\d{3,7}[#*]|[A-ZА-Я]\d{4}[A-ZА-Я]?|\d{4}[A-ZА-Я]")
 # Machines, releases, tickets, sizes, models: db-07, srv-1c-02, 2.14.0+7f3a, httpx#3215, TK-0414, 12px, ESP32-WROOM-32.
 _THING = re.compile(
@@ -51,7 +51,7 @@ _CLAUSE_ENDS = re.compile(
     r"[\"'`»”)]{0,2}(?:[ \t]{0,2}(?:[.,;!?)\n—–]|\Z)|[ \t]\(|[ \t](?:now|instead|until|everywhere|exactly|but|and"
     r"|for|in|on|if|when|then|still|by|or|at|which|first|since|that|so|from|who|after|before|because"
     r"|till|twice|\w+[ ]times|а|но|и|вместо|в|на|до|пока|если|или|не|уже|потом|после|при|которы\w+|сначала"
-    r"|\w+[ ]раза?)(?!\w))"
+    r"|это|this|\w+[ ]раза?)(?!\w))"
 )
 _EVIDENCE = re.compile(
     rf"(?<!\w)(?:(?P<lock>{ways.LOCKS})|(?P<secret>{ways.SECRETS})|(?P<way>{ways.WAYS})|(?P<thing>{ways.THINGS}))(?!\w)"

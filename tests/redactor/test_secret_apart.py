@@ -25,6 +25,8 @@ Let me into the router. I tried [[admin1234]], no luck.
 New starter wifi: network Guest-2, [[pinecone88]].
 Locked out again. It used to accept [[bluebell1984]] but not since the update.
 Скажи ей, пусть заходит под finance, [[Ledger_44x]], пока не выдали свою.
+It asks me to log in again and again. You sent «[[granit7gneis]]», is it valid?
+и ещё пароль от аналитики поменяйте, [[polka2025polka]] это позор
 Прислали конверт с пином, там [[3918]], активируйте карту.
 Новый пин-код прислали в конверте, [[0652]], я его уже поменял.
 """
