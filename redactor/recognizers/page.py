@@ -9,14 +9,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import accumulate
 from re import _constants as op  # type: ignore[attr-defined]  # the parser that re itself uses; Python is pinned
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from redactor.letters import Letters
-
-_SIGN = re.compile(r"\W")
+_TOKEN = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG, _SHORT = 4, 3
 _KNOWN = 50_000  # words remembered, so that a word is looked up once in a process
@@ -30,7 +27,7 @@ class Spot(NamedTuple):
     end: int
 
 
-_spot = partial(tuple.__new__, Spot)  # without a call of Python for each
+_spot = partial(tuple.__new__, Spot)  # of a match's span, without a call of Python for each
 
 
 class Words:
@@ -52,7 +49,7 @@ class Words:
             for pattern in some:
                 for letters, goes_on in beginnings(pattern):
                     self._add(name, letters, goes_on)
-        self.known: dict[str, tuple[str, ...]] = {"": ()}
+        self.known: dict[str, tuple[str, ...]] = {}
 
     def _add(self, name: str, letters: str, goes_on: bool) -> None:
         if len(letters) >= _LONG:
@@ -97,33 +94,36 @@ class Page:
         marks: defaultdict[str, list[Spot]] = defaultdict(list)
         numbers: list[Spot] = []
         mixed: list[Spot] = []
-        words = spaced(self.low).split(" ")  # an empty one between two signs
-        ends = accumulate(map(len, words))
-        for place, (word, end, known) in enumerate(zip(words, ends, map(self._words.known.get, words), strict=True)):
-            if known or known is None:
-                spot = _spot((place + end - len(word), place + end))
-                wanted = self._read_unknown(word, spot, marks, numbers, mixed) if known is None else known
+        names, known, odd = self._words.names, self._words.known.get, self._words.odd
+        for match in _TOKEN.finditer(self.low):
+            word = match[0]
+            wanted = known(word)
+            if wanted is None:
+                if word.isdigit():
+                    numbers.append(_spot(match.span()))
+                    continue
+                if not word.isalpha():
+                    if any(map(str.isdigit, word)):
+                        mixed.append(_spot(match.span()))
+                    self._parts(match, marks)
+                    for name in odd:
+                        marks[name].append(_spot(match.span()))
+                    continue
+                wanted = names(word)
+            if wanted:
+                spot = _spot(match.span())
                 for name in wanted:
                     marks[name].append(spot)
         return marks, numbers, mixed
 
-    def _read_unknown(
-        self, word: str, spot: Spot, marks: dict[str, list[Spot]], numbers: list[Spot], mixed: list[Spot]
-    ) -> Sequence[str]:
-        """Who wants a number, a code or a word met for the first time; parts of `full_name` are words of their own."""
-        if word.isdigit():
-            numbers.append(spot)
-            return ()
-        if word.isalpha():
-            return self._words.names(word)
-        if any(map(str.isdigit, word)):
-            mixed.append(spot)
+    def _parts(self, match: re.Match[str], marks: defaultdict[str, list[Spot]]) -> None:
+        """The words of a name such as `full_name`, and a word before digits."""
         odd = self._words.odd
-        for part in _LETTERS.finditer(word):
+        for part in _LETTERS.finditer(match.group()):
             for name in self._words.names(part.group()):
-                if name not in odd:
-                    marks[name].append(Spot(spot.start + part.start(), spot.start + part.end()))
-        return odd
+                if name in odd:
+                    continue
+                marks[name].append(Spot(match.start() + part.start(), match.start() + part.end()))
 
     def marks(self, name: str) -> list[Spot]:
         """Words that begin as a pattern of `name` begins, in order; the pattern itself was not yet tried."""
@@ -194,15 +194,6 @@ class Page:
     def has_digits(self) -> bool:
         """Whether there is a digit at all."""
         return bool(self._read[1] or self._read[2])
-
-
-_WORDS_ONLY = Letters(lambda letter: letter if letter.isalnum() or letter == "_" else " ")
-
-
-def spaced(text: str) -> str:
-    """The text with a space for each character that is no part of a word."""
-    spaced = _WORDS_ONLY.mapped(text)
-    return _SIGN.sub(" ", text) if spaced is None else spaced
 
 
 def lowered(text: str) -> str:

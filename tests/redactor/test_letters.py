@@ -1,26 +1,17 @@
 """What a table says of a text is what the patterns say of it letter by letter."""
 
-import re
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redactor import plain
 from redactor.letters import OTHER_SIGN, Letters
-from redactor.recognizers.page import spaced
 
 LETTERS = (
     "abOolI019 _-.:/\nабОоЗзЁёі«»’“—№₽→é&;\\u04nbspq"
     "\u00fc\u00b3\u011f\u0661\u200b\u00ad\u0301\u00a0\U0001f33f\ud800\u03b1"
 )
 TEXTS = st.text(alphabet=LETTERS, max_size=40) | st.text(max_size=40)
-
-
-@given(TEXTS)
-@settings(max_examples=150, deadline=None)
-def test_every_sign_becomes_a_space_and_every_word_stays(text: str) -> None:
-    assert spaced(text) == re.sub(r"\W", " ", text)
 
 
 @given(TEXTS)
