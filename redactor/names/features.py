@@ -28,6 +28,7 @@ _DIGITS = 6  # one, two, three, four, five or six, more digits; a number with se
 SHAPES = 1 + _WORDS + _DIGITS + 1 + len(SIGNS)
 SETTINGS = 18  # quiet, shouted or plain line × begins a sentence × gap before: none, a space, wide
 _CACHED_WORDS = 30_000
+_RARELY = 0.1  # share of a word's readings as a name
 _BEGIN = frozenset('.!?\n:«"•*|;')  # after these a sentence, a cell or an item begins
 _SIGN_NUMBERS = {sign: 1 + _WORDS + _DIGITS + 1 + at for at, sign in enumerate(SIGNS)}
 
@@ -71,14 +72,16 @@ class Features:
         if not cyrillic:
             return self._number((low,)), affixes, (0.0,) * READINGS
         odds = self._odds(low)
-        return self._number(self._spellings(low, odds.known)), affixes, _readings(low, odds)
+        return self._number(self._spellings(low, odds)), affixes, _readings(low, odds)
 
-    def _spellings(self, low: str, known: bool) -> Iterator[str]:
+    def _spellings(self, low: str, odds: Odds) -> Iterator[str]:
         """A word, without its ё, its last part, its normal form: one of seven words has no vector of its own."""
-        yield low
+        yield from (low, low.replace("ё", "е"))
         last = low.rpartition("-")[2]
-        yield from (low.replace("ё", "е"), last)
-        if known and last:
+        if last != low and odds.person > _RARELY:
+            return  # a half of «Римская-Корсакова» is somebody else's name
+        yield last
+        if odds.known and last:
             normal = self._normal(last)
             yield from (normal, normal.replace("ё", "е"))
 
