@@ -100,7 +100,7 @@ def _stretches(page: Page, labels: list[int]) -> Iterator[tuple[int, int]]:
     return iter(sorted(wide))
 
 
-_BIRTH_YEAR = re.compile(r"\d\d[\s.]{0,2}(?:г\.?|года?)?\s{0,2}\Z")
+_BIRTH_YEAR = re.compile(r"\d\d(?:[^\S\n]|\.){0,2}(?:г\.?|года?)?[^\S\n]{0,2}\Z")
 
 
 _AGED = re.compile(

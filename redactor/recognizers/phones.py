@@ -54,7 +54,8 @@ _NO_PHONE = re.compile(
     r"\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
 )
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
-_NEXT = re.compile(r"[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")  # between phones of a list
+# Between phones of a list; a sign alone parts the cells of a table.
+_NEXT = re.compile(r"(?![;|\t,]\Z)[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
 # Country calling codes of ITU-T E.164 by first digits, as far as they tell a phone from a sum after a plus.
 _COUNTRY = re.compile(
@@ -148,7 +149,9 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed:
     )
     if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(text, end)):
         return None
-    score = _score(shape, page.low, labels, begin, end) or (0.7 if listed and _follows(shape) else 0.0)
+    score = _score(shape, page.low, labels, begin, end)
+    if not score and listed and _follows(shape) and not labels.counts(end):
+        score = 0.7
     if not score:
         return None
     said = _SAID_PLUS.search(text, max(0, begin - 6), begin)
@@ -211,6 +214,7 @@ _NATIONAL = frozenset(
         (3, 3, 4),
         (3, 3, 5),
         (4, 3, 2, 2),
+        (5, 3, 4),
         (3, 3, 2, 2),
         (2, 4, 4),
         (2, 3, 4),

@@ -21,6 +21,14 @@ _DICTATED = re.compile(
     rf"|девять){_GAP}{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{2,12}}"
     rf"|(?:plus{_GAP})?{_ENGLISH}(?:{_GAP}{_ENGLISH}){{6,15}}"
 )
+# «восемь 927 ноль ноль три 41 58»: words and digits of one number.
+_PIECE = rf"(?:{_RUSSIAN}|\d{{1,4}}(?![\w.,:]\d|[\wё]))"
+_MIXED = re.compile(
+    rf"(?:(?:восемь|семь){_GAP}(?:\d{{3,4}}|девятьсот|восемьсот|четыреста|триста|девять)|девятьсот)"
+    rf"(?:{_GAP}{_PIECE}){{2,13}}"
+)
+_PIECES = re.compile(r"\d+|[а-яё]+")
+_PHONE_DIGITS = (10, 11)
 _LETTER = r"(?:[авекмнорстухabekmhopctyx](?!\w))"
 _TWO_LETTERS = rf"(?:{_LETTER}{_GAP}{_LETTER}|[авекмнорстухabekmhopctyx]{{2}}(?!\w))"
 _THREE_NUMBERS = rf"{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{0,2}}"
@@ -51,6 +59,7 @@ BEGINNINGS = {
         r"площадь\b|микрорайон\b|набережная\b",
     ),
     "spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH),
+    "spoken-mixed": (r"восемь\b|семь\b|девятьсот\b",),
     "spoken-plate": (_PLATE_WORD,),
 }
 
@@ -59,6 +68,9 @@ def find_spoken(page: Page) -> Iterator[Finding]:
     """Dictated numbers of phones and plates, dictated addresses."""
     for match in page.tried("spoken", _DICTATED):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
+    for match in page.tried("spoken-mixed", _MIXED) if page.has_digits else ():
+        if _digits_said(match.group()) in _PHONE_DIGITS:
+            yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
     for match in page.tried("spoken-street", _STREET_SAID):
         yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
     for match in _apart(page):
@@ -67,6 +79,25 @@ def find_spoken(page: Page) -> Iterator[Finding]:
         plate = _PLATE.search(page.low, spot.end, spot.end + _PLATE_REACH)
         if plate is not None:
             yield Finding("RU_PLATE", plate.start(), plate.end(), 0.75, "plate-spoken")
+
+
+def _digits_said(text: str) -> int:
+    """How many digits a dictated number has: «девятьсот шестьдесят семь 333» are six."""
+    digits = free = 0  # free: places of the last word that the next may fill, two after «девятьсот», one after «сорок»
+    for piece in _PIECES.findall(text):
+        if piece.isdigit():
+            digits, free = digits + len(piece), 0
+        elif piece != "девяносто" and piece.endswith(("сто", "сти", "ста", "сот")):
+            digits, free = digits + 3, 2
+        elif piece.endswith(("дцать", "десят", "сорок", "девяносто")):
+            teen = piece.endswith("надцать")
+            digits, free = digits + (0 if free == 2 else 2), 0 if teen else 1
+        elif piece == "десять":
+            digits, free = digits + (0 if free == 2 else 2), 0
+        else:
+            filled = free > 0 and not piece.startswith(("нол", "нул"))
+            digits, free = digits + (not filled), 0
+    return digits
 
 
 def _apart(page: Page) -> Iterator[re.Match[str]]:

@@ -223,6 +223,7 @@ def test_other_links_stay(url: str) -> None:
         ('"birth_date": "1985-04-12"', "1985-04-12"),
         ("д.р. 01.02.90", "01.02.90"),
         ("родился в 1984 году", "1984 году"),
+        ("паспорт YB2714390\nРодился: 02.10.1979", "02.10.1979"),
     ],
 )
 def test_a_date_of_birth_is_found(text: str, date: str) -> None:
@@ -245,6 +246,23 @@ def test_other_dates_stay(text: str) -> None:
     assert identified(text) == []
 
 
+def test_a_sum_in_the_cell_after_a_phone_is_none() -> None:
+    text = "Закиева Миляуша;+7 917 880 14 25;412 500;01.05.2026\nПономарёв Ф.Ф.;8 (84371) 4-15-30;211 870;29.05.2026"
+    assert [value for kind, value in identified(text) if kind == "PHONE"] == ["+7 917 880 14 25", "8 (84371) 4-15-30"]
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["восемь 925 417 03 66", "девятьсот шестьдесят семь 333 20 14", "восемь 927 ноль ноль три 41 58"],
+)
+def test_a_phone_dictated_in_words_and_digits_is_one(phone: str) -> None:
+    assert ("PHONE", phone) in identified(f"мой номер {phone} если что")
+
+
+def test_numbers_told_in_a_row_are_no_phone() -> None:
+    assert identified("восемь 10 20 30 40 50 рублей") == []
+
+
 def test_the_phones_of_a_list_need_one_word() -> None:
     text = "Телефоны:\n9031234567\n9161234568\n4951234567"
     assert [kind for kind, _ in identified(text)] == ["PHONE"] * 3
@@ -254,6 +272,7 @@ def test_the_phones_of_a_list_need_one_word() -> None:
     "phone",
     [
         "04 388 2176",
+        "01423 555 0176",
         "01 524 7716",
         "0221 2798 4410",
         "040 / 3344 5567-12",
