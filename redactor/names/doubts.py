@@ -49,13 +49,17 @@ def _trimmed_of_nobody(text: str, finding: Finding) -> Finding:
 
 def _cut(text: str, finding: Finding, doubtful: Callable[[str], bool]) -> Finding:
     words = [match.span() for match in _WORD.finditer(text, finding.start, finding.end)]
-    kept = [not doubtful(text[start:end]) for start, end in words]
+    kept = [_is_initial(text, start, end) or not doubtful(text[start:end]) for start, end in words]
     if all(kept) or not any(kept):
         return finding
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     start = finding.start if first == 0 else words[first][0]
     end = finding.end if last == len(words) - 1 else words[last][1]
     return Finding(finding.entity, start, end, finding.score, finding.recognizer)
+
+
+def _is_initial(text: str, start: int, end: int) -> bool:
+    return end - start == 1 and text[start].isupper() and text[end : end + 1] == "."
 
 
 def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:

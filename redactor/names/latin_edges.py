@@ -16,6 +16,8 @@ _TITLE_WORDS = (
 TITLES = frozenset(_TITLE_WORDS.split("|"))
 LETTERS = word_list("letters_after_names")
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
+_INITIAL_AFTER = re.compile(r",[ ][A-Z](?:\.|(?=[ \t]{2,}|[ \t]*(?:\n|\Z|[;|])))")  # of a list: «Abrahams, C»
+_INITIAL = re.compile(r"[A-Z]\.")
 _POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
 _FIRST = re.compile(r"([^\W\d_]+)\.?[ \t]+")
 _LAST = re.compile(r"[,.]?[ \t]+([^\W\d_][\w.&-]*)\Z")
@@ -66,7 +68,7 @@ def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[
     """Without titles and words that are nobody's before the name, without letters and small words after it."""
     while match := _FIRST.match(text, start, end):
         word = match.group(1).lower()
-        if word not in TITLES and word not in quiet:
+        if (word not in TITLES and word not in quiet) or _INITIAL.match(text, start):
             break
         start = match.end()
     while match := _LAST.search(text, start, end):
@@ -74,6 +76,8 @@ def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[
         if word not in LETTERS and not (word in quiet and text[start].isupper()):
             break
         end = match.start()
+    if " " not in text[start:end] and (match := _INITIAL_AFTER.match(text, end)):
+        end = match.end()
     if text[end : end + 1] == "." and re.search(r"(?:^|[ .])[A-Z]\Z", text[start:end]) and "." in text[start:end]:
         end += 1
     return start, end

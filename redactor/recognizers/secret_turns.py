@@ -118,11 +118,16 @@ def also_told(text: str, end: int) -> Iterator[tuple[int, int]]:
         end = place[1]
 
 
+_CARD = re.compile(r"(?:[\da-fA-F]{2}[:-]){3,7}[\da-fA-F]{2}")  # of a network card
+
+
 def is_told(found: str) -> bool:
     """Whether a word in a sentence about passwords is one: it holds digits or signs, or is a chain of words."""
     if values.is_placeholder(found) or values.is_technical(found) or found.lower().strip("!.") in STATES | NO_PASSWORDS:
         return False
-    if values.is_hash(found) or values.is_address(found) or re.fullmatch(r"[а-яё]+-?\d{1,2}", found.lower()):
+    if values.is_hash(found) or values.is_address(found) or _CARD.fullmatch(found):
+        return False
+    if re.fullmatch(r"[а-яё]+-?\d{1,2}", found.lower()):
         return False
     return values.is_chain(found) or (len(found) >= 5 and values.looks_like_password(found))
 

@@ -93,6 +93,7 @@ def test_sizes_pages_and_sums_are_no_address(text: str) -> None:
         "ул. Абая, 150, кв. 14, Алматы",
         "тимирязева 14 к 3 кв 88",
         "кв. 94, Пражская 12",
+        "Казань, Профсоюзная, 17/16, апартаменты 5",
         "кв. 61 дома 17/2 по ул. Шаумяна",
         "Белгород, Костюкова 36А-112",
         "г. Алматы, мкр. Самал-2, д. 33, кв. 8",
@@ -121,6 +122,10 @@ def test_an_address_without_the_usual_words_is_one_span(address: str) -> None:
 )
 def test_an_address_in_another_order_is_one_span(address: str) -> None:
     assert identified(f"{address}\n") == [("LOCATION", address)]
+
+
+def test_a_rent_after_the_flat_is_no_second_flat() -> None:
+    assert identified("ул. Чистопольской, д. 61, кв. 90, 55 тыс.") == [("LOCATION", "ул. Чистопольской, д. 61, кв. 90")]
 
 
 def test_a_time_is_no_part_of_the_street_after_it() -> None:
