@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from redactor.entities import entity_of
 from redactor.finding import Finding
+from redactor.quoted import in_quotes
 
 # Below this a finding is not masked: a format alone, without checksum or label (design/redaction.md §5).
 THRESHOLD = 0.5
@@ -20,7 +21,7 @@ def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESH
     The more dangerous kind wins, then the longer span, then the higher score. What a winner leaves uncovered of a name,
     an address, a firm or a link stays masked as what it is.
     """
-    strong = [finding for finding in findings if finding.score >= threshold and finding.start < finding.end]
+    strong = [in_quotes(text, one) for one in findings if one.score >= threshold and one.start < one.end]
     firms = [finding for finding in strong if finding.recognizer == "legal-form"]
     strong = [finding for finding in strong if not _is_part_of_firm(finding, firms)]
     strong = list(_joined(strong))
