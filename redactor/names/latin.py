@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from redactor.finding import Finding
 from redactor.names.labels import LABELS, runs
 from redactor.names.latin_spans import Labelled, findings, is_verb_like_name, repeated
+from redactor.names.lists import quiet_latin
 from redactor.names.wordpiece import Word, WordPiece, read_vocabulary
 
 FOLDER = Path(__file__).parent
@@ -28,9 +29,12 @@ WINDOW = 128  # pieces, without start and end
 BRIDGE = 8  # pieces of quiet sentences between two windows that are cheaper read than the model run once more
 OVERLAP = 32  # pieces that two windows of one long stretch share
 NEAR = 12  # words of another script kept on each side of a Latin word
+PERSON_BIAS = 0.5  # added to the logits of a person: on three sets of unread prompts a third of the missed were found
 ADDRESS_BIAS = 0.5  # added to the logits of an address: of the postal ones most is lost, and little is taken for one
 _SENTENCE_END = frozenset(".!?;")
 _MARKUP = re.compile(r"[A-Za-z]")
+
+_PERSON = [LABELS.index("B-PER"), LABELS.index("I-PER")]
 
 Scores = NDArray[np.float32]
 
@@ -55,7 +59,7 @@ class LatinNames:
         options.log_severity_level = 3
         self._model = ort.InferenceSession(FOLDER / "latin.onnx", options, providers=["CPUExecutionProvider"])
         self._pieces = WordPiece(read_vocabulary(FOLDER / "latin_vocabulary.txt"))
-        self._quiet = frozenset((FOLDER / "latin_quiet.txt").read_text("utf-8").split())
+        self._quiet = quiet_latin()
 
     def find(self, text: str, *, places: bool = False) -> list[Finding]:
         """PERSON, ORG and LOCATION (postal addresses), sorted; with `places` also PLACE (towns, countries).
@@ -179,6 +183,7 @@ def windows_of(words: Sequence[Word], first: int, end: int) -> Iterator[Window]:
 def decode(scores: Scores) -> tuple[list[int], list[float]]:
     """The best label of each word and its probability, beginnings and insides of one kind together."""
     scores = scores.astype(np.float32)
+    scores[:, _PERSON] += PERSON_BIAS
     scores[:, LABELS.index("B-ADR") :] += ADDRESS_BIAS
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     odds /= odds.sum(axis=1, keepdims=True)

@@ -17,13 +17,15 @@ TITLES = frozenset(_TITLE_WORDS.split("|"))
 LETTERS = word_list("letters_after_names")
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
 _INITIAL_AFTER = re.compile(r",[ ][A-Z](?:\.|(?=[ \t]{2,}|[ \t]*(?:\n|\Z|[;|])))")  # of a list: «Abrahams, C»
+_DOUBLE = re.compile(r"(?:-[A-ZÀ-ÖØ-ÞŁŚŠČĐ][a-zà-öø-ÿłśšžćčđ'’]+)+")
 _INITIAL = re.compile(r"[A-Z]\.")
 _POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
 _FIRST = re.compile(r"([^\W\d_]+)\.?[ \t]+")
 _LAST = re.compile(r"[,.]?[ \t]+([^\W\d_][\w.&-]*)\Z")
 _LABEL_WORDS = (
     "iban|bic|swift|ein|vat|tin|tel|telephone|phone|ph|mob|mobile|cell|hp|fax|ddi|email|mail|web|attn|ref|dob|ssn|nric|ic|"
-    "nhs|acct|account|reg|abn|crn|kvk|siret|and|or|who|where|built|parking|licence|license|contact"
+    "nhs|acct|account|reg|abn|crn|kvk|siret|and|or|who|where|built|parking|licence|license|contact|"
+    "sin|nino|pan|aadhaar|passport|office|direct"
 )
 _LABELS = frozenset(_LABEL_WORDS.split("|"))
 _LAST_PART = re.compile(r"[\s,;.:]+([^\W\d_]+)(?:[\s:.]*\+?[\d() -]{7,})?\Z")  # with the number that it labels
@@ -76,6 +78,8 @@ def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[
         if word not in LETTERS and not (word in quiet and text[start].isupper()):
             break
         end = match.start()
+    if match := _DOUBLE.match(text, end):
+        end = match.end()
     if " " not in text[start:end] and (match := _INITIAL_AFTER.match(text, end)):
         end = match.end()
     if text[end : end + 1] == "." and re.search(r"(?:^|[ .])[A-Z]\Z", text[start:end]) and "." in text[start:end]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES
-from redactor.names.lists import CLOSINGS, NOBODY, NOT_SPEAKERS
+from redactor.names.lists import CLOSINGS, NO_LATIN_NAMES, NOBODY, NOT_SPEAKERS, quiet_latin
 
 _TITLE_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠČĐ][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _BETWEEN = r"(?:[A-Z]\.|de|van|von|der|den|ter|la|le|da|do|dos|das|al|el|bin|ibn|di|del|della)"
@@ -23,6 +23,9 @@ _GREETING = re.compile(
     r"(?=\s*(?:[,!.:\n—–-]|\Z| and\b))"
 )
 _TITLED = re.compile(rf"(?<!\w)(?:{_HONORIFIC})\.? (?P<name>(?:[A-Z]\. ?){{0,2}}{_NAME})")
+_TITLED_SMALL = re.compile(
+    r"(?<![\w.@-])(?:mr|mrs|dr|prof)\.? (?!said )(?P<name>[a-zß-öø-ÿ]{4,}(?:-[a-zß-öø-ÿ]{3,})?)(?![\w@.-]*@|\w)"
+)
 _SIGNED = re.compile(rf"(?im:^[ \t>]*{CLOSINGS.pattern})[ \t]*\n+[ \t>]*(?P<name>(?-i:{_NAME}))[ \t]*(?=\n|\Z|,)")
 _QUOTED_BY = re.compile(
     r"(?m)^[ \t>]*(?P<name>[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}) (?:wrote|writes|said|says|replied)\s*:"
@@ -35,6 +38,9 @@ def find_addressed(text: str) -> Iterator[Finding]:
     for pattern, rule in ((_GREETING, "greeting"), (_TITLED, "title"), (_SIGNED, "signature")):
         for match in pattern.finditer(text):
             yield from _kept(text, match.start("name"), match.end("name"), rule)
+    for match in _TITLED_SMALL.finditer(text):
+        if not any(match["name"] in words for words in (quiet_latin(), NOBODY, NO_LATIN_NAMES)):
+            yield Finding("PERSON", *match.span("name"), 0.7, "name-title")
     for match in _QUOTED_BY.finditer(text):
         group = "name" if match["name"] else "short"
         if not set(match[group].split()) & (NOT_SPEAKERS | NOBODY):

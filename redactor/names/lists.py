@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from redactor.word_lists import word_list
 
@@ -17,6 +19,12 @@ def _forms(name: str) -> Iterator[str]:
         yield from (name, *(stem + end for end in ("ы", "и", "е", "у", "ой", "ей")))
     else:
         yield from (name + end for end in ("", "а", "у", "ом", "е"))
+
+
+@cache
+def quiet_latin() -> frozenset[str]:
+    """Latin words, small, that were never part of a name in the texts of names/training."""
+    return frozenset((Path(__file__).parent / "latin_quiet.txt").read_text("utf-8").split())
 
 
 NICKNAMES = frozenset(form for name in word_list("nicknames") for form in _forms(name))

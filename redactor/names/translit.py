@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from redactor.finding import Finding
+from redactor.names.lists import quiet_latin
 from redactor.names.morph import Morph
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
@@ -65,7 +66,7 @@ class TranslitNames:
             kinds += kind
             index += 1
         for size in range(len(kinds), 1, -1):
-            if _NAMES.fullmatch(kinds[:size]) and _alike(text, words[at : at + size]):
+            if _NAMES.fullmatch(kinds[:size]) and _can_be(text, words[at : at + size]):
                 return at + size
         return at
 
@@ -117,10 +118,12 @@ _PLAIN_ENDINGS = (
 _NAMES = re.compile(r"[GB][SB]|[SB][GB]|[GB]P[SB]?|[SB][GB]P|[GB][SB]P|[SB]P|P[SB]")
 
 
-def _alike(text: str, words: list[tuple[int, int]]) -> bool:
-    """All in small letters or all with capitals."""
+def _can_be(text: str, words: list[tuple[int, int]]) -> bool:
+    """All with capitals; or all in small letters, and none a word that names nobody: «will remain»."""
     capitals = [text[start].isupper() for start, _ in words]
-    return all(capitals) or not any(capitals)
+    if any(capitals):
+        return all(capitals)
+    return not any(text[start:end] in quiet_latin() for start, end in words)
 
 
 def cyrillic_forms(word: str) -> list[str]:

@@ -43,7 +43,7 @@ _IN_WORDS = re.compile(
 _LABEL = (
     r"дат[аыуе] рожд\w*|год[ау]? рожд\w*|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
     r"|род\.|род ?ил\w*|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
-    r"|yob(?![a-z])|geburtsdatum|naissance"
+    r"|yob(?![a-z])|geburtsdatum|geb\.(?=\s?\d)|naissance"
     r"|b\.(?=\s?\d|\s[a-z]{3,9}\s\d)|date[ _-]?of[ _-]?birth"
     r"|born(?![a-z])|birth(?=[>\"'= :])"
     r"|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"

@@ -18,6 +18,13 @@ SEEN = {
     "a surname that is a word stays": ("⟦Olumide Banks⟧ signed", "PER", "Olumide Banks"),
     "small letters stay": ("ask ⟦olumide banks⟧ pls", "PER", "olumide banks"),
     "an initial keeps its dot": ("from ⟦J. P⟧. yesterday", "PER", "J. P."),
+    "the second half of a surname": ("for ⟦Gurpreet Sandhu⟧-Ellis, away", "PER", "Gurpreet Sandhu-Ellis"),
+    "a word that a hyphen follows": ("the ⟦Sandhu⟧-led team", "PER", "Sandhu"),
+    "the label of a number after an address": (
+        "⟦60 Quayside Drive, Toronto, SIN⟧ 0",
+        "ADR",
+        "60 Quayside Drive, Toronto",
+    ),
     "an initial after the surname of a list": ("⟦Abrahams⟧, C    E   E", "PER", "Abrahams, C"),
     "a list of people": ("⟦Abrahams⟧, C said", "PER", "Abrahams"),
     "an initial before the name": ("Present: ⟦A. Naidoo⟧, P.", "PER", "A. Naidoo"),
@@ -60,6 +67,7 @@ def test_a_name_loses_what_is_none_of_it_and_keeps_the_rest(marked: str, kind: s
         ("Dr Jan van der Berg said", ["Jan van der Berg"]),
         ("Mr de Souza left", ["de Souza"]),
         ("Dear Mr and Mrs Sinclair-Bose,", ["Sinclair-Bose"]),
+        ("mr przybylski for discharge, dr appointment at 5, dr said no", ["przybylski"]),
     ],
 )
 def test_a_particle_is_a_whole_word_before_a_name(text: str, names: list[str]) -> None:
