@@ -69,10 +69,10 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
 
 @pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.025), ("field_en.jsonl", 0.04)])
 def test_prompts_by_other_hands_are_covered(engine: Engine, name: str, most: float) -> None:
-    """970 prompts by writers who had not seen the rules."""
+    """1,590 prompts by writers who had not seen the rules."""
     score = _scored(engine, _lines(name))
     assert score.visible / score.private <= most
-    assert score.masked / score.other <= 0.014
+    assert score.masked / score.other <= 0.01
     assert score.touched <= 0.04 * score.negatives
 
 
