@@ -84,6 +84,9 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
             start = groups[first][0]
             listed = last >= 0 and start - last < _BETWEEN and _NEXT.fullmatch(page.low, last, start) is not None
             left = labels.left(start)
+            if left and left[0] in _OTHERS and groups[first][1] - groups[first][0] not in _BEGINNING:
+                first += 1
+                continue
             told = listed or left[:1] == [Label.PHONE]
             least = _LEAST if told else _LEAST_ALONE
             step = first + 1
@@ -197,6 +200,8 @@ def _international(shape: _Shape) -> float:
 
 # «на карту по номеру 8-900-…»: money goes to a card by its owner's phone.
 _MOVED_BY_PHONE = frozenset((Label.CARD, Label.ACCOUNT))
+_OTHERS = frozenset(Label) - _MOVED_BY_PHONE - {Label.PHONE, Label.OTHER}
+_BEGINNING = frozenset((1, 2, 3, 4, 5, 10, 11))  # digits that a phone begins with
 # Numbers of eleven digits in one piece may be these.
 _IN_ONE_PIECE = frozenset((Label.SNILS, Label.OMS, Label.INN, Label.ACCOUNT, Label.CARD, Label.SSN))
 _SURE, _SPACES = 0.85, 0.6
