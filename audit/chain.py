@@ -111,11 +111,11 @@ def mac_of(key: bytes, seal: bytes) -> bytes:
 def mac_maker(key: bytes) -> Callable[[bytes], bytes]:
     """`mac_of` with one key for many seals: the two padded keys (RFC 2104 §2) are hashed once."""
     block = key.ljust(64, b"\0") if len(key) <= 64 else hashlib.sha256(key).digest().ljust(64, b"\0")
-    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
-    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block)).copy
+    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block)).copy
 
     def make(seal: bytes) -> bytes:
-        first, second = inner.copy(), outer.copy()
+        first, second = inner(), outer()
         first.update(seal)
         second.update(first.digest())
         return second.digest()[:MAC_BYTES]

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audit.chain import Link
@@ -162,7 +163,7 @@ def rows(connection: sqlite3.Connection, *, after: int = 0, limit: int = -1) -> 
         f"SELECT {COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - a constant of ours
         (after, limit),
     )
-    return map(Link._make, cursor)
+    return map(partial(tuple.__new__, Link), cursor)  # `Link._make` without its count of the columns
 
 
 def last_row(connection: sqlite3.Connection) -> Link | None:

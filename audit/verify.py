@@ -51,7 +51,7 @@ def verify(
     if not path.is_file():
         raise AuditError(Text(ru=f"Журнала {path} нет.", en=f"There is no log at {path}."))
     known, trouble = _known_end(path)
-    checker = _Checker(key)
+    checker = _Checker(key, known)
     try:
         with connected(path) as connection:
             connection.execute("BEGIN")
@@ -59,7 +59,7 @@ def verify(
             checker.begin(genesis(owner), anchor_of(connection))
             if device_id is not None and owner != device_id:
                 return _broken(checker, _OTHER_DEVICE)
-            fault = _first_fault(rows(connection), checker, known, progress)
+            fault = _first_fault(rows(connection), checker, progress)
     except AuditError as error:
         fault = error.reason
     except sqlite3.DatabaseError as error:
@@ -73,15 +73,19 @@ def verify(
 
 
 class _Checker:
-    """Checks rows one by one. last, prev: seq and seal of the last whole entry; begun: the last entry removed."""
+    """Checks rows one by one. last, prev: seq and seal of the last whole entry; begun: the last entry removed.
 
-    def __init__(self, key: bytes | None) -> None:
+    known: the newest entry that the seal file knows of.
+    """
+
+    def __init__(self, key: bytes | None, known: Epoch | None) -> None:
         self.last = 0
         self.begun = 0
         self.prev = b""
         self.sealed = key is not None
         self.beginning_confirmed = True
         self._anchor_seal = ""
+        self._known_seq, self._known_seal = (known.seq, known.seal) if known else (0, "")
         self._use(key or b"")
         self._epoch = 0
 
@@ -118,14 +122,16 @@ class _Checker:
         try:
             if seal_of(seq, ts_ns, kind, content, prev, meta) != seal:
                 return _edited(seq)
-            fault = self._mac_fault(seq, seal, mac, epoch) if self.sealed else None
+            if self.sealed and (fault := self._mac_fault(seq, seal, mac, epoch)) is not None:
+                return fault
         except (TypeError, struct.error):  # a value of another type than the writer's
             return _edited(seq)
-        if fault is None:
-            self.last, self.prev = seq, seal
-            if kind == _PRUNED and not self.beginning_confirmed:
-                self._confirm(meta)
-        return fault
+        if seq == self._known_seq and seal.hex() != self._known_seal:
+            return _replaced(seq)
+        self.last, self.prev = seq, seal
+        if kind == _PRUNED and not self.beginning_confirmed:
+            self._confirm(meta)
+        return None
 
     def _confirm(self, meta: bytes) -> None:
         facts = json.loads(meta)["facts"]
@@ -142,21 +148,17 @@ class _Checker:
         return None if mac == self._mac(seal) else _resealed(seq)
 
 
-def _first_fault(
-    stored: Iterator[Link], checker: _Checker, known: Epoch | None, progress: Callable[[int], None] | None
-) -> Text | None:
+def _first_fault(stored: Iterator[Link], checker: _Checker, progress: Callable[[int], None] | None) -> Text | None:
+    fault_of = checker.fault
+    if progress is None:
+        return next(filter(None, map(fault_of, stored)), None)
     for row in stored:
-        before = checker.last, checker.prev
-        fault = checker.fault(row)
+        fault = fault_of(row)
         if fault is not None:
             return fault
-        if known is not None and row.seq == known.seq and row.seal.hex() != known.seal:
-            checker.last, checker.prev = before
-            return _replaced(row.seq)
-        if progress is not None and checker.entries % PROGRESS_EVERY == 0:
+        if checker.entries % PROGRESS_EVERY == 0:
             progress(checker.entries)
-    if progress is not None:
-        progress(checker.entries)
+    progress(checker.entries)
     return None
 
 
