@@ -1,5 +1,6 @@
 """Names of people and organisations and addresses in Cyrillic, as the network tells them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from redactor.finding import Finding
@@ -15,7 +16,10 @@ _PERSON_SCORE, _FIRM_SCORE, _ADDRESS_SCORE = 0.8, 0.6, 0.7
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _PLACE = 3  # letters of the longest word that names no place: «стр. 5», «код 12»
 _QUOTES = '«„“"'
-_INDOORS = frozenset("дом домофон этаж подъезд кабинет квартира офис корпус строение помещение комната участок".split())  # noqa: SIM905
+_INDOORS = frozenset(
+    "дом домофон этаж подъезд кабинет квартира офис корпус строение помещение комната участок площадь площадью".split()  # noqa: SIM905
+)
+_TIME = re.compile(r"\d\d\.\d\d\.\d{2,4}|(?:19|20)\d\d")  # a date or a year, and no house
 
 
 class CyrillicNames:
@@ -149,14 +153,27 @@ def _person(words: Sequence[Token]) -> Finding | None:
 
 
 def address_of(words: Sequence[Token]) -> Finding | None:
-    """An address with a place and a number, without the small words after it: «Лесная 5, кв. 3 домофон»."""
-    numbered = [at for at, word in enumerate(words) if word.text[0].isdigit()]
+    """An address with a place and a number, without what is no part of it at its ends: «Лесная 5, кв. 3 домофон»."""
+    words = _from_word(words)
+    numbered = [at for at, word in enumerate(words) if word.text[0].isdigit() and not _TIME.fullmatch(word.text)]
     if not numbered or not any(len(word.text) > _PLACE and word.is_word and word.low not in _INDOORS for word in words):
         return None
-    last = len(words)
+    last = next((at for at, word in enumerate(words) if at > numbered[-1] and _TIME.fullmatch(word.text)), len(words))
     while last - 1 > numbered[-1] and (words[last - 1].case is Case.LOWER or not words[last - 1].is_word):
         last -= 1
     return Finding("LOCATION", words[0].start, words[last - 1].end, _ADDRESS_SCORE, "address-cyrillic")
+
+
+def _from_word(words: Sequence[Token]) -> Sequence[Token]:
+    """Without a sign before the first word, and without storeys that the address of a flat for sale stands after."""
+    first = 0
+    while (
+        first < len(words) - 1
+        and not words[first].is_word
+        and (words[first].text in ",.;:" or ("/" in words[first].text and words[first + 1].text == ","))
+    ):
+        first += 1
+    return words[first:]
 
 
 def _is_marked(word: Token) -> bool:

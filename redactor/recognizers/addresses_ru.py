@@ -64,7 +64,7 @@ _LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{TOWN.pattern},\s{{1,2
 _LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{TOWN.pattern})")
 _TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
-_TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]*(?:-[\wё'’]+)*"
+_TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]+(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
 _NAME_WORD = re.compile(r"[\wё'’-]+\.?")
 _BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящик(?:а|е)?)\s?(?:№\s?)?\d{1,6}(?!\d)")
@@ -77,7 +77,9 @@ _OF_WHAT = frozenset(
 _BETWEEN = re.compile(r"[ \t]?[,;][ \t\n]{0,2}")
 _NOTE = re.compile(r"[ \t]?\([^()\n\d]{2,40}\)")
 _SECOND_NUMBER = re.compile(
-    r",\s?(?:\d{1,3}|№\s?\d{1,4}[а-я]?)(?=[\s,.;)]|\Z)(?!\s?(?:эт|под|кв|стр|корп|этаж|подъезд|руб|₽|тыс|т\.\s?р|млн|шт|час|мин|\d))"
+    r",\s?(?:\d{1,3}|№\s?\d{1,4}[а-я]?)(?=[\s,.;)]|\Z)(?![,.]\d)"
+    r"(?!\s?(?:эт|под|кв|стр|корп|руб|тыс|млн|шт|час|мин"
+    r"|м²|м2|м(?![а-яё])|₽|т\.\s?р|\d))(?![ \t](?!домофон|код|вход|ждать|звонить)[а-яё]{4,})"
 )
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
 _BETWEEN_PARTS = frozenset(",;")
@@ -166,8 +168,8 @@ def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
         return before.start(), end
     if after is None:
         return None
-    if weak and _MODEL.match(low, after.start("after")):
-        return None
+    if weak and (_MODEL.match(low, after.start("after")) or (match["kind"][:3] == "пло" and after["after"].isdigit())):
+        return None  # «линия KRX-12», «площадь 43»
     name_end = _name_end(page, after.start("after"), after.end("after"))
     if weak and not (_capital(text, after.start("after")) or _HOUSE_WORD_FOLLOWS.match(low, name_end)):
         return None

@@ -17,28 +17,46 @@ TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=Tr
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,/-])\d{1,2}(?:-?(?:й|ый|ом|м))?\s?\Z")
 # A street without its kind: a capitalised name, or a small one that ends as names of streets do.
 _STREET_NAME = (
-    r"(?:(?:\d{1,3}-?(?:я|й|го|ая)? )?(?:[А-ЯЁ]{4,}|[А-ЯЁ][а-яё]+)(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
+    r"(?:(?:\d{1,3}-?(?:я|й|го|ая|е)? )?(?:[А-ЯЁ]{4,}|[А-ЯЁ][а-яё]+)(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){0,2}"
     r"|[а-яё]{3,}(?:ская|цкая|ная|вая|ова|ева|ёва|ина|ого|его|ей|ов|яя)"
     r"|[А-ЯЁ]{3,}(?:СКАЯ|ЦКАЯ|НАЯ|ВАЯ|ОВА|ЕВА|ЁВА|ИНА|ОГО|ЕГО|ЕЙ|ОВ|ЯЯ))"
 )
 _HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}"
 _BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
 _BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
-# After a word of place: «на Зелёной 7а», «по Московской, 12», «угол Садовой 3».
-_ON_STREET_NAMED = re.compile(
-    r"(?<![\wё-])(?:[Нн]а|[Пп]о|[Дд]о|[Уу]гол|адресу:?|адрес:?) (?P<name>(?:\d-я |\d-й |[А-ЯЁ][а-яё]+ая "
-    r"|[А-ЯЁ][а-яё]+ой )?"
-    r"[А-ЯЁ][а-яё]{2,}(?:ой|ая|ую|ей|яя|юю)),? \Z"
+# Before a street: «на Зелёной 7а», «во дворе Чкалова, 3»; or the beginning of a line, a remark, a value.
+_HOUSE_NAMED = (
+    r"(?:адрес(?:у|е)?:?|дом[ауе]?|двор[ауе]?|подъезд[ауе]?|объект[ауе]?:?|общежити[еия]|жил[её]ц|жильц\w{1,3})"
 )
-_ADJECTIVES = tuple(ending + sign for ending in ("ой", "ая", "ую", "ей", "яя", "юю") for sign in (" ", ", "))
+_CUE = rf"(?:на|по|до|к|ко|угол|{_HOUSE_NAMED})"
+_FIRST = r"(?:(?:\A|\n)[ \t•*\d.)–-]{0,6}|[:(—–][ \n]|(?i:там же), )"
+_BEFORE_NAME = (
+    r"(?:\d{1,3}-(?:я|й|го|ой) |[А-ЯЁ][а-яё]+(?:ая|ой|ого|его) |[А-ЯЁ]\. ?"
+    r"|(?:Карла|Розы|Клары|Максима|Льва|Богдана|Степана|Сергея|Юрия|Зои|Лизы|Рихарда|Героя|Генерала|Маршала|Академика"
+    r"|Адмирала|Космонавта) )?"
+)
+_BY_HOUSE = re.compile(
+    rf"(?:(?<![\wё-])(?i:(?P<cue>{_CUE})) |(?P<first>{_FIRST}))?"
+    rf"(?P<name>(?:{_BEFORE_NAME}(?<![\wё])[А-ЯЁ]|(?<![\wё-])[а-яё])[а-яё]{{2,}}(?:-[А-ЯЁ][а-яё]+)?)(?P<comma>,?) \Z"
+)
+_VALUE = (":", "—", "–", "(")  # before the value of a field
+_OF_SOMEBODY = ("ова", "ева", "ёва", "ина", "ына", "ого", "его", "овой", "евой", "иной")
+_ADJECTIVES = ("ой", "ая", "ую", "ей", "яя", "юю")
+_ENDINGS = (*_OF_SOMEBODY, *_ADJECTIVES)
+_STREETS = word_list("streets")
+_NOTHING_COUNTED = (
+    r"(?:ещё|кв|оф|под|эт|и|а|но|не|до|с|в|во|на|у|за|по|от|из|для|к|без|есть|нет|был[аио]?|будет|закрыт[аоы]?|открыт[аоы]?"
+    r"|завтра|сегодня|вчера|работает|корп|стр|строение|корпус|подъезд)(?![а-яё])"
+)
 _HOUSE_ENDS = re.compile(
-    rf"{part.BARE_HOUSE}(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?(?=\s?(?:[,.;:!?)»\"\n]|\Z|(?:ещё|кв|оф|под|эт|и"
-    rf"|а)(?![а-яё])))"
-    r"(?!\.\d|\s?,\s?\d)"
+    rf"(?P<house>{part.BARE_HOUSE})(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?"
+    rf"(?P<free>(?=\s?(?:[,.;:!?()»\"\n]|\Z|{_NOTHING_COUNTED})))?(?![.:]\d|\s?,\s?\d)"
 )
 _TOWN_AND_STREET = re.compile(r"(?<![\wё.])[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?,? (?:[А-ЯЁ][а-яё]+ )?[А-ЯЁ][а-яё-]+ая \Z")
 _HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-])")
-_AFTER_TOWN = re.compile(rf"[\s,]{{1,3}}{_STREET_NAME}{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}")
+_AFTER_TOWN = re.compile(
+    rf"[\s,]{{1,3}}{_STREET_NAME}(?:(?<=[аое][яе]) [а-яё]{{4,}})?{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}"
+)
 _TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
 
 
@@ -82,14 +100,39 @@ def _after_towns(page: Page) -> Iterator[Anchor]:
 
 
 def _on_streets(page: Page) -> Iterator[Anchor]:
-    """«заказывали в салоне на Советской, 48»: a street named by an adjective with a capital, and a house."""
+    """«заказывали в салоне на Советской, 48», «снег во дворе Чкалова, 3/1»: a name of a street, and a house."""
     low = page.low
     for start, end in page.digits:
-        if end - start <= 4 and low.endswith(_ADJECTIVES, 0, start):
-            match = _ON_STREET_NAMED.search(page.text, max(0, start - _REACH), start)
-            house = _HOUSE_ENDS.match(low, start) if match else None
-            if match is not None and house is not None:
-                yield match.start("name"), house.end(), _WHOLE
+        if end - start > 4 or low[start - 1 : start] != " ":
+            continue
+        last = start - 1 - (low[start - 2] == ",")
+        word = low[max(low.rfind(" ", 0, last), low.rfind("\n", 0, last)) + 1 : last]
+        if word not in _STREETS and not word.endswith(_ENDINGS):
+            continue
+        name = _BY_HOUSE.search(page.text, max(0, start - _REACH), start)
+        house = _HOUSE_ENDS.match(low, start) if name else None
+        if name is not None and house is not None and _is_street(name, house):
+            yield name.start("name"), house.end(), _WHOLE
+
+
+def _is_street(name: re.Match[str], house: re.Match[str]) -> bool:
+    """Whether a name before a house is a street's: by the words before it, by its ending, by what it is."""
+    word = name["name"].lower().rpartition(" ")[2]
+    known = word in _STREETS or (word.endswith(("ой", "ую")) and f"{word[:-2]}ая" in _STREETS)
+    parted = not house["house"].isdigit() and house["house"].count("-") < 2  # «7а», «62/2», «41-7»
+    cue = name["cue"] or ""
+    sure = len(cue) > 3  # «дома», «двор», «адрес»: nothing is counted after them
+    if house["free"] is None and not sure and not (parted and (known or cue)):
+        return False
+    if name["name"][0].islower():
+        return known and cue in ("на", "по", "до")
+    if cue:
+        told = known or word.endswith(_ADJECTIVES)
+        return told or (word.endswith(_OF_SOMEBODY) and (parted or bool(name["comma"])))
+    told = known or (name["first"] is not None and word.endswith(_OF_SOMEBODY))
+    if known and not word.endswith(("ая", "яя")):
+        return parted or bool(name["comma"]) or (name["first"] or "")[:1] in _VALUE
+    return told and parted and (name["first"] is not None or bool(name["comma"]))
 
 
 def _adjective_streets(page: Page) -> Iterator[Anchor]:
