@@ -97,5 +97,6 @@ def _russian(morph: Morph, translit: TranslitNames, word: str) -> bool:
     if translit.reads(low):
         return False
     return any(
-        len(form) > 1 and morph.odds(form).known and morph.odds(form).common > 0.9 for form in cyrillic_forms(low)
+        len(form) > 1 and morph.knows(form) and morph.odds(form).known and morph.odds(form).common > 0.9
+        for form in cyrillic_forms(low)
     )

@@ -61,6 +61,10 @@ class Morph:
             return _NOMINAL if any(_is_nominal(tag) for tag in tags) else _COMMON
         return _odds_of(tags, self._shares(word, tags), known=True)
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary holds a lower-case Cyrillic word, or it has parts: cheaper to ask than its odds."""
+        return "-" in word or bool(self._forms(word))
+
     def normal(self, word: str) -> str:
         """The normal form of the dictionary's first reading: «апельсин» of «апельсином»; an unknown word as it is."""
         for form, parses in self._words.similar_items(word, self._analyzer.char_substitutes):

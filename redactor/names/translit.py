@@ -18,8 +18,9 @@ _DIGRAPHS = (
     "iya=ия iia=ия aya=ая oya=оя eya=ея shch=щ sch=щ zh=ж kh=х ts=ц tz=ц ch=ч sh=ш yu=ю iu=ю ju=ю ya=я ia=ия ja=я yo=ё "
     "jo=ё ye=е yi=ый iy=ий yy=ый ij=ий ey=ей ay=ай oy=ой uy=уй ck=к ph=ф"
 )
-_PAIRS = tuple(pair.split("=") for pair in _DIGRAPHS.split())
-_LETTERS = dict(zip("abvgdezijklmnoprstufhcywxq'’", "абвгдезийклмнопрстуфхцыввкьь", strict=True))
+_PAIRS = dict(pair.split("=") for pair in _DIGRAPHS.split())
+_LETTERS = _PAIRS | dict(zip("abvgdezijklmnoprstufhcywxq'’", "абвгдезийклмнопрстуфхцыввкьь", strict=True))
+_SOUNDS = re.compile("|".join([*_PAIRS, "."]))
 _SURNAME = re.compile(
     r".{2,}(?:[oe]va?|[oe]v[oey][iy]?|[oe]vu|[iy]na?|ino[iy]|[st]?s?k(?:iy|y|ij|ii|aya|aia|oy|oi|ogo|omu|im|uyu)|enko|ch?uk|yuk|iuk|yan|ian|shvili|dze|ykh|ikh|off|eff)\Z"
 )
@@ -88,6 +89,8 @@ class TranslitNames:
             return "P"
         surname = len(word) > 3 and _SURNAME.match(word) is not None
         for cyrillic in cyrillic_forms(word):
+            if not surname and not self._morph.knows(cyrillic):
+                continue
             odds = self._morph.odds(cyrillic)
             if odds.known and odds.name >= _SURE and odds.name >= odds.surname:
                 return "B" if surname or odds.surname >= _SOME else "G"
@@ -128,35 +131,25 @@ def _can_be(text: str, words: list[tuple[int, int]]) -> bool:
 
 def cyrillic_forms(word: str) -> list[str]:
     """Readings of a small Latin word in Cyrillic, the likeliest first."""
-    forms = [_read(word)]
+    read = _read(word)
+    forms = [read]
     if "e" in word:
-        forms.append(_read(word).replace("е", "э", 1) if word[0] == "e" else _read(word).replace("е", "ё", 1))
+        forms.append(read.replace("е", "э" if word[0] == "e" else "ё", 1))
     if word.endswith(("y", "i")):
-        forms.append(_read(word)[:-1] + "ий")
+        forms.append(read[:-1] + "ий")
         forms.append(_read(word[:-1]) + "й")
     if "i" in word:
-        forms.append(re.sub("([аеоу])и", r"\1й", _read(word)))
+        forms.append(re.sub("([аеоу])и", r"\1й", read))
     if "ia" in word:
         forms.append(_read(word.replace("ia", "ya")))
     if word.endswith(("n", "t", "s", "r", "d")):
-        forms.append(_read(word) + "ь")
+        forms.append(read + "ь")
     if word.endswith("te"):
-        forms.append(_read(word)[:-2] + "ьте")
+        forms.append(read[:-2] + "ьте")
     if word.endswith("l") or "l" in word[1:-1]:
-        forms.append(re.sub("л(?=[бвгдзкмнпстфхцчшщ]|$)", "ль", _read(word)))
+        forms.append(re.sub("л(?=[бвгдзкмнпстфхцчшщ]|$)", "ль", read))
     return list(dict.fromkeys(forms))
 
 
 def _read(word: str) -> str:
-    found = []
-    at = 0
-    while at < len(word):
-        for latin, cyrillic in _PAIRS:
-            if word.startswith(latin, at):
-                found.append(cyrillic)
-                at += len(latin)
-                break
-        else:
-            found.append(_LETTERS.get(word[at], "-"))
-            at += 1
-    return "".join(found)
+    return _SOUNDS.sub(lambda sound: _LETTERS.get(sound.group(), "-"), word)
