@@ -98,8 +98,8 @@ _BUILDING_NAME = re.compile(r"(?<![\w.,/-])(?:[A-Z][\w'’-]+ ){1,3}\Z")
 _BUILDING_ON_STREET = re.compile(  # The Vicarage, Back Lane
     rf"{_BUILDING},[ \t]?\n?(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_PLAIN})(?![\w'’-])"
 )
-_BOX = re.compile(
-    r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|PSC|Box|Unit|CMR)[ \t]#?\d{1,6}"
+_BOX = re.compile(  # a unit or a box alone is the post's only with a state, a code or a land
+    r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|(?P<bare>PSC|Box|Unit|CMR))[ \t]#?\d{1,6}"
     r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}"
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
@@ -138,6 +138,13 @@ _CITY_END = re.compile(
     rf"[ \t]*(?:,|\n|\Z|\.(?:\s|\Z)|[)|;\"'])|[ ](?:in|and|or|but|on|by|from|for|with|until|before|after|is|was)\b"
     rf"|[ \t]{{1,2}}(?:{_STATES}|{_PROVINCES})[ ,]"
     rf"|[ \t]{{1,2}}(?:{_UK}|{_CANADA}|{_ZIP})(?!\w)"
+)
+# What the next line begins with, or what a sentence goes on with, after an address.
+_NO_CITY = re.compile(
+    r"(?:Tel|Telephone|Phone|Ph|Mob|Mobile|Cell|Fax|Email|E-mail|Web|Attn|Inv|Invoice|Date|Ref|Reference|Order|VAT|GST|Reg"
+    r"|Bill|Ship|Deliver|Contact|Total|Qty|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|January|February|April|June|July|August|September|October|November|December|DOB|SSN|Dear|Re|Subject|Account|Acct"
+    r"|IBAN|BIC)(?![\w'’])"
 )
 # The post of ships and bases (USPS Publication 28 §225).
 _MILITARY = re.compile(
@@ -187,7 +194,7 @@ def find_english_addresses(page: Page) -> Iterator[Finding]:
         if start < done:
             continue
         done, strong = _grown(text, end)
-        if rule != "street" or strong or _IS_PLAIN.search(text, start, end):
+        if strong or (rule != "box" and (rule != "street" or _IS_PLAIN.search(text, start, end))):
             yield Finding("LOCATION", start, done, 0.85, f"address-{rule}")
     for spot in page.mixed:
         match = _UK_ALONE.match(text, spot.start)
@@ -210,7 +217,7 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
     for match in page.tried("placed", _PLACED_HERE, low=False):
         yield match.start("address"), match.end("address"), "placed"
     for match in page.tried("box", _BOX, low=False):
-        yield match.start(), match.end(), "street"
+        yield match.start(), match.end(), "box" if match["bare"] else "street"
     for start, end in _european(page):
         for match in _EUROPE.finditer(text, start, end):
             yield match.start(), match.end(), "europe"
@@ -270,6 +277,8 @@ def _grown(text: str, end: int) -> tuple[int, bool]:
         new_line = "\n" in text[end : match.start(kind)]
         if kind == "city":
             if cities >= 2 or not _CITY_END.match(text, match.end()) or "." in text[end : match.start(kind)]:
+                break
+            if _NO_CITY.match(text, match.start(kind)):
                 break
             if new_line and not _CODE_LINE.match(text, match.end()):
                 break

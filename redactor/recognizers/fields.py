@@ -223,6 +223,8 @@ def _number(value: str, cell: Cell, label: Label) -> Iterator[Finding]:
     sizes = tuple(len(group) for group in re.findall(r"\d+", value))
     digits = "".join(re.findall(r"\d+", value))
     if label is Label.PHONE:
+        if digits.startswith("000"):
+            return  # «+00 000 000000» shows how to write one
         if 6 <= len(digits) <= 15 or (len(digits) == 5 and len(sizes) == 3):
             yield Finding("PHONE", cell.start, cell.end, 0.85, "phone-column")
         return

@@ -48,7 +48,8 @@ _WORDS: dict[Label, str] = {
         r"|barcode\w*|ean\b|isbn\w*|issn\w*|gtin\b|transaction\w*|task\b|okved|unix\w*|epoch\b|amount\b|total\b"
         r"|price\b|итог\w*|всего\b|subtotal|qty\b|кол-во|количеств\w*|created\w*|updated\w*|expires\w*|modified"
         r"|iat\b|nbf\b|ts\b"
-        r"|awb\b|mawb\b|hawb\b|rfp\b|rfq\b|пломб\w*|опломб\w*|seals?\b|акт(?:а|у|ом|е|ы)?\b|gs1\b|voyage|tariff\w*"
+        r"|po(?= ?(?:no\b|number|num\b|#|:)| 45\d{4})|call[- ]?offs?\b|awb\b|mawb\b|hawb\b|rfp\b|rfq\b|пломб\w*"
+        r"|опломб\w*|seals?\b|акт(?:а|у|ом|е|ы)?\b|gs1\b|voyage|tariff\w*"
         r"|container\w*|контейнер\w*"
         r"|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
     ),
@@ -91,8 +92,8 @@ _WORDS: dict[Label, str] = {
         r"|набр\w+"
         r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*"
         r"|связ[иь]\w*"
-        r"|phone\w*|tel\b|telephone|mobile|mob\b|cell(?:s|phone\w*|ular)?\b|call(?:s|ed|er|ing|back)?\b|fax\b"
-        r"|text (?:me|him|her)|rang\b|ring\b|dial(?:s|ed|led|ling)?\b"
+        r"|phone\w*|tel\b|telephone|mobile|mob\b|cell(?:s|phone\w*|ular)?\b|call(?:s|ed|er|ing|back)?\b(?![- ]off)"
+        r"|fax\b|text (?:me|him|her)|rang\b|ring\b|dial(?:s|ed|led|ling)?\b"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
     ),
     Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",

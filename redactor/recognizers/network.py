@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from redactor.finding import Finding
 from redactor.recognizers import secret_values as values
@@ -46,6 +47,13 @@ _VERSION = re.compile(
     r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,5}\Z",
     re.IGNORECASE,
 )
+# «upgrade from 8.0.36.1 to 8.4.2.0», «откатили с 5.2.1.7».
+_RAISED = re.compile(
+    r"\b(?:upgrad|downgrad|bump|roll(?:ed|ing)? ?back|обнов|откат)\w*"
+    r"(?:(?: (?!(?:server|host|router|сервер|хост|роутер)\w*)[^\s.;!?]{1,20}){0,4}? (?:from|to|с|со|до|на))? v?\Z",
+    re.IGNORECASE,
+)
+_AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|до|на|и)[ ]v?|[ ]?(?:->|→|,)[ ]?v?")
 _HOST_WORD = re.compile(
     r"\bip|trace|tracert|трассир|\bmtr\b|узел|узл[аеу]|node|роутер|router|провайдер|маршрут|айпи|адрес|host"
     r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://",
@@ -58,6 +66,7 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     text = page.text
     parts = [match for match in _four_parts(page) if _is_host(match.group())] if text.count(".") >= 3 else []
     versions = {_series(match) for match in parts if _is_version(text, match)}
+    versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(text, one, after, versions)}
     for match in parts:
         if _series(match) not in versions:
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
@@ -98,6 +107,11 @@ def _series(match: re.Match[str]) -> str:
     return match.group().rpartition(".")[0].rpartition(".")[0]
 
 
+def _is_next_version(text: str, one: re.Match[str], after: re.Match[str], versions: set[str]) -> bool:
+    """The second of "from 8.0.36.1 to 8.4.2.0"."""
+    return _series(one) in versions and _AND_THEN.fullmatch(text, one.end(), after.start()) is not None
+
+
 def _four_parts(page: Page) -> Iterator[re.Match[str]]:
     """Four short numbers with full stops between."""
     spots, text = page.numbers, page.text
@@ -134,6 +148,8 @@ def _is_mask(value: int) -> bool:
 def _is_version(text: str, match: re.Match[str]) -> bool:
     """A four-part version: a word such as "build" before it, or small parts and no word of hosts near."""
     if _VERSION.search(text, max(0, match.start() - 24), match.start()):
+        return True
+    if _RAISED.search(text, max(0, match.start() - 60), match.start()) and not match.group().startswith("192.168."):
         return True
     written = match.group().split(".")
     if any(len(part) > 1 and part[0] == "0" for part in written):

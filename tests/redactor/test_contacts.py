@@ -152,6 +152,7 @@ def test_code_is_no_handle(text: str) -> None:
         ("mac 00:1A:2b:3c:4d:5e", "MAC", "00:1A:2b:3c:4d:5e"),
         ("001a.2b3c.4d5e", "MAC", "001a.2b3c.4d5e"),
         ("сеть 10.0.0.0/8", "IP", "10.0.0.0"),
+        ("Upgrade the server 10.20.4.17 to Debian", "IP", "10.20.4.17"),
     ],
 )
 def test_a_host_is_found(text: str, kind: str, value: str) -> None:
@@ -173,6 +174,8 @@ def test_a_host_is_found(text: str, kind: str, value: str) -> None:
         "в 12:30:45 и 10::20",
         "999.1.1.1",
         "пункт 4.2.1.3",
+        "upgrade from 8.0.36.1 to 8.4.2.0 breaks the build",
+        "we bumped the agent from 7.45.0.2 to 7.51.3.9, it hangs",
     ],
 )
 def test_versions_masks_and_times_are_no_hosts(text: str) -> None:
@@ -357,6 +360,8 @@ def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> N
     assert "PHONE" in {kind for kind, _ in identified(text)}
 
 
-@pytest.mark.parametrize("text", ["заказ 89043779105", "договор № 89043779105 от 1 марта", "трек 89043779105"])
+@pytest.mark.parametrize(
+    "text", ["заказ 89043779105", "договор № 89043779105 от 1 марта", "трек 89043779105", "delayed call-off 4500088213"]
+)
 def test_a_number_of_an_order_is_no_phone(text: str) -> None:
     assert "PHONE" not in {kind for kind, _ in identified(text)}
