@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from redactor.finding import Finding
+from redactor.names.cyrillic_doubts import is_no_firm, is_no_person
 from redactor.names.cyrillic_model import CyrillicModel, Tagged
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
@@ -12,8 +13,8 @@ from redactor.names.tokens import Case, Token, tokenize
 _NEAR = 24  # tokens kept on each side of a Cyrillic word
 _LEAN = 0.4  # taken from the score of being nothing: a name lost costs more than a word masked
 _PERSON, _FIRM, _ADDRESS = 0.5, 0.8, 0.8  # least mean probability of a span
+_NAMED_FIRM = 0.6  # of a firm that begins with a capital or a quotation mark
 _PERSON_SCORE, _FIRM_SCORE, _ADDRESS_SCORE = 0.8, 0.6, 0.7
-_SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _PLACE = 3  # letters of the longest word that names no place: «стр. 5», «код 12»
 _QUOTES = '«„“"'
 _INDOORS = frozenset(
@@ -36,20 +37,16 @@ class CyrillicNames:
         return [
             finding
             for first, last in stretches(tokens)
-            for span in with_initials(tokens[first:last], joined(self._model.tag(tokens[first:last], _LEAN)))
-            if not (span.kind == "PER" and self._is_abbreviation(tokens, first + span.first, first + span.last))
-            and (finding := _finding(tokens[first + span.first : first + span.last], span, small)) is not None
+            for span in self._spans(tokens[first:last], small)
+            if (finding := _finding(text, tokens[first + span.first : first + span.last], span, small)) is not None
         ]
 
-    def _is_abbreviation(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """«АСУ», «ВУ» among small letters, «Зав.»: short, and no name that the dictionary knows."""
-        word = tokens[first]
-        if last - first > 1 or len(word.text) > _SHORT or self._odds(word.low).person >= _RARELY:
-            return False
-        if word.case is Case.UPPER:
-            return any(near.case is Case.LOWER for near in tokens[max(0, first - _BESIDE) : last + _BESIDE])
-        follows = [near.text for near in tokens[last : last + 2]]
-        return follows[:1] == ["."] and follows[1:] != ["\n"] and "".join(follows[1:]).islower()
+    def _spans(self, tokens: Sequence[Token], small: bool) -> Iterator[Tagged]:
+        for span in with_initials(tokens, joined(self._model.tag(tokens, _LEAN))):
+            if span.kind == "PER" and is_no_person(self._odds, tokens, span, small):
+                continue
+            if span.kind != "ORG" or not is_no_firm(tokens, span):
+                yield span
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -120,7 +117,7 @@ def _is_initial(token: Token) -> bool:
     return len(token.text) == 1 and token.case is Case.UPPER and token.cyrillic
 
 
-def _finding(words: Sequence[Token], span: Tagged, small: bool) -> Finding | None:
+def _finding(text: str, words: Sequence[Token], span: Tagged, small: bool) -> Finding | None:
     """What a span is to the redactor; a span without a Cyrillic word is the Latin model's business.
 
     `small`: the whole text is written in small letters, so that a firm need not have a capital.
@@ -128,10 +125,11 @@ def _finding(words: Sequence[Token], span: Tagged, small: bool) -> Finding | Non
     if not any(word.cyrillic for word in words):
         return None
     if span.kind == "PER" and span.odds >= _PERSON:
-        return _person(words)
+        return _person(_in_one_cell(text, words))
     if span.kind == "ADR" and span.odds >= _ADDRESS:
         return address_of(words)
-    if span.kind != "ORG" or span.odds < _FIRM or not (small or any(map(_is_marked, words))):
+    least = _NAMED_FIRM if words[0].case is Case.TITLE or words[0].text in _QUOTES else _FIRM
+    if span.kind != "ORG" or span.odds < least or not (small or any(map(_is_marked, words))):
         return None
     if words[0].low == "ип" and len(words) > 1 and words[1].is_word:
         return _person(words[1:])
@@ -139,10 +137,16 @@ def _finding(words: Sequence[Token], span: Tagged, small: bool) -> Finding | Non
     return Finding("ORG", name[0].start, name[-1].end, _FIRM_SCORE, "firm-cyrillic")
 
 
+def _in_one_cell(text: str, words: Sequence[Token]) -> Sequence[Token]:
+    """The words before the first tabulator among them: no name goes on in the next column."""
+    tab = text.find("\t", words[0].start, words[-1].end)
+    return words if tab < 0 else [word for word in words if word.end <= tab]
+
+
 def _person(words: Sequence[Token]) -> Finding | None:
     """The name without small words around its capitals; a letter alone is none («место 14А»)."""
     first, last = 0, len(words)
-    if any(word.case is Case.TITLE for word in words):
+    if any(word.case is not Case.LOWER and word.is_word for word in words):
         while words[first].case is Case.LOWER and words[first].low not in NOBLE:
             first += 1
         while words[last - 1].case is Case.LOWER and words[last - 1].low not in NOBLE:

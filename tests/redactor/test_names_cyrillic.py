@@ -56,6 +56,9 @@ def test_a_name_is_found_whole(engine: Engine, text: str, names: list[str]) -> N
         "Зав. отд. подписал",
         "В мае и августе спрос падает",
         "Правило Парето и диаграмма Ганта",
+        "Логи вебхука после коммита, креатинин в норме, глянь плиз, тут блокер",
+        "Требуется слесарь КИПиА, график 2/2. Почему маркетплейсы уходят?",
+        "Продам 2-к. кв., 54 м², в центре",
         "",
         "\n\n\n",
         "....",
@@ -63,6 +66,22 @@ def test_a_name_is_found_whole(engine: Engine, text: str, names: list[str]) -> N
 )
 def test_words_that_name_nobody_stay(engine: Engine, text: str) -> None:
     assert of(text, engine.find, "PERSON") == []
+
+
+def test_a_name_ends_with_its_column(engine: Engine) -> None:
+    assert of("ФАМИЛИЯ\tОТДЕЛ\tСТАЖ\nНазаренко\tОГМ\t3\nЖук\tИТ\t1", engine.find, "PERSON") == ["Назаренко", "Жук"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Если не снизят цену, уйдём к «СеверБетон».", ["«СеверБетон»"]),
+        ("До сих пор не получили УПД № 331, УО-2209 и ГК-380 по 1С:УПП", []),
+        ("маруся из саппорта просит откатить, жду в переговорке", []),
+    ],
+)
+def test_firms_have_names_and_no_numbers(engine: Engine, text: str, firm: list[str]) -> None:
+    assert of(text, engine.find, "ORG") == firm
 
 
 def test_who_was_named_once_is_known_by_the_surname(engine: Engine) -> None:

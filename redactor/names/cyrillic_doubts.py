@@ -1,0 +1,82 @@
+"""What the Cyrillic network takes for people and firms though it is none: abbreviations, loan words, heads. Pure."""
+
+from collections.abc import Callable, Sequence
+
+from redactor.names.cyrillic_model import Tagged
+from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOT_SPEAKERS, SHORT_SURNAMES
+from redactor.names.morph import Odds
+from redactor.names.tokens import Case, Token
+
+_SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
+_MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
+_OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
+_SURE, _SURE_AMONG_SMALL = 0.95, 0.85  # of the network, for a word in small letters that no list knows as a name
+_NUMBERED = frozenset("№#-:1234567890")
+_DEPARTMENTS = (
+    "саппорт",
+    "переговор",
+    "ресепш",
+    "фриланс",
+    "геймдев",
+    "коворкинг",
+    "опенспейс",
+    "хелпдеск",
+    "продакшн",
+)
+_GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
+
+
+def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged, small: bool) -> bool:
+    """Whether tokens[span.first:span.last], told to be a person, is an abbreviation, a head or a common word.
+
+    `small`: the whole text is written in small letters.
+    """
+    words = [word for word in tokens[span.first : span.last] if word.is_word]
+    if len(words) != 1:
+        strange = all(word.low not in SHORT_SURNAMES and _is_code(odds, word, len(word.text) < 4) for word in words)
+        return strange and _is_among_small(tokens, span)
+    word = words[0]
+    follows = [near.low for near in tokens[span.last : span.last + 2]]
+    if word.case is Case.LOWER:
+        return not _is_listed(odds, word) and span.odds < (_SURE_AMONG_SMALL if small else _SURE)
+    if word.case is Case.MIXED:
+        return len(word.text) <= _MIXED
+    if word.low == "дана":
+        return follows[:1] != [] and follows[0] in _GIVEN_OUT
+    if follows[:1] == [":"] and word.low in NOT_SPEAKERS:
+        return True
+    if not _is_code(odds, word, len(word.text) <= _SHORT):
+        return False
+    if word.case is Case.UPPER:
+        return _is_among_small(tokens, span)
+    return follows[:1] == ["."] and follows[1:] != ["\n"] and "".join(follows[1:]).islower()
+
+
+def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
+    """Whether it is the abbreviation before a number («УПД № 331», «ГК-380») or a place at work («переговорка»)."""
+    word = tokens[span.first]
+    if word.low.startswith(_DEPARTMENTS):
+        return True
+    if span.last - span.first > 1 or word.case is not Case.UPPER or len(word.text) > _SHORT:
+        return False
+    before = tokens[span.first - 1].text if span.first else ""
+    after = tokens[span.last].text[0] if span.last < len(tokens) else ""
+    return (before != "" and before in "№#-:") or after in _NUMBERED
+
+
+def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:
+    """Whether a word is short and no name that the dictionary knows."""
+    return short and odds(word.low).person < _RARELY
+
+
+def _is_among_small(tokens: Sequence[Token], span: Tagged) -> bool:
+    """Whether words in small letters stand around, so that capitals tell something."""
+    near = tokens[max(0, span.first - _BESIDE) : span.last + _BESIDE]
+    return any(one.case is Case.LOWER for one in near)
+
+
+def _is_listed(odds: Callable[[str], Odds], word: Token) -> bool:
+    found = odds(word.low)
+    return (found.known and found.person >= _OFTEN) or any(
+        word.low in names for names in (NICKNAMES, GIVEN_FAR, GIVEN_SURE, SHORT_SURNAMES)
+    )
