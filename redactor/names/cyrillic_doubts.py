@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from redactor.names.cyrillic_model import Tagged
-from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOT_SPEAKERS, SHORT_SURNAMES
+from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOT_SPEAKERS, PRODUCTS, SHORT_SURNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
+from redactor.recognizers.firm_names import OF_TRADE
 
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
 _OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
+_KNOWN_AS_NAME = 0.5  # share of its readings as a name of a word that is a product's too: «Клод»
 _SURE, _SURE_AMONG_SMALL = 0.95, 0.85  # of the network, for a word in small letters that no list knows as a name
 _NUMBERED = frozenset("№#-:1234567890")
 _DEPARTMENTS = (
@@ -41,6 +43,8 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
         return not _is_listed(odds, word) and span.odds < (_SURE_AMONG_SMALL if small else _SURE)
     if word.case is Case.MIXED:
         return len(word.text) <= _MIXED
+    if word.low in PRODUCTS and odds(word.low).person < _KNOWN_AS_NAME:
+        return True
     if word.low == "дана":
         return follows[:1] != [] and follows[0] in _GIVEN_OUT
     if follows[:1] == [":"] and word.low in NOT_SPEAKERS:
@@ -52,10 +56,18 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
     return follows[:1] == ["."] and follows[1:] != ["\n"] and "".join(follows[1:]).islower()
 
 
+def names_a_trade(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged) -> bool:
+    """Whether what looks like a surname is a firm's one word: «от Уралспецмаша», «у Кубаньпласта»."""
+    word = tokens[span.first]
+    if span.last - span.first > 1 or word.case is not Case.TITLE or not OF_TRADE.fullmatch(word.low):
+        return False
+    return not odds(word.low).known
+
+
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     """Whether it is the abbreviation before a number («УПД № 331», «ГК-380») or a place at work («переговорка»)."""
     word = tokens[span.first]
-    if word.low.startswith(_DEPARTMENTS):
+    if word.low.startswith(_DEPARTMENTS) or (span.last - span.first == 1 and word.low in PRODUCTS):
         return True
     if span.last - span.first > 1 or word.case is not Case.UPPER or len(word.text) > _SHORT:
         return False

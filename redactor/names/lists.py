@@ -35,6 +35,11 @@ NO_LATIN_NAMES = word_list("no_latin_names")
 SHORT_SURNAMES = word_list("short_surnames")
 GIVEN_FAR = frozenset(form for name in word_list("given_far") for form in _forms(name))
 NOBLE = frozenset("фон де дер ван аль эль ибн бен дю ла дель да ди оглы кызы".split())  # noqa: SIM905
+PRODUCTS = frozenset(
+    form
+    for name in word_list("products")
+    for form in ((name, *(name[:-1] + end for end in "яюе")) if name[-1] in "ьй" else _forms(name))
+)
 GIVEN_SURE = frozenset(form for name in word_list("given_sure") for form in _forms(name))
 GIVEN_MAYBE = frozenset(form for name in word_list("given_maybe") for form in _forms(name))
 

@@ -13,7 +13,7 @@ _MONTHS = (
 )
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:1[89]|20)\d\d"
-_TAIL = r"(?:\s?(?:г\.|года|году|год)(?!\w)(?:\s?р\.)?|\s?г\.?\s?р\.?(?!\w))?"
+_TAIL = r"(?:\s?(?:г\.|г(?= рожд)|года|году|год)(?!\w)(?:\s?р\.)?|\s?г\.?\s?р\.?(?!\w))?"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{4,6}teenth|twentieth"
     r"|thirtieth"
@@ -146,10 +146,12 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
     return False
 
 
+_GROWN = r"(?:19[3-9]\d|200\d|201[0-2])"  # years of birth of who is grown up or nearly so
+# Also in a tuple or a row of values, and with a day that no month has: ("Морозова Инна", "31.02.1986").
 _AFTER_NAME = re.compile(
-    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*)(?P<date>{_DAY}"
-    rf"(?:(?P<sign>[./]){_MONTH}(?P=sign)| {_MONTHS} )(?:19[3-9]\d|200\d|201[0-2])"
-    rf"(?: ?г\.| года)?)(?!\w)",
+    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*|[\"'], ?[\"'])(?P<date>{_DAY}"
+    rf"(?:(?P<sign>[./]){_MONTH}(?P=sign)| {_MONTHS} ){_GROWN}(?: ?г\.| года)?"
+    rf"|[0-3]\d\.[0-3]\d\.{_GROWN}|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
     re.IGNORECASE,
 )
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")

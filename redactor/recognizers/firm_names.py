@@ -42,6 +42,10 @@ _NAMED_BY_TRADE = re.compile(
     rf"|{_APART_TRADES}))"
     rf"{_CASE})|[А-ЯЁ](?i:[а-яё]{{2,12}}{_SURE_TRADES}{_CASE}))[»\"”“]"
 )
+OF_TRADE = re.compile(
+    rf"(?:[а-яё]{{3,}}(?!маш){_SURE_TRADES}|[а-яё]{{5,}}маш|(?:агро|строй|пром|спец|техно|энерго|нефте|авто)[а-яё]{{4,}}){_CASE}"
+)
+"""A firm's name of one word in small letters, if the dictionary does not know it: «волгахимснаб», «агроленд»."""
 _QUOTE = re.compile(r"[«\"“„](?=[А-ЯЁ])")
 # Trades that are no words of the language, so that they need no quotes: after a space, and after a hyphen.
 _SPOKEN = r"(?:агро|трейд|снаб|инвест|логистик|энерго|консалт|карго|девелопмент)"

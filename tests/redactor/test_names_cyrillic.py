@@ -77,11 +77,27 @@ def test_a_name_ends_with_its_column(engine: Engine) -> None:
     [
         ("Если не снизят цену, уйдём к «СеверБетон».", ["«СеверБетон»"]),
         ("До сих пор не получили УПД № 331, УО-2209 и ГК-380 по 1С:УПП", []),
+        ("письмо от Уралспецмаша, у Кубаньпласта просрочка", ["Уралспецмаша", "Кубаньпласта"]),
+        ("перенесли задачи из Джиры в Телемост, от Битрикса и Экселя отказались", []),
         ("маруся из саппорта просит откатить, жду в переговорке", []),
     ],
 )
 def test_firms_have_names_and_no_numbers(engine: Engine, text: str, firm: list[str]) -> None:
     assert of(text, engine.find, "ORG") == firm
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ('people = [("Гатауллин Камиль", "12.13.1990")]', ["12.13.1990"]),
+        ("VALUES ('Бельды Кирилл Понгсович', '1984-05-27', '2026-12-29')", ["1984-05-27"]),
+        ("Сорока Виктор Фёдорович, 18.04.1974, Казань", ["18.04.1974"]),
+        ("муж Вадим и сын Савелий 08.02.2019 г рождения", ["08.02.2019 г"]),
+        ("договор с Ивановой Анной от 12.03.1999, Петров Иван 12.04.2009-15.04.2009", []),
+    ],
+)
+def test_a_date_right_after_a_name_is_of_birth(engine: Engine, text: str, date: list[str]) -> None:
+    assert of(text, engine.find, "BIRTH_DATE") == date
 
 
 def test_who_was_named_once_is_known_by_the_surname(engine: Engine) -> None:
