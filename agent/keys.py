@@ -13,6 +13,7 @@ import importlib
 import os
 import secrets
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,10 @@ BACKENDS = {
     "win32": (("Windows", "WinVaultKeyring"),),
 }
 """Modules and classes of keyring.backends that keep secrets in the system's own store, by ``sys.platform``."""
+
+
+REPLACE_TRIES = 10
+REPLACE_SECONDS = 0.05
 
 
 class KeyStore(Protocol):
@@ -176,7 +181,11 @@ def load_keys(state: Path, store: KeyStore) -> Keys:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write a file of mode 0600 whole or not at all."""
+    """Write a file of mode 0600 whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -184,7 +193,17 @@ def write_private(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        _put_in_place(temporary, path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Windows refuses to replace a file while somebody reads it, as clients and virus scanners do for a moment."""
+    for _ in range(REPLACE_TRIES):
+        with contextlib.suppress(PermissionError):
+            fresh.replace(path)
+            return
+        time.sleep(REPLACE_SECONDS)
+    fresh.replace(path)

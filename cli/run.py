@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,24 @@ def _become(command: Sequence[str], environment: Mapping[str, str]) -> None:
     sys.stdout.flush()
     if os.name == "posix":
         os.execvpe(command[0], list(command), dict(environment))  # noqa: S606 # the person's own command
-    sys.exit(subprocess.run(list(command), env=environment, check=False).returncode)  # noqa: S603 # the same
+    sys.exit(exit_code_of(command, environment))
+
+
+def exit_code_of(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a program to its end. Ctrl+C is for the program, which hears it too: we go on waiting.
+
+    Windows itself finds programs that end in .exe only; those that npm and pip install may end in .cmd (PATHEXT).
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    program = shutil.which(command[0], path=environment.get("PATH")) or command[0]
+    child = subprocess.Popen([program, *command[1:]], env=environment)  # noqa: S603 # the person's own command
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def without_our_libraries(environment: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from agent.messages import read_endpoint, state_folder
 
+NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows: no console of ours and none on the screen, for the agent and all that it starts. 0 elsewhere."""
+
 
 def open_tray(state: str | None, *, ask: bool, demo: bool = False) -> int:
     """Show the tray at once; protection starts beside it. Gives the exit code."""
@@ -25,7 +28,7 @@ def open_tray(state: str | None, *, ask: bool, demo: bool = False) -> int:
 
 
 def start_agent(state: Path, *, demo: bool = False, extra: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-    """Start the agent in a session of its own; its words go to ``<state>/agent.log``."""
+    """Start the agent away from our terminal; its words go to ``<state>/agent.log``."""
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (state / "agent.log").open("ab") as log:
         return subprocess.Popen(  # noqa: S603 # our own program
@@ -34,11 +37,12 @@ def start_agent(state: Path, *, demo: bool = False, extra: Sequence[str] = ()) -
             stdout=log,
             stderr=log,
             start_new_session=True,
+            creationflags=NO_CONSOLE,
         )
 
 
 def agent_command() -> list[str]:
     """How to start the agent: the second program of a frozen bundle, else this Python."""
     if getattr(sys, "frozen", False):
-        return [str(Path(sys.executable).with_name("gnomon-agent"))]
+        return [str(Path(sys.executable).with_stem("gnomon-agent"))]  # on Windows .exe stays
     return [sys.executable, "-m", "cli.agent"]

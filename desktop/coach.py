@@ -1,7 +1,7 @@
 """The coach notice: one sentence, one action, and everything else behind a quiet "More".
 
 It takes no focus, makes no sound and is never modal. Where windows cannot place themselves (Wayland), the desktop's
-own notification shows it.
+own notification shows it, if it has any.
 """
 
 from collections.abc import Callable
@@ -43,9 +43,9 @@ class Coach(QObject):
 
     def show_notice(self, notice: Notice) -> None:
         """Show this notice, after the one that is shown now."""
-        if not self._popup:
-            self._notify(notice)
-        elif self.window is not None:
+        if not self._popup and self._notify(notice):
+            return
+        if self.window is not None:
             self._waiting.append(notice)
         else:
             self._show(notice)
@@ -78,7 +78,8 @@ class Coach(QObject):
     def _answer(self, notice: Notice, choice: NoticeChoice) -> None:
         self.answered.emit(NoticeAnswer(notice=notice.id, choice=choice))
 
-    def _notify(self, notice: Notice) -> None:
+    def _notify(self, notice: Notice) -> bool:
+        """Whether the desktop shows it."""
         if self._notifications is None:
             self._notifications = Notifications(self)
         actions = (
@@ -93,7 +94,7 @@ class Coach(QObject):
             else:
                 self._answer(notice, NoticeChoice.DISMISSED if key == "closed" else NoticeChoice.CONTINUED)
 
-        self._notifications.show(notice.sentence.to(language()), notice.tool_name, actions, chosen)
+        return self._notifications.show(notice.sentence.to(language()), notice.tool_name, actions, chosen)
 
 
 class CoachWindow(Panel):

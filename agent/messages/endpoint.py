@@ -56,9 +56,11 @@ def read_endpoint(state: Path | None = None) -> tuple[Endpoint, str] | None:
 
 
 def _lives(pid: int) -> bool:
-    """Whether a process has this number; assumed on Windows, where asking is not harmless."""
+    """Whether a process has this number."""
     if os.name != "posix":
-        return True
+        import psutil
+
+        return psutil.pid_exists(pid)  # os.kill sends Ctrl+C there
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -119,13 +119,14 @@ def _ours(url: str, state: Path) -> bool:
 
 
 def _run(command: Sequence[str]) -> str:
+    """What we look for is ASCII; other bytes (a Russian ``reg`` writes cp866 into a pipe) pass and are given back."""
     try:
         done = subprocess.run(  # noqa: S603 # fixed programs, our own arguments
-            list(command), capture_output=True, text=True, timeout=RUN_SECONDS, check=True
+            list(command), capture_output=True, timeout=RUN_SECONDS, check=True
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise OSError(f"{command[0]} failed") from error
-    return done.stdout
+    return done.stdout.decode("utf-8", "surrogateescape")
 
 
 def _not_set(error: OSError) -> Text:

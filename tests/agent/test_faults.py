@@ -213,7 +213,6 @@ async def test_a_state_folder_that_is_a_file_is_refused_with_a_sentence(tmp_path
         await start(tmp_path / "file")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no harmless way to ask for a process")
 def test_the_token_is_not_sent_to_whoever_took_the_port_of_a_killed_agent(tmp_path: Path) -> None:
     process = subprocess.Popen(["true"])
     process.wait()

@@ -1,5 +1,6 @@
 """Keys are made once, kept privately, and never shown."""
 
+import contextlib
 import importlib.util
 import os
 import stat
@@ -135,3 +136,24 @@ def test_a_private_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_private(folder, b"second")
     assert target.read_bytes() == b"first"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["note", "note-folder"]
+
+
+@pytest.mark.parametrize(("refusals", "holds"), [(2, b"second"), (99, b"first")], ids=["a moment", "for good"])
+def test_a_file_that_somebody_reads_on_windows_is_replaced_when_they_are_done(
+    refusals: int, holds: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, real, asked = tmp_path / "note", Path.replace, [0]
+    write_private(target, b"first")
+
+    def replace(self: Path, to: Path) -> Path:
+        asked[0] += 1
+        if asked[0] <= refusals:
+            raise PermissionError(13, "being used by another process")
+        return real(self, to)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(keys, "REPLACE_SECONDS", 0)
+    with pytest.raises(PermissionError) if holds == b"first" else contextlib.nullcontext():
+        write_private(target, b"second")
+    assert target.read_bytes() == holds
+    assert [one.name for one in tmp_path.iterdir()] == ["note"]

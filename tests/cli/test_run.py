@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from cli.run import proxy_variables, without_our_libraries
+from cli.run import exit_code_of, proxy_variables, without_our_libraries
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,24 @@ def test_the_proxy_itself_and_what_was_reached_directly_before_are_reached_direc
             monkeypatch.setenv(name, value)
     variables = proxy_variables("http://127.0.0.1:1", "gn-x")
     assert variables["NO_PROXY"] == variables["no_proxy"] == both
+
+
+def test_where_we_cannot_be_the_program_ctrl_c_is_for_it_and_its_code_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait, asked = subprocess.Popen.wait, []
+
+    def interrupted_once(self: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        asked.append(timeout)
+        if len(asked) == 1:
+            raise KeyboardInterrupt
+        return wait(self, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted_once)
+    assert exit_code_of([sys.executable, "-c", "raise SystemExit(7)"], os.environ) == 7
+    assert len(asked) == 2
+
+
+def test_where_we_cannot_be_the_program_it_is_found_on_its_own_path(tmp_path: Path) -> None:
+    script = tmp_path / "assistant"
+    script.write_text("#!/bin/sh\nexit 5\n", "ascii")
+    script.chmod(0o755)
+    assert exit_code_of(["assistant"], {"PATH": str(tmp_path)}) == 5

@@ -118,3 +118,13 @@ def test_a_notice_that_nobody_answers_goes_without_an_answer(coach: Coach, qtbot
     shown(coach).leave()
     assert coach.window is None
     assert told == []
+
+
+def test_where_the_desktop_shows_no_notices_a_window_does(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    coach = Coach(theme, popup=False, floating=False)
+    coach.show_notice(notice())
+    assert shown(coach).isVisible()
+    coach.close()

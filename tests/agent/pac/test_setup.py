@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from agent.pac.desktops import Desktop, EnvironmentD, Gnome, Kde, MacOs, Setting, Windows
-from agent.pac.setup import PacRefused, install, remove, this_desktop
+from agent.pac.setup import PacRefused, _run, install, remove, this_desktop
 
 URL = "http://127.0.0.1:8765/proxy.pac"
 COMPANY = "http://proxy.corp.example/wpad.dat"
@@ -118,6 +119,13 @@ def test_a_setting_that_somebody_changed_since_stays(tmp_path: Path) -> None:
 def test_what_we_did_not_set_is_not_removed(tmp_path: Path) -> None:
     with pytest.raises(PacRefused, match="did not change"):
         remove(Gnome(FakeSystem().run), tmp_path)
+
+
+def test_what_a_program_says_in_another_alphabet_is_read_too() -> None:
+    russian = "ProxyEnable REG_DWORD 0x0 Шлюз".encode("cp866")  # Ш is 0x98, which cp1251 does not know
+    said = _run([sys.executable, "-c", f"import sys; sys.stdout.buffer.write({russian!r})"])
+    assert said.startswith("ProxyEnable REG_DWORD 0x0 ")
+    assert said.encode("utf-8", "surrogateescape") == russian
 
 
 def test_the_real_gsettings_takes_and_gives_back_the_setting(tmp_path: Path) -> None:
