@@ -249,6 +249,7 @@ PHASES = [
     "in a chunk",
     "in an event",
     "between events",
+    "between events, with a chunk that has no size",
 ]
 
 
@@ -262,13 +263,16 @@ async def test_a_connection_that_breaks_is_told_in_words_and_never_a_clean_end(
     sent = {
         "before the head": b"", "in the head": start[:30], "behind the head": start, "in a chunk's size": start + b"4",
         "in a chunk": start + b"ffff\r\n" + event, "in an event": start + chunk(event + event[:20]),
-        "between events": start + chunk(event),
+        "between events": start + chunk(event), PHASES[-1]: start + chunk(event),
     }[phase]  # fmt: skip
 
     async def script(_: Seen, writer: asyncio.StreamWriter) -> None:
         writer.write(sent)
         await writer.drain()
         await asyncio.sleep(0.02)
+        if phase == PHASES[-1]:
+            writer.write(b"size\r\n")
+            await asyncio.sleep(0.02)
         if reset:
             writer.transport.abort()
         else:
