@@ -15,7 +15,15 @@ _SLOT = re.compile(r"\{(\w+)\}|(\\.)|([~^;])")
 
 def far_address(draw: Drawer) -> str:
     """An address in the manner of one land or another, on one line or several."""
-    shape = draw.random.choice(draw.random.choice(_shapes()))
+    return _written(draw, draw.random.choice(draw.random.choice(list(_shapes().values()))))
+
+
+def home_address(draw: Drawer) -> str:
+    """An address that a number alone does not tell: a named house, a village, a street before its number."""
+    return _written(draw, draw.random.choice(_shapes()["a place for an address"]))
+
+
+def _written(draw: Drawer, shape: str) -> str:
     while choice := _ONE_OF.search(shape):
         shape = shape[: choice.start()] + draw.random.choice(choice.group(1).split("|")) + shape[choice.end() :]
     joint = draw.random.choice((",", ",", ",", "\n", "")) if shape.count(";") > 1 else ","
@@ -23,8 +31,8 @@ def far_address(draw: Drawer) -> str:
 
 
 @cache
-def _shapes() -> list[list[str]]:
-    return [lines for lines in sections(DATA / "addresses.txt").values() if lines]
+def _shapes() -> dict[str, list[str]]:
+    return {name: lines for name, lines in sections(DATA / "addresses.txt").items() if lines}
 
 
 def _drawn(draw: Drawer, match: re.Match[str], joint: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -96,24 +96,9 @@ class Writer:
                 people[digit] = (self.slots.person(), self.random.choice(STYLES))
             person, style = people[digit]
             return person.written(self._style(forms, style)), PERSON
-        if name == "first":
-            return self.slots.person().given, PERSON
-        if name == "last":
-            return self.slots.person().family, PERSON
-        if name == "org":
-            return self.slots.organisation(), ORGANISATION
-        if name == "org_bare":
-            return self.slots.bare(), ORGANISATION
-        if name == "brand":
-            return self.slots.double(), ORGANISATION
-        if name == "shop":
-            return self.slots.shop(), ORGANISATION
-        if name == "amb":
-            return self.random.choice(self.slots.lists["ambiguous"]), PERSON
-        if name == "address":
-            return self.slots.address(), ADDRESS
-        if name == "street":
-            return self.slots.street(), PLACE
+        made = _MADE.get(name)
+        if made is not None:
+            return made[0](self.slots), made[1]
         value = self.slots.plain(name)
         if value is None:
             raise ValueError(f"no slot is called {name}")
@@ -126,6 +111,23 @@ class Writer:
             if form in ("first", "last", "trailing", "full", "comma", "double", "under"):
                 return form
         return style
+
+
+_MADE: dict[str, tuple[Callable[[Slots], str], str]] = {
+    "first": (lambda slots: slots.person().given, PERSON),
+    "last": (lambda slots: slots.person().family, PERSON),
+    "nick": (Slots.nickname, PERSON),
+    "handle": (lambda slots: slots.person().handle(), PERSON),
+    "initials_of": (lambda slots: slots.person().letters(), PERSON),
+    "amb": (lambda slots: slots.random.choice(slots.lists["ambiguous"]), PERSON),
+    "org": (Slots.organisation, ORGANISATION),
+    "org_bare": (Slots.bare, ORGANISATION),
+    "brand": (Slots.double, ORGANISATION),
+    "shop": (Slots.shop, ORGANISATION),
+    "address": (Slots.address, ADDRESS),
+    "home": (Slots.home, ADDRESS),
+    "street": (Slots.street, PLACE),
+}  # slots that draw a new value each time, and its label
 
 
 def _spans(start: int, value: str, label: str) -> Iterator[Span]:
@@ -228,6 +230,11 @@ _WEIGHTS = {
             "firms whole",
             "people in few words",
             "first words and common nouns",
+            "given names alone",
+            "nicknames",
+            "shops of a trade",
+            "certificates and programs",
+            "addresses without a number",
         ),
         2.5,
     ),

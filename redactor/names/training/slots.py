@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from redactor.names.training.far import home_address
 from redactor.names.training.figures import FIGURES
 from redactor.names.training.lexicon import DATA, Culture, cultures, is_held_out, lines_of, sections
 from redactor.names.training.nobody import MAKERS
@@ -47,6 +48,14 @@ class Person:
             "first_initial": lambda: f"{self.given} {self.family[0]}.",
         }
         return forms[style]()
+
+    def handle(self) -> str:
+        """How a chat tells two of one name apart: «chris p»."""
+        return f"{self.given} {self.family[0]}".lower()
+
+    def letters(self) -> str:
+        """The first letters of both names, as minutes have them: «PJ»."""
+        return self.given[0] + self.family[0]
 
 
 STYLES = (
@@ -145,8 +154,37 @@ class Slots:
             f"{owner} {trade}",
             f"{choice(lists['adjective'])} {trade}",
             f"{town(self)} {trade}",
+            *self._of_a_trade(),
         )
         return choice(forms)
+
+    def _of_a_trade(self) -> tuple[str, ...]:
+        """Names of shops that say what is sold there, or whose it is."""
+        choice, culture, lists = self.random.choice, self.culture(), self.lists
+        owner, trade, noun, adjective = (
+            choice(culture.family),
+            choice(lists["trade"]),
+            choice(lists["noun"]),
+            choice(lists["adjective"]),
+        )
+        return (
+            f"{choice(culture.given)}'s {trade}",
+            f"{owner}'s {trade}",
+            f"{owner} {trade}",
+            f"{adjective}{noun.lower()} {trade}",
+            f"{self.invented()} {trade}",
+            f"{noun} {choice(('Lane', 'Street', 'Hill', 'Green', 'Valley'))} {trade}",
+            f"The {adjective} {noun} {trade}",
+            f"The {noun} {trade}",
+            f"{adjective} {noun} {trade}",
+            f"A1 {noun} {trade}",
+            f"{choice(string.ascii_uppercase)}. {owner} & {choice(('Sons', 'Daughters', 'Son', 'Partners'))}",
+            f"{choice(('Hotel', 'Café', 'Villa', 'Bar', 'Pension', 'Casa'))} {choice((self.invented(), owner, noun))}",
+        )
+
+    def nickname(self) -> str:
+        """A given name with what friends put before it: «Big Steve»."""
+        return f"{self.random.choice(_BEFORE_FRIENDS)} {self.person().given}"
 
     def bare(self) -> str:
         """An organisation without its legal form."""
@@ -191,6 +229,8 @@ class Slots:
             return self.random.choice(self.lists[name])
         if name in MAKERS:
             return MAKERS[name](self)
+        if name == "invented_word":
+            return self.invented()
         if name == "mr":
             return self.random.choice(("Mr", "Mr", "Ms", "Mrs", "Miss", "Dr", "Mr.", "Ms.", "Mrs.", "Dr."))
         if name == "filler":
@@ -208,6 +248,12 @@ class Slots:
         """A postal address of some country."""
         return address(self)
 
+    def home(self) -> str:
+        """A postal address that no number tells."""
+        return home_address(self)
+
+
+_BEFORE_FRIENDS = ("Big", "Little", "Old", "Young", "Wee", "Mad", "Lil", "Fat", "Tall", "Ginger", "Posh", "Crazy")
 
 Choice = Callable[[Sequence[str]], str]
 
