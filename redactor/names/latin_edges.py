@@ -11,10 +11,25 @@ _TITLE_WORDS = (
     "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
     "sheikh|hon|pres|sen|gov|cllr|cllrs|councillor|councillors|dear|hi|hello|hey|cc|attn|fao|ing|eng|avv|dott|dipl|mgr|"
     "mme|mlle|sig|sra|dra|bey|hanım|pan|pani|missus|mister|messrs|uncle|aunt|auntie|aunty|mamie|pak|bapak|ibu|haji|hajji|"
-    "hajah|née|nee|phn|sn"
+    "hajah|née|nee|phn|sn|stepdad|stepmum|stepmom|stepfather|stepmother|granny|grandma|grandpa|grandad|granddad|supt|insp"
 )
 TITLES = frozenset(_TITLE_WORDS.split("|"))
 LETTERS = word_list("letters_after_names")
+# Posts in capitals before a name: «FD Hywel Prosser»; «Md» in other letters is a name.
+_POST_WORDS = "FD|MD|CEO|CFO|COO|CTO|CIO|PM|PA|HR|VP|SVP|EVP|GP|HM|PC"
+_POSTS = frozenset(_POST_WORDS.split("|"))
+# Small words that are a part of the name that they begin: «van Dijk», «big Stu».
+_PARTICLES = (
+    "de|da|do|dos|das|del|della|di|du|la|le|van|von|vom|der|den|ter|ten|te|zu|zur|zum|af|av|al|el|bin|ibn|ben|bint|abu|"
+    "ap|ab|ferch|mac|mc|san|st|nic|ní|ó|ua|big|little|wee|old|young|lil|tiny"
+)
+_SMALL_FIRST = frozenset(_PARTICLES.split("|"))
+# Words that lead to the name of a firm and are none of it.
+_LEADING = (
+    "of|the|and|at|for|by|with|from|to|in|as|via|per|a|an|Company|Consignee|Consignor|Shipper|Carrier|Customer|Client|"
+    "Supplier|Vendor|Employer"
+)
+_LEAD_TO_FIRM = frozenset(_LEADING.split("|"))
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
 _INITIAL_AFTER = re.compile(r",[ ][A-Z](?:\.|(?=[ \t]{2,}|[ \t]*(?:\n|\Z|[;|])))")  # of a list: «Abrahams, C»
 _DOUBLE = re.compile(r"(?:-[A-ZÀ-ÖØ-ÞŁŚŠČĐ][a-zà-öø-ÿłśšžćčđ'’]+)+")
@@ -29,7 +44,12 @@ _LABEL_WORDS = (
 )
 _LABELS = frozenset(_LABEL_WORDS.split("|"))
 _LAST_PART = re.compile(r"[\s,;.:]+([^\W\d_]+)(?:[\s:.]*\+?[\d() -]{7,})?\Z")  # with the number that it labels
-_AFTER_CODE = re.compile(r"(?<=[0-9A-Z]{3})\.\s+[A-Z][a-z]+\Z")
+_AFTER_CODE = re.compile(r"(?:(?<=[0-9A-Z]{3})|(?<=[^\W\d_]{4}))\.\s+[A-Z][a-z]+\Z")
+# What follows an address on its line or the next: rooms of a house for sale, the number of an invoice.
+_AFTER_ADDRESS = re.compile(
+    r"[\s,;]+(?:(?i:\d+ ?(?:bd|br|ba|bed|bath|bdrm)\w*(?:[ /,]+\d+(?:\.\d)? ?(?:ba|bath)\w*)?)|state[sd]?"
+    r"|(?<=\n)[ \t]*(?i:inv|invoice|date|ref|order|po|vat|reg)\b[^\n]*)\Z"
+)
 _BEFORE_ADDRESS = re.compile(
     r"(?:is|at|from|addr|address|c/o|care of|home(?=[ :]+(?:\d|lot|unit|flat)))[\s:]+", re.IGNORECASE
 )
@@ -69,8 +89,7 @@ def _without_marks(text: str, start: int, end: int, kind: str) -> int:
 def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[int, int]:
     """Without titles and words that are nobody's before the name, without letters and small words after it."""
     while match := _FIRST.match(text, start, end):
-        word = match.group(1).lower()
-        if (word not in TITLES and word not in quiet) or _INITIAL.match(text, start):
+        if not _is_before_name(text, match, quiet) or _INITIAL.match(text, start):
             break
         start = match.end()
     while match := _LAST.search(text, start, end):
@@ -87,8 +106,22 @@ def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[
     return start, end
 
 
+def _is_before_name(text: str, match: re.Match[str], quiet: frozenset[str]) -> bool:
+    """Whether a first word is a title, a post, a word that is nobody's or a small one before the capital of a name."""
+    word = match.group(1)
+    low = word.lower()
+    if low in TITLES or low in quiet:
+        return True
+    after = text[match.end() : match.end() + 2]
+    if word in _POSTS:
+        return after[1:].islower()
+    return word.islower() and after[:1].isupper() and low not in _SMALL_FIRST
+
+
 def _of_firm(text: str, start: int, end: int) -> tuple[int, int]:
     """With its article within a sentence («at The Crooked Teapot») and its form after a comma («, L.P.»)."""
+    while (match := _FIRST.match(text, start, end)) and match.group(1) in _LEAD_TO_FIRM:
+        start = match.end()
     if text[max(0, start - 5) : start].endswith(" The ") and not begins_sentence(text, start - 4):
         start -= 4
     form = _FORM.match(text, end)
@@ -99,8 +132,9 @@ def _of_address(text: str, start: int, end: int) -> tuple[int, int]:
     """Without what stands before an address, the label of the next field, the first word of the next sentence."""
     while match := _BEFORE_ADDRESS.match(text, start, end):
         start = match.end()
-    if match := _AFTER_CODE.search(text, start, end):
-        end = match.start()
+    for after in (_AFTER_ADDRESS, _AFTER_CODE):
+        if match := after.search(text, start, end):
+            end = match.start()
     while (match := _LAST_PART.search(text, start, end)) and match.group(1).lower() in _LABELS:
         end = match.start()
     return start, end

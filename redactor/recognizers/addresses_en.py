@@ -63,7 +63,8 @@ COUNTRY = (
 )
 _GAP = r"[ \t]{0,3}(?:,[ \t]{0,2}\n?|\n|[ \t])[ \t]{0,8}"
 _CAP = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
-_CITY = rf"{_CAP}(?:[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))(?:{_CAP}|of|the|on|upon|le|la|de|am|an der)){{0,3}}"
+_NEXT_WORD = rf"(?<![^\W\d_]{{4}}\.)[ -](?!(?:{_STATES}|{_PROVINCES})(?![\w]))"  # of a town, within its sentence
+_CITY = rf"{_CAP}(?:{_NEXT_WORD}(?:{_CAP}|of|the|on|upon|le|la|de|am|an der)){{0,3}}"
 _UNIT = (
     r"(?:(?:Office|office|Bld|bld|Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Building|Bldg|Box|Lot|Dept"
     r"|Studio|apt|suite|unit|flat)\.?"

@@ -158,7 +158,7 @@ def _english(match: re.Match[str]) -> Iterator[Finding]:
     while len(words) > 1 and words[0] in _STARTS:
         start += len(words.pop(0)) + 1
     rest = " ".join(words)
-    if words[0] in _STARTS or _GENERIC.fullmatch(rest):
+    if len(words) == 1 or words[0] in _STARTS or _GENERIC.fullmatch(rest):
         return
     end = match.end()
     if value.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|p\.A|r\.l)\.\Z", value):

@@ -71,7 +71,15 @@ def test_an_organisation_with_its_form_is_found(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The Company shall pay", "AS a result", "Group Policy is on", "чем ООО лучше ИП?", "our Limited edition"]
+    "text",
+    [
+        "The Company shall pay",
+        "AS a result",
+        "Group Policy is on",
+        "чем ООО лучше ИП?",
+        "our Limited edition",
+        "Given ASA 300 mg",
+    ],
 )
 def test_a_form_without_a_name_is_no_organisation(text: str) -> None:
     assert identified(text) == []

@@ -47,6 +47,24 @@ SEEN = {
     ),
     "a street's dot is no end": ("⟦12 High St. Albans⟧", "ADR", "12 High St. Albans"),
     "a question before it": ("⟦Is Kirchgasse 8, 8999 Oberwil⟧ far", "ADR", "Kirchgasse 8, 8999 Oberwil"),
+    "the next sentence after a town": (
+        "at ⟦3 rue du Pont, 69001 Lyon. Mon⟧ numéro",
+        "ADR",
+        "3 rue du Pont, 69001 Lyon",
+    ),
+    "the rooms of a house": (
+        "⟦14 Crest Dr, Tucson, AZ 85799 4bd/3ba⟧",
+        "ADR",
+        "14 Crest Dr, Tucson, AZ 85799",
+    ),
+    "a verb after an address": ("of ⟦18 Larch Street, Salem, state⟧ as follows", "ADR", "18 Larch Street, Salem"),
+    "the number of an invoice": ("⟦Ringstr. 11, 8005 Zürich\nInv 2025⟧/311", "ADR", "Ringstr. 11, 8005 Zürich"),
+    "a word of another land before the name": ("je m'⟦appelle Margot Lefèvre⟧", "PER", "Margot Lefèvre"),
+    "a small word of the name": ("met ⟦van Dijk⟧ today", "PER", "van Dijk"),
+    "a post in capitals": ("Report to ⟦FD Anwen Pryce⟧", "PER", "Anwen Pryce"),
+    "a given name like a post": ("ask ⟦Md Rahman⟧ too", "PER", "Md Rahman"),
+    "what leads to a firm": ("a client ⟦of Tessellate Analytics⟧", "ORG", "Tessellate Analytics"),
+    "the part that a firm plays": ("⟦Consignee Frutas Belmonte⟧ refused", "ORG", "Frutas Belmonte"),
     "a house called Home": ("⟦Home Farm, 2 Mill Lane⟧", "ADR", "Home Farm, 2 Mill Lane"),
 }
 
