@@ -203,6 +203,11 @@ ROUTES = {
     "example.org": False,
     "toString": False,
     "localhost": False,
+    "intranet": True,
+    "x.intranet": False,
+    "both.ai": True,
+    "x.y.both.ai": True,
+    "both.ai.evil.example": False,
 }
 
 
@@ -210,7 +215,10 @@ ROUTES = {
 @pytest.mark.parametrize("mandatory", [False, True])
 def test_only_listed_hosts_come_to_us(mandatory: bool) -> None:
     script = pac_script(
-        ["chat.example.com", "*.ai.example"], 8787, otherwise="PROXY corp:3128; DIRECT", mandatory=mandatory
+        ["chat.example.com", "*.ai.example", "Intranet", "both.ai", "*.both.ai"],
+        8787,
+        otherwise="PROXY corp:3128; DIRECT",
+        mandatory=mandatory,
     )
     call = f"console.log(JSON.stringify({json.dumps(list(ROUTES))}.map(h => FindProxyForURL('https://' + h + '/', h))))"
     done = subprocess.run(["node", "-e", script + call], capture_output=True, text=True, check=True)
