@@ -43,7 +43,7 @@ _VALUE = (":", "—", "–", "(")  # before the value of a field
 _OF_SOMEBODY = ("ова", "ева", "ёва", "ина", "ына", "ого", "его", "овой", "евой", "иной")
 _ADJECTIVES = ("ой", "ая", "ую", "ей", "яя", "юю")
 _ENDINGS = (*_OF_SOMEBODY, *_ADJECTIVES)
-_STREETS = word_list("streets")
+STREETS = word_list("streets")
 _NOTHING_COUNTED = (
     r"(?:ещё|кв|оф|под|эт|и|а|но|не|до|с|в|во|на|у|за|по|от|из|для|к|без|есть|нет|был[аио]?|будет|закрыт[аоы]?|открыт[аоы]?"
     r"|завтра|сегодня|вчера|работает|корп|стр|строение|корпус|подъезд)(?![а-яё])"
@@ -107,7 +107,7 @@ def _on_streets(page: Page) -> Iterator[Anchor]:
             continue
         last = start - 1 - (low[start - 2] == ",")
         word = low[max(low.rfind(" ", 0, last), low.rfind("\n", 0, last)) + 1 : last]
-        if word not in _STREETS and not word.endswith(_ENDINGS):
+        if word not in STREETS and not word.endswith(_ENDINGS):
             continue
         name = _BY_HOUSE.search(page.text, max(0, start - _REACH), start)
         house = _HOUSE_ENDS.match(low, start) if name else None
@@ -118,7 +118,7 @@ def _on_streets(page: Page) -> Iterator[Anchor]:
 def _is_street(name: re.Match[str], house: re.Match[str]) -> bool:
     """Whether a name before a house is a street's: by the words before it, by its ending, by what it is."""
     word = name["name"].lower().rpartition(" ")[2]
-    known = word in _STREETS or (word.endswith(("ой", "ую")) and f"{word[:-2]}ая" in _STREETS)
+    known = word in STREETS or (word.endswith(("ой", "ую")) and f"{word[:-2]}ая" in STREETS)
     parted = not house["house"].isdigit() and house["house"].count("-") < 2  # «7а», «62/2», «41-7»
     cue = name["cue"] or ""
     sure = len(cue) > 3  # «дома», «двор», «адрес»: nothing is counted after them

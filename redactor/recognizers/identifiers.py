@@ -25,6 +25,7 @@ from redactor.recognizers import (
     secret_apart,
     secret_places,
     spoken,
+    town_phones,
 )
 from redactor.recognizers.page import Page, Words
 from redactor.recognizers.secrets import may_announce
@@ -97,6 +98,7 @@ def _with_digits(page: Page) -> Iterator[Finding]:
         numbers,
         (one for one in kpp if one is not None),
         phones.find_phones(page, known),
+        town_phones.find_town_phones(page),
         papers.find_papers(page, known),
         birth.find_dates_beside_age(page),
         foreign.find_foreign(page),

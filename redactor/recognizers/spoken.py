@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.recognizers.bare_streets import STREETS
 from redactor.recognizers.page import Page
 
 _RUSSIAN = (
@@ -27,8 +28,14 @@ _MIXED = re.compile(
     rf"(?:(?:восемь|семь){_GAP}(?:\d{{3,4}}|девятьсот|восемьсот|четыреста|триста|девять)|девятьсот)"
     rf"(?:{_GAP}{_PIECE}){{2,13}}"
 )
+# «телефон тридцать четыре двенадцать ноль восемь»: five to seven digits of a town's own number.
+_CALLED = r"(?:телефон\w{0,2}|номер|городской|звоните|звони|наберите|набери|набирай\w{0,2})"
+_OF_TOWN = re.compile(
+    rf"{_CALLED}(?: [а-яё]+){{0,2}}? (?P<said>{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{2,7}})"
+    r"(?! (?:тысяч|рубл|процент|миллион|лет|час))"
+)
 _PIECES = re.compile(r"\d+|[а-яё]+")
-_PHONE_DIGITS = (10, 11)
+_PHONE_DIGITS, _TOWN_DIGITS = (10, 11), (5, 6, 7)
 _LETTER = r"(?:[авекмнорстухabekmhopctyx](?!\w))"
 _TWO_LETTERS = rf"(?:{_LETTER}{_GAP}{_LETTER}|[авекмнорстухabekmhopctyx]{{2}}(?!\w))"
 _THREE_NUMBERS = rf"{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{0,2}}"
@@ -47,6 +54,14 @@ _STREET_SAID = re.compile(
     rf"(?:,? (?:дом|дробь|корпус|строение|квартира|квартиру|офис|подъезд|этаж|домофон"
     rf"|комната) {_WORDS_OF_NUMBER}){{0,5}}"
 )
+_PART_SAID = r"(?:дом|дома|дробь|корпус|строение|квартира|квартиру|подъезд)"
+# «гагарина дом девять», «котовского двадцать один подъезд два»: a street known by its name or its ending, and a house.
+_BARE_SAID = re.compile(
+    rf"(?<![а-яё-])(?P<name>[а-яё-]{{4,}}) (?P<house>дома? {_WORDS_OF_NUMBER}|{_WORDS_OF_NUMBER}(?=,? {_PART_SAID} ))"
+    rf"(?:,? (?:{_PART_SAID}|этаж|домофон|офис) {_WORDS_OF_NUMBER}){{0,5}}"
+)
+_NAMED_AFTER = ("ова", "ева", "ёва", "ина", "ого", "его", "ская", "цкая", "ской", "цкой", "ную", "скую")
+_BARE_REACH = 56  # characters between the name of a street and the second word for a part
 # Ten or eleven digits, each by itself: "9 0 7 5 5 5 0 1 9 9".
 _APART = re.compile(r"(?<![\w.,])\d(?:[ -]\d){9,11}(?![\w]|[ -]\d|[.,]\d)")
 _CUE = re.compile(
@@ -58,7 +73,9 @@ BEGINNINGS = {
         r"город\b|пос[её]лок\b|село\b|деревня\b|станица\b|улиц[аеу]\b|проспект\b|переулок\b|проезд\b|бульвар\b|шоссе\b",
         r"площадь\b|микрорайон\b|набережная\b",
     ),
+    "spoken-part": (_PART_SAID,),
     "spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH),
+    "spoken-town": (_CALLED,),
     "spoken-mixed": (r"восемь\b|семь\b|девятьсот\b",),
     "spoken-plate": (_PLATE_WORD,),
 }
@@ -71,7 +88,12 @@ def find_spoken(page: Page) -> Iterator[Finding]:
     for match in page.tried("spoken-mixed", _MIXED) if page.has_digits else ():
         if _digits_said(match.group()) in _PHONE_DIGITS:
             yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
+    for match in page.tried("spoken-town", _OF_TOWN):
+        if _digits_said(match["said"]) in _TOWN_DIGITS:
+            yield Finding("PHONE", match.start("said"), match.end("said"), 0.7, "phone-spoken")
     for match in page.tried("spoken-street", _STREET_SAID):
+        yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
+    for match in _bare_streets(page):
         yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
     for match in _apart(page):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
@@ -98,6 +120,19 @@ def _digits_said(text: str) -> int:
             filled = free > 0 and not piece.startswith(("нол", "нул"))
             digits, free = digits + (not filled), 0
     return digits
+
+
+def _bare_streets(page: Page) -> Iterator[re.Match[str]]:
+    """Dictated addresses without a word for the street."""
+    done = 0
+    for spot in page.marks("spoken-part"):
+        begin = max(done, page.low.rfind("\n", 0, spot.start) + 1, spot.start - _BARE_REACH)
+        match = _BARE_SAID.search(page.low, begin, spot.end + _PLATE_REACH)
+        if match is None or match.end() <= spot.end:
+            continue
+        done = match.end()
+        if match["name"] in STREETS or (match["house"].startswith("дом") and match["name"].endswith(_NAMED_AFTER)):
+            yield match
 
 
 def _apart(page: Page) -> Iterator[re.Match[str]]:

@@ -309,6 +309,21 @@ def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:
     assert found in ([], ["+14165550131"], ["020 000 4177"])
 
 
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("позвони в садик, воспитатель Оля Сергевна 2-14-56", ["2-14-56"]),
+        ("бухгалтер Нина 45-67-12, склад 45-67-13", ["45-67-12", "45-67-13"]),
+        ("тел. поликлиники: 3-45-67", ["3-45-67"]),
+        ("телефон тридцать четыре двенадцать ноль восемь", ["тридцать четыре двенадцать ноль восемь"]),
+        ("артикул 2-14-56, размер 3-45-67, счёт 3-14-15", []),
+        ("врач принял 12-04-25, мастер смены 2-14, дежурный номер двадцать один", []),
+    ],
+)
+def test_a_phone_of_a_small_town_needs_a_word_for_whom_it_reaches(text: str, phones: list[str]) -> None:
+    assert [piece for entity, piece in identified(text) if entity == "PHONE"] == phones
+
+
 def test_a_phone_ends_with_its_cell() -> None:
     assert ("PHONE", "+61 491 570 156") in identified("Tanabe\t+61 491 570 156\t01/07/2024")
 

@@ -1,0 +1,34 @@
+"""Phones of small towns, of five or six digits in pairs, beside a word for whom they reach: «вахта 5-33-12». Pure."""
+
+import re
+from collections.abc import Iterator
+
+from redactor.finding import Finding
+from redactor.recognizers.page import Page
+
+_PAIRS = re.compile(r"\d{1,2}-\d\d-\d\d(?![\w-]|[.,/:]\d)")
+_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d")
+_REACHED = re.compile(
+    r"(?<![а-яё])(?:тел(?![а-яё])|телеф|звон|позвон|набер|факс|город?ской|вахт|регистратур|диспетчер|дежурн|слесар|сантехник"
+    r"|электрик|мастер|бухгалтер|при[её]мн|секретар|воспитател|учител|завуч|директор|доктор|врач|медсестр|охран|участков"
+    r"|заведующ|поликлиник|больниц|аптек|школ|садик|такси|жэк|бригадир|менеджер|оператор|вызов)[^\n]{0,40}\Z"
+)
+_CALLED = re.compile(r"(?<![а-яё])(?:тел(?![а-яё])|телеф|звон|позвон|набер|факс|город?ской)[^\n]{0,24}\Z")
+_THING = re.compile(r"арт|размер|сч[её]т|код|инв|мод|смен|график|№|#|\+")
+_REACH = 52
+
+
+def find_town_phones(page: Page) -> Iterator[Finding]:
+    """Also of the next one in a list: «бухгалтер Нина 45-67-12, склад 45-67-13»."""
+    low, last = page.low, -_REACH
+    for start, end in page.numbers:
+        if end - start > 2 or low[end : end + 1] != "-" or low[start - 1 : start] in ("-", ".", "/"):
+            continue
+        pairs = _PAIRS.match(low, start)
+        if pairs is None:
+            continue
+        word = (_CALLED if _DATE.fullmatch(pairs.group()) else _REACHED).search(low, max(0, start - _REACH), start)
+        begin = word.start() if word else last
+        if start - begin <= _REACH and "\n" not in low[begin:start] and not _THING.search(low, begin, start):
+            last = pairs.end()
+            yield Finding("PHONE", start, pairs.end(), 0.6, "phone-town")
