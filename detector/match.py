@@ -7,7 +7,8 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from detector.catalogue.tools import Catalogue, HostRule, Tool, id_of
+from detector.catalogue.sites import host_of, id_of
+from detector.catalogue.tools import Catalogue, HostRule, Tool
 from detector.facts import Match
 from detector.hostname import looks_like_ai, plain_host
 from detector.package_path import image_name, packages_in, plugin_in
@@ -75,7 +76,8 @@ class Matcher:
     def __init__(self, catalogue: Catalogue, *, home: str = "") -> None:
         self.catalogue = catalogue
         self.home = home
-        self._hosts: dict[str, str | tuple[_Listed, ...]] = {}  # a string is a tool's id, or its line
+        self._sites = catalogue.tools.sites
+        self._hosts: dict[str, str | tuple[_Listed, ...]] = {}  # of all other tools; a string is a tool's id
         self._extensions: dict[str, str] = {}
         self._plugins: dict[tuple[str, str], str] = {}
         self._plugin_names: set[str] = set()
@@ -89,19 +91,11 @@ class Matcher:
         self._placed: list[str] = []
         for tool_id, tool in catalogue.tools.entries():
             self._add(tool_id, tool)
-        for line in catalogue.tools.sites:
-            self._add_site(line)
-
-    def _add_site(self, line: str) -> None:
-        """A tool that is one site, by its line; a host of which others own a part keeps their rules."""
-        host = line.split("\t", 2)[1]
-        known = self._rules(host)
-        self._hosts[host] = (*known, _plain(host, id_of(line))) if known else line
 
     def _add(self, tool_id: str, tool: Tool) -> None:
         for rule in tool.hosts:
             listed = _Listed(rule.host, rule.role, rule.match, rule.path, tool_id=tool_id)
-            known = self._rules(rule.host)
+            known = self._own_rules(rule.host)
             is_plain = not known and listed == _plain(rule.host, tool_id)
             self._hosts[rule.host] = tool_id if is_plain else (*known, listed)
         if tool.processes or tool.homes or tool.mcp:
@@ -135,7 +129,7 @@ class Matcher:
 
         `path` (from a person's line only; sensors never have one) meets the rules bound to a path.
         """
-        plain = host if host in self._hosts else plain_host(host)
+        plain = host if self._is_listed(host) else plain_host(host)
         if self._is_silenced(plain):
             return None
         rest = plain
@@ -152,13 +146,22 @@ class Matcher:
         return (self.catalogue.tools[tool_id] for tool_id in self._placed)
 
     def _rules(self, host: str) -> tuple[_Listed, ...]:
-        """The rules of exactly this host. Of a whole site, as most are, only its tool is kept, to save memory."""
+        """The rules of exactly this host; of one of which others own a part, theirs too."""
+        line = self._sites.by_host(host)
+        own = self._own_rules(host)
+        return own if line is None else (*own, _plain(host, id_of(line)))
+
+    def _own_rules(self, host: str) -> tuple[_Listed, ...]:
+        """Without those of single sites. Of a tool's whole site only its id is kept, to save memory."""
         found = self._hosts.get(host, ())
-        return (_plain(host, id_of(found)),) if isinstance(found, str) else found
+        return (_plain(host, found),) if isinstance(found, str) else found
 
     def lists_host(self, host: str) -> bool:
         """Whether exactly this host has a rule of its own, or the company has silenced it."""
-        return host in self._hosts or self._is_silenced(host)
+        return self._is_listed(host) or self._is_silenced(host)
+
+    def _is_listed(self, host: str) -> bool:
+        return host in self._hosts or self._sites.by_host(host) is not None
 
     def _is_silenced(self, host: str) -> bool:
         return any(fnmatchcase(host, glob) for glob in self.catalogue.silenced_hosts)
@@ -268,7 +271,9 @@ class Matcher:
     def telling_hosts(self) -> Iterator[tuple[str, HostRule]]:
         """Host rules whose visit says that a tool was used: (tool id, rule)."""
         for host in self._hosts:
-            yield from ((rule.tool_id, rule) for rule in self._rules(host) if rule.role in _TELLING_ROLES)
+            yield from ((rule.tool_id, rule) for rule in self._own_rules(host) if rule.role in _TELLING_ROLES)
+        for line in self._sites:
+            yield id_of(line), _plain(host_of(line), id_of(line))
 
 
 def _plain(host: str, tool_id: str) -> _Listed:

@@ -1,4 +1,4 @@
-"""`python -m detector.catalogue`: write compiled.json anew from the files that people write."""
+"""`python -m detector.catalogue`: write compiled.txt anew from the files that people write."""
 
 import sys
 
@@ -6,7 +6,7 @@ from detector.catalogue.compile import COMPILED, CatalogueError, compile_catalog
 
 
 def main() -> int:
-    """Write compiled.json, or say what is wrong with the files."""
+    """Write compiled.txt, or say what is wrong with the files."""
     try:
         compiled = compile_catalogue()
     except CatalogueError as wrong:

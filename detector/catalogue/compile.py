@@ -1,4 +1,4 @@
-"""The catalogue's files → one JSON file that loads in milliseconds, written by `python -m detector.catalogue`."""
+"""The catalogue's files → one file that loads in milliseconds, written by `python -m detector.catalogue`."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from detector.catalogue.tools import COLUMNS, HostRule, Tool, line_of, tool_of
 from detector.hostname import plain_host
 
 FOLDER = Path(__file__).parent
-COMPILED = FOLDER / "compiled.json"
+COMPILED = FOLDER / "compiled.txt"
 
 
 class CatalogueError(Exception):
@@ -19,7 +19,7 @@ class CatalogueError(Exception):
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """The content of compiled.json: all tools, and the digest of the files they were made from."""
+    """The content of compiled.txt: all tools, and the digest of the files they were made from."""
 
     digest: str
     tools: tuple[Tool, ...]
@@ -128,8 +128,11 @@ def compile_catalogue(folder: Path = FOLDER) -> Compiled:
 
 
 def encode(compiled: Compiled) -> bytes:
-    """compiled.json, one tool a line so that a change is a readable difference; `sites` are those that are one site."""
+    """compiled.txt, one tool a line so that a change is a readable difference.
+
+    First the digest; then tools as JSON; after an empty line those that are one site, their cells between tabs.
+    """
     lines = {tool.id: line_of(tool) for tool in compiled.tools}
-    tools = b",\n".join(msgspec.json.encode(tool) for tool in compiled.tools if lines[tool.id] is None)
-    sites = b",\n".join(msgspec.json.encode(line) for line in sorted(filter(None, lines.values())))
-    return b'{"digest":"%s","tools":[\n%s\n],"sites":[\n%s\n]}\n' % (compiled.digest.encode(), tools, sites)
+    tools = (msgspec.json.encode(tool) for tool in compiled.tools if lines[tool.id] is None)
+    sites = (line.encode() for line in sorted(filter(None, lines.values())))
+    return b"\n".join((compiled.digest.encode(), *tools, b"", *sites, b""))

@@ -7,17 +7,10 @@ from functools import lru_cache
 import msgspec
 
 from detector.catalogue.compile import COMPILED, CatalogueError, tool_from
+from detector.catalogue.sites import Sites
 from detector.catalogue.tools import Catalogue, Tool, Tools
 
 _COMPANY_DEFAULTS = {"vendor": "-", "category": "assistant", "source": "policy", "checked": date(2026, 1, 1)}
-
-
-class _Written(msgspec.Struct, frozen=True):
-    """compiled.json, its tools as they are written, and the lines of those that are one site, sorted."""
-
-    digest: str
-    tools: tuple[msgspec.Raw, ...]
-    sites: list[str]
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -62,13 +55,14 @@ def catalogue_of(entries: Sequence[Mapping[str, object]]) -> Catalogue:
 
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[str, Tools]:
-    """What compiled.json holds; a test keeps it equal to the YAML files, so that each of its tools can be read."""
+    """What compiled.txt holds; a test keeps it equal to the YAML files, so that each of its tools can be read."""
     try:
-        written = msgspec.json.decode(COMPILED.read_bytes(), type=_Written)
-        by_id = {msgspec.json.decode(tool, type=_Named).id: tool for tool in written.tools}
-    except (OSError, msgspec.DecodeError) as wrong:
+        head, _, sites = COMPILED.read_bytes().replace(b"\r\n", b"\n").partition(b"\n\n")
+        digest, *tools = head.split(b"\n")
+        by_id = {msgspec.json.decode(tool, type=_Named).id: tool for tool in tools}
+        return digest.decode(), Tools(by_id, Sites(sites))
+    except (OSError, ValueError, IndexError, msgspec.DecodeError) as wrong:
         raise CatalogueError("this installation's catalogue can't be read: install Gnomon again") from wrong
-    return written.digest, Tools(by_id, written.sites)
 
 
 def _corrected(shipped: Tool | None, addition: Mapping[str, object]) -> Tool:

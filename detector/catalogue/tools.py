@@ -5,13 +5,14 @@ An unknown key is an error, so that a typing mistake in a rule never passes for 
 """
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, cast
 
-from msgspec import Meta, Raw, Struct, json
+from msgspec import Meta, Struct, json
+
+from detector.catalogue.sites import Sites, id_of
 
 ToolId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{1,40}$")]
 Country = Annotated[str, Meta(pattern=r"^([A-Z]{2})?$")]
@@ -147,11 +148,6 @@ def tool_of(line: str) -> Tool:
     )
 
 
-def id_of(line: str) -> str:
-    """The tool id that a line begins with."""
-    return line.partition("\t")[0]
-
-
 _read_tool = json.Decoder(Tool).decode
 _write_tool = json.Encoder().encode
 
@@ -159,37 +155,23 @@ _write_tool = json.Encoder().encode
 class Tools(Mapping[str, Tool]):
     """Tools by id. One that is still JSON or a line is read each time it is asked for (3 µs): that saves memory.
 
-    `sites`: sorted lines of tools that are one site and not in `by_id`.
+    `sites`: tools that are one site and not in `by_id`.
     """
 
-    __slots__ = ("_by_id", "_sites")
+    __slots__ = ("_by_id", "sites")
 
-    def __init__(self, by_id: Mapping[str, Tool | Raw], sites: Sequence[str] = ()) -> None:
+    def __init__(self, by_id: Mapping[str, Tool | bytes], sites: Sites | None = None) -> None:
         self._by_id = by_id
-        self._sites = sites
+        self.sites = sites or Sites()
 
     def __getitem__(self, tool_id: str) -> Tool:
         tool = self._by_id.get(tool_id)
-        if tool is None:
-            return tool_of(self._sites[self._site(tool_id)])
-        return tool if isinstance(tool, Tool) else _read_tool(tool)
-
-    def _site(self, tool_id: str) -> int:
-        """Where the line of a tool stands.
-
-        Raises:
-            KeyError: nowhere.
-        """
-        start = f"{tool_id}\t"
-        at = bisect_left(self._sites, start)
-        if at == len(self._sites) or not self._sites[at].startswith(start):
+        if tool is not None:
+            return tool if isinstance(tool, Tool) else _read_tool(tool)
+        line = self.sites.by_id(tool_id)
+        if line is None:
             raise KeyError(tool_id)
-        return at
-
-    @property
-    def sites(self) -> Sequence[str]:
-        """The lines of the tools that are one site."""
-        return self._sites
+        return tool_of(line)
 
     def entries(self) -> Iterator[tuple[str, Tool]]:
         """All other tools, by id."""
@@ -197,10 +179,10 @@ class Tools(Mapping[str, Tool]):
 
     def __iter__(self) -> Iterator[str]:
         yield from self._by_id
-        yield from map(id_of, self._sites)
+        yield from map(id_of, self.sites)
 
     def __len__(self) -> int:
-        return len(self._by_id) + len(self._sites)
+        return len(self._by_id) + len(self.sites)
 
     def changed(self, tools: Mapping[str, Tool], silenced: Collection[str]) -> "Tools":
         """The same with other tools added or in place of old ones, without those whose id a glob names."""
@@ -209,8 +191,8 @@ class Tools(Mapping[str, Tool]):
             return not any(fnmatchcase(tool_id, glob) for glob in silenced)
 
         whole = {**self._by_id, **tools}
-        sites = [line for line in self._sites if id_of(line) not in tools and stays(id_of(line))]
-        return Tools({key: one for key, one in whole.items() if stays(key)}, sites)
+        sites = (line for line in self.sites if id_of(line) not in tools and stays(id_of(line)))
+        return Tools({key: one for key, one in whole.items() if stays(key)}, Sites.of(sites))
 
     def version(self, silenced_hosts: Sequence[str] = ()) -> str:
         """16 hex digits of the SHA-256 over all tools in the order of their ids."""
@@ -218,9 +200,9 @@ class Tools(Mapping[str, Tool]):
         for key in sorted(self):
             tool = self._by_id.get(key)
             if tool is None:
-                seal.update(self._sites[self._site(key)].encode())
+                seal.update((self.sites.by_id(key) or "").encode())
             else:
-                seal.update(_write_tool(tool) if isinstance(tool, Tool) else bytes(tool))
+                seal.update(_write_tool(tool) if isinstance(tool, Tool) else tool)
         return seal.hexdigest()[:16]
 
 

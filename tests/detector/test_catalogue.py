@@ -1,6 +1,7 @@
 """Loading, correcting and checking the catalogue."""
 
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -12,6 +13,7 @@ from detector.catalogue.compile import (
 )
 from detector.catalogue.lint import lint_files, lint_tools
 from detector.catalogue.load import catalogue_of, load_catalogue
+from detector.catalogue.sites import Sites, host_of, id_of
 from detector.catalogue.tools import COLUMNS, Catalogue, HostRule, Tools, line_of
 from detector.match import Matcher
 from tests.detector.machines import CHAT_ID, entry
@@ -84,11 +86,29 @@ def test_shipped_tools_are_found_by_id_whether_written_as_entries_or_lines() -> 
 def test_a_whole_site_beside_another_tool_on_a_path_of_it() -> None:
     one = catalogue_of([entry("part", hosts=[{"host": "shared.example", "path": "/ai", "role": "web"}])])
     line = LINE.replace("Some-Tool.example", "shared.example")
-    known = Matcher(Catalogue(Tools(dict(one.tools.items()), [line]), version="-"))
+    known = Matcher(Catalogue(Tools(dict(one.tools.items()), Sites.of([line])), version="-"))
     whole, part = known.match_host("shared.example"), known.match_host("shared.example", "/ai")
     assert whole is not None
     assert part is not None
     assert (whole.tool_id, part.tool_id) == ("some-tool", "part")
+
+
+def test_every_shipped_site_is_found_by_its_host_and_by_its_id_and_no_other_is() -> None:
+    sites = load_catalogue().tools.sites
+    lines = list(sites)
+    assert len(lines) == len(sites) > 5000
+    assert all(sites.by_host(host_of(line)) == line == sites.by_id(id_of(line)) for line in lines)
+    for stranger in ("", "nobody.example", "\udc80.example", f"{host_of(lines[0])}.example", id_of(lines[0]) + "-"):
+        assert sites.by_host(stranger) is None
+        assert sites.by_id(stranger) is None
+    assert Sites().by_host("nobody.example") is Sites().by_id("nobody") is None
+
+
+def test_two_hosts_of_the_same_checksum_are_told_apart() -> None:
+    hosts = ("plumless.example", "buckeroo.example")  # "plumless" and "buckeroo" have one CRC-32
+    assert len({crc32(host.encode()) for host in hosts}) == 1
+    sites = Sites.of(LINE.replace("some-tool\t", f"{host[:4]}\t").replace("Some-Tool.example", host) for host in hosts)
+    assert [host_of(sites.by_host(host) or "\t") for host in hosts] == list(hosts)
 
 
 def test_the_digest_does_not_depend_on_line_ends(tmp_path: Path) -> None:
