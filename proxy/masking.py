@@ -238,7 +238,7 @@ class _Lines:
         self.size = 0
 
     def add(self, number: int, value: str, label: str) -> None:
-        head = f"{label}: " if label else ""
+        head = f"{_whole(label)}: " if label else ""
         self._parts.append((number, self.size + len(head)))
         self._lines.append(f"{head}{value}\n")
         self.size += len(self._lines[-1])

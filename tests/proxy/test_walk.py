@@ -92,6 +92,7 @@ FIELDS = {
     "chat: secret as a key": chat(metadata={SECRET: "x"}),
     "chat: secret as a model": {**chat(), "model": SECRET},
     "chat: key": chat({"role": "user", "content": "x", MAIL: 1}),
+    "chat: under half a surrogate pair": chat(metadata={"\ud83d": MAIL}, **{"new\udc00": MAIL}),
     "completions: prompt": {"model": "m", "prompt": MAIL, "suffix": MAIL},
     "completions: prompts": {"model": "m", "prompt": ["a", MAIL]},
     "embeddings: inputs": {"model": "m", "input": ["a", MAIL]},
