@@ -8,6 +8,7 @@ from redactor.names.cyrillic_doubts import is_no_firm, is_no_person, names_a_tra
 from redactor.names.cyrillic_model import CyrillicModel, Tagged
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
+from redactor.names.namesakes import find_namesakes
 from redactor.names.tokens import Case, Token, tokenize
 
 _NEAR = 24  # tokens kept on each side of a Cyrillic word
@@ -34,12 +35,13 @@ class CyrillicNames:
         """Names in a text, in any case of letters."""
         tokens = tokenize(text)
         small = not any(token.case is Case.TITLE for token in tokens)
-        return [
+        told = [
             finding
             for first, last in stretches(tokens)
             for span in self._spans(tokens[first:last], small)
             if (finding := _finding(text, tokens[first + span.first : first + span.last], span, small)) is not None
         ]
+        return [*told, *find_namesakes(self._odds, tokens)]
 
     def _spans(self, tokens: Sequence[Token], small: bool) -> Iterator[Tagged]:
         for span in with_initials(tokens, joined(self._model.tag(tokens, _LEAN))):

@@ -25,6 +25,7 @@ _DEPARTMENTS = (
     "хелпдеск",
     "продакшн",
 )
+_PLACES = frozenset("пвз кпп мфц бти жкх цод сто азс фап жэк жэу дк дс рц".split())  # noqa: SIM905
 _GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
 
 
@@ -65,12 +66,14 @@ def names_a_trade(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Ta
 
 
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
-    """Whether it is the abbreviation before a number («УПД № 331», «ГК-380») or a place at work («переговорка»)."""
+    """Whether it is the abbreviation before a number («УПД № 331», «ГК-380») or a place («ПВЗ», «переговорка»)."""
     word = tokens[span.first]
     if word.low.startswith(_DEPARTMENTS) or (span.last - span.first == 1 and word.low in PRODUCTS):
         return True
     if span.last - span.first > 1 or word.case is not Case.UPPER or len(word.text) > _SHORT:
         return False
+    if word.low in _PLACES:
+        return True
     before = tokens[span.first - 1].text if span.first else ""
     after = tokens[span.last].text[0] if span.last < len(tokens) else ""
     return (before != "" and before in "№#-:") or after in _NUMBERED

@@ -66,6 +66,11 @@ _TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}|{part.REGION}),
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]+(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
+_NOBODYS = re.compile(r"(?i)(?:[оеё]в(?:а|ой|у|ым)|[оеё]вн[аыеу]|[иь]ничн[аыеу]|вич(?:а|у|ем)?|янц|швили|дзе)\Z")
+_TWO_WORDS = re.compile(
+    r"(?i)\w+(?:[иыо]й|[ая]я|[ое]е|[иы]е) |(?:усть|йошкар|улан|санкт|орехово|ликино|каменск|ханты|нью|алма|старо|ново"
+    r"|россия|рф|республика|[a-z]+) |\w+,? (?:область|обл|край|район)"
+)
 _NAME_WORD = re.compile(r"[\wё'’-]+\.?")
 _BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящик(?:а|е)?)\s?(?:№\s?)?\d{1,6}(?!\d)")
 _INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
@@ -263,12 +268,19 @@ def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:
         words = _SMALL_TOWN.search(page.text, begin, chain.start)
     if words is None:
         return False
+    if not _may_be_town(words["town"]):
+        return False
     parted = "," in page.text[max(begin, chain.start - 3) : chain.start]
     if not parted and not _INDEX_BEFORE.search(page.text, begin, words.start("town")):
         return False
     chain.start = words.start("town")
     chain.kinds.add("town")
     return True
+
+
+def _may_be_town(name: str) -> bool:
+    """No «Клиентка Роза Мирзоева»: the first of two words is an adjective, as in «Нижний Тагил», and none a surname."""
+    return _NOBODYS.search(name) is None and (" " not in name or _TWO_WORDS.match(name) is not None)
 
 
 def _take_second_number(page: Page, chain: _Chain) -> None:

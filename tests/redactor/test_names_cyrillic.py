@@ -87,6 +87,20 @@ def test_firms_have_names_and_no_numbers(engine: Engine, text: str, firm: list[s
 
 
 @pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("света кравцова опять не закрыла смену", ["света кравцова"]),
+        ("вера из планового и надя с ресепшн просят премию", ["вера", "надя"]),
+        ("Слава Орлов уволился, слава богу, нашли замену — Мира Гусейнова", ["Слава Орлов", "Мира Гусейнова"]),
+        ("Клиентка Роза Мирзоева, ул. 60 лет Октября 14-37, окно запотевает", ["Роза Мирзоева"]),
+        ("Вера в себя и роман с бухгалтерией: нет света с кассы, 8 марта с отделом", []),
+    ],
+)
+def test_given_names_that_are_words_are_told_by_what_follows(engine: Engine, text: str, people: list[str]) -> None:
+    assert of(text, engine.find, "PERSON") == people
+
+
+@pytest.mark.parametrize(
     ("text", "date"),
     [
         ('people = [("Гатауллин Камиль", "12.13.1990")]', ["12.13.1990"]),

@@ -1,0 +1,75 @@
+"""Given names that are words too, told by what follows: «света дроздова», «вера из сметного». Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from redactor.finding import Finding
+from redactor.names.lists import GIVEN_MAYBE, GIVEN_SURE, NICKNAMES
+from redactor.names.morph import Odds
+from redactor.names.tokens import Token
+
+_OF = frozenset(("из", "с", "со"))
+_AT_WORK = (
+    *(
+        "бухг",
+        "касс",
+        "ресеп",
+        "приём",
+        "прием",
+        "склад",
+        "кадр",
+        "отдел",
+        "снабж",
+        "продаж",
+        "планов",
+        "сметн",
+        "охран",
+    ),
+    *(
+        "логист",
+        "юрид",
+        "маркет",
+        "закуп",
+        "деканат",
+        "регистратур",
+        "канцел",
+        "столов",
+        "кухн",
+        "лаборат",
+        "цех",
+        "архив",
+    ),
+    *("диспетч", "поддержк", "проходн", "производств", "вахт", "оптов", "договорн", "техотд", "хозчаст"),
+)
+# Endings of given names with those of surnames in the same case and gender: «вера носова», «славе орлову».
+_AGREED = re.compile(
+    r"\w+[ая] \w{2,}(?:[оеё]ва|[иы]на|[сц]кая)"
+    r"|\w+(?:[уыеию]|ой|ей) \w{2,}(?:[оеё]вой|[иы]ной|[сц]кой|[оеё]ву|[иы]ну|[сц]кую)"
+    r"|\w+[бвгджзклмнпрстфхцчшайя] \w{2,}(?:[оеё]в|[иы]н|[сц]кий)"
+    r"|\w+(?:[ауяюе]|ом|ем|ой|ей) \w{2,}(?:[оеё]в(?:у|ым)|[иы]н(?:у|ым)|[сц]ко(?:го|му)|[сц]ким)"
+)
+_NO_NAME_AFTER = frozenset(("нет", "без", "для", "от", "до", "отключение", "включение", "больше", "много"))
+_SURNAME = 0.3  # share of a word's readings as a surname
+
+
+def find_namesakes(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
+    """A given name that may be a word, with the surname that agrees with it, or before a place at work."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.low not in GIVEN_MAYBE and token.low not in GIVEN_SURE and token.low not in NICKNAMES:
+            continue
+        follows = tokens[at + 1]
+        if follows.start != token.end + 1 or not follows.cyrillic:
+            continue
+        if follows.case is token.case and _AGREED.fullmatch(f"{token.low} {follows.low}"):
+            found = odds(follows.low)
+            if found.surname >= _SURNAME or not found.known:
+                yield Finding("PERSON", token.start, follows.end, 0.75, "name-word")
+        elif follows.low in _OF and at + 2 < len(tokens) and _is_place_at_work(tokens[at + 2].low, follows.low):
+            before = tokens[at - 1] if at else None
+            if before is None or not (before.text[0].isdigit() or before.low in _NO_NAME_AFTER):
+                yield Finding("PERSON", token.start, token.end, 0.75, "name-word")
+
+
+def _is_place_at_work(word: str, preposition: str) -> bool:
+    """«с кассы», «из бухгалтерии»; «роман с бухгалтерией» is about it."""
+    return word.startswith(_AT_WORK) and (preposition == "из" or not word.endswith(("ей", "ой", "ом", "ем")))
