@@ -27,6 +27,7 @@ _TITLED_SMALL = re.compile(
     r"(?<![\w.@-])(?:mr|mrs|dr|prof)\.? (?!said )(?P<name>[a-zß-öø-ÿ]{4,}(?:-[a-zß-öø-ÿ]{3,})?)(?![\w@.-]*@|\w)"
 )
 _SIGNED = re.compile(rf"(?im:^[ \t>]*{CLOSINGS.pattern})[ \t]*\n+[ \t>]*(?P<name>(?-i:{_NAME}))[ \t]*(?=\n|\Z|,)")
+_CONTRACTED = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Let|Here|What|Who)['’]\w")  # «Hi, I'm Claude»
 _QUOTED_BY = re.compile(
     r"(?m)^[ \t>]*(?P<name>[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}) (?:wrote|writes|said|says|replied)\s*:"
     r"|^>+[ \t]*(?P<short>[a-zа-яё][a-zа-яё'’-]{1,20}): "
@@ -52,5 +53,5 @@ def _kept(text: str, start: int, end: int, rule: str) -> Iterator[Finding]:
     while words and words[-1].lower().strip(".") in NOBODY:
         end = start + text[start:end].rstrip().rfind(words.pop())
     value = text[start:end].rstrip()
-    if value and words[0].lower() not in NOBODY | TITLES and len(value) > 1:
+    if value and words[0].lower() not in NOBODY | TITLES and not _CONTRACTED.match(value) and len(value) > 1:
         yield Finding("PERSON", start, start + len(value), 0.8, f"name-{rule}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES, begins_sentence, trimmed
 from redactor.names.wordpiece import Word
+from redactor.program_text import has_humps, is_identifier
 from redactor.word_lists import word_list
 
 ENTITIES = {"PER": "PERSON", "ORG": "ORG", "ADR": "LOCATION", "LOC": "PLACE"}
@@ -95,6 +96,8 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
         return True
     if " " in word:
         return run.kind == "PER" and _is_term(word, quiet)
+    if (run.kind == "PER" and has_humps(word)) or is_identifier(text, start, end):
+        return True
     if is_verb_like_name(text, start, end):
         return begins_sentence(text, start)
     if word.lower() in quiet or word.lower() in _ABBREVIATIONS or word.lower() in TITLES:
@@ -152,7 +155,7 @@ def repeated(text: str, found: Sequence[Finding], quiet: frozenset[str]) -> Iter
     covered = sorted((one.start, one.end) for one in found)
     position = 0
     for match in _WORD_ALONE.finditer(text):
-        if match.group() not in parts:
+        if match.group() not in parts or is_identifier(text, *match.span()):
             continue
         while position < len(covered) and covered[position][1] <= match.start():
             position += 1

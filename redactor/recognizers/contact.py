@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
+from redactor.program_text import is_identifier
 from redactor.recognizers.page import Page
 from redactor.recognizers.secret_access import password_beside
 from redactor.word_lists import word_list
@@ -21,11 +22,12 @@ _SPELT = re.compile(
     r"(?:\(dot\)|\[dot\]|\.| точка | dot )\s?(?:ru|com|org|net|рф|example|io|su)(?!\w)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@./`$\\=<-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S)")
+_HANDLE = re.compile(r"(?<![\w@./`$\\=<{%-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S)")
 _DECORATED = re.compile(
     r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var "
     r"|func )"
 )
+_DOCUMENTING = frozenset(("*", "/**", "///", "*/", "##", "//!"))  # before "@param" of a comment
 _NOT_HANDLES = word_list("not_handles")
 _PLACE = (
     r"ник(?:нейм)?(?!\w)|nick(?:name)?|user(?:[_ -]?name)?(?!\w)|handle(?!\w)|telegram|телеграм+\w*|телега|тг(?!\w)"
@@ -102,5 +104,7 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     word = match.group()[1:].lower()
     if re.split(r"[.-]", word)[0] in _NOT_HANDLES:
         return True
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    return not line.strip() and _DECORATED.match(text, match.end()) is not None
+    if is_identifier(text, match.start(), match.end()):
+        return True
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    return line in _DOCUMENTING or (not line and _DECORATED.match(text, match.end()) is not None)

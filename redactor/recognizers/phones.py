@@ -37,6 +37,7 @@ _EXTENSION = re.compile(
 _OF_LONGER = frozenset({(3, 3, 3), (5, 5), (2, 3, 4), (4, 4, 4), (4, 4, 3)})
 _DIGITS_BEFORE = re.compile(r"\d[ -]\Z")
 _DIGITS_AFTER = re.compile(r"[ -]\d")
+_STATE = re.compile(r"\b[A-Z]{2},?\s[\s#*]{0,5}\Z")  # before the nine digits of a ZIP code: «Boston, MA 02110-1301»
 _SAID_PLUS = re.compile(r"(?:plus|плюс) {1,2}\Z", re.IGNORECASE)
 _WIDEST = 6  # characters between two groups
 _LEAST, _MOST = 6, 15  # digits
@@ -150,6 +151,8 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed:
         bracket=bracket,
         hard=not _SPACED.fullmatch(inside),
     )
+    if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
+        return None
     if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(text, end)):
         return None
     score = _score(shape, page.low, labels, begin, end)
@@ -292,8 +295,9 @@ def _with_zero(shape: _Shape) -> bool:
         return True
     if digits[0] != "0":
         return False
-    if digits.startswith("00"):
-        return len(digits) >= 11 and len(sizes) >= 2 and _COUNTRY.match(digits, 2) is not None
+    if digits.startswith("00"):  # «0 0 1 0 .696 10.75» draws a curve
+        whole = len(sizes) >= 2 and (sizes[0] >= 2 or max(sizes) == 1)
+        return whole and len(digits) >= 11 and _COUNTRY.match(digits, 2) is not None
     if sizes == (2, 2, 2, 2, 2):
         return True
     if sizes in _NATIONAL:

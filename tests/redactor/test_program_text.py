@@ -1,0 +1,70 @@
+"""Words of a program are nobody's names; speech beside them stays speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.program_text import has_humps, is_identifier
+
+IDENTIFIERS = [
+    "def run(self, *args, **⟦kwargs⟧):",
+    "if(⟦isNaN⟧(t))return e;",
+    "await (0,⟦modelCostMap⟧)(l);",
+    'e.s(["⟦ChevronRight⟧",()=>i.default]);',
+    "int OBJ_txt2nid(const ⟦char⟧ *s);",
+    "for ($i = 0; $i < count($⟦users⟧); $i++) {",
+    "x = ⟦Session⟧(engine); y = x[0]",
+    "<ul><⟦li⟧>one</li></ul>",
+]
+SPEECH = [
+    "ask ⟦kwargs⟧ about it (please)",
+    'greet("⟦anna⟧"); return x;',
+    "total += 1;  // ⟦bjorn⟧ wants this",
+    "x = y()  # as ⟦Maja⟧ said",
+    "Dear <b>⟦Anna⟧</b>,",
+    "The invoice(s) for ⟦Anna⟧;",
+    '{"name": "⟦anna⟧", "age": 3},',
+    "map these: @a_b -> Anna, ⟦@hans_m⟧ -> Hans, @x_y -> Xenia",
+    "sshd[2217]: Accepted password for ⟦kbrennan⟧ from [::1]",
+    "2026-01-01 INFO user=⟦anna⟧ action=login",
+]
+
+
+def _is_identifier(marked: str) -> bool:
+    start, end = marked.index("⟦"), marked.index("⟧") - 1
+    return is_identifier(marked.replace("⟦", "").replace("⟧", ""), start, end)
+
+
+@pytest.mark.parametrize("line", IDENTIFIERS)
+def test_a_word_of_a_program_is_an_identifier(line: str) -> None:
+    assert _is_identifier(f"first line\n{line}\nlast line")
+
+
+@pytest.mark.parametrize("line", SPEECH)
+def test_quoted_words_comments_and_prose_are_speech(line: str) -> None:
+    assert not _is_identifier(f"first line\n{line}\nlast line")
+
+
+@pytest.mark.parametrize("word", ["maxResults", "OpenSSL", "ChevronRightIcon", "isNaN"])
+def test_a_word_with_humps_is_a_thing(word: str) -> None:
+    assert has_humps(word)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "McDonald",
+        "MacLeod",
+        "DeShawn",
+        "LaTasha",
+        "O'Neill",
+        "MaryAnn",
+        "DiCaprio",
+        "Anna",
+        "McGILL",
+        "deVries",
+        "GUTlERREZ",
+    ],
+)
+def test_a_name_with_a_capital_inside_is_none(name: str) -> None:
+    assert not has_humps(name)
