@@ -9,7 +9,8 @@ from redactor.names.cyrillic_model import CyrillicModel, Tagged
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
 from redactor.names.namesakes import find_namesakes
-from redactor.names.tokens import Case, Token, tokenize
+from redactor.names.tokens import CYRILLIC_LETTER, Case, Token, tokenize
+from redactor.names.written import find_initialled, find_surnames
 
 _NEAR = 24  # tokens kept on each side of a Cyrillic word
 _LEAN = 0.4  # taken from the score of being nothing: a name lost costs more than a word masked
@@ -33,6 +34,8 @@ class CyrillicNames:
 
     def find(self, text: str) -> list[Finding]:
         """Names in a text, in any case of letters."""
+        if not CYRILLIC_LETTER.search(text):
+            return []
         tokens = tokenize(text)
         small = not any(token.case is Case.TITLE for token in tokens)
         told = [
@@ -41,7 +44,12 @@ class CyrillicNames:
             for span in self._spans(tokens[first:last], small)
             if (finding := _finding(text, tokens[first + span.first : first + span.last], span, small)) is not None
         ]
-        return [*told, *find_namesakes(self._odds, tokens)]
+        return [
+            *told,
+            *find_namesakes(self._odds, tokens),
+            *find_surnames(self._odds, tokens),
+            *find_initialled(self._odds, text),
+        ]
 
     def _spans(self, tokens: Sequence[Token], small: bool) -> Iterator[Tagged]:
         for span in with_initials(tokens, joined(self._model.tag(tokens, _LEAN))):
