@@ -16,7 +16,8 @@ def known_lemmas(morph: Morph, texts: Sequence[str], findings: Sequence[Sequence
     for text, found in zip(texts, findings, strict=True):
         for finding in found:
             if finding.entity == "PERSON" and finding.score >= _SURE:
-                words = [token for token in tokenize(text[finding.start : finding.end]) if token.cyrillic]
+                name = text[finding.start : finding.end]
+                words = [] if name.isascii() else [token for token in tokenize(name) if token.cyrillic]
                 for token in words:
                     if len(token.text) >= _LEAST and _tells(morph, token, whole=len(words) > 2):
                         lemmas |= morph.lemmas(token.low)

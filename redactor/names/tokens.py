@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*|_+|[^\w\s]|\n")
-_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһ'’-]+")
+_LETTERS = "А-Яа-яЁёІіЇїЄєҐґЎўӘәҒғҚқҢңӨөҰұҮүҺһ"
+_CYRILLIC = re.compile(f"[{_LETTERS}'’-]+")
+CYRILLIC_LETTER = re.compile(f"[{_LETTERS}]")
 
 
 class Case(IntEnum):
