@@ -8,6 +8,7 @@ from redactor.names.lists import GIVEN_MAYBE, GIVEN_SURE, NICKNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Token
 
+_GIVEN = GIVEN_MAYBE | GIVEN_SURE | NICKNAMES
 _OF = frozenset(("из", "с", "со"))
 _AT_WORK = (
     *(
@@ -55,7 +56,7 @@ _SURNAME = 0.3  # share of a word's readings as a surname
 def find_namesakes(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
     """A given name that may be a word, with the surname that agrees with it, or before a place at work."""
     for at, token in enumerate(tokens[:-1]):
-        if token.low not in GIVEN_MAYBE and token.low not in GIVEN_SURE and token.low not in NICKNAMES:
+        if token.low not in _GIVEN:
             continue
         follows = tokens[at + 1]
         if follows.start != token.end + 1 or not follows.cyrillic:

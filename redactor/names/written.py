@@ -8,38 +8,45 @@ from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 from redactor.recognizers.bare_streets import STREETS
 
-_INITIAL = r"[А-ЯЁ]\. ?"
+_INITIAL = re.compile(r"[А-ЯЁ]\.")
 # «В. Шум,» and, at a line's end, «Б. Латыпов»; not «лит. А. Штраф за…».
 _BEFORE = re.compile(
-    rf"(?<![\w.])(?:{_INITIAL}){{1,2}}(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=[ \t]*(?:[,;)\n]|\.?\s*\Z|\.\n))"
+    r"(?:[А-ЯЁ]\. ?){1,2}(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=[ \t]*(?:[,;)\n]|\.?\s*\Z|\.\n))"
 )
-_AFTER = re.compile(rf"(?<=[а-яё,:—] )(?P<name>[А-ЯЁ][а-яё]{{2,}}) {_INITIAL}[А-ЯЁ]\.(?!\w)")
+_AFTER = re.compile(r"(?<=[а-яё,:—] )(?P<name>[А-ЯЁ][а-яё]{2,}) [А-ЯЁ]\. ?[А-ЯЁ]\.(?!\w)")
+_LONGEST = 24  # letters of a surname before its initials
 _LINE = re.compile(r"(?:\A|\n)[ \t>*•–-]*\Z")
 _SURNAME = re.compile(r"\w{2,}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ым|е|ой|ую|ы|ых|ыми|ого|ому|ий|ая|им)?")
 _RARELY, _SURELY = 0.1, 0.95  # shares of a word's readings as a name
+_TOLD = (Case.LOWER, Case.UPPER)
 _LEAST, _BESIDE = 5, 6  # letters; tokens on each side
 
 
 def find_initialled(odds: Callable[[str], Odds], text: str) -> Iterator[Finding]:
-    """Initials with a word that can be a surname."""
-    for match in _BEFORE.finditer(text):
+    """Initials with a word that can be a surname, before it or after it."""
+    done = 0
+    for initial in _INITIAL.finditer(text):
+        start = initial.start()
+        if start < done or (start and (text[start - 1].isalnum() or text[start - 1] in "._")):
+            continue
+        match, first = _BEFORE.match(text, start), _LINE.search(text, max(0, start - 8), start) is not None
+        if match is None and text[start - 1 : start] == " ":
+            match, first = _AFTER.match(text, text.rfind(" ", max(0, start - _LONGEST), start - 1) + 1), False
+        if match is None:
+            continue
+        done = match.end()
         found = odds(match["name"].lower())
-        first = _LINE.search(text, max(0, match.start() - 8), match.start()) is not None
         if found.person >= _RARELY or not found.known or (found.nominal and not first):
-            yield Finding("PERSON", *match.span(), 0.7, "name-initials")
-    for match in _AFTER.finditer(text):
-        found = odds(match["name"].lower())
-        if found.person >= _RARELY or not found.known or found.nominal:
             yield Finding("PERSON", *match.span(), 0.7, "name-initials")
 
 
 def find_surnames(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
     """Words in small letters or among capitals that are nothing but a surname: «эти кравцовы», «ИГНАТЬЕВА — 9»."""
     for at, token in enumerate(tokens):
-        if token.case not in (Case.LOWER, Case.UPPER) or len(token.text) < _LEAST or not _SURNAME.fullmatch(token.low):
+        if token.case not in _TOLD or not token.cyrillic or len(token.text) < _LEAST:
             continue
         found = odds(token.low)
-        if not found.known or found.surname < _SURELY or token.low in STREETS:
+        if found.surname < _SURELY or not found.known or token.low in STREETS or not _SURNAME.fullmatch(token.low):
             continue
         if token.case is Case.LOWER or _is_shouted(tokens, at):
             yield Finding("PERSON", token.start, token.end, 0.7, "name-surname")
