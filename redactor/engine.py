@@ -106,7 +106,7 @@ class Engine:
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
-        found = [one for one in found if one.entity != "PERSON" or not is_nobody(text, one.start, one.end)]
+        found = [one for one in found if not is_nobody(text, one)]
         found = [one for one in found if one.recognizer != "latin-adr" or is_address(text, one.start, one.end)]
         found, places = split_places(found)
         found = resolve(text, found)

@@ -11,13 +11,20 @@ _SIGN = re.compile(
     r"[=!<>]==?(?!=)|=>|[\w)]->\w|::|&&|\|\||\+\+|[+*/|&-]=|[\w)]\((?!s\))|\)\s*[;{]|[{;\\]\s*\Z|[\])}][,;]\s*\Z"
     r"|\w\[(?!\d+\]:)[\w'\"]|\*\*?[a-z_]\w|&\w+[,)]|\$\{?\w|[({]\s*\Z|\A\s*[})\]]|\A\s*[#@]\w"
     r"|\A\s*(?:def|class|import|const|let|var|return|elif|if|for|while|function|public|private|static|struct|typedef"
-    r"|extern|void|my|our|sub|local|export|fi|done|esac)\b(?=.*[=({;:$])"
+    r"|extern|void|my|our|sub|local|export|fi|done|esac"
+    r"|Процедура|Функция|Если|ИначеЕсли|Иначе|Для|Пока|Попытка|Исключение|Возврат|Перем|Асинх)\b(?=.*[=({;:$])"
+    r"|\A\s*&\w|\A\s*[\w.\[\]]+ = |= (?:new|Новый)\b"
 )
 _COMMENT = re.compile(r"(?:\A|\s)(?://|#(?!\w)|--\s|/?\*\s|<!--)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _QUOTES = "\"'`"
 _BEFORE = frozenset(".(*&$!~[/{")  # directly before an identifier
 _AFTER = frozenset("([:=")  # directly behind one
-_HUMPS = re.compile(r"(?!Mac)[A-Z][a-z]{3,}[A-Z]|(?!(?:d[aei]|l[ae]|[ae]l|v[ao]n|ma?c)[A-Z][a-z]+\Z)[a-z]+[A-Z]")
+_CALLED = ("(", "[")
+_HUMPS = re.compile(
+    r"(?!Mac)[A-ZА-ЯЁ][a-zа-яё]{3,}[A-ZА-ЯЁ]|(?!(?:d[aei]|l[ae]|[ae]l|v[ao]n|ma?c)[A-Z][a-z]+\Z)[a-zа-яё]+[A-ZА-ЯЁ]"
+)
+_ALWAYS = re.compile(r"Конец[А-ЯЁ]|(?:[A-ZА-ЯЁ]?[a-zа-яё]+[A-ZА-ЯЁ]){3}")  # no firm has so many capitals
 _TWO_GIVEN_NAMES = re.compile(r"(?:Mary|Anna|Anne|Fitz|Jean|Lisa|Rose)[A-Z][a-z]+")
 
 
@@ -27,16 +34,21 @@ def has_humps(word: str) -> bool:
 
 
 def is_identifier(text: str, start: int, end: int) -> bool:
-    """Whether the word text[start:end] is a tag, or stands on a line of code as a part of it."""
+    """Whether text[start:end] is a tag or stands on a line of code as a part of it: several words before a bracket."""
     if text.startswith("<", start - 1) or text.startswith("</", start - 2):
         return f"</{text[start:end]}>" in text
+    if _ALWAYS.match(text, start, end):
+        return True
     line, at = _line(text, start)
     if not _is_code(line) or _COMMENT.search(line, 0, at):
         return False
     word = text[start:end]
+    if " " in word:
+        return text[end : end + 1] in _CALLED
     if _is_quoted(line, at):
         return has_humps(word)
-    attached = text[start - 1 : start] in _BEFORE or text[end : end + 1] in _AFTER
+    after = text[end : end + 1]
+    attached = text[start - 1 : start] in _BEFORE or after in _AFTER or after.isdigit()
     return attached or not word.istitle()
 
 
@@ -48,8 +60,10 @@ def _line(text: str, place: int) -> tuple[str, int]:
 
 
 def _is_code(line: str) -> bool:
-    signs = _SIGN.finditer(line)
-    return sum(1 for _, _ in zip(range(_LEAST), signs, strict=False)) == _LEAST
+    if sum(1 for _, _ in zip(range(_LEAST), _SIGN.finditer(line), strict=False)) == _LEAST:
+        return True
+    words = _WORD.findall(line)
+    return 2 <= len(words) <= 2 * sum(map(has_humps, words))
 
 
 def _is_quoted(line: str, at: int) -> bool:

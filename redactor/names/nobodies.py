@@ -1,7 +1,9 @@
-"""What is named and is nobody: characters of books and films, eponyms, columns of a database. Pure."""
+"""What is named and is nobody: characters of books and films, eponyms, columns of a database, identifiers. Pure."""
 
 import re
 
+from redactor.finding import Finding
+from redactor.program_text import has_humps, is_identifier
 from redactor.word_lists import word_list
 
 _COLUMN = re.compile(
@@ -37,9 +39,17 @@ _CUE_REACH = 60  # characters before a name in which its cue and its companions 
 _NAMES = re.compile(rf"\b(?:{'|'.join(map(_pattern, sorted(word_list('characters'))))})\b")
 
 
-def is_nobody(text: str, start: int, end: int) -> bool:
-    """Whether a found name is a character's or part of one's, in any case form of its, or a column such as c.name."""
+def is_nobody(text: str, found: Finding) -> bool:
+    """Whether a person's name that was found is a character's or an identifier, a firm's one an identifier."""
+    if found.entity == "ORG":
+        return found.recognizer != "legal-form" and is_identifier(text, found.start, found.end)
+    return found.entity == "PERSON" and _is_nobody(text, found.start, found.end)
+
+
+def _is_nobody(text: str, start: int, end: int) -> bool:
     if _COLUMN.match(text, start, end):
+        return True
+    if is_identifier(text, start, end) or (" " not in text[start:end] and has_humps(text[start:end])):
         return True
     if text[start:end].isascii() and _is_column(text, start, end):
         return True

@@ -127,12 +127,20 @@ def _tables(page: Page) -> Iterator[Finding]:
         if line[1] == len(text):
             return
         below = _line_at(text, line[1] + 1)
+        if _is_row_below_head(text, line[0], below):
+            continue
         for delimiter in _DELIMITERS:
             told = text.find(delimiter, *line) >= 0 and _goes_on(text, below, delimiter)
             heads = _heads(text, line, delimiter, spot) if told else []
             if heads:
                 done = yield from _rows(text, below[0], delimiter, heads)
                 break
+
+
+def _is_row_below_head(text: str, start: int, below: tuple[int, int]) -> bool:
+    """Whether the line that begins at a place goes on with a table of bars, whose head stands further up."""
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].strip()
+    return above.startswith("|") and above.endswith("|") and _RULE_LINE.match(text, *below) is None
 
 
 def _begins_cell(text: str, start: int) -> bool:

@@ -89,7 +89,7 @@ _WEBHOOK = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"(?=(?:.*?[a-z]{3,}){2})[a-z\d]+(?:[-_][a-z\d]+)+")
-_WORDS_AND_NUMBERS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_](?:[A-Z]?[a-z]+|[A-Z]+|\d+))+")
+_WORDS_AND_NUMBERS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_:](?:[A-Z]?[a-z]+|[A-Z]+|\d+))+")
 _HEX = re.compile(r"[0-9a-fA-F-]+")
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
 
@@ -164,8 +164,12 @@ def _is_private(url: str) -> bool:
 
 
 def _has_key(url: str) -> bool:
-    """Whether the last part of the path is a generated key, which opens what is behind it to everybody."""
-    last = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    """Whether the last part of the path, or of what follows #, is a generated key, which opens what is behind it."""
+    parts = url.partition("?")[0].split("#")
+    return any(_is_key(part.rstrip("/").rpartition("/")[2]) for part in parts)
+
+
+def _is_key(last: str) -> bool:
     return (
         "." not in last
         and values.looks_random(last, least=3.5)

@@ -111,6 +111,8 @@ _GENERIC = re.compile(
 _WEAK_LEGAL = re.compile(r"(?<!\w)(?:Company|Group|Partners|Associates|Holdings|AS|SA|AB|SL|AG|LP|SAS|Co|NV)\.?\Z")
 _STARTS = word_list("not_firms")
 _LONGEST = 84
+_QUERY = re.compile(r"(?<!\w)(?:SELECT|FROM|JOIN|ВЫБРАТЬ|СОЕДИНЕНИЕ)(?!\w)")  # where AS gives a table another name
+_QUERY_REACH = 300
 BEGINNINGS = {
     "form": (_FORM, _SMALL_FORM),
     "firm": (_FIRM,),
@@ -152,6 +154,8 @@ def _english(match: re.Match[str]) -> Iterator[Finding]:
     """The organisation without the words before its name, unless it is "the Company"."""
     value = match.group()
     words = value.split()
+    if value.endswith(" AS") and _QUERY.search(match.string, max(0, match.start() - _QUERY_REACH), match.end()):
+        return
     if _GENERIC.fullmatch(value) or (_WEAK_LEGAL.search(value) and (value.isupper() or len(words) > 4)):
         return
     start = match.start()

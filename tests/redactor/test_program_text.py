@@ -14,6 +14,9 @@ IDENTIFIERS = [
     "int OBJ_txt2nid(const ⟦char⟧ *s);",
     "for ($i = 0; $i < count($⟦users⟧); $i++) {",
     "x = ⟦Session⟧(engine); y = x[0]",
+    "⟦КонецПроцедуры⟧",
+    "    Если (⟦Перем⟧1 = Перем2) Тогда",
+    "Массив = ⟦Новый Массив⟧(3, 2);",
     "<ul><⟦li⟧>one</li></ul>",
 ]
 SPEECH = [
@@ -22,6 +25,8 @@ SPEECH = [
     "total += 1;  // ⟦bjorn⟧ wants this",
     "x = y()  # as ⟦Maja⟧ said",
     "Dear <b>⟦Anna⟧</b>,",
+    "итого = 5, акт = от ⟦СтройИнвест⟧",
+    "Договор с ⟦ТехноСтрой⟧ (Казань)",
     "The invoice(s) for ⟦Anna⟧;",
     '{"name": "⟦anna⟧", "age": 3},',
     "map these: @a_b -> Anna, ⟦@hans_m⟧ -> Hans, @x_y -> Xenia",
