@@ -25,6 +25,7 @@ _DEPARTMENTS = (
     "хелпдеск",
     "продакшн",
 )
+_QUOTES = frozenset('«„“"')
 _PLACES = frozenset("пвз кпп мфц бти жкх цод сто азс фап жэк жэу дк дс рц".split())  # noqa: SIM905
 _GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
 
@@ -66,17 +67,22 @@ def names_a_trade(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Ta
 
 
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
-    """Whether it is the abbreviation before a number («УПД № 331», «ГК-380») or a place («ПВЗ», «переговорка»)."""
-    word = tokens[span.first]
-    if word.low.startswith(_DEPARTMENTS) or (span.last - span.first == 1 and word.low in PRODUCTS):
+    """Whether it is an abbreviation before a number («УПД № 331», «ГК-380»), a place («ПВЗ», «саппорт») or a thing.
+
+    A thing is a capital with words in small letters and no quotation marks: «Детский сад», «Личный кабинет».
+    """
+    words = tokens[span.first : span.last]
+    word = words[0]
+    if word.low.startswith(_DEPARTMENTS) or word.low in _PLACES or (len(words) == 1 and word.low in PRODUCTS):
         return True
-    if span.last - span.first > 1 or word.case is not Case.UPPER or len(word.text) > _SHORT:
-        return False
-    if word.low in _PLACES:
-        return True
-    before = tokens[span.first - 1].text if span.first else ""
-    after = tokens[span.last].text[0] if span.last < len(tokens) else ""
-    return (before != "" and before in "№#-:") or after in _NUMBERED
+    before = tokens[span.first - 1].text if span.first else "\n"
+    after = tokens[span.last].text[0] if span.last < len(tokens) else "\n"
+    if word.case is Case.TITLE and len(words) > 1:
+        return before not in _QUOTES and all(one.case is Case.LOWER for one in words[1:])
+    coded = word.case is Case.UPPER and len(word.text) <= _SHORT
+    if len(words) > 1:
+        return coded and all(one.text[0] in _NUMBERED for one in words[1:])
+    return coded and (before in "№#-:" or after in _NUMBERED)
 
 
 def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:

@@ -29,15 +29,26 @@ def find_initialled(odds: Callable[[str], Odds], text: str) -> Iterator[Finding]
         start = initial.start()
         if start < done or (start and (text[start - 1].isalnum() or text[start - 1] in "._")):
             continue
-        match, first = _BEFORE.match(text, start), _LINE.search(text, max(0, start - 8), start) is not None
-        if match is None and text[start - 1 : start] == " ":
-            match, first = _AFTER.match(text, text.rfind(" ", max(0, start - _LONGEST), start - 1) + 1), False
-        if match is None:
-            continue
-        done = match.end()
-        found = odds(match["name"].lower())
-        if found.person >= _RARELY or not found.known or (found.nominal and not first):
-            yield Finding("PERSON", *match.span(), 0.7, "name-initials")
+        for match in (_BEFORE.match(text, start), _after_surname(text, start)):
+            if match is not None and _may_be_surname(odds, text, match):
+                done = match.end()
+                yield Finding("PERSON", *match.span(), 0.7, "name-initials")
+                break
+
+
+def _after_surname(text: str, start: int) -> re.Match[str] | None:
+    """A surname and its initials, the first of which begins at a place."""
+    if text[start - 1 : start] != " ":
+        return None
+    return _AFTER.match(text, text.rfind(" ", max(0, start - _LONGEST), start - 1) + 1)
+
+
+def _may_be_surname(odds: Callable[[str], Odds], text: str, match: re.Match[str]) -> bool:
+    """A word for somebody alive is none at the beginning of a line: «Б. Директор»."""
+    found = odds(match["name"].lower())
+    if found.person >= _RARELY or not found.known:
+        return True
+    return found.nominal and _LINE.search(text, max(0, match.start() - 8), match.start()) is None
 
 
 def find_surnames(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
