@@ -166,7 +166,7 @@ def _is_private(url: str) -> bool:
 def _has_key(url: str) -> bool:
     """Whether the last part of the path, or of what follows #, is a generated key, which opens what is behind it."""
     parts = url.partition("?")[0].split("#")
-    return any(_is_key(part.rstrip("/").rpartition("/")[2]) for part in parts)
+    return any(_is_key(re.sub(r"[()]", "", part.rstrip("/").rpartition("/")[2])) for part in parts)
 
 
 def _is_key(last: str) -> bool:
