@@ -208,6 +208,8 @@ def test_a_link_to_a_person_is_found(url: str) -> None:
         "https://shop.example/?q=book&page=2",
         "https://example.com/users/list",
         "http://localhost:8080/login",
+        "https://en.wikipedia.org/wiki/GEMA_(German_organization)",
+        "https://its.1c.ru/db/v8std#content:639:hdoc",
     ],
 )
 def test_other_links_stay(url: str) -> None:
