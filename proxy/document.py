@@ -129,6 +129,11 @@ def edits_in_source(raw: str, start: int, edits: Sequence[Edit]) -> list[Edit]:
     return [Edit(start + place(edit.start), start + place(edit.end), quoted(edit.text)) for edit in edits]
 
 
+def source_length(content: str, length: int) -> int:
+    """How many characters of what stands between quotation marks make the first `length` of the value."""
+    return _source_places(f'"{content}"')(length) - 1
+
+
 def _source_places(raw: str) -> "_Places":
     decoded_after: list[int] = []
     raw_after: list[int] = []

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from proxy.document import quoted
+from proxy.document import quoted, source_length
 
 # A stretch of string content without an unfinished escape at its end, up to a quotation mark or the end of the piece.
 # The outer repetition is not possessive: before 3.11.5 re loses its place there (python/cpython 106052).
 _CONTENT = re.compile(r'[^"\\]*+(?:\\(?:u[0-9a-fA-F]{4}|[^u])[^"\\]*+)*', re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x1f]")  # JSON has these in its strings as escapes only (RFC 8259 §7)
+_MARKS = re.compile(r'["\\]')
 _UNFINISHED = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?", re.DOTALL)
 
 
@@ -81,11 +83,14 @@ class JsonPieces:
 
 
 class _StringValue:
-    """The content of one string, as it stands between quotation marks."""
+    """The content of one string, as it stands between quotation marks: as it came, up to the first change in it."""
 
     def __init__(self, make: Callable[[], Pieces]) -> None:
         self._make = make
         self._inside: Pieces | None = None
+        self._source = ""  # what was fed and not given back yet, as it came,
+        self._due: str | None = ""  # and the value of it; None behind a change
+        self._loose = False
 
     def feed(self, content: str) -> str:
         """The next piece of content without a broken escape."""
@@ -98,11 +103,24 @@ class _StringValue:
         if self._inside is None:
             is_json = value.lstrip()[:1] in ("{", "[")
             self._inside = JsonPieces(self._make) if is_json else self._make()
-        return quoted(self._inside.feed(value))
+        self._loose = self._loose or _CONTROL.search(content) is not None
+        self._source += content
+        self._due = None if self._due is None else self._due + value
+        return self._spelled(self._inside.feed(value))
 
     def finish(self) -> str:
         """The rest of the string."""
         if self._inside is None:
             return ""
-        rest, self._inside = quoted(self._inside.finish()), None
+        rest = self._spelled(self._inside.finish())
+        self._inside, self._source, self._due = None, "", ""
         return rest
+
+    def _spelled(self, given: str) -> str:
+        """What is given back, escaped; in text that only looks like JSON, line ends in quotation marks stay."""
+        if self._due is not None and self._due.startswith(given):
+            at = len(self._source) if given == self._due else source_length(self._source, len(given))
+            as_it_came, self._source, self._due = self._source[:at], self._source[at:], self._due[len(given) :]
+            return as_it_came
+        self._source, self._due = "", None
+        return _MARKS.sub(r"\\\g<0>", given) if self._loose else quoted(given)

@@ -150,7 +150,11 @@ def test_every_cut_of_streamed_arguments_gives_the_same_json() -> None:
 
 def test_json_inside_streamed_arguments_stays_json() -> None:
     arguments = json.dumps(
-        {"payload": json.dumps({"to": MASKED, "deeper": json.dumps([MASKED])}), "plain": f'say "{MASKED}"'}
+        {
+            "payload": json.dumps({"to": MASKED, "deeper": json.dumps([MASKED])}),
+            "plain": f'say "{MASKED}"',
+            "like JSON": f'[1] "two\n{MASKED}\nlines"',
+        }
     )
     for pieces in (list(arguments), [arguments], *cuts(arguments)[::17]):
         calls = [{"tool_calls": [{"index": 0, "function": {"arguments": piece}}]} for piece in pieces]
@@ -161,6 +165,7 @@ def test_json_inside_streamed_arguments_stays_json() -> None:
         )
         outer = json.loads(got)
         assert outer["plain"] == f'say "{TEXT}"'
+        assert outer["like JSON"] == f'[1] "two\n{json.dumps(TEXT, ensure_ascii=False)[1:-1]}\nlines"'
         inner = json.loads(outer["payload"])
         assert inner["to"] == TEXT
         assert json.loads(inner["deeper"]) == [TEXT]
