@@ -3,7 +3,8 @@
     python bench/redactor/faults.py [COUNT]
 
 Each fault is a crash, a hang, a spin, an error or a process that eats memory (tests/redactor/bad_child.py). Printed:
-how many prompts were refused, how many passed, and how long until the next process answered.
+how many prompts were refused, how many passed, and how long until the next process answered. On the agent's event loop:
+with asyncio's own, a process that dies while it is being killed is met twice, and the second one warns.
 """
 
 import asyncio
@@ -15,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[0] = str(ROOT)  # in place of this folder, whose secrets.py would hide the standard one
 
-from redactor.finding import RedactionError  # noqa: E402 (the path is set above)
+from proxy.event_loop import new_event_loop  # noqa: E402 (the path is set above)
+from redactor.finding import RedactionError  # noqa: E402
 from redactor.worker import Worker  # noqa: E402
 
 FAULTS = ("crash", "hang", "spin", "raise x", "recurse", "eat")
@@ -47,4 +49,5 @@ async def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
