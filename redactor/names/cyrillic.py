@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from redactor.finding import Finding
-from redactor.names.cyrillic_doubts import is_no_firm, is_no_person, names_a_trade
+from redactor.names.cyrillic_doubts import is_no_firm, is_no_person, known_as
 from redactor.names.cyrillic_model import CyrillicModel, Tagged
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
@@ -52,12 +52,11 @@ class CyrillicNames:
         ]
 
     def _spans(self, tokens: Sequence[Token], small: bool) -> Iterator[Tagged]:
+        """What the network tells, each thing as what the dictionary knows it to be, without what is nobody's name."""
         for span in with_initials(tokens, joined(self._model.tag(tokens, _LEAN))):
-            if span.kind == "PER" and is_no_person(self._odds, tokens, span, small):
-                continue
-            if span.kind == "PER" and names_a_trade(self._odds, tokens, span):
-                span = Tagged("ORG", span.first, span.last, 1.0)
-            if span.kind != "ORG" or not is_no_firm(tokens, span):
+            span = known_as(self._odds, tokens, span)
+            nothing = span.kind == "PER" and is_no_person(self._odds, tokens, span, small)
+            if not nothing and not (span.kind == "ORG" and is_no_firm(tokens, span)):
                 yield span
 
 

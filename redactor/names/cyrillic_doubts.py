@@ -11,6 +11,7 @@ from redactor.recognizers.firm_names import OF_TRADE
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
 _OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
+_KNOWN_AS_PLACE = 0.8  # share of its readings as a place
 _KNOWN_AS_NAME = 0.5  # share of its readings as a name of a word that is a product's too: «Клод»
 _SURE, _SURE_AMONG_SMALL = 0.95, 0.85  # of the network, for a word in small letters that no list knows as a name
 _NUMBERED = frozenset("№#-:1234567890")
@@ -58,12 +59,20 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
     return follows[:1] == ["."] and follows[1:] != ["\n"] and "".join(follows[1:]).islower()
 
 
-def names_a_trade(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged) -> bool:
-    """Whether what looks like a surname is a firm's one word: «от Уралспецмаша», «у Кубаньпласта»."""
+def known_as(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged) -> Tagged:
+    """One word as what it surely is: a firm in «от Уралспецмаша», a person in «у Марченко», a town in «в Иркутске»."""
     word = tokens[span.first]
-    if span.last - span.first > 1 or word.case is not Case.TITLE or not OF_TRADE.fullmatch(word.low):
-        return False
-    return not odds(word.low).known
+    if span.kind not in ("PER", "ORG") or span.last - span.first > 1 or word.case is not Case.TITLE:
+        return span
+    found = odds(word.low)
+    kind = span.kind
+    if kind == "PER" and not found.known and OF_TRADE.fullmatch(word.low):
+        return Tagged("ORG", span.first, span.last, 1.0)
+    if kind == "ORG" and found.known and found.person >= _KNOWN_AS_NAME:
+        kind = "PER"
+    elif kind == "ORG" and found.place >= _KNOWN_AS_PLACE:
+        kind = "LOC"
+    return Tagged(kind, span.first, span.last, span.odds)
 
 
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
