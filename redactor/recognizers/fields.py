@@ -56,6 +56,7 @@ _DELIMITERS = (";", "\t", "|", ",")
 _SMALL_NAME = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)?")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
 _NO_NAME = word_list("not_names")
+_ABBREVIATED = re.compile(r"(?<![\w.])[^\W\d_a-zа-яё]{2,4}\Z")  # «Начальник ПТО»
 _RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
 
 
@@ -75,7 +76,8 @@ def find_fields(page: Page) -> Iterator[Finding]:
         yield from _field(page.text, match)
     if "'" in page.text:
         for match in page.tried("key", _ASKED, low=False):
-            yield Finding("PERSON", *match.span("value"), 0.75, "name-field")
+            if is_name(match["value"].strip(" %")) or match["value"].strip("%").isalpha():
+                yield Finding("PERSON", *match.span("value"), 0.75, "name-field")
 
 
 def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
@@ -104,7 +106,7 @@ def is_name(value: str, *, strict: bool = False) -> bool:
         return False
     capitals = sum(word[0].isupper() for word in words)
     if strict:
-        return capitals == len(words) and len(words) >= 2 and not value.isupper()
+        return capitals == len(words) >= 2 and not value.isupper() and not _ABBREVIATED.search(value)
     return capitals == len(words) or (value.islower() and 2 <= len(words) <= 3)
 
 

@@ -99,3 +99,16 @@ def test_the_columns_of_an_insert_say_what_its_values_are() -> None:
 
 def test_an_insert_without_an_end_does_no_harm() -> None:
     assert identified("INSERT INTO t (kpp, b) VALUES ('1', (((" + "('a'," * 2000) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$right->name = 'Материальный учет: Просмотр операций';",
+        "['name' => 'Ответственный ПТО', 'slug' => 'T']",
+        "const PERMISSION_NAME = 'tech_defects_assignment';",
+        "| Ключ | Key |\n|---|---|\n| Клиент | Client |\n| Тогда | Then |",
+    ],
+)
+def test_what_a_program_names_is_nobody(line: str) -> None:
+    assert "PERSON" not in [kind for kind, _ in identified(line)]
