@@ -69,6 +69,7 @@ _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{
 _NOBODYS = re.compile(
     r"(?i)(?:[оеё]в(?:а|ой|у|ым|ых)|[иы]ных|[сц]ких|[оеё]вн[аыеу]|[иь]ничн[аыеу]|вич(?:а|у|ем)?|янц|швили|дзе)\Z"
 )
+_SMALL_AFTER_LETTER = re.compile(r"[гсдпх] [а-яё]")
 _TWO_WORDS = re.compile(
     r"(?i)\w+(?:[иыо]й|[ая]я|[ое]е|[иы]е) |(?:усть|йошкар|улан|санкт|орехово|ликино|каменск|ханты|нью|алма|старо|ново"
     r"|россия|рф|республика|[a-z]+) |\w+,? (?:область|обл|край|район)"
@@ -230,6 +231,8 @@ def _belongs(page: Page, chain: _Chain, match: re.Match[str], kind: str) -> bool
     """Whether a component goes on with the address: a number on the next line does not, nor a second house."""
     piece = page.text[match.start(kind) : match.end(kind)]
     gap = page.low[chain.end : match.start(kind)]
+    if kind == "town" and _SMALL_AFTER_LETTER.match(piece) and not page.text[chain.start : chain.end].islower():
+        return False  # «Зелёная 4, с торца»
     if "house" in chain.kinds and (kind == "house" or (";" in gap and kind in ("town", "index", "region"))):
         return False
     return not ("\n" in gap and (kind == "house" or gap.count("\n") > 1) and piece[0].isdigit())
