@@ -71,7 +71,7 @@ _SHARED = re.compile(
     r"|download|upload|get|rest/\d+"
     r"|hooks?|webhooks?|file(?:/d)?|boards?|design|proto|scl/fi|doc|document/d|spreadsheets/d|presentation/d"
     r"|forms/d(?:/e)?|folders|u/\d/d|p|r|e|t"
-    r"|c|go|meet|rooms?)"
+    r"|c|go|meet|rooms?|pay|edit|survey|checkout|receipt)"
     r"/(?P<key>[\w-]{6,})=*(?=[/?#]|\Z)",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ _MEETING = re.compile(
 )
 _PARAMETER = re.compile(
     r"[?&#;](?!(?:utm_\w+|v|ver|version|q|query|hl|lang|ref|gclid|fbclid|yclid|list|page"
-    r"|sort|t|s|hash|commit)=)[\w.-]{1,40}=(?P<value>[\w.~-]{8,}(?![%+]))"
+    r"|sort|s|hash|commit)=)[\w.-]{1,40}=(?P<value>[\w.~-]{8,}(?![%+]))"
 )
 _WEBHOOK = re.compile(
     r"://(?:[\w.-]*\.)?hooks?\.[\w.-]+/.|/(?:api/)?(?:web)?hooks?/(?=[^?#]*[\w-]{12})|/services/T\w+/B\w+/"

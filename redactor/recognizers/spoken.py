@@ -14,7 +14,10 @@ _RUSSIAN = (
     r"|семьсот|восемьсот"
     r"|девятьсот)(?![а-яё])"
 )
-_ENGLISH = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|hundred|double|triple)(?![a-z])"
+_ENGLISH = (
+    r"(?:zero|oh|nought|one|two|three|four(?:teen)?|five|six(?:teen)?|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|ten|eleven"
+    r"|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|triple)(?![a-z])"
+)
 _GAP = r"[ ,-]{1,3}"
 # Seven or eight and the hundreds that Russian codes begin with; or one digit a word in English.
 _DICTATED = re.compile(
@@ -28,14 +31,14 @@ _MIXED = re.compile(
     rf"(?:(?:восемь|семь){_GAP}(?:\d{{3,4}}|девятьсот|восемьсот|четыреста|триста|девять)|девятьсот)"
     rf"(?:{_GAP}{_PIECE}){{2,13}}"
 )
-# «телефон тридцать четыре двенадцать ноль восемь»: five to seven digits of a town's own number.
+# «телефон тридцать четыре двенадцать ноль восемь»: five to seven digits of a town's own number, ten without the 8.
 _CALLED = r"(?:телефон\w{0,2}|номер|городской|звоните|звони|наберите|набери|набирай\w{0,2})"
 _OF_TOWN = re.compile(
-    rf"{_CALLED}(?: [а-яё]+){{0,2}}? (?P<said>{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{2,7}})"
+    rf"{_CALLED}(?: [а-яё]+){{0,2}}? (?P<said>{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{2,9}})"
     r"(?! (?:тысяч|рубл|процент|миллион|лет|час))"
 )
 _PIECES = re.compile(r"\d+|[а-яё]+")
-_PHONE_DIGITS, _TOWN_DIGITS = (10, 11), (5, 6, 7)
+_PHONE_DIGITS, _TOWN_DIGITS = (10, 11), (5, 6, 7, 10)
 _LETTER = r"(?:[авекмнорстухabekmhopctyx](?!\w))"
 _TWO_LETTERS = rf"(?:{_LETTER}{_GAP}{_LETTER}|[авекмнорстухabekmhopctyx]{{2}}(?!\w))"
 _THREE_NUMBERS = rf"{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{0,2}}"

@@ -191,6 +191,8 @@ def test_versions_masks_and_times_are_no_hosts(text: str) -> None:
         "https://x.example/reset?token=abcDEF123",
         "https://shop.example/o?email=a%40b.example",
         "https://www.linkedin.com/in/someone",
+        "https://app.corp.example/invite?t=Zk9xTWlQa2M4",
+        "https://lk.bank.example/pay/u8f3k2ld92",
         "https://crm.example/clients/48213",
         "https://github.com/torvalds",
     ],
