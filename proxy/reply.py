@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import aiohttp
@@ -114,13 +115,14 @@ class Reply:
 
     async def _pass_on(self, begun: bytes, pieces: AsyncIterator[bytes]) -> web.StreamResponse:
         """An answer too long to wait for, or no JSON: through in pieces."""
+        restored = self._restoring()
         response = web.StreamResponse(status=self.upstream.status, headers=self._headers())
         await response.prepare(self.request)
         watcher = asyncio.create_task(self._watch(response, None))
         try:
-            await self._write(response, self.answer.raw(begun))
+            await self._write(response, restored(begun))
             async for piece in pieces:
-                await self._write(response, self.answer.raw(piece))
+                await self._write(response, restored(piece))
             await self._write(response, self.answer.raw_end())
         except GatewayError:
             self.tally.cut = True
@@ -128,6 +130,13 @@ class Reply:
         finally:
             watcher.cancel()
         return response
+
+    def _restoring(self) -> Callable[[bytes], bytes]:
+        """How the pieces of an answer that is not read whole are restored: sound is not touched."""
+        kind = self.upstream.content_type
+        if not self.endpoint.binary or kind.endswith("json"):
+            return self.answer.raw
+        return partial(self.answer.raw, plain=True) if kind.startswith("text/") else bytes
 
     # -- streams of events
 

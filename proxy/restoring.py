@@ -85,12 +85,13 @@ class Answer:
         """What is still held back when the stream ends, as events."""
         return b"".join(self._flushed([ALL_UNITS]))
 
-    def raw(self, piece: bytes) -> bytes:
-        """A piece of a JSON document that is too long to be read whole: all its strings are restored."""
+    def raw(self, piece: bytes, *, plain: bool = False) -> bytes:
+        """A piece of a JSON document that is too long to be read whole, or of `plain` text: all of it is restored."""
         if not self._originals:
             return piece
         if self._long is None:
-            self._long = (codecs.getincrementaldecoder("utf-8")("surrogateescape"), self._restorer({}, ("arguments",)))
+            restorer = self._plain(in_tool=False) if plain else self._restorer({}, ("arguments",))
+            self._long = (codecs.getincrementaldecoder("utf-8")("surrogateescape"), restorer)
         decoder, restorer = self._long
         return restorer.feed(decoder.decode(piece)).encode("utf-8", "surrogateescape")
 
@@ -98,7 +99,8 @@ class Answer:
         """What `raw` still holds back."""
         if self._long is None:
             return b""
-        rest, self._long = self._long[1].finish(), None
+        (decoder, restorer), self._long = self._long, None
+        rest = restorer.feed(decoder.decode(b"", final=True)) + restorer.finish()
         return rest.encode("utf-8", "surrogateescape")
 
     def _event(self, raw: bytes, *, lines: bool) -> bytes:

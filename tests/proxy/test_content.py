@@ -5,6 +5,7 @@
 import asyncio
 import base64
 import json
+import re
 from collections.abc import Callable, Sequence
 
 import aiohttp
@@ -20,6 +21,7 @@ from tests.proxy.fakes import (
     Seen,
     answer_json,
     answer_pieces,
+    answer_raw,
     chat_delta,
     last_text,
     sample_policy,
@@ -209,6 +211,24 @@ async def test_text_beside_audio_is_masked_and_the_sound_is_not_touched(house: H
     await house.recorder.until_closed()
     assert house.recorder.closed_ones[0].model == "whisper-1"
     assert dict(house.recorder.closed_ones[0].counts) == {"pii.email": 2}
+
+
+async def test_sound_comes_back_to_the_byte_although_its_text_was_masked(house: House) -> None:
+    sound = bytes(range(256)) * 40 + b'"\n{\\u0041" ZQ_\xe2'
+    house.gateway.script = answer_raw(sound, kind="audio/mpeg")
+    status, body = await house.post("/v1/audio/speech", {"model": "tts", "input": f"Write to {MAIL}", "voice": "a"})
+    assert (status, body) == (200, sound)
+    assert MAIL not in house.gateway.text_seen()
+
+
+async def test_a_transcript_that_is_text_is_restored_as_text(house: House) -> None:
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        spoken = re.search(rb"ZQ_EMAIL_\w+", seen.body)
+        assert spoken is not None
+        await answer_raw(b'1\n00:00 --> 00:02\n"Mail\n%s"' % spoken[0], kind="text/plain; charset=utf-8")(seen, writer)
+
+    house.gateway.script = script
+    assert await transcription(house, prompt=MAIL) == (200, f'1\n00:00 --> 00:02\n"Mail\n{MAIL}"'.encode())
 
 
 async def test_audio_that_the_policy_refuses_does_not_leave(open_house: Opened, gateway: FakeGateway) -> None:
