@@ -95,6 +95,14 @@ _BANK = re.compile(
     r"(?:Банк|Завод|Комбинат|Фабрика|Компания|Корпорация|Концерн|Холдинг)(?:а|у|ом|е|и|ы|ой)? "
     r"[«\"][^«»\"\n]{2,50}[»\"](?: \((?:ПАО|АО|ООО|ЗАО|ОАО)\))?"
 )
+# Houses of trade before a name without quotation marks: «агрофирма Золотой Колос», «автоцентр Форсаж».
+_HOUSE = re.compile(
+    r"(?:агрофирм|агрохолдинг|клиник|стоматологи|кондитерск|пекарн|кофейн|ресторан|кафе|автоцентр|автосалон|автосервис"
+    r"|автошкол|турагентств|турфирм|ателье|типографи|барбершоп|птицефабрик|издательств|холдинг|студи|лесопилк|мебельн"
+    r"|ветклиник|питомник|химчистк)[а-яё]{0,4} "
+)
+_UNQUOTED = re.compile(r"(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]{2,}){0,2})(?![\wё.])")
+_TOWN_STEMS = frozenset(town[:-1] for town in word_list("towns"))
 BEGINNINGS = {
     "trade-name": (_HYPHENED,),
     "does": (_DOES,),
@@ -106,6 +114,7 @@ BEGINNINGS = {
 def find_firm_names(page: Page) -> Iterator[Finding]:
     """Firms by their names and by what they do."""
     yield from _by_trade(page)
+    yield from _of_houses(page)
     if any(mark in page.text for mark in '«"“„'):
         yield from _quoted(page)
 
@@ -120,6 +129,15 @@ def _by_trade(page: Page) -> Iterator[Finding]:
             continue
         if sign == "-" or not before.group()[:-1].endswith(("ый", "ой", "ий", "ая", "ое")):
             yield Finding("ORG", before.start(), trade.end(), 0.6, "firm-trade")
+
+
+def _of_houses(page: Page) -> Iterator[Finding]:
+    """«клиника Семейный Доктор»; «рестораны Казани» are many."""
+    for spot in [*page.marks("trade"), *page.marks("firm")]:
+        house = _HOUSE.match(page.low, spot.start)
+        name = _UNQUOTED.match(page.text, house.end()) if house is not None else None
+        if name is not None and not {name["name"][:-1].lower(), name["name"].lower()} & _TOWN_STEMS:
+            yield Finding("ORG", *name.span("name"), 0.55, "firm-house")
 
 
 def _quoted(page: Page) -> Iterator[Finding]:
