@@ -33,7 +33,7 @@ EXAMPLES = (
     ),
     Text(
         "Сократи до трёх пунктов: встреча с ООО «Ромашка» в четверг, нужны договор, акт и счёт.",
-        "Shorten to three points: meeting with Acme Ltd on Thursday, bring the contract, the act and the invoice.",
+        "Shorten to three points: meeting with Acme Ltd on Thursday, bring contract, delivery note and invoice.",
     ),
     Text("Составь вопросы для собеседования с бухгалтером.", "Write interview questions for an accountant."),
 )
@@ -152,7 +152,9 @@ class Hub:
             policy=policy_state(policy, demo=self._demo) if policy else None,
             gateway=policy.gateways[0].name if policy and policy.gateways else Text("нет", "none"),
             models=self.models,
-            assistants=tuple(AssistantCard(id=one.id, name=one.name) for one in policy.assistants) if policy else (),
+            assistants=tuple(AssistantCard(id=one.id, name=one.name, hint=one.hint) for one in policy.assistants)
+            if policy
+            else (),
             examples=EXAMPLES,
             redactor_ready=self.redactor_ready(),
             documents=policy is not None and policy.content.files is not ContentRule.REFUSE,

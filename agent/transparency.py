@@ -83,8 +83,8 @@ def _stays(policy: Policy) -> tuple[Claim, ...]:
         found.append(
             _claim(
                 Column.STAYS,
-                f"То, что компания описала сама (правил: {count}).",
-                f"What your company described itself ({count} rules).",
+                f"То, что компания описала сама (описаний: {count}).",
+                f"What your company described itself (kinds: {count}).",
                 "recognizers",
             )
         )
@@ -114,7 +114,12 @@ def _to_gateway(policy: Policy) -> tuple[Claim, ...]:
             found.append(_claim(Column.GATEWAY, f"{ru}: как есть.", f"{en}: as they are.", f"content.{name}"))
         elif rule is ContentRule.EXTRACT:
             found.append(
-                _claim(Column.GATEWAY, f"{ru}: только скрытый текст.", f"{en}: masked text only.", f"content.{name}")
+                _claim(
+                    Column.GATEWAY,
+                    f"{ru}: только текст, личные данные в нём скрыты.",
+                    f"{en}: only their text, with the data masked.",
+                    f"content.{name}",
+                )
             )
         else:
             found.append(_claim(Column.STAYS, f"{ru}: не отправляются.", f"{en}: not sent.", f"content.{name}"))

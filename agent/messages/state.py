@@ -22,7 +22,8 @@ class AssistantCard(Message, frozen=True):
 
     id: str
     name: Text
-    department: str = ""
+    hint: Text = Text("", "")
+    """What to write to it, in a few words; "" where the policy says nothing."""
 
 
 class PolicyState(Message, frozen=True):

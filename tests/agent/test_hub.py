@@ -1,4 +1,4 @@
-"""The facts that windows show: what "today" means."""
+"""The facts that windows show: what "today" means, what an assistant wants to know."""
 
 import time
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from agent.hub import Hub
+from agent.policy_source import DEMO_POLICY
+from policy.format import parse_policy
 
 
 @pytest.fixture
@@ -36,3 +38,10 @@ def test_the_numbers_of_today_go_on_past_midnight_in_greenwich() -> None:
     hub.count(sent=2)
     clock[0] += timedelta(hours=1)
     assert hub.state().sent_today == 2
+
+
+def test_an_assistant_of_the_policy_tells_the_windows_what_it_wants_to_know() -> None:
+    policy = parse_policy(DEMO_POLICY.read_bytes(), file="demo.yaml")
+    hub = Hub(version="1", policy=lambda: policy, demo=True)
+    assert [card.hint for card in hub.state().assistants] == [one.hint for one in policy.assistants]
+    assert all(card.hint.ru and card.hint.en for card in hub.state().assistants)
