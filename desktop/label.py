@@ -11,13 +11,18 @@ from desktop.words import translate
 
 _LINE_PERCENT = 116  # of the font's own line, which is 1.21 of the type size in Inter: together 1.4
 _LONG_WORD = re.compile(r"\S{25,}")  # no word of a language; an address, a key, a path
+_JOINT = re.compile(r"(?<=[@./\\_?&=:;,+-])(?=\S)")  # where a reader would break an address, a path, a host
 _PIECE = re.compile(r"\S{6}(?=\S)")
 _BREAK = "\u200b"  # ZERO WIDTH SPACE: a line may end here (UAX #14, class ZW)
 
 
 def breakable(text: str) -> str:
     """The text with places inside its very long words where a line may end (QLabel breaks between words only)."""
-    return _LONG_WORD.sub(lambda word: _PIECE.sub(lambda piece: piece[0] + _BREAK, word[0]), text)
+    return _LONG_WORD.sub(lambda word: _BREAK.join(map(_broken, _JOINT.split(word[0]))), text)
+
+
+def _broken(part: str) -> str:
+    return _LONG_WORD.sub(lambda word: _PIECE.sub(lambda piece: piece[0] + _BREAK, word[0]), part)
 
 
 class Label(QLabel):

@@ -1,4 +1,4 @@
-"""Layouts: one that wraps (chips keep their size; Russian words are longer), and how to empty any of them."""
+"""Layouts: one that wraps (chips keep their size; Russian words are longer), what is scrolled, how to empty any."""
 
 from typing import cast
 
@@ -72,6 +72,14 @@ class FlowLayout(QLayout):
             left += size.width() + self._gap
             line = max(line, size.height())
         return top + line - area.y()
+
+
+class Sheet(QWidget):
+    """Holds what is scrolled. Its least height comes from the words at their real width, not at their narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """None of its own."""
+        return QSize(0, 0)
 
 
 def clear(layout: QLayout) -> None:

@@ -148,7 +148,8 @@ class Shell(QObject):
     def _pause(self) -> None:
         state = self.link.state
         if state is not None:
-            body = messages.PauseRequest(minutes=state.pause_minutes)
+            over = state.protection is messages.Protection.PAUSED
+            body = messages.PauseRequest(minutes=0 if over else state.pause_minutes)
             self.link.post("/pause", body, messages.State, self._show_state, lambda _: None)
 
     def _show_state(self, state: messages.State) -> None:

@@ -58,8 +58,9 @@ class Tray(QObject):
         self.icon.setToolTip(sentence)
         self._state.setText(sentence)
         self._start.setVisible(dial is Dial.AWAY)
-        self._pause.setVisible(dial in (Dial.PROTECTED, Dial.ATTENTION) and pause_minutes > 0)
-        self._pause.setText(fill(translate("Tray", "Pause notices for %1 min"), str(pause_minutes)))
+        self._pause.setVisible(dial in (Dial.PROTECTED, Dial.ATTENTION, Dial.PAUSED) and pause_minutes > 0)
+        pause = fill(translate("Tray", "Pause hints for %1 min"), str(pause_minutes))
+        self._pause.setText(translate("Tray", "Show hints again") if dial is Dial.PAUSED else pause)
 
     def _build(self) -> None:
         self._state = QAction(self._menu)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from desktop.words import language, translate
 
 PREVIEW_MS = 350
 DRAFT_MS = 1000
+CHIP_WIDTH, MODEL_WIDTH = 320, 240  # pixels at 100 % text: longer names of a policy are shortened
 
 
 class Composer(QWidget):
@@ -185,17 +186,28 @@ class Composer(QWidget):
         for card in cards:
             chip = Button(self._theme, "chip", card.name.to(language()), parent=self._chips)
             chip.setCheckable(True)
+            chip.toggled.connect(lambda on, chip=chip: chip.setFont(self._theme.font(strong=on)))
             chip.setChecked(card.id == self._assistant)
-            chip.clicked.connect(lambda checked, chosen=card.id: self._choose(chosen if checked else ""))
+            chip.clicked.connect(lambda checked, chosen=card.id: self.choose_assistant(chosen if checked else ""))
+            chip.shorten(self._theme.px(CHIP_WIDTH))
             self._chip_row.addWidget(chip)
             self._chip_buttons[card.id] = chip
         self._show_chips()
+        self._show_hint()
 
-    def _choose(self, assistant: str) -> None:
+    def _show_hint(self) -> None:
+        """An empty field says what the chosen assistant wants to know."""
+        hints = [card.hint.to(language()) for card in self._assistants or () if card.id == self._assistant]
+        self.edit.ask_for("".join(hints))
+
+    def choose_assistant(self, assistant: str) -> None:
+        """Take this assistant ("" for none) from the next question on, and write on."""
         self._assistant = assistant
         for name, chip in self._chip_buttons.items():
             chip.setChecked(name == assistant)
         self._show_chips()
+        self._show_hint()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the room to a conversation: only the chosen assistant stays in sight."""
@@ -226,7 +238,9 @@ class Composer(QWidget):
         """Take this model from the next question on; "auto" leaves it to the policy."""
         self._model = name
         self._model_button.rename(translate("Ask", "Automatic model") if name == "auto" else name)
+        self._model_button.shorten(self._theme.px(MODEL_WIDTH))
         self._build_models()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self) -> None:
         if self._running:

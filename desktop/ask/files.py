@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent import messages
@@ -17,6 +18,7 @@ from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
 LARGEST = 10 * 1024 * 1024  # bytes of one file
+NAME_WIDTH = 320  # pixels at 100 % text: a longer name loses its middle, its end tells the kind of file
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,13 @@ class FileRow(QWidget):
                 )
                 continue
             body = messages.DocumentRequest(name=path.name, data=data)
-            self._link.post("/document", body, messages.Preview, partial(self._add, path.name), self._fail)
+            self._link.post("/document", body, messages.Preview, partial(self.add, path.name), self._fail)
+
+    def add(self, name: str, preview: messages.Preview) -> None:
+        """Take a file as the agent has read it."""
+        labels = {item.label.en for item in preview.items}
+        self._files.append(Attachment(name, original_text(preview, language()), len(labels)))
+        self._draw()
 
     def remove(self, file: Attachment) -> None:
         """Take a file away again."""
@@ -99,11 +107,6 @@ class FileRow(QWidget):
     def clear(self) -> None:
         """The files went with their question."""
         self._files.clear()
-        self._draw()
-
-    def _add(self, name: str, preview: messages.Preview) -> None:
-        labels = {item.label.en for item in preview.items}
-        self._files.append(Attachment(name, original_text(preview, language()), len(labels)))
         self._draw()
 
     def _fail(self, trouble: Trouble) -> None:
@@ -128,10 +131,19 @@ class FileRow(QWidget):
         row = QHBoxLayout(chip)
         row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(8)
-        row.addWidget(Label(file.name, "strong", wrap=False))
+        row.addWidget(self._name(file.name))
         row.addWidget(Label(masked, "ok" if file.masked else "caption", wrap=False))
         row.addWidget(remove)
         return chip
+
+    def _name(self, name: str) -> Label:
+        metrics = QFontMetrics(self._theme.font(strong=True))
+        label = Label(
+            metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, self._theme.px(NAME_WIDTH)), "strong", wrap=False
+        )
+        label.setAccessibleName(name)
+        label.setToolTip(name if label.words != name else "")
+        return label
 
 
 class DropArea(QFrame):

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.messages import MaskedItem
 from desktop.glyphs import Button
 from desktop.label import Label
+from desktop.layouts import Sheet
 from desktop.theme import Theme
 from desktop.words import language, translate
 
-SHOWN_AT_ONCE = 6  # rows; more are scrolled
+SIDE, TOP = 16, 12  # space inside the card, in pixels
+LEAST, MOST = 84, 360  # pixels at 100 % text: what it gives way to under a question, what it takes in a conversation
 
 
 class MaskedButton(Button):
@@ -45,16 +48,18 @@ def text_as_sent(text: str, items: Sequence[MaskedItem]) -> str:
 
 
 class MaskedCard(QFrame):
-    """Rows of label, value and kind, and the text as it leaves."""
+    """Rows of label, value and kind, and the text as it leaves; what does not fit is scrolled."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setProperty("surface", "card")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 12, 16, 12)
-        self._layout.setSpacing(8)
-        self._contents: QWidget | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(translate("Masked", "What is masked"))
+        self._area.viewport().setAutoFillBackground(False)
         self._shown: tuple[str, tuple[MaskedItem, ...]] = ("", ())
 
     def show_items(self, text: str, items: Sequence[MaskedItem]) -> None:
@@ -62,55 +67,67 @@ class MaskedCard(QFrame):
         if self._shown == (text, tuple(items)):
             return
         self._shown = (text, tuple(items))
-        if self._contents is not None:
-            self._contents.hide()
-            self._contents.deleteLater()
-        self._contents = self._build(text, items)
-        self._layout.addWidget(self._contents)
-        self._contents.show()
+        contents = self._build(text, items)
+        self._area.setWidget(contents)
+        contents.setAutoFillBackground(False)
+        self._fit()
 
     def height_for(self, width: int) -> int:
-        """Height in pixels at this width."""
-        return self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else self.sizeHint().height()
+        """Height in pixels at this width, as a row of a conversation."""
+        return min(self._whole(width), self._theme.px(MOST))
+
+    def sizeHint(self) -> QSize:
+        """As high as its contents."""
+        return QSize(super().sizeHint().width(), self._whole(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to the question; the rest is scrolled."""
+        return QSize(0, min(self._whole(self.width()), self._theme.px(LEAST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher."""
+        super().resizeEvent(event)
+        self._area.setGeometry(self.rect())
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(self._whole(self.width()))
+        self.updateGeometry()
+
+    def _whole(self, width: int) -> int:
+        contents: QWidget | None = self._area.widget()
+        layout = contents.layout() if contents is not None else None
+        return layout.totalHeightForWidth(width) if layout is not None else 2 * TOP
 
     def _build(self, text: str, items: Sequence[MaskedItem]) -> QWidget:
-        contents = QWidget(self)
+        contents = Sheet(self)
         column = QVBoxLayout(contents)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SIDE, TOP, SIDE, TOP)
         column.setSpacing(8)
         column.addWidget(Label(translate("Masked", "These values stay on this computer:"), "caption", parent=contents))
-        column.addWidget(self._table(items, contents))
+        column.addWidget(_table(items, contents))
         column.addSpacing(4)
         column.addWidget(Label(translate("Masked", "This is what the model reads:"), "caption", parent=contents))
-        column.addWidget(self._sent_text(text_as_sent(text, items), contents))
+        column.addWidget(Label(text_as_sent(text, items), selectable=True, parent=contents))
         return contents
 
-    def _table(self, items: Sequence[MaskedItem], parent: QWidget) -> QWidget:
-        table = QWidget(parent)
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for row, (label, value, kind) in enumerate(_unique(items)):
-            name = Label(label, "pillOk", wrap=False, parent=table)
-            shown = Label(value, selectable=True, parent=table)
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(shown, row, 1)
-            grid.addWidget(
-                Label(kind, "caption", wrap=False, parent=table),
-                row,
-                2,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
-            )
-        if grid.rowCount() <= SHOWN_AT_ONCE:
-            return table
-        return _scrolled(table, self._theme.px(28) * SHOWN_AT_ONCE, parent)
 
-    def _sent_text(self, text: str, parent: QWidget) -> QWidget:
-        label = Label(text, selectable=True, parent=parent)
-        long = len(text) > 400 or text.count("\n") > 5
-        return _scrolled(label, self._theme.px(20) * 6, parent) if long else label
+def _table(items: Sequence[MaskedItem], parent: QWidget) -> QWidget:
+    table = QWidget(parent)
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    for row, (label, value, kind) in enumerate(_unique(items)):
+        name = Label(label, "pillOk", wrap=False, parent=table)
+        grid.addWidget(name, row, 0, left | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(value, selectable=True, parent=table), row, 1)
+        told = Label(kind, "caption", wrap=False, parent=table)
+        grid.addWidget(told, row, 2, right | Qt.AlignmentFlag.AlignTop)
+    return table
 
 
 def _unique(items: Sequence[MaskedItem]) -> list[tuple[str, str, str]]:
@@ -120,15 +137,3 @@ def _unique(items: Sequence[MaskedItem]) -> list[tuple[str, str, str]]:
         label = item.label.to(language())
         rows.setdefault(label, (label, item.value, item.kind.to(language())))
     return list(rows.values())
-
-
-def _scrolled(widget: QWidget, height: int, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    area.setFixedHeight(height)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    area.setAccessibleName(translate("Masked", "What is masked"))
-    return area

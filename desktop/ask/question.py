@@ -41,12 +41,17 @@ class QuestionEdit(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.setPlaceholderText(translate("Ask", "Ask anything"))
+        self.ask_for("")
         self.setAccessibleName(translate("Ask", "Your question"))
         self.setProperty("ring", "own")
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def ask_for(self, hint: str) -> None:
+        """What an empty field says, and a screen reader after its name."""
+        self.setPlaceholderText(hint or translate("Ask", "Ask anything"))
+        self.setAccessibleDescription(hint)
 
     def set_least_lines(self, lines: int) -> None:
         """How high the field is at least."""

@@ -1,12 +1,13 @@
-"""The strips of the Ask window: the policy's banner, and what keeps a question from being sent."""
+"""The strips of the Ask window: the policy's banner, what keeps a question from being sent, keys and gateway."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.glyphs import Button, glyph_pixmap
 from desktop.label import Label
 from desktop.theme import Theme
-from desktop.words import translate
+from desktop.words import fill, translate
 
 
 class Strip(QFrame):
@@ -59,6 +60,48 @@ def agent_is_away() -> tuple[str, str, str]:
         translate("Ask", "Nothing can be sent now. What you write is kept."),
         translate("Ask", "Start protection"),
     )
+
+
+class Footer(QWidget):
+    """The keys, and where a question goes. Where there is little room the keys go first; a long name is shortened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hints = Label(
+            translate("Ask", "Enter sends · Shift+Enter new line · Esc hides"), "caption", wrap=False, parent=self
+        )
+        self.via = Label("", "caption", wrap=False, parent=self)
+        self.via.setMinimumWidth(1)
+        self._gateway = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(24)
+        row.addWidget(self.hints)
+        row.addStretch(1)
+        row.addWidget(self.via)
+
+    def say(self, gateway: str) -> None:
+        """Name the gateway, or none."""
+        self._gateway = fill(translate("Ask", "via %1"), gateway) if gateway else ""
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width: it shortens its words."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other room, other words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 32
+        metrics, keys = self.via.fontMetrics(), self.hints.sizeHint().width() + 24
+        self.hints.setVisible(keys + min(metrics.horizontalAdvance(self._gateway), room // 2) <= room)
+        left = room - keys if not self.hints.isHidden() else room
+        self.via.say(metrics.elidedText(self._gateway, Qt.TextElideMode.ElideRight, left))
+        self.via.setAccessibleName(self._gateway)
+        self.via.setToolTip(self._gateway if self.via.words != self._gateway else "")
 
 
 class StatusCard(QFrame):

@@ -21,7 +21,7 @@ from desktop.ask.area import ConversationArea
 from desktop.ask.composer import Composer
 from desktop.ask.empty import EmptyState
 from desktop.ask.files import DropArea, dropped_files, with_files
-from desktop.ask.strips import StatusCard, Strip, agent_is_away
+from desktop.ask.strips import Footer, StatusCard, Strip, agent_is_away
 from desktop.ask.talk import Question, Talk
 from desktop.dial import Dial
 from desktop.engraving import dial_pixmap
@@ -32,7 +32,7 @@ from desktop.link import Link
 from desktop.markdown.column import Column
 from desktop.panel import Panel, round_menu
 from desktop.theme import Theme
-from desktop.words import fill, language, translate
+from desktop.words import language, translate
 
 WIDTH, HEIGHT = 760, 680
 TEXT_WIDTH = 640
@@ -71,7 +71,7 @@ class AskWindow(Panel):
         self.banner = Strip(theme, parent=self)
         self.status = StatusCard(theme, self)
         self.area = ConversationArea(self.column, self)
-        self._via = Label("", "caption", wrap=False, parent=self)
+        self._footer = Footer(self)
         self._drop = DropArea(self)
         self._arrange()
         self._connect()
@@ -121,12 +121,13 @@ class AskWindow(Panel):
         self._show_status(ready=ready)
         banner = state.policy.banner if state is not None and state.policy is not None else None
         self.banner.say(banner.to(language()) if banner is not None else "")
-        gateway = state.gateway.to(language()) if state is not None else ""
-        self._via.say(fill(translate("Ask", "via %1"), gateway) if gateway else "")
+        in_force = state is not None and state.policy is not None
+        self._footer.say(state.gateway.to(language()) if state is not None and in_force else "")
         if state is not None:
             self.composer.offer(state.assistants, state.models)
-        examples = [text.to(language()) for text in state.examples] if state is not None else []
-        self.empty.show_state(state.sentence.to(language()) if state is not None else "", examples, self._dial())
+        examples = [text.to(language()) for text in state.examples] if state is not None and in_force else []
+        told = state is None or state.sentence in state.warnings  # the card under it says the same
+        self.empty.show_state("" if state is None or told else state.sentence.to(language()), examples, self._dial())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc hides the window; the focus goes back to where it was."""
@@ -172,11 +173,6 @@ class AskWindow(Panel):
         self._pages = LeftRoom(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.area)
-        hints = translate("Ask", "Enter sends · Shift+Enter new line · Esc hides")
-        footer = QHBoxLayout()
-        footer.setContentsMargins(16, 0, 16, 0)
-        footer.addWidget(Label(hints, "caption", wrap=False, parent=self), 1)
-        footer.addWidget(self._via)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 16)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # its size is ours to choose
@@ -186,7 +182,7 @@ class AskWindow(Panel):
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.status)
         layout.addWidget(self.composer)
-        layout.addLayout(footer)
+        layout.addWidget(self._footer)
 
     def _header(self) -> QHBoxLayout:
         mark = QLabel(self)
@@ -294,7 +290,8 @@ class AskWindow(Panel):
                 translate("Ask", "Keep writing: nothing is sent before masking is ready."),
             )
         elif state is not None and state.warnings:
-            self.status.say("\n".join(text.to(language()) for text in state.warnings[:2]), "")
+            first, *more = (text.to(language()) for text in state.warnings[:2])
+            self.status.say(first, "\n".join(more))
         else:
             self.status.say("", "")
 

@@ -578,7 +578,7 @@
         <translation>Шлюз</translation>
     </message>
     <message>
-        <source>Pausing of notices</source>
+        <source>Pausing of hints</source>
         <translation>Пауза подсказок</translation>
     </message>
     <message>
@@ -744,7 +744,7 @@
         <translation>Gnomon запускается</translation>
     </message>
     <message>
-        <source>Pause notices for %1 min</source>
+        <source>Pause hints for %1 min</source>
         <translation>Приостановить подсказки на %1 мин</translation>
     </message>
     <message>
@@ -770,6 +770,10 @@
     <message>
         <source>Quit</source>
         <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Show hints again</source>
+        <translation>Снова показывать подсказки</translation>
     </message>
 </context>
 </TS>

@@ -64,7 +64,6 @@ class ActivityPage(Page):
         super().__init__(theme, translate("Activity", "Activity"))
         self._link = link
         self._rows: list[messages.ActivityRow] = []
-        self._today = Label("", "mute")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(translate("Activity", "Filter"))
         self.filter.setAccessibleName(translate("Activity", "Filter the records"))
@@ -101,6 +100,7 @@ class ActivityPage(Page):
 
     def _take_newest(self, found: messages.Activity) -> None:
         self._rows = list(found.rows)
+        self.filter.setVisible(bool(self._rows))
         self._draw()
         self._offer_older(found)
 
@@ -115,6 +115,7 @@ class ActivityPage(Page):
     def _fail(self, trouble: Trouble) -> None:
         clear(self._list)
         self._older.hide()
+        self.filter.hide()
         self._list.addWidget(Label(trouble_words(trouble), "mute"))
 
     def _draw(self) -> None:

@@ -45,6 +45,7 @@ class FoundPage(Page):
 
     def _take(self, found: messages.Found) -> None:
         self._offer_look()
+        self._look.show()
         clear(self._list)
         self.say(self._summary(found))
         blocked = translate("Found", "Some places could not be looked at, so this list may be incomplete.")
@@ -59,6 +60,7 @@ class FoundPage(Page):
 
     def _fail(self, trouble: Trouble) -> None:
         self._offer_look()
+        self._look.setVisible(trouble.clause != "away")
         clear(self._list)
         self._partial.say("")
         self.say(trouble_words(trouble))

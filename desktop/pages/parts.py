@@ -40,13 +40,16 @@ def hanging(sentences: Sequence[str]) -> QWidget:
         entry.setSpacing(12)
         dash = QFrame()
         dash.setProperty("surface", "dash")
-        dash.setFixedSize(6, 2)
+        words = Label(sentence)
+        words.ensurePolished()
+        size = words.font().pixelSize()
+        dash.setFixedSize(size // 2, max(2, size // 7))
         holder = QVBoxLayout()
-        holder.setContentsMargins(0, 9, 0, 0)
+        holder.setContentsMargins(0, round(0.65 * size), 0, 0)  # the middle of a line of 1.4 of the type size
         holder.addWidget(dash)
         holder.addStretch(1)
         entry.addLayout(holder)
-        entry.addWidget(Label(sentence), 1)
+        entry.addWidget(words, 1)
         column.addLayout(entry)
     return box
 

@@ -162,10 +162,10 @@ def _company_rows(state: messages.State | None) -> list[tuple[str, str]]:
     policy = state.policy
     rows = [
         (translate("Settings", "Policy"), policy_words(policy)),
-        (translate("Settings", "Signature"), signature_words(policy)),
+        (translate("Settings", "Signature"), (policy.signed and policy.signer) or signature_words(policy)),
         (translate("Settings", "Gateway"), state.gateway.to(language())),
         (
-            translate("Settings", "Pausing of notices"),
+            translate("Settings", "Pausing of hints"),
             fill(translate("Settings", "%1 min"), str(state.pause_minutes))
             if state.pause_minutes
             else translate("Settings", "not allowed"),

@@ -23,6 +23,7 @@ from desktop.focus import FocusRing, move_focus, scroll_page
 from desktop.glyphs import Button
 from desktop.handover import Action
 from desktop.label import Label
+from desktop.layouts import Sheet
 from desktop.link import Link
 from desktop.pages.activity import ActivityPage
 from desktop.pages.employer import EmployerPage
@@ -117,13 +118,19 @@ class PagesWindow(QMainWindow):
         return move_focus(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc hides the window."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc empties the filter, else hides the window."""
+        if event.key() == Qt.Key.Key_Escape and self._filters():
+            self.activity.filter.clear()
+        elif event.key() == Qt.Key.Key_Escape:
             self.hide()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):  # also from the list of pages at the left
             scroll_page(cast("QScrollArea", self._stack.currentWidget()), down=event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
+
+    def _filters(self) -> bool:
+        words = self.activity.filter
+        return self.focusWidget() is words and words.isVisible() and bool(words.text())
 
     def _arrange(self) -> None:
         self._stack = QStackedWidget()
@@ -177,14 +184,6 @@ class PagesWindow(QMainWindow):
         button.clicked.connect(lambda: self.open(action))
         self._buttons[action] = button
         return button
-
-
-class Sheet(QWidget):
-    """Holds a page. Its least height comes from the words at their real width, not at their narrowest."""
-
-    def minimumSizeHint(self) -> QSize:
-        """None of its own."""
-        return QSize(0, 0)
 
 
 def _scrolled(page: Page) -> QScrollArea:

@@ -88,7 +88,7 @@ def state(**changes: Any) -> m.State:
         "gateway": Text("шлюз компании", "Northwind gateway"),
         "models": ("corp-llm-l", "corp-llm-s"),
         "assistants": tuple(
-            m.AssistantCard(id=name, name=Text(ru, en))
+            m.AssistantCard(id=name, name=Text(ru, en), hint=Text(f"{ru}: что?", f"{en}: what?"))
             for name, ru, en in (
                 ("mail", "Переписать письмо", "Rewrite an e-mail"), ("sum", "Кратко пересказать", "Summarise"),
                 ("tr", "Перевести", "Translate"), ("contract", "Проверить договор", "Contract check"),
@@ -209,8 +209,9 @@ class FakeAgent:
             case "/conversation":
                 return self.conversations.get(m.decode(body, m.ConversationRequest).conversation)
             case "/pause":
-                sentence = Text("Подсказки на паузе: ещё 15 мин.", "Notices are paused: 15 min left.")
-                self.set_state(protection=m.Protection.PAUSED, sentence=sentence)
+                sentence = Text("Подсказки на паузе: ещё 15 мин.", "Hints are paused: 15 min left.")
+                pause = {"protection": m.Protection.PAUSED, "sentence": sentence}
+                self.set_state(**pause if m.decode(body, m.PauseRequest).minutes else {})
                 return self.state
         return None
 

@@ -1,13 +1,15 @@
 """No word is cut off: the shortest words and the longest (Russian, twice the size), on a screen of 1366 x 768."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent.messages import Notice
+from agent.messages import Notice, Preview
 from desktop.ask.window import AskWindow
 from desktop.coach import CoachWindow
 from desktop.glyphs import Button
@@ -20,10 +22,22 @@ from desktop.prefs import Prefs
 from desktop.theme import Theme
 from desktop.words import install_language, language, translate
 from policy.words import Text
-from tests.desktop.fake_agent import FakeAgent, notice
+from tests.desktop.fake_agent import FakeAgent, notice, state
 from tests.desktop.look import children
 
 SCREEN = (1366 - 32, 768 - 48)
+
+
+def covered(window: QWidget) -> list[tuple[str, str]]:
+    """Pairs of words that stand on each other."""
+    labels = [label for label in children(window, Label) if label.isVisible()]
+    places = [(one.words, seen(one).translated(one.mapTo(window, QPoint(0, 0)))) for one in labels]
+    return [(a, b) for (a, one), (b, other) in combinations(places, 2) if one.intersects(other)]
+
+
+def seen(label: Label) -> QRect:
+    """The part of a label that is not scrolled away."""
+    return label.visibleRegion().boundingRect()
 
 
 def clipped(window: QWidget) -> list[str]:
@@ -68,6 +82,21 @@ def ask_previewed(window: AskWindow, qtbot: QtBot) -> None:
     window.composer.badge.click()
 
 
+def ask_previewed_long(window: AskWindow, qtbot: QtBot) -> None:
+    """More is masked than there is room for."""
+    window.composer.set_text("Maria Petrova, +7 916 123-45-67, 7707083893\n" * 30)
+    qtbot.waitUntil(lambda: window.composer.badge.isVisible())
+    window.composer.badge.click()
+
+
+def ask_with_files(window: AskWindow, qtbot: QtBot) -> None:
+    """Files with long names, and a gateway with one."""
+    long = "Statement of accounts of the third quarter of the year 2026, final version for the signature.txt"
+    window.show_state(state(gateway=Text("Шлюз " * 20, "The gateway of the whole group " * 5)))
+    window.composer.files.add(long, Preview(items=(), text="words"))
+    window.composer.files.add("notes.txt", Preview(items=(), text="words"))
+
+
 def ask_answered(window: AskWindow, qtbot: QtBot) -> None:
     """An answer stands there."""
     window.composer.set_text("Maria Petrova, +7 916 123-45-67, 7707083893 " * 8)
@@ -78,7 +107,7 @@ def ask_answered(window: AskWindow, qtbot: QtBot) -> None:
             button.click()
 
 
-@pytest.mark.parametrize("scene", [ask_empty, ask_previewed, ask_answered])
+@pytest.mark.parametrize("scene", [ask_empty, ask_previewed, ask_previewed_long, ask_with_files, ask_answered])
 def test_nothing_is_cut_off_in_ask(
     big: Theme, link: Link, qtbot: QtBot, scene: Callable[[AskWindow, QtBot], None]
 ) -> None:
@@ -92,6 +121,7 @@ def test_nothing_is_cut_off_in_ask(
     scene(window, qtbot)
     qtbot.wait(150)
     assert clipped(window) == []
+    assert covered(window) == []
 
 
 @pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])

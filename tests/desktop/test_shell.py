@@ -78,6 +78,8 @@ def test_pausing_goes_through_the_agent(house: House, qtbot: QtBot) -> None:
     house.tray.wanted.emit("pause")
     qtbot.waitUntil(lambda: house.tray.dial is Dial.PAUSED)
     assert "15 min" in house.tray.tooltip
+    house.tray.wanted.emit("pause")
+    qtbot.waitUntil(lambda: house.tray.dial is Dial.PROTECTED)
 
 
 def test_ask_is_built_hidden_when_idle(house: House, qtbot: QtBot) -> None:

@@ -67,7 +67,13 @@ def test_pausing_is_offered_only_where_the_policy_allows_it(tray: Tray) -> None:
     tray.show_state(Dial.PROTECTED, "Protected")
     assert not any("Pause" in line for line in lines(tray))
     tray.show_state(Dial.PROTECTED, "Protected", pause_minutes=15)
-    assert "Pause notices for 15 min" in lines(tray)
+    assert "Pause hints for 15 min" in lines(tray)
+
+
+def test_a_pause_can_be_ended_from_the_menu(tray: Tray) -> None:
+    tray.show_state(Dial.PAUSED, "Hints are paused", pause_minutes=15)
+    assert "Show hints again" in lines(tray)
+    assert not any("Pause" in line for line in lines(tray))
 
 
 def test_every_line_asks_for_something(tray: Tray) -> None:

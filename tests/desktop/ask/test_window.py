@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
+from desktop.ask.empty import ExampleCard
 from desktop.ask.exchange import QuestionView, TroubleCard
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.ask.window import AskWindow
@@ -22,7 +23,7 @@ from desktop.markdown.code import CodeBlock
 from desktop.theme import Theme
 from policy.words import Text
 from tests.desktop.fake_agent import FakeAgent, state
-from tests.desktop.look import children
+from tests.desktop.look import children, words
 
 QUESTION = "Write to Maria Petrova, +7 916 123-45-67, today"
 
@@ -99,9 +100,9 @@ def test_what_will_be_masked_is_shown_before_sending(window: AskWindow, agent: F
     qtbot.waitUntil(lambda: window.composer.badge.isVisible())
     assert window.composer.badge.text() == "2 items will be masked"
     window.composer.badge.click()
-    words = {label.words for label in children(window.composer.card, Label)}
-    assert {"[name 1]", "Maria Petrova", "[phone 1]", "+7 916 123-45-67"} <= words
-    assert "Write to [name 1], [phone 1], today" in words
+    told = {label.words for label in children(window.composer.card, Label)}
+    assert {"[name 1]", "Maria Petrova", "[phone 1]", "+7 916 123-45-67"} <= told
+    assert "Write to [name 1], [phone 1], today" in told
     assert agent.asked == []
 
 
@@ -221,6 +222,18 @@ def test_the_banner_of_an_unsigned_policy_is_always_in_sight(window: AskWindow, 
     assert window.banner.isVisible()
 
 
+def test_without_a_policy_no_gateway_is_named_and_no_example_offered(window: AskWindow) -> None:
+    window.show_state(state(policy=None, gateway=Text("нет", "none")))
+    assert [text for text in words(window) if text.startswith("via")] == []
+    assert [one.accessibleName() for one in children(window.empty, ExampleCard) if one.isVisible()] == []
+
+
+def test_a_warning_is_said_once_and_the_next_one_stands_under_it(window: AskWindow) -> None:
+    first, second = Text("Нет места.", "No room."), Text("Ключи в файлах.", "Keys in files.")
+    window.show_state(state(protection=m.Protection.ATTENTION, sentence=first, warnings=(first, second)))
+    assert [text for text in words(window) if text in ("No room.", "Keys in files.")] == ["No room.", "Keys in files."]
+
+
 def test_the_draft_is_left_with_the_agent(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
     window.composer.set_text("half a quest")
     qtbot.waitUntil(lambda: agent.draft.text == "half a quest")
@@ -284,6 +297,16 @@ def test_assistant_and_model_go_with_the_question(window: AskWindow, agent: Fake
     window.composer.choose_model("corp-llm-s")
     ask_and_wait(window, qtbot)
     assert (agent.asked[0].assistant, agent.asked[0].model) == ("tr", "corp-llm-s")
+
+
+def test_a_chosen_assistant_says_what_it_wants_to_know_and_the_caret_stays_in_the_field(window: AskWindow) -> None:
+    edit = window.composer.edit
+    button(window, "Translate").setFocus()
+    button(window, "Translate").click()
+    assert (edit.placeholderText(), edit.accessibleDescription()) == ("Translate: what?", "Translate: what?")
+    assert window.focusWidget() is edit
+    button(window, "Translate").click()
+    assert (edit.placeholderText(), edit.accessibleDescription()) == ("Ask anything", "")
 
 
 def test_a_chosen_assistant_can_be_put_back(window: AskWindow) -> None:

@@ -63,6 +63,18 @@ def test_records_can_be_filtered_by_words(pages: PagesWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: "No record has these words." in words(pages.activity))
 
 
+def test_esc_empties_the_filter_before_it_hides_the_window(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(lambda: pages.activity.filter.isVisible())
+    pages.activity.filter.setFocus()
+    pages.activity.filter.setText("deepseek")
+    QTest.keyClick(pages.activity.filter, Qt.Key.Key_Escape)
+    assert pages.activity.filter.text() == ""
+    assert pages.isVisible()
+    QTest.keyClick(pages.activity.filter, Qt.Key.Key_Escape)
+    assert not pages.isVisible()
+
+
 def test_an_empty_activity_says_what_will_be_here_and_offers_one_action(
     pages: PagesWindow, agent: FakeAgent, qtbot: QtBot
 ) -> None:
@@ -156,6 +168,8 @@ def test_without_an_agent_a_page_says_so_in_words(theme: Theme, qtbot: QtBot, ac
     window.open(action)
     qtbot.waitUntil(lambda: any(text.startswith("Protection is not running") for text in words(window)))
     assert [fold for fold in children(window, Fold) if fold.isVisible()] == []  # no record, tool or claim
+    assert not window.activity.filter.isVisible()
+    assert [one.text() for one in children(window, Button) if one.isVisible() and one.text() == "Look again"] == []
 
 
 def test_what_the_company_has_set_is_said_so(pages: PagesWindow) -> None:
@@ -163,7 +177,7 @@ def test_what_the_company_has_set_is_said_so(pages: PagesWindow) -> None:
     shown = words(pages.settings)
     assert "Set by your company" in shown
     assert "Northwind policy, version 42" in shown
-    assert "signed by security@northwind.example" in shown
+    assert "security@northwind.example" in shown
     pages.show_state(state(pause_minutes=0))
     assert "not allowed" in words(pages.settings, visible=False)
 
