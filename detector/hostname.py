@@ -39,7 +39,16 @@ _JOINED_WORDS = re.compile(
     r"|suite|summary|talk|tales|tattoo|text|therapy|tools?|translate|travel|tutor|tweet|video|vision|voice|wizard|words?"
     r"|works?|writer?|writing)ai$"
     r"|(?:aiagents?|chatai|genai|chatbots?|aichat|aibot|deepfake|faceswap)$"
+    # What becomes of what ("imagetotext"); "neuro" with a product, never with medicine or science.
+    r"|(?:text|txt|image|img|photo|speech|voice)(?:to|2)(?:text|image|img|video|speech|audio|music|voice)"
+    r"|^neuro-?(?:agent|api|art(?!h)|assist|avatar|bot|box|card|chat|code|[ck]onsul|content|[ck]op[iy]|di[sz]a[iy]n|design"
+    r"|diplom|draw|dub|fashion|film|generat|golos|gpt|holst|im(?:g|age)|kart|kursov|lawyer|logo|market|meet|model|music"
+    r"|otvet|paint|(?:ph|f)oto|pomos|pre[sz]ent|print|referat|sales|seller|shop|slide|smm|song|sotrudnik|student|tattoo|text"
+    r"|video|voice|writ|[jy]urist)"
 )
+# Elsewhere such names are often those of sites that pay for clicks ("get paid to").
+_RUSSIAN_WORDS = re.compile(r"^gpt")
+_RUSSIAN_ENDS = frozenset({"ru", "su", "xn--p1ai"})
 # Hosts under .ai that were looked at and are no AI services (review list of the benign sets, 2026-11).
 _ORDINARY_AI_DOMAINS = frozenset({"x5.ai", "ukit.ai", "goup.ai", "meteum.ai", "etna.ai", "tinkoff.ai"})
 
@@ -89,6 +98,8 @@ def looks_like_ai(host: str) -> str:
     name = registrable(host)
     label = _readable(name.partition(".")[0])
     if any(word in _HOST_WORDS for word in label.split("-")) or _JOINED_WORDS.search(label):
+        return "unlisted-keyword"
+    if name.rpartition(".")[2] in _RUSSIAN_ENDS and _RUSSIAN_WORDS.search(label):
         return "unlisted-keyword"
     if name.endswith(".ai") and name.count(".") == 1 and name not in _ORDINARY_AI_DOMAINS:
         return "unlisted-ai-domain"

@@ -60,7 +60,8 @@ def test_the_registered_name(host: str, name: str) -> None:
         "newtool.ai", "www.newtool.ai", "chat-gpt.ru", "gpt-4-free.example", "my-llm.io", "super-ai.com",
         "freegpt.xyz", "moscowgpt.ru", "neiroset-online.ru", "neyrokot.ru", "aivideogen.com", "bestdeepfake.com",
         "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com",
-        "mybestaichat.org", plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
+        "mybestaichat.org", "imagetotext.info", "photo2video.app", "neurofoto.ru", "neuro-text.com", "gptdiplom.ru",
+        plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
     ],
 )  # fmt: skip
 def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
@@ -77,7 +78,7 @@ def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
         plain_host("сhatgpt.com"), "notchatgpt.com", "freechatgpt.xyz",
         "dubai.ae", "visitmumbai.in", "hyundai.com", "shanghai.cn", "bonsai.example", "samurai.example",
         "taichi.example", "aimer.example", "airwork.example", "aidcode.example", "copyai.example", "novelai.example",
-        "characterai.example",
+        "characterai.example", "neuroarthritis.com", "neurocongress.ru", "neurology.su", "gptplanet.com", "gptoys.gr",
     ],
 )  # fmt: skip
 def test_look_alikes_and_ordinary_hosts_are_not(host: str) -> None:
