@@ -33,10 +33,21 @@ _QUOTED_BY = re.compile(
     r"|^>+[ \t]*(?P<short>[a-zа-яё][a-zа-яё'’-]{1,20}): "
 )
 
+# As airlines write passengers: «VALEEVA/ALIYA MRS».
+_PASSENGER = re.compile(
+    r"(?<![\w/])(?P<name>[A-Z]{2,}(?:[ -][A-Z]{2,})?/[A-Z]{2,}(?: (?!M(?:RS?|S|ISS|STR)\b)[A-Z]{2,})?)"
+    r"(?= (?:M(?:RS?|S|ISS|STR)|CHD|INF)\b)"
+)
+
 
 def find_addressed(text: str) -> Iterator[Finding]:
     """People who are greeted, titled, who sign or are quoted."""
-    for pattern, rule in ((_GREETING, "greeting"), (_TITLED, "title"), (_SIGNED, "signature")):
+    for pattern, rule in (
+        (_GREETING, "greeting"),
+        (_TITLED, "title"),
+        (_SIGNED, "signature"),
+        (_PASSENGER, "ticket"),
+    ):
         for match in pattern.finditer(text):
             yield from _kept(text, match.start("name"), match.end("name"), rule)
     for match in _TITLED_SMALL.finditer(text):

@@ -162,6 +162,8 @@ def _stands_for_any(digits: str) -> bool:
 def _plausible(kind: _Kind, number: Number) -> bool:
     """Whether the grouping can be of this kind: no lone digits, a passport's series first."""
     sizes = number.sizes
+    if sizes[:3] == (4, 2, 2) and number.digits[:2] in ("19", "20"):
+        return False  # a date and an hour: «2025-11-20 08»
     if kind.entity == "RU_PASSPORT":
         return sizes in ((10,), (4, 6), (2, 2, 6), (2, 8), (4, 3, 3), (2, 2, 3, 3))
     if kind.entity == "RU_FOREIGN_PASSPORT":

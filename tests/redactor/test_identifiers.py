@@ -135,6 +135,8 @@ def test_a_paper_named_by_half_is_one(text: str, entity: str, value: str) -> Non
     assert identified(text) == [(entity, value)]
 
 
-@pytest.mark.parametrize("text", ["ИНН вида 1718000000, например", "ПАСПОРТ 0000 000000"])
+@pytest.mark.parametrize(
+    "text", ["ИНН вида 1718000000, например", "ПАСПОРТ 0000 000000", "пуст ИНН\n2025-11-20 08:15:31 INFO"]
+)
 def test_a_number_that_shows_a_form_is_nobodys(text: str) -> None:
     assert identified(text) == []

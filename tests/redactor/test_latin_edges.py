@@ -84,6 +84,7 @@ def test_a_name_loses_what_is_none_of_it_and_keeps_the_rest(marked: str, kind: s
         ("Mr Okonkwo leaves office", ["Okonkwo"]),
         ("Dr Jan van der Berg said", ["Jan van der Berg"]),
         ("Mr de Souza left", ["de Souza"]),
+        ("check-in: VALEEVA/ALIYA MRS, PNR K7XQ2M, AND/OR", ["VALEEVA/ALIYA"]),
         ("Dear Mr and Mrs Sinclair-Bose,", ["Sinclair-Bose"]),
         ("mr przybylski for discharge, dr appointment at 5, dr said no", ["przybylski"]),
     ],
