@@ -13,6 +13,7 @@ from redactor.entities import ENTITIES
 from redactor.finding import Finding
 from redactor.names.cyrillic import CyrillicNames
 from redactor.names.doubts import without_doubtful
+from redactor.names.given import given_names
 from redactor.names.latin import LatinNames
 from redactor.names.latin_rules import find_addressed
 from redactor.names.morph import Morph
@@ -112,7 +113,7 @@ class Engine:
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
-        grown = [*whole_addresses(text, found), *nicknamed(text, found)]
+        grown = [*whole_addresses(text, found), *nicknamed(text, found), *given_names(text, found)]
         found = resolve(text, chain(found, grown)) if grown else found
         ends = [one.end for one in found if one.entity == "PERSON"]
         born = [date for end in ends if (date := birth_date_after_name(text, end))]

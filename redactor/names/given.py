@@ -1,0 +1,82 @@
+"""Given names that the model passes over: alone on a line, in a list, after "ask", before a surname. Pure.
+
+A model reads sentences; a signature, the speaker of a talk and a line of a list are none. What is hardly another word
+is a person wherever it stands; what may be one is a person where the words around it say so.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from redactor.finding import Finding
+from redactor.names.latin_edges import TITLES
+from redactor.recognizers.addresses_en import STREET_KIND
+from redactor.recognizers.premises import PLACE_WORD
+from redactor.word_lists import word_list
+
+_SURE = word_list("given_latin")
+_MAYBE = word_list("given_latin_maybe")
+_WORDS = word_list("given_words")
+_GIVEN = re.compile(r"(?<![\w@./\\$#=&+~-])(?<![^\W\d_]['’])[^\W\d_]{2,14}(?![\w@\\=(/]|[-.]\w|['’](?!s\b)\w|:\S| \d)")
+_FAMILY = re.compile(r" (?:[A-Z]\.? ?)?[A-ZÀ-Ž][^\W\d_]+(?:['’-][A-ZÀ-Ž][^\W\d_]+)*(?![\w@])")
+_NOT_FAMILY = re.compile(rf" (?:{PLACE_WORD}|{STREET_KIND}|University|College|School|Hospital|Church|Day|Line|Award)\Z")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Ž](?:[^\W\d_]|['’.-])* \Z")
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\.? \Z")
+_BY_SIZE = re.compile(r"(?i)(?<![\w-])(?:big|little|wee|old|lil) \Z")
+_LINE_BEGINS = re.compile(r"(?:\A|\n)[ \t>]*(?:[-–—~] ?)?\Z|[.!?] [-–—] ?\Z")
+_LINE_ENDS = re.compile(r"(?: ?x{1,3})?[.,!]?[\"”']?[ \t]*(?:\n|\Z)")
+_KIN = r"mum|mom|dad|sister|brother|wife|husband|son|daughter|partner|friend|boss|manager|auntie|aunty|aunt|uncle|nan"
+_ASKED = re.compile(
+    r"(?i)\b(?:ask|tell|call|ring|rang|text|email|message|msg|ping|chase|remind|cc|thanks|thank|contact|meet|named|called"
+    rf"|(?:{_KIN}),?) \Z"
+)
+_BEFORE_NAME = re.compile(r"(?i)\b(?:with|from|for|to|see|meeting|love|and) \Z")
+_CALL = re.compile(r"(?i)(?<![\w-])(?:ask|tell|ring|text|email|msg|ping|chase|remind|phone|auntie|aunty|uncle) \Z")
+
+
+def given_names(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    """People outside the findings, which do not overlap and stand in order."""
+    starts = [one.start for one in found]
+    for match in _GIVEN.finditer(text):
+        low = match.group().lower()
+        if low not in _SURE and low not in _MAYBE:
+            continue
+        start, end = match.span()
+        at = bisect_right(starts, end - 1) - 1
+        if at >= 0 and found[at].end > start:
+            continue
+        family = _FAMILY.match(text, end)
+        if _is_somebody(text, match, family, sure=low in _SURE):
+            size = _BY_SIZE.search(text, max(0, start - 8), start)
+            yield Finding("PERSON", size.start() if size else start, family.end() if family else end, 0.7, "name-given")
+
+
+def _is_somebody(text: str, match: re.Match[str], family: re.Match[str] | None, *, sure: bool) -> bool:
+    start, end = match.span()
+    if _BY_SIZE.search(text, max(0, start - 8), start):
+        return family is None
+    if match.group().islower():
+        return family is None and (sure or _is_called(text, match))
+    if _follows_capital(text, start):
+        return False
+    if family:
+        return sure and _NOT_FAMILY.search(family.group()) is None
+    if sure:
+        return True
+    if _LINE_BEGINS.search(text, max(0, start - 8), start):
+        return _LINE_ENDS.match(text, end) is not None or text.count(f"\n{match.group()}: ") > 1
+    if _ASKED.search(text, max(0, start - 12), start):
+        return True
+    return match.group().lower() not in _WORDS and _BEFORE_NAME.search(text, max(0, start - 9), start) is not None
+
+
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """«ring bev», «text auntie carol», where the name is no word of the language."""
+    return match.group() not in _WORDS and _CALL.search(text, max(0, match.start() - 8), match.start()) is not None
+
+
+def _follows_capital(text: str, start: int) -> bool:
+    """Whether a word with a capital stands right before, which is no title: a street, a town, a firm goes on."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 20), start)
+    word = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    return before is not None and (word is None or word["word"].lower() not in TITLES)
