@@ -1,8 +1,9 @@
 """The agent's own secrets: made once, kept in the system's key store, else in files of mode 0600 with a visible flag.
 
 Ladder: Windows Credential Locker, macOS Keychain, Secret Service or KWallet through ``keyring``; where there is none
-(or it is locked and would ask), a file. keyring's own choice is not asked for: it may fall on any backend that some
-package or settings file names, also a plaintext one, and it loads them all first (60 ms of each start).
+(or it stays locked, or holds no collection yet and would ask for a password to make one), a file. keyring's own choice
+is not asked for: it may fall on any backend that some package or settings file names, also a plaintext one, and it
+loads them all first (60 ms of each start).
 """
 
 from __future__ import annotations
@@ -137,8 +138,25 @@ def _may_have_session_bus(environment: Mapping[str, str]) -> bool:
 def _works(store: KeyringBackend, account: str) -> bool:
     from keyring.errors import KeyringError
 
+    if type(store).__module__.endswith((".SecretService", ".libsecret")) and not _has_collection():
+        return False
     with contextlib.suppress(KeyringError, OSError, RuntimeError):
         store.get_password(SERVICE, f"{account}/probe")
+        return True
+    return False
+
+
+def _has_collection() -> bool:
+    """Whether the Secret Service has a default collection. Where it has none, keyring asks for one to be made.
+
+    A dialog that wants a new password for "an application" would hold up the first start until somebody answers it.
+    Secret Service API 0.2, ReadAlias.
+    """
+    import secretstorage
+    from secretstorage.exceptions import SecretStorageException
+
+    with contextlib.suppress(SecretStorageException, OSError), contextlib.closing(secretstorage.dbus_init()) as bus:
+        secretstorage.Collection(bus)
         return True
     return False
 

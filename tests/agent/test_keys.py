@@ -94,6 +94,19 @@ def test_a_locked_store_is_passed_by(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert isinstance(open_keys(tmp_path), FileKeys)
 
 
+@pytest.mark.parametrize("module", ["keyring.backends.SecretService", "keyring.backends.libsecret"])
+def test_a_secret_service_without_a_collection_is_passed_by_and_opens_no_dialog(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store()
+    monkeypatch.setattr(Store, "__module__", module)
+    monkeypatch.setattr(keys, "_system_stores", lambda: [store])
+    monkeypatch.setattr(keys, "_has_collection", lambda: False)
+    assert isinstance(open_keys(tmp_path), FileKeys)
+    monkeypatch.setattr(keys, "_has_collection", lambda: True)
+    assert isinstance(open_keys(tmp_path), SystemKeys)
+
+
 def test_every_backend_that_we_name_exists_in_keyring() -> None:
     for platform, named in keys.BACKENDS.items():
         for module, name in named:
