@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES
 from redactor.recognizers.addresses_en import STREET_KIND
+from redactor.recognizers.page import lowered
 from redactor.recognizers.premises import PLACE_WORD
 from redactor.word_lists import word_list
 
 _SURE = word_list("given_latin")
 _MAYBE = word_list("given_latin_maybe")
 _WORDS = word_list("given_words")
+_ALL = _SURE | _MAYBE
+_TOKEN = re.compile(r"\w+")
 _GIVEN = re.compile(r"(?<![\w@./\\$#=&+~-])(?<![^\W\d_]['’])[^\W\d_]{2,14}(?![\w@\\=(/]|[-.]\w|['’](?!s\b)\w|:\S| \d)")
 _FAMILY = re.compile(r" (?:[A-Z]\.? ?)?[A-ZÀ-Ž][^\W\d_]+(?:['’-][A-ZÀ-Ž][^\W\d_]+)*(?![\w@])")
 _NOT_FAMILY = re.compile(rf" (?:{PLACE_WORD}|{STREET_KIND}|University|College|School|Hospital|Church|Day|Line|Award)\Z")
@@ -37,18 +40,28 @@ _CALL = re.compile(r"(?i)(?<![\w-])(?:ask|tell|ring|text|email|msg|ping|chase|re
 def given_names(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
     """People outside the findings, which do not overlap and stand in order."""
     starts = [one.start for one in found]
-    for match in _GIVEN.finditer(text):
-        low = match.group().lower()
-        if low not in _SURE and low not in _MAYBE:
+    low = lowered(text)
+    for start in _places(low):
+        at = bisect_right(starts, start) - 1
+        match = _GIVEN.match(text, start) if at < 0 or found[at].end <= start else None
+        if match is None:
             continue
-        start, end = match.span()
-        at = bisect_right(starts, end - 1) - 1
-        if at >= 0 and found[at].end > start:
-            continue
+        end = match.end()
         family = _FAMILY.match(text, end)
-        if _is_somebody(text, match, family, sure=low in _SURE):
+        if _is_somebody(text, match, family, sure=low[start:end] in _SURE):
             size = _BY_SIZE.search(text, max(0, start - 8), start)
             yield Finding("PERSON", size.start() if size else start, family.end() if family else end, 0.7, "name-given")
+
+
+def _places(low: str) -> Iterator[int]:
+    """Where words begin that may be given names; few texts have more than a handful of them."""
+    for name in sorted(_ALL.intersection(_TOKEN.findall(low))):
+        at = low.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not (low[end : end + 1].isalpha() or low[at - 1 : at].isalpha()):
+                yield at
+            at = low.find(name, end)
 
 
 def _is_somebody(text: str, match: re.Match[str], family: re.Match[str] | None, *, sure: bool) -> bool:

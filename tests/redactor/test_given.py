@@ -7,7 +7,7 @@ from redactor.names.given import given_names
 
 
 def given(text: str, found: list[Finding] | None = None) -> list[str]:
-    return [text[one.start : one.end] for one in given_names(text, found or [])]
+    return [text[one.start : one.end] for one in sorted(given_names(text, found or []), key=lambda one: one.start)]
 
 
 @pytest.mark.parametrize(
