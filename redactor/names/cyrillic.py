@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from redactor.finding import Finding
-from redactor.names.cyrillic_doubts import is_no_firm, is_no_person, known_as
+from redactor.names.cyrillic_doubts import is_no_firm, is_no_person, known_as, without_heads
 from redactor.names.cyrillic_model import CyrillicModel, Tagged
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
@@ -18,6 +18,7 @@ _PERSON, _FIRM, _ADDRESS = 0.5, 0.8, 0.8  # least mean probability of a span
 _NAMED_FIRM = 0.6  # of a firm that begins with a capital or a quotation mark
 _PERSON_SCORE, _FIRM_SCORE, _ADDRESS_SCORE = 0.8, 0.6, 0.7
 _PLACE = 3  # letters of the longest word that names no place: «стр. 5», «код 12»
+_THI, _SYLLABLE = frozenset(("тхи", "ван")), 5  # middle names of Vietnam; letters
 _QUOTES = '«„“"'
 _INDOORS = frozenset(
     "дом домофон этаж подъезд кабинет квартира офис корпус строение помещение комната участок площадь площадью".split()  # noqa: SIM905
@@ -54,7 +55,7 @@ class CyrillicNames:
     def _spans(self, tokens: Sequence[Token], small: bool) -> Iterator[Tagged]:
         """What the network tells, each thing as what the dictionary knows it to be, without what is nobody's name."""
         for span in with_initials(tokens, joined(self._model.tag(tokens, _LEAN))):
-            span = known_as(self._odds, tokens, span)
+            span = without_heads(self._odds, tokens, known_as(self._odds, tokens, span))
             nothing = span.kind == "PER" and is_no_person(self._odds, tokens, span, small)
             if not nothing and not (span.kind == "ORG" and is_no_firm(tokens, span)):
                 yield span
@@ -94,7 +95,12 @@ def with_initials(tokens: Sequence[Token], spans: Iterable[Tagged]) -> Iterator[
     free = 0
     for span in spans:
         if span.kind == "PER":
-            span = Tagged("PER", _begin(tokens, span.first, free), _end(tokens, span.last), span.odds)
+            last = (
+                _end_of_vietnamese(tokens, span)
+                if _THI & {word.low for word in tokens[span.first : span.last]}
+                else span.last
+            )
+            span = Tagged("PER", _begin(tokens, span.first, free), _end(tokens, last), span.odds)
         free = span.last
         yield span
 
@@ -115,6 +121,14 @@ def _begin(tokens: Sequence[Token], first: int, free: int) -> int:
 def _end(tokens: Sequence[Token], last: int) -> int:
     while last + 1 < len(tokens) and _is_hyphen(tokens, last) and _is_initial(tokens[last + 1]):
         last += 2 + (last + 2 < len(tokens) and tokens[last + 2].text == ".")
+    return last
+
+
+def _end_of_vietnamese(tokens: Sequence[Token], span: Tagged) -> int:
+    """«Нгуен Тхи Май Лан»: short given names, as many as there are."""
+    last = span.last
+    while last < len(tokens) and tokens[last].case is Case.TITLE and len(tokens[last].text) <= _SYLLABLE:
+        last += 1
     return last
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from redactor.names.cyrillic_model import Tagged
-from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOT_SPEAKERS, PRODUCTS, SHORT_SURNAMES
+from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOBLE, NOT_SPEAKERS, PRODUCTS, SHORT_SURNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 from redactor.recognizers.firm_names import OF_TRADE
@@ -13,6 +13,7 @@ _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА
 _OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
 _KNOWN_AS_PLACE = 0.8  # share of its readings as a place
 _KNOWN_AS_NAME = 0.5  # share of its readings as a name of a word that is a product's too: «Клод»
+_COMMON = 0.9  # share of its readings as no name with which a given name is rather a word: «поля»
 _SURE, _SURE_AMONG_SMALL = 0.95, 0.85  # of the network, for a word in small letters that no list knows as a name
 _NUMBERED = frozenset("№#-:1234567890")
 _DEPARTMENTS = (
@@ -26,6 +27,7 @@ _DEPARTMENTS = (
     "хелпдеск",
     "продакшн",
 )
+_PATRONYMIC = ("вич", "вича", "вичу", "вичем", "вна", "вны", "вне", "вну", "вной")
 _QUOTES = frozenset('«„“"')
 _PLACES = frozenset("пвз кпп мфц бти жкх цод сто азс фап жэк жэу дк дс рц".split())  # noqa: SIM905
 _GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
@@ -43,7 +45,8 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
     word = words[0]
     follows = [near.low for near in tokens[span.last : span.last + 2]]
     if word.case is Case.LOWER:
-        return not _is_listed(odds, word) and span.odds < (_SURE_AMONG_SMALL if small else _SURE)
+        common = not small and odds(word.low).common >= _COMMON
+        return span.odds < (_SURE_AMONG_SMALL if small else _SURE) and (common or not _is_listed(odds, word))
     if word.case is Case.MIXED:
         return len(word.text) <= _MIXED
     if word.low in PRODUCTS and odds(word.low).person < _KNOWN_AS_NAME:
@@ -75,6 +78,19 @@ def known_as(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged)
     return Tagged(kind, span.first, span.last, span.odds)
 
 
+def without_heads(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged) -> Tagged:
+    """A person in capitals without words that name nobody after the patronymic: «ИЛЬИЧ ДАТА РОЖД», «ИЛЬИЧ УВОЛЕН»."""
+    if span.kind != "PER" or tokens[span.first].case is not Case.UPPER:
+        return span
+    whole = False  # the patronymic was seen
+    for at in range(span.first, span.last):
+        found = odds(tokens[at].low)
+        if whole and found.known and found.person < _RARELY and not found.nominal and tokens[at].low not in NOBLE:
+            return Tagged("PER", span.first, at, span.odds)
+        whole = whole or (at > span.first and tokens[at].low.endswith(_PATRONYMIC))
+    return span
+
+
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     """Whether it is an abbreviation before a number («УПД № 331», «ГК-380»), a place («ПВЗ», «саппорт») or a thing.
 
@@ -88,10 +104,10 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     after = tokens[span.last].text[0] if span.last < len(tokens) else "\n"
     if word.case is Case.TITLE and len(words) > 1:
         return before not in _QUOTES and all(one.case is Case.LOWER for one in words[1:])
-    coded = word.case is Case.UPPER and len(word.text) <= _SHORT
+    coded = word.case in (Case.UPPER, Case.MIXED) and len(word.text) <= _SHORT
     if len(words) > 1:
         return coded and all(one.text[0] in _NUMBERED for one in words[1:])
-    return coded and (before in "№#-:" or after in _NUMBERED)
+    return coded and (word.case is Case.MIXED or before in "№#-:" or after in _NUMBERED)
 
 
 def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:

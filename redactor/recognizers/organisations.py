@@ -98,7 +98,8 @@ _FIRST = r"(?:(?![A-Z]{2}\d\d)[A-ZÀ-Ž]|\d{1,3}[A-Z])[\w'’&+-]*"
 # Partners parted by commas have an "and" at the end of their list; nothing else before a comma is a part of a firm.
 _PARTNERS = rf"(?:{_FIRST}, (?:[A-ZÀ-Ž][\w'’-]+, )?(?=[A-ZÀ-Ž][\w'’-]+,? (?:&|and) ))?"
 _ENGLISH = re.compile(
-    rf"(?<![\w.]){_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,4}}?"
+    r"(?<![\w.])(?:Limited Liability|(?:(?:Public|Closed|Open) )?Joint[ -]Stock) Company,? [\"“«][^\"”»\n]{1,60}[\"”»]"
+    rf"|(?<![\w.]){_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,4}}?"
     r"(?: \((?:[A-Z]{1,6}|\d{4}|[A-Z][a-z]+)\))?"
     rf",? {_LEGAL}\.?(?:,? {_LEGAL}\.?)?"
     rf"|(?:PJSC|OJSC|CJSC|JSC|LLC)(?! Board| Agreement| Act| The)(?: [A-Z][\w'’&-]+){{1,4}}"
