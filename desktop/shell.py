@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from agent import messages
 from desktop.ask.window import AskWindow
 from desktop.coach import Coach
-from desktop.dial import Dial, dial_icon
+from desktop.dial import Dial
 from desktop.handover import Action, Command
+from desktop.icon import dial_icon
 from desktop.link import Connect, Link
 from desktop.pages.window import PagesWindow
 from desktop.prefs import Prefs, write_prefs

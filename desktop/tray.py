@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from desktop.dial import Dial, dial_icon
+from desktop.dial import Dial
+from desktop.icon import dial_icon
 from desktop.words import fill, translate
 
 

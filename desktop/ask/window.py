@@ -289,11 +289,10 @@ class AskWindow(Panel):
                 translate("Ask", "Protection is starting"),
                 translate("Ask", "Keep writing: nothing is sent before masking is ready."),
             )
-        elif state is not None and state.warnings:
-            first, *more = (text.to(language()) for text in state.warnings[:2])
-            self.status.say(first, "\n".join(more))
         else:
-            self.status.say("", "")
+            known = state.notes if state is not None else ()  # what needs no step stands in the settings
+            told = [text.to(language()) for text in state.warnings if text not in known] if state is not None else []
+            self.status.say("".join(told[:1]), "".join(told[1:2]))
 
     def _fit_text(self) -> None:
         self.area.set_text_width(self._theme.px(TEXT_WIDTH))

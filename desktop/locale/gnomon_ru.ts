@@ -601,6 +601,14 @@
         <source>Signature</source>
         <translation>Подпись</translation>
     </message>
+    <message>
+        <source>Press the keys</source>
+        <translation>Нажмите клавиши</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Примечание</translation>
+    </message>
 </context>
 <context>
     <name>Spoken</name>

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.glyphs import glyph_pixmap
@@ -73,8 +73,11 @@ class SettingsPage(Page):
         self.key = QKeySequenceEdit(QKeySequence(prefs.hotkey))
         self.key.setMaximumSequenceLength(1)
         self.key.setClearButtonEnabled(True)
-        for eraser in cast("list[QToolButton]", self.key.findChildren(QToolButton)):
-            eraser.setAccessibleName(translate("Settings", "No key"))
+        for words in cast("list[QLineEdit]", self.key.findChildren(QLineEdit)):  # the keyboard reaches it
+            words.setAccessibleName(translate("Settings", "Key that opens Ask"))
+            words.setPlaceholderText(translate("Settings", "Press the keys"))
+        self._draw_eraser()
+        theme.changed.connect(self._draw_eraser)
         self.key.setFixedWidth(theme.px(200))
         rows: Sequence[tuple[str, str, QWidget]] = (
             (translate("Settings", "Language"), "", self.language),
@@ -102,7 +105,8 @@ class SettingsPage(Page):
     def show_state(self, state: messages.State | None) -> None:
         """What the policy has decided, each with its words."""
         clear(self._company_rows)
-        rows = _company_rows(state)
+        notes = state.notes if state is not None else ()
+        rows = [*_company_rows(state), *((translate("Settings", "Note"), note.to(language())) for note in notes)]
         for index, (name, value) in enumerate(rows):
             if index:
                 self._company_rows.addWidget(line())
@@ -123,6 +127,12 @@ class SettingsPage(Page):
         made.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         made.setContentsMargins(0, 4, 0, 4)
         return made
+
+    def _draw_eraser(self) -> None:
+        cross = QIcon(glyph_pixmap("close", self.theme.colour("mute"), self.theme.px(16), 2.0))
+        for eraser in cast("list[QToolButton]", self.key.findChildren(QToolButton)):
+            eraser.setAccessibleName(translate("Settings", "No key"))
+            eraser.setIcon(cross)
 
     def _key_hint(self) -> str:
         if self._hotkey_works:

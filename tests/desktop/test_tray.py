@@ -9,8 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 import desktop.tray
-from desktop.dial import FOLDER, SIZES, Dial, dial_icon
+from desktop.dial import Dial
 from desktop.engraving import dial_pixmap
+from desktop.icon import FOLDER, SIZES, dial_icon
 from desktop.tray import Tray
 from desktop.words import install_language
 

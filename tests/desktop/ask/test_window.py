@@ -20,6 +20,8 @@ from desktop.glyphs import Button
 from desktop.label import Label, breakable
 from desktop.link import Link
 from desktop.markdown.code import CodeBlock
+from desktop.pages.window import PagesWindow
+from desktop.prefs import Prefs
 from desktop.theme import Theme
 from policy.words import Text
 from tests.desktop.fake_agent import FakeAgent, state
@@ -229,9 +231,22 @@ def test_without_a_policy_no_gateway_is_named_and_no_example_offered(window: Ask
 
 
 def test_a_warning_is_said_once_and_the_next_one_stands_under_it(window: AskWindow) -> None:
-    first, second = Text("Нет места.", "No room."), Text("Ключи в файлах.", "Keys in files.")
-    window.show_state(state(protection=m.Protection.ATTENTION, sentence=first, warnings=(first, second)))
-    assert [text for text in words(window) if text in ("No room.", "Keys in files.")] == ["No room.", "Keys in files."]
+    first, second, note = Text("Нет места.", "No room."), Text("Часы.", "The clock."), Text("Ключи.", "Keys.")
+    told = state(protection=m.Protection.ATTENTION, sentence=first, warnings=(first, second, note), notes=(note,))
+    window.show_state(told)
+    assert [text for text in words(window) if text in ("No room.", "The clock.")] == ["No room.", "The clock."]
+
+
+def test_what_needs_no_step_is_told_in_the_settings_and_not_beside_every_question(
+    window: AskWindow, theme: Theme, link: Link, qtbot: QtBot
+) -> None:
+    note = Text("Ключи в файлах.", "Keys lie in files.")
+    window.show_state(state(warnings=(note,), notes=(note,)))
+    assert not window.status.isVisible()
+    pages = PagesWindow(theme, link, Prefs(), hotkey_works=True)
+    qtbot.addWidget(pages)
+    pages.show_state(state(warnings=(note,), notes=(note,)))
+    assert "Keys lie in files." in words(pages.settings, visible=False)
 
 
 def test_the_draft_is_left_with_the_agent(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:

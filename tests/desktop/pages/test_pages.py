@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
+from desktop.focus import reading_order
 from desktop.glyphs import Button
 from desktop.handover import Action
 from desktop.label import Label
@@ -204,6 +205,8 @@ def test_every_control_of_a_page_has_a_name(pages: PagesWindow, qtbot: QtBot, ac
     for control in children(pages, QAbstractButton):
         if control.isVisible():
             assert control.accessibleName(), control
+    for reached in (*reading_order(pages), *children(pages.settings, QLineEdit)):  # what the keyboard reaches, too
+        assert reached is pages or reached.accessibleName(), reached
 
 
 def unsigned(**changes: Any) -> m.PolicyState:
