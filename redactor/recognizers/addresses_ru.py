@@ -13,6 +13,7 @@ from redactor.finding import Finding
 from redactor.recognizers import address_parts as part
 from redactor.recognizers.bare_streets import TOWN, streets_without_kind
 from redactor.recognizers.page import Page, Spot
+from redactor.recognizers.streets_ru import STREET, name_end, street_at
 from redactor.word_lists import word_list
 
 BEGINNINGS = {
@@ -26,18 +27,7 @@ BEGINNINGS = {
     "house": (r"дом(?:а|у|е|ом)?\b|д\b|вл\b|владение|зд\b|здание|домовладение|уч\b|участок|dom\b|d\b",),
     "box-ru": (r"а\b|п\b|абонентск\w+",),
 }
-_STREET = re.compile(rf"(?P<kind>{part.KIND})")
-_WEAK = re.compile(part.WEAK)
-_NAME_AFTER = re.compile(part.NAME_AFTER)
-_NAME_BEFORE = re.compile(part.NAME_BEFORE)
-# The order of the state's register of addresses: «Баумана ул, 5».
-_NAME_BEFORE_KIND = re.compile(r"(?<=[,;] )[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+){0,2} \Z")
-_HOUSE_FOLLOWS = re.compile(rf"[\s,]{{0,3}}{part.HOUSE}")
-# «на второй линии 3 заявки»: the number counts what follows it.
-_COUNTS_THINGS = re.compile(r"\s\d{1,3}\s(?!корп|стр|кварт|офис|литер|дом|подъезд|этаж|комн|помещ)[а-яё]{4,}")
-_MODEL = re.compile(r"[a-z]+-?\d")  # «линия KRX-12»
 _HOUSE_WORD = re.compile(part.HOUSE_WORD)
-_HOUSE_WORD_FOLLOWS = re.compile(rf"[\s,]{{0,3}}(?:{part.HOUSE_WORD}|{part.HOUSE}{part.GAP}{part.FLAT})")
 _AFTER_INDEX = re.compile(r"[\s,;]{1,3}[а-яёa-z]")
 _COMPONENTS = (
     rf"(?P<flat>{part.FLAT})|(?P<part>{part.PART})|(?P<house>{{house}})|(?P<index>{part.INDEX})"
@@ -74,14 +64,9 @@ _TWO_WORDS = re.compile(
     r"(?i)\w+(?:[иыо]й|[ая]я|[ое]е|[иы]е) |(?:усть|йошкар|улан|санкт|орехово|ликино|каменск|ханты|нью|алма|старо|ново"
     r"|россия|рф|республика|[a-z]+) |\w+,? (?:область|обл|край|район)"
 )
-_NAME_WORD = re.compile(r"[\wё'’-]+\.?")
 _BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящик(?:а|е)?)\s?(?:№\s?)?\d{1,6}(?!\d)")
 _INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
 _ESTATE = re.compile(r"(?:жк|бц|трц|тц|снт)(?![\wё])")
-# Small second words of a street's name: «набережная Обводного канала».
-_OF_WHAT = frozenset(
-    ("канала", "реки", "вал", "поле", "сад", "роща", "бор", "лес", "гора", "линия", "конец", "заставы", "ворот")
-)
 _BETWEEN = re.compile(r"[ \t]?[,;][ \t\n]{0,2}")
 _NOTE = re.compile(r"[ \t]?\([^()\n\d]{2,40}\)")
 _SECOND_NUMBER = re.compile(
@@ -90,6 +75,12 @@ _SECOND_NUMBER = re.compile(
     r"|м²|м2|м(?![а-яё])|₽|т\.\s?р|\d))(?![ \t](?!домофон|код|вход|ждать|звонить)[а-яё]{4,})"
 )
 _AREA = re.compile(r"мкр|микр|кварт|кв-л")
+# A letter or a word of Russian: «per section 4» and «773104 by hand» have none.
+_SIGN = re.compile(
+    r"[а-яё]|\b(?:ul|ulitsa|ulica|prospekt|prosp|pr-t|pereulok|nab|naberezhnaya|shosse|bulvar|b-r|mkr|dom|kv|kvartira|korp"
+    r"|korpus|gorod|pos|poselok|selo|der|derevnya|obl|oblast|russia|belarus|kazakhstan)(?![a-z])"
+    r"|\b(?:per|pl|sh|pr|d|g|str|of)\."
+)
 _BETWEEN_PARTS = frozenset(",;")
 _REACH = 90
 _MOST = 12  # components to either side: no address has more, and a row of «кв. 5» costs no square
@@ -129,7 +120,7 @@ def _chains(page: Page) -> Iterator[tuple[int, int]]:
         _grow_left(page, chain, done)
         if "street" not in chain.kinds:
             _grow_right(page, chain)
-        if _is_address(chain.kinds):
+        if _is_address(chain.kinds) and _SIGN.search(page.low, chain.start, chain.end):
             _take_second_number(page, chain)
             _take_last_town(page, chain)
             yield chain.start, chain.end
@@ -140,8 +131,8 @@ def _chains(page: Page) -> Iterator[tuple[int, int]]:
 
 def _anchors(page: Page) -> list[tuple[int, int, str]]:
     found = []
-    for match in page.tried("street", _STREET):
-        span = _street(page, match)
+    for match in page.tried("street", STREET):
+        span = street_at(page, match)
         if span is not None:
             found.append((*span, "street"))
     found += [(*match.span(), "house") for match in page.tried("house", _HOUSE_WORD)]
@@ -162,56 +153,12 @@ def _is_index(page: Page, spot: Spot) -> bool:
     return low[start] != "0" and not grouped and _AFTER_INDEX.match(low, spot.end) is not None
 
 
-def _street(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
-    """Range of a street's kind and name, in either order."""
-    low, text, end = page.low, page.text, match.end()
-    weak = _WEAK.fullmatch(match["kind"].rstrip(".")) is not None
-    before = _NAME_BEFORE.search(low, max(0, match.start() - 40), match.start())
-    if before is None and low[end : end + 1] == ",":
-        before = _NAME_BEFORE_KIND.search(text, max(0, match.start() - 60), match.start())
-    after = _NAME_AFTER.match(low, end)
-    house = _HOUSE_FOLLOWS.match(low, end) is not None and not (weak and _COUNTS_THINGS.match(low, end))
-    first = after is None or house or not _capital(text, after.start("after"))
-    if before and first and (not weak or house or _capital(text, before.start())):
-        return before.start(), end
-    if after is None:
-        return None
-    if weak and (_MODEL.match(low, after.start("after")) or (match["kind"][:3] == "пло" and after["after"].isdigit())):
-        return None  # «линия KRX-12», «площадь 43»
-    name_end = _name_end(page, after.start("after"), after.end("after"))
-    if weak and not (_capital(text, after.start("after")) or _HOUSE_WORD_FOLLOWS.match(low, name_end)):
-        return None
-    return match.start(), name_end
-
-
-def _name_end(page: Page, start: int, end: int) -> int:
-    """Where a street's name ends: with its capitals, or, written small, where the house follows, or after a word."""
-    words = list(_NAME_WORD.finditer(page.low[start:end]))
-    numbered = words[0].group()[0].isdigit()
-    if numbered or _capital(page.text, start):
-        last = start + words[0].end()
-        for word in words[1:]:
-            small = not numbered and not _capital(page.text, start + word.start())
-            if small and word.group() not in _OF_WHAT and not _HOUSE_FOLLOWS.match(page.low, start + word.end()):
-                break
-            last = start + word.end()
-        return last
-    for word in reversed(words):
-        if _HOUSE_FOLLOWS.match(page.low, start + word.end()):
-            return start + word.end()
-    return start + words[0].end()
-
-
-def _capital(text: str, at: int) -> bool:
-    return at < len(text) and (text[at].isupper() or text[at].isdigit())
-
-
 def _grow_right(page: Page, chain: _Chain) -> None:
     for _ in range(_MOST):
         street = None if "street" in chain.kinds and not chain.area else _RIGHT_STREET.match(page.low, chain.end)
         if street is not None:
             after = street.groupdict().get("after")
-            chain.end = _name_end(page, street.start("after"), street.end("after")) if after else street.end()
+            chain.end = name_end(page, street.start("after"), street.end("after")) if after else street.end()
             chain.kinds.add("street")
             chain.area = False
             continue
