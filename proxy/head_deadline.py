@@ -14,7 +14,7 @@ from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_protocol import RequestHandler
 
 from proxy.caller import Callers, Peer, by_unix_socket
-from proxy.refusal import Dialect, error_body
+from proxy.refusal import Dialect, Refused, error_body
 from proxy.sentences import refusal
 
 HEAD_SECONDS = 10.0
@@ -69,8 +69,15 @@ class Connection(RequestHandler):
         if self._request_count != self._seen_requests:
             self._seen_requests = self._request_count
             self._disarm()
+            self._end_broken_body()
         elif idle and self._head_timer is None and data:
             self._arm()
+
+    def _end_broken_body(self) -> None:
+        """What follows a body that has not ended is no request: its chunks cannot be read. aiohttp would wait on."""
+        reading = self._current_request
+        if reading is not None and not reading.content.is_eof():
+            reading.content.set_exception(Refused(refusal("head-unreadable")))
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._disarm()

@@ -88,6 +88,7 @@ _AZURE = (
 )
 _EXACT: Mapping[str, tuple[Endpoint, ...]] = {
     **{f"{version}{one.path}": (one,) for one in _OPENAI for version in ("/v1", "", "/openai/v1")},
+    **{f"/anthropic/v1{one.path}": (one,) for one in _OPENAI if one.dialect is _A},  # below an address of Azure
     **{one.path: (one,) for one in _OLLAMA},
     "/openai/responses": tuple(one for one in _OPENAI if one.path == "/responses"),
     "/openai/models": tuple(one for one in _OPENAI if one.path == "/models"),

@@ -47,6 +47,7 @@ URLS = [
     ("https://h/v1", "/v1/models/org%2Fname", "https://h/v1/models/org%2Fname"),
     ("https://h/v1", "/v1/models/a/b/c", "https://h/v1/models/a/b/c"),
     ("https://h/v1", "/openai/v1/responses", "https://h/v1/responses"),
+    ("https://h/v1", "/anthropic/v1/messages/count_tokens", "https://h/v1/messages/count_tokens"),
 ]
 
 

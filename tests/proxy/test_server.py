@@ -125,6 +125,17 @@ async def test_a_program_with_too_many_connections_is_told_so(open_house: Opened
         other.close()
 
 
+async def test_a_body_whose_chunks_break_is_refused_at_once(house: House) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.proxy.port)
+    writer.write(head(house.proxy.port, "Transfer-Encoding: chunked") + b'5\r\n{"a":\r\n')
+    await asyncio.sleep(0.05)
+    writer.write(b"size\r\n")
+    answer = await asyncio.wait_for(reader.read(), 30)
+    assert answer[9:12] == b"400"
+    assert clause(answer) == "head-unreadable"
+    writer.close()
+
+
 BAD_HEADS = {
     "two lengths": ["Content-Length: 2", "Content-Length: 3"],
     "a length and chunks": ["Content-Length: 2", "Transfer-Encoding: chunked"],
