@@ -5,10 +5,15 @@ Sources: order ФНС 29.06.2012 ММВ-7-6/435@ (ИНН), постановле�
 ISO 13616-1 (IBAN), 49 CFR 565.15 (VIN); design/redaction.md §5.
 """
 
+from operator import mul
+from string import ascii_uppercase
+
 _INN_ORG = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _ACCOUNT = (7, 1, 3) * 7 + (7, 1)
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # the digits of twice a digit, added up
+_AS_NUMBERS = {ord(letter): str(int(letter, 36)) for letter in ascii_uppercase}
 _VIN_VALUES = dict(
     zip("ABCDEFGHJKLMNPRSTUVWXYZ", (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
 )
@@ -28,7 +33,7 @@ _IBAN_LENGTHS = {
 
 
 def _weighted(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+    return sum(map(mul, map(int, digits), weights))  # as many as there are weights
 
 
 def inn(digits: str) -> bool:
@@ -77,13 +82,8 @@ def account(digits: str, bik: str) -> bool:
 
 def luhn(digits: str) -> bool:
     """ISO/IEC 7812-1 annex B."""
-    total = 0
-    for i, digit in enumerate(reversed(digits)):
-        value = int(digit)
-        if i % 2:
-            value = value * 2 - 9 if value > 4 else value * 2
-        total += value
-    return total % 10 == 0
+    values = list(map(int, digits))
+    return (sum(values[::-2]) + sum(map(_DOUBLED.__getitem__, values[-2::-2]))) % 10 == 0
 
 
 def card(digits: str) -> bool:
@@ -125,7 +125,7 @@ def iban_shape(code: str) -> bool:
 
 def mod97(code: str) -> int:
     """ISO 7064 MOD 97-10 over digits and capitals, A = 10."""
-    return int("".join(str(int(c, 36)) for c in code)) % 97
+    return int(code.translate(_AS_NUMBERS)) % 97
 
 
 def vin(code: str) -> bool:

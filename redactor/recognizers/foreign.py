@@ -107,10 +107,9 @@ def _iban(text: str, match: re.Match[str]) -> Finding | None:
     labelled = "iban" in text[max(0, match.start() - _REACH) : match.start()].lower()
     while value:
         code = value.replace(" ", "").upper()
-        if checksums.iban(code) or (labelled and checksums.iban_shape(code)):
-            return Finding(
-                "IBAN", match.start(), match.start() + len(value), 0.99 if checksums.iban(code) else 0.6, "iban"
-            )
+        sure = checksums.iban(code)
+        if sure or (labelled and checksums.iban_shape(code)):
+            return Finding("IBAN", match.start(), match.start() + len(value), 0.99 if sure else 0.6, "iban")
         value = value.rpartition(" ")[0]
     return None
 

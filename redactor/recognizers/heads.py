@@ -64,7 +64,8 @@ _HEADS = (
     ),
     (Field.LOGIN, r"логин|login|username|user|ник(?:нейм)?|nick(?:name)?|telegram|тг|handle|учётная запись"),
 )
-_HEAD = tuple((field, re.compile(words)) for field, words in _HEADS)
+_HEAD = re.compile("|".join(rf"(?P<{field}>{words})" for field, words in _HEADS))
+_FIELDS = {str(field): field for field in Field}
 HEADS = (*(words for _, words in _HEADS), id_numbers.HEADS)
 
 
@@ -83,9 +84,9 @@ def head_of(cell: str) -> Head | None:
     low = lowered(cell).strip(" *_\"'`:#№.")
     if not low or len(low) > 40:
         return None
-    for field, words in _HEAD:
-        if words.fullmatch(low):
-            return field
+    field = _HEAD.fullmatch(low)
+    if field is not None:
+        return _FIELDS[field.lastgroup or ""]
     label = label_of(low) if len(low) <= 24 else None
     if label is not None and label is not Label.OTHER:
         return label

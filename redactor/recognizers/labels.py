@@ -100,6 +100,7 @@ _WORDS: dict[Label, str] = {
 }
 BEGINNINGS = {"label": tuple(_WORDS.values())}
 
+_NAMED = {str(label): label for label in Label}
 _ANY = re.compile("|".join(rf"(?P<{label}>{words})" for label, words in _WORDS.items()))
 _ANYWHERE = re.compile(rf"(?<![a-zа-яё0-9])(?:{_ANY.pattern})")
 _NUMBER = re.compile(r"\d{5,}|\d[\d -]{6,}\d")
@@ -122,7 +123,7 @@ class Labels:
 
     def __init__(self, page: Page) -> None:
         self._low = page.low
-        found = [(m.start(), m.end(), Label(m.lastgroup or "")) for m in page.tried("label", _ANY)]
+        found = [(m.start(), m.end(), _NAMED[m.lastgroup or ""]) for m in page.tried("label", _ANY)]
         self._starts = [start for start, _, _ in found]
         self._ends = [end for _, end, _ in found]
         self._labels = [label for _, _, label in found]
@@ -178,4 +179,4 @@ class Labels:
 def label_of(cell: str) -> Label | None:
     """What the head of a column says of the numbers under it."""
     match = _ANYWHERE.search(lowered(cell))
-    return Label(match.lastgroup or "") if match else None
+    return _NAMED[match.lastgroup or ""] if match else None
