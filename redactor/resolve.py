@@ -14,6 +14,8 @@ _JOINED = frozenset({"PERSON", "LOCATION", "ORG"})
 # Rules, by how their names begin, of whose findings a part is still to be masked when another is more dangerous.
 _CUT = ("address-", "latin-adr", "firm-", "legal-form", "private-link")
 
+_LABEL = 5  # letters of a label in capitals at most
+
 
 def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESHOLD) -> list[Finding]:
     """Findings that do not overlap, in the order of the text.
@@ -91,12 +93,14 @@ def _left_over(text: str, finding: Finding, met: list[tuple[int, int]]) -> list[
             left += 1
         while right > left and not text[right - 1].isalnum():
             right -= 1
-        if right - left > 2 and (finding.recognizer != "latin-adr" or _is_more_than_a_label(text[left:right])):
+        if right - left > 2 and (finding.entity != "LOCATION" or _is_more_than_a_label(finding, text[left:right])):
             pieces.append(Finding(finding.entity, left, right, finding.score, finding.recognizer))
         start = last
     return pieces
 
 
-def _is_more_than_a_label(piece: str) -> bool:
+def _is_more_than_a_label(finding: Finding, piece: str) -> bool:
     """«TIN» before a number that was taken for a house is no part of an address."""
-    return " " in piece or any(map(str.isdigit, piece))
+    if " " in piece or any(map(str.isdigit, piece)):
+        return True
+    return finding.recognizer != "latin-adr" and not (piece.isascii() and piece.isupper() and len(piece) <= _LABEL)

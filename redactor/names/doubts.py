@@ -7,9 +7,11 @@ from redactor.finding import Finding
 from redactor.names.lists import NO_LATIN_NAMES, NOBODY, PARTICLES
 from redactor.names.morph import Morph
 from redactor.names.translit import TranslitNames, cyrillic_forms
+from redactor.word_lists import word_list
 
 _LATIN = re.compile(r"\b[A-Za-z]{3,}\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_THINGS = word_list("known_things")
 _SHORT = 5  # letters of an abbreviation at most
 _AROUND = 60  # characters on each side that tell the language
 
@@ -72,6 +74,8 @@ def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
 
 def _may_be(text: str, finding: Finding) -> bool:
     words = _WORD.findall(text[finding.start : finding.end])
+    if finding.entity == "ORG" and words and words[0].lower() in _THINGS:
+        return False
     if not words or all(word.lower() in NO_LATIN_NAMES or word.lower() in NOBODY for word in words):
         return False
     if len(words) == 1 and len(words[0]) == 1:

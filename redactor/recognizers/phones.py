@@ -54,6 +54,7 @@ _NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an
 _NO_PHONE = re.compile(
     r"\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
 )
+_HOUR_GOES_ON = re.compile(r":[0-5]\d(?!\d)")  # «14/10 19:30»
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
 # Between phones of a list; a sign alone parts the cells of a table.
 _NEXT = re.compile(r"(?![;|\t,]\Z)[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")
@@ -136,7 +137,9 @@ def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed:
     before = text[max(0, begin - 4) : begin]
     head = _HEAD.search(before)
     edge = before[: head.start()] if head else before
-    if _NO_PHONE.fullmatch(inside) or (before.endswith("(") and edge[-1:].isalnum()):
+    if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end) or inside.startswith("000"):
+        return None
+    if before.endswith("(") and edge[-1:].isalnum():
         return None
     if edge[-1:] in _NO_EDGE or (edge[-1:] in _PATH and edge[-2:-1].isdigit()):
         return None

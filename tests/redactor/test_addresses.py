@@ -82,6 +82,7 @@ def test_an_address_is_one_span(address: str) -> None:
         "aggregate 10, delegate 3, my auntie 2",
         "о простоях линии KRX-12 за октябрь",
         "your neighbour in Unit 5, a quiet man",
+        "declined as per section 4.2, order 773104 by hand",
         "передать на Иванова, 15 ноября; за Сидорова, 3 экземпляра",
         "по Лермонтова 4 вопроса, стихи Пушкина, 12 баллов",
         "дом семь лет строили, лермонтова дом в тарханах",

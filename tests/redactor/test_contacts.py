@@ -306,6 +306,8 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "матрица 398 049 118 030",
         "бросила трубку. Гарантия по акту № 008814 действует",
         "label (01)04006381333931(10)L2026-44(17)271130(37)48",
+        "next meeting 14/10 19:30, the broker to ring",
+        "phone\n000001 first row",
     ],
 )
 def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:

@@ -74,3 +74,23 @@ def test_words_of_queries_and_methods_hide_nobody_in_ordinary_sentences(engine: 
 
 def test_columns_that_a_statement_names_are_nobody(engine: Engine) -> None:
     assert found(engine, "INSERT INTO turist (fio, zagran, vyezd) VALUES (1, 2, 3)", "PERSON") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Integrates with Tally and Zoho Books, no card needed.",
+        "EDUCATION\nHNC Electrical Engineering, MSc Sustainable Textiles",
+        "Training: asbestos awareness, Bluebeam\n",
+    ],
+)
+def test_programs_and_degrees_are_no_firms(engine: Engine, text: str) -> None:
+    assert found(engine, text, "ORG") == []
+
+
+def test_a_street_with_the_number_of_a_flat_is_kept_though_the_model_alone_would_not_do(engine: Engine) -> None:
+    assert found(engine, "tenant in 22 Alder Ct #3 says the boiler is dead", "LOCATION") == ["22 Alder Ct #3"]
+
+
+def test_the_name_of_a_network_is_nobody(engine: Engine) -> None:
+    assert found(engine, "the wifi in the lobby is Larkspur-Guest", "PERSON") == []
