@@ -199,7 +199,11 @@ def _from_word(words: Sequence[Token]) -> Sequence[Token]:
     while (
         first < len(words) - 1
         and not words[first].is_word
-        and (words[first].text in ",.;:" or ("/" in words[first].text and words[first + 1].text == ","))
+        and (
+            words[first].text in ",.;:"
+            or _TIME.fullmatch(words[first].text)
+            or ("/" in words[first].text and words[first + 1].text == ",")
+        )
     ):
         first += 1
     return words[first:]

@@ -31,7 +31,7 @@ _HOUSE_NAMED = (
 _VILLAGE = r"(?:г|с|п|д|х|пос|пгт|рп|дер|ст-ца|сел[оае]|деревн[яе]|пос[её]л(?:ок|ке)|город)\.? ?[а-яё-]{3,},"
 _CUE = rf"(?:на|по|до|к|ко|углу?|{_HOUSE_NAMED}|{_VILLAGE})"
 _FIRST = (
-    r"(?:(?<=[а-яё]), |(?:\A|\n)[ \t•*\d.)–-]{0,6}|[:(—–][ \n]|(?i:там же), "
+    r"(?:(?<=[а-яё]), |(?<=[:;] )\d{1,2}[.)] |(?:\A|\n)[ \t•*\d.)–-]{0,6}|[:(—–][ \n]|(?i:там же), "
     r"|(?<![\wё])(?:с|со|из|у|возле|около|напротив) )"
 )
 _BEFORE_NAME = r"(?:\d{1,3}-(?:я|й|го|ой) |\d{1,2} лет |[А-ЯЁ][а-яё]+(?:ая|ой|ого|его|ии|ы|и|а|я) |[А-ЯЁ]\. ?)?"
@@ -50,7 +50,7 @@ _NOTHING_COUNTED = (
 )
 _HOUSE_ENDS = re.compile(
     rf"(?P<house>{part.BARE_HOUSE})(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?"
-    rf"(?P<free>(?=\s?(?:[,.;:!?()»\"\n]|\Z|{_NOTHING_COUNTED})))?(?![.:]\d|\s?,\s?\d)"
+    rf"(?P<free>(?=\s?(?:[,.;:!?()»\"\n—–]|\Z|{_NOTHING_COUNTED})))?(?![.:]\d|\s?,\s?\d)"
 )
 _TOWN_AND_STREET = re.compile(r"(?<![\wё.])[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?,? (?:[А-ЯЁ][а-яё]+ )?[А-ЯЁ][а-яё-]+ая \Z")
 _HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-])")
@@ -131,7 +131,8 @@ def _is_street(name: re.Match[str], house: re.Match[str]) -> bool:
         return told or (word.endswith(_OF_SOMEBODY) and (parted or bool(name["comma"])))
     told = known or (name["first"] is not None and word.endswith(_OF_SOMEBODY))
     if known and not word.endswith(("ая", "яя")):
-        return parted or bool(name["comma"]) or (name["first"] or "")[:1] in _VALUE
+        first = (name["first"] or " ")[0]
+        return parted or bool(name["comma"]) or first in _VALUE or (first.isdigit() and len(house["house"]) > 1)
     return told and parted and (name["first"] is not None or bool(name["comma"]))
 
 

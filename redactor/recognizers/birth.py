@@ -151,7 +151,7 @@ _GROWN = r"(?:19[3-9]\d|200\d|201[0-2])"  # years of birth of who is grown up or
 _AFTER_NAME = re.compile(
     rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*|[\"'], ?[\"'])(?P<date>{_DAY}"
     rf"(?:(?P<sign>[./]){_MONTH}(?P=sign)| {_MONTHS} ){_GROWN}(?: ?г\.| года)?"
-    rf"|[0-3]\d\.[0-3]\d\.{_GROWN}|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
+    rf"|[0-3]\d\.[0-3]\d\.(?:{_GROWN}|[4-9]\d)|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
     re.IGNORECASE,
 )
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
