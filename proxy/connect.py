@@ -24,7 +24,10 @@ CONNECT_SECONDS = 10.0
 PORTS = frozenset((80, 443, 8443))
 MOST_TUNNELS = 512
 _PIECE = 64 * 1024
-_TARGET = re.compile(rb"CONNECT (\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253}):(\d{1,5}) HTTP/1\.[01]\r\n")
+_LABEL = rb"[A-Za-z0-9_-]{1,63}"  # longer or empty ones are no part of a name (RFC 1035 §2.3.4)
+_TARGET = re.compile(
+    rb"CONNECT (\[[0-9A-Fa-f:.]{2,45}\]|(?=[^:]{1,254}:)%b(?:\.%b)*\.?):(\d{1,5}) HTTP/1\.[01]\r\n" % (_LABEL, _LABEL)
+)
 _OTHERWISE_PROXY = re.compile(r"\s*PROXY\s+([A-Za-z0-9._-]+):(\d{1,5})", re.IGNORECASE)
 
 

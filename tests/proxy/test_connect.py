@@ -140,7 +140,16 @@ async def test_a_tunnel_leads_only_to_ordinary_web_addresses(open_house: Opened,
 
 
 @pytest.mark.parametrize(
-    "line", ["CONNECT  HTTP/1.1", "CONNECT a b:443 HTTP/1.1", "CONNECT http://a:443 HTTP/1.1", "CONNECT a:443 HTTP/2"]
+    "line",
+    [
+        "CONNECT  HTTP/1.1",
+        "CONNECT a b:443 HTTP/1.1",
+        "CONNECT http://a:443 HTTP/1.1",
+        "CONNECT a:443 HTTP/2",
+        "CONNECT a..example:443 HTTP/1.1",
+        f"CONNECT {'a' * 64}.example:443 HTTP/1.1",
+        f"CONNECT {'a.' * 127}example:443 HTTP/1.1",
+    ],
 )
 async def test_a_target_that_cannot_be_read_is_refused(open_house: Opened, line: str) -> None:
     house = await opened(open_house, Verb.ALLOW, [])
