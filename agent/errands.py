@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agent.reading import ReadPolicy
+from agent.spans.span import SpanFact
 from policy.complaint import Complaint, PolicyError
 from policy.model import Policy
 from policy.trust.kill import Kill
@@ -64,16 +65,6 @@ class Look(msgspec.Struct, tag="look", frozen=True):
     home: str
     policy: Policy | None
     now: datetime
-
-
-class SpanFact(msgspec.Struct, frozen=True):
-    """One span. began, ended: nanoseconds since 1970, UTC."""
-
-    name: str
-    began: int
-    ended: int
-    failed: bool
-    attributes: dict[str, str | int | bool | tuple[str, ...]]
 
 
 class SendSpans(msgspec.Struct, tag="spans", frozen=True):

@@ -18,7 +18,7 @@ from opentelemetry.sdk.trace.sampling import ALWAYS_ON
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from requests.adapters import HTTPAdapter
 
-from agent.errands import SpanFact
+from agent.spans.span import SpanFact
 
 TRACES = "/v1/traces"
 """Path of traces below an OTLP/HTTP endpoint (OTLP 1.x, section "OTLP/HTTP Request")."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from agent.errands import SpanFact
+from agent.spans.span import SpanFact
 from policy.model import Gateway, Verb
 from proxy.ports import Exchange, Outcome
 

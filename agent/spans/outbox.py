@@ -8,9 +8,10 @@ from collections import deque
 from collections.abc import Callable
 
 from agent.errand import Errand, NoAnswer
-from agent.errands import SendSpans, SpanFact, SpansSent
+from agent.errands import SendSpans, SpansSent
 from agent.hub import Hub
 from agent.spans.fact import fact_of
+from agent.spans.span import SpanFact
 from policy.model import Policy
 from policy.words import Text
 from proxy.ports import Exchange
