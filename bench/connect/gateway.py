@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from bench.connect import answers
+from tests.web_server import serving
 
 TOLD = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 SHELLS = re.compile(
@@ -89,15 +89,9 @@ def gateway(models: tuple[str, ...]) -> Iterator[Gateway]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    state.url = f"http://127.0.0.1:{server.server_port}/v1"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(Handler) as port:
+        state.url = f"http://127.0.0.1:{port}/v1"
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def reply_to(body: dict[str, Any], *, tools: bool) -> tuple[str, answers.Call | None]:

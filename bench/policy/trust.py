@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tuf.ngclient import Updater
@@ -16,16 +14,10 @@ from tuf.ngclient import Updater
 from policy.trust.roles import POLICY
 from policy.trust.sources import opened
 from tests.policy.trust.company import Company, Device
+from tests.web_server import Files, serving
 
 ROUNDS = 15
 RULE = "  - {{id: rule-{0}, do: coach, when: {{tool: [tool-{0}]}}, message: {{ru: Нельзя, en: Not here}}}}\n"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A static server that prints nothing."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
 
 
 def policy(version: int) -> bytes:
@@ -66,21 +58,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         company = Company(folder / "repository").found()
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(company.folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_address[1]}"
-        for number in range(ROUNDS):
-            device, alone = Device(folder / f"device{number}", company.root), folder / f"alone{number}"
-            for what in ("first", "nothing new", "new policy"):
-                if what == "new policy":
-                    version = 2 + number
-                    figures.setdefault("publish", []).append(timed(lambda v=version: company.publish(policy(v))))  # type: ignore[misc]
-                figures.setdefault(f"{what}: ours", []).append(timed(lambda d=device: d.update(url)))  # type: ignore[misc]
-                figures.setdefault(f"{what}: python-tuf alone", []).append(
-                    timed(lambda a=alone: stock(url, company.root, a))  # type: ignore[misc]
-                )
-            figures.setdefault("load from disk: ours", []).append(timed(device.trust.load))
-        server.shutdown()
+        with serving(partial(Files, directory=str(company.folder))) as port:
+            url = f"http://127.0.0.1:{port}"
+            for number in range(ROUNDS):
+                device, alone = Device(folder / f"device{number}", company.root), folder / f"alone{number}"
+                for what in ("first", "nothing new", "new policy"):
+                    if what == "new policy":
+                        version = 2 + number
+                        figures.setdefault("publish", []).append(timed(lambda v=version: company.publish(policy(v))))  # type: ignore[misc]
+                    figures.setdefault(f"{what}: ours", []).append(timed(lambda d=device: d.update(url)))  # type: ignore[misc]
+                    figures.setdefault(f"{what}: python-tuf alone", []).append(
+                        timed(lambda a=alone: stock(url, company.root, a))  # type: ignore[misc]
+                    )
+                figures.setdefault("load from disk: ours", []).append(timed(device.trust.load))
         size = sum(path.stat().st_size for path in (device.folder).rglob("*") if path.is_file())
     for what, values in figures.items():
         print(f"{what}: median {statistics.median(values):.1f} ms")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from policy.trust.roles import EMERGENCY, KILL
 from policy.words import Text
 from tests.agent.running import Agent, Gateway, agent, current_state, gateway, wait_until
 from tests.policy.trust.company import Company
+from tests.web_server import serving
 
 POLICY = """\
 apiVersion: gnomon/v1
@@ -128,12 +128,10 @@ def test_a_repository_that_shows_nothing_new_costs_one_small_request(
         def log_message(self, *args: object) -> None:
             asked.append(self.path)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(company.folder)))
-    threading.Thread(target=server.serve_forever, args=(0.01,)).start()
     (tmp_path / "state" / "keys").mkdir(parents=True)
-    url = f"http://127.0.0.1:{server.server_address[1]}"
-    signed = SignedPolicy(url, root=tmp_path / "root.json", state=tmp_path / "state", poll=0.0)
-    try:
+    with serving(partial(Counting, directory=str(company.folder))) as port:
+        url = f"http://127.0.0.1:{port}"
+        signed = SignedPolicy(url, root=tmp_path / "root.json", state=tmp_path / "state", poll=0.0)
         first, second = signed.read(), signed.read()
         assert first is not None
         assert first.policy is None
@@ -142,9 +140,6 @@ def test_a_repository_that_shows_nothing_new_costs_one_small_request(
         asked.clear()
         assert signed.read() is None
         assert asked == ["/metadata/timestamp.json"]
-    finally:
-        server.shutdown()
-        server.server_close()
     assert signed.read() is None, "a laptop away from the network is no news"
 
 

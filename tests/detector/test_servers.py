@@ -11,8 +11,8 @@ from detector.facts import Server
 from detector.platforms.host import Listener, Program
 from detector.platforms.live import loopback_answer
 from detector.view import ScanConfig
-from tests.detector.loopback import serving
 from tests.detector.machines import found, look, machine
+from tests.web_server import serving
 
 OLLAMA = Program(7, "ollama", "/usr/local/bin/ollama", own=True)
 NGINX = Program(8, "nginx", "/usr/sbin/nginx", own=True)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -15,20 +15,13 @@ import pytest
 from policy.trust import sources
 from policy.trust.trouble import Refusal, TrustError
 from tests.policy.trust.company import POLICY_1, POLICY_2, Company, Device
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
+from tests.web_server import Files, serving
 
 
 @pytest.fixture
 def served(company: Company) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(company.folder)))
-    threading.Thread(target=server.serve_forever, args=(0.01,)).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with serving(partial(Files, directory=str(company.folder))) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_policy_arrives_over_http(company: Company, served: str, tmp_path: Path) -> None:
@@ -66,14 +59,8 @@ def test_a_server_that_answers_otherwise_is_refused(status: int, company: Compan
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
-    threading.Thread(target=server.serve_forever, args=(0.01,)).start()
-    try:
-        with pytest.raises(TrustError) as caught:
-            device.update(f"http://127.0.0.1:{server.server_address[1]}")
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Other) as port, pytest.raises(TrustError) as caught:
+        device.update(f"http://127.0.0.1:{port}")
     assert caught.value.code is Refusal.UNREACHABLE
     assert device.policy == POLICY_1
 
