@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from redactor.entities import entity_of
 from redactor.finding import Finding
@@ -13,6 +14,7 @@ THRESHOLD = 0.5
 _JOINED = frozenset({"PERSON", "LOCATION", "ORG"})
 # Rules, by how their names begin, of whose findings a part is still to be masked when another is more dangerous.
 _CUT = ("address-", "latin-adr", "firm-", "legal-form", "private-link")
+_START = attrgetter("start")
 
 _LABEL = 5  # letters of a label in capitals at most
 
@@ -25,12 +27,13 @@ def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESH
     """
     strong = [in_quotes(text, one) for one in findings if one.score >= threshold and one.start < one.end]
     firms = [finding for finding in strong if finding.recognizer == "legal-form"]
-    strong = [finding for finding in strong if not _is_part_of_firm(finding, firms)]
+    if firms:
+        strong = [finding for finding in strong if not _is_part_of_firm(finding, firms)]
     strong = list(_joined(strong))
     strong.sort(key=lambda f: (entity_of(f.entity).rank, f.start - f.end, -f.score, f.start))
     taken = _Taken()
     kept = [piece for finding in strong for piece in taken.free(text, finding)]
-    kept.sort(key=lambda f: f.start)
+    kept.sort(key=_START)
     return kept
 
 
@@ -42,7 +45,7 @@ def _is_part_of_firm(finding: Finding, firms: list[Finding]) -> bool:
 def _joined(findings: list[Finding]) -> Iterator[Finding]:
     """Overlapping findings of one joined kind as one, with the rule of the best."""
     last: dict[str, Finding] = {}
-    for finding in sorted(findings, key=lambda f: f.start):
+    for finding in sorted(findings, key=_START):
         if finding.entity not in _JOINED:
             yield finding
             continue
@@ -73,7 +76,10 @@ class _Taken:
         while at < len(self._stretches) and self._stretches[at][0] < finding.end:
             met.append(self._stretches[at])
             at += 1
-        pieces = [finding] if not met else _left_over(text, finding, met) if _may_be_cut(finding) else []
+        if not met:
+            self._stretches.insert(at, (finding.start, finding.end))
+            return [finding]
+        pieces = _left_over(text, finding, met) if _may_be_cut(finding) else []
         for piece in pieces:
             insort(self._stretches, (piece.start, piece.end))
         return pieces

@@ -53,6 +53,7 @@ _RULES = ("address-", "postcode-", "latin-adr", "latin-loc")
 _REACH = 64
 _MOST = 5  # parts on one side
 _LEFT_SIGNS = frozenset(", \t\n")
+_PARTING = ",:;(\n>"  # signs that no part of an address holds
 
 
 def whole_addresses(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def _grown_left(text: str, found: Finding, findings: Sequence[Finding], starts: 
     start = found.start
     housed = _is_housed(text[found.start : found.end])
     for _ in range(_MOST if text[start - 1 : start] in _LEFT_SIGNS else 0):
-        part = _LEFT.search(text, max(0, start - _REACH), start)
+        part = _LEFT.search(text, _edge_before(text, start), start)
         if part is None or _NO_PART.match(part["part"]) or (not part["edge"] and part.start() > 0):
             return start
         is_place = _IS_PLACE.search(part["part"]) is not None
@@ -85,6 +86,13 @@ def _grown_left(text: str, found: Finding, findings: Sequence[Finding], starts: 
         start = part.start("part")
         housed = housed or _is_housed(part["part"])
     return start
+
+
+def _edge_before(text: str, end: int) -> int:
+    """Where the last sign that parts what stands before an address is, the signs right before it aside."""
+    first = max(0, end - _REACH)
+    before = text[first:end].rstrip(" \t\n,")
+    return first + max(0, *map(before.rfind, _PARTING))
 
 
 def _with_corner(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ _SPELT = re.compile(
     r"(?:\(dot\)|\[dot\]|\.| точка | dot )\s?(?:ru|com|org|net|рф|example|io|su)(?!\w)",
     re.IGNORECASE,
 )
+_SPELT_END = re.compile(r"(?:[.)\]]|dot|точка)\s{0,2}(?:ru|com|org|net|рф|example|io|su)(?!\w)")
 _HANDLE = re.compile(r"(?<![\w@./`$\\=<{%-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S)")
 _DECORATED = re.compile(
     r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var "
@@ -75,7 +76,7 @@ def find_emails(page: Page) -> Iterator[Finding]:
             yield from password_beside(text, domain.end())
         at = text.find("@", at + 1)
     for start, end in page.near("spelt", 48, 60):
-        for match in _SPELT.finditer(text, start, end):
+        for match in _SPELT.finditer(text, start, end) if _SPELT_END.search(page.low, start, end) else ():
             yield Finding("EMAIL", match.start(), match.end(), 0.7, "email-spelt")
 
 

@@ -121,22 +121,29 @@ def is_firm(value: str) -> bool:
 
 def _tables(page: Page) -> Iterator[Finding]:
     text = page.text
-    done = -1
+    done, line, delimiters = -1, (0, -1), list[str]()
     for spot in sorted([*page.marks("head"), *page.marks("label")]):
-        if spot.start <= done or not _begins_cell(text, spot.start):
+        if spot.start <= done:
             continue
-        line = _line_at(text, spot.start)
-        if line[1] == len(text):
-            return
-        below = _line_at(text, line[1] + 1)
-        if _is_row_below_head(text, line[0], below):
+        if spot.start > line[1]:
+            line = _line_at(text, spot.start)
+            if line[1] == len(text):
+                return
+            delimiters = _delimiters(text, line)
+        if not delimiters or not _begins_cell(text, spot.start):
             continue
-        for delimiter in _DELIMITERS:
-            told = text.find(delimiter, *line) >= 0 and _goes_on(text, below, delimiter)
-            heads = _heads(text, line, delimiter, spot) if told else []
+        for delimiter in delimiters:
+            heads = _heads(text, line, delimiter, spot)
             if heads:
-                done = yield from _rows(text, below[0], delimiter, heads)
+                done = yield from _rows(text, line[1] + 1, delimiter, heads)
                 break
+
+
+def _delimiters(text: str, line: tuple[int, int]) -> list[str]:
+    """What may part the cells of a line that may be the head of a table."""
+    below = _line_at(text, line[1] + 1)
+    found = [sign for sign in _DELIMITERS if text.find(sign, *line) >= 0 and _goes_on(text, below, sign)]
+    return [] if found and _is_row_below_head(text, line[0], below) else found
 
 
 def _is_row_below_head(text: str, start: int, below: tuple[int, int]) -> bool:

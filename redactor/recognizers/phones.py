@@ -66,6 +66,15 @@ _COUNTRY = re.compile(
 )
 
 
+class _Lead(NamedTuple):
+    """What stands right before digits: a plus, an open bracket; `said` is where the word for a plus begins, or -1."""
+
+    before: str
+    plus: bool
+    bracket: bool
+    said: int
+
+
 class _Shape(NamedTuple):
     """Digits as grouped: `plus` and `bracket` say what stands before them, `hard` whether a sign other than a space
     parts them."""
@@ -94,11 +103,15 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
             step = first + 1
             stop = min(len(groups), first + _GROUPS)
             digits = sum([b - a for a, b in groups[first:stop]]) if groups[stop - 1][1] - start >= least else 0
+            lead = _lead(page.text, start) if digits >= least else None
+            if lead is None:
+                first = step
+                continue
             for end in range(stop, first, -1):
                 digits -= 0 if end == stop else groups[end][1] - groups[end][0]
                 if digits < least:
                     break
-                finding = _phone(page, labels, groups[first:end], listed=listed) if digits <= _MOST else None
+                finding = _phone(page, labels, lead, groups[first:end], listed=listed) if digits <= _MOST else None
                 if finding is not None:
                     yield finding
                     step, last = end, finding.end
@@ -129,45 +142,50 @@ def _groups(page: Page) -> Sequence[tuple[int, int]]:
     return sorted([*page.numbers, *extended]) if extended else page.numbers
 
 
-def _phone(page: Page, labels: Labels, groups: list[tuple[int, int]], *, listed: bool) -> Finding | None:
+def _lead(text: str, begin: int) -> _Lead | None:
+    """What stands before digits; None where no phone number can begin."""
+    before = text[max(0, begin - 4) : begin]
+    head = _HEAD.search(before)
+    edge = before[: head.start()] if head else before
+    if edge[-1:] in _NO_EDGE or (edge[-1:] in _PATH and edge[-2:-1].isdigit()) or text.startswith("000", begin):
+        return None
+    bracket = before.endswith("(")
+    if bracket and edge[-1:].isalnum():
+        return None
+    said = _SAID_PLUS.search(text, max(0, begin - 6), begin)
+    return _Lead(before, head is not None and "+" in head.group(), bracket, said.start() if said else -1)
+
+
+def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]], *, listed: bool) -> Finding | None:
     """The finding when these groups are a phone number; `listed`: another one stands right before."""
     text = page.text
     begin, end = groups[0][0], groups[-1][1]
     inside = text[begin:end]
-    before = text[max(0, begin - 4) : begin]
-    head = _HEAD.search(before)
-    edge = before[: head.start()] if head else before
-    if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end) or inside.startswith("000"):
+    if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end):
         return None
-    if before.endswith("(") and edge[-1:].isalnum():
+    if inside.count(")") > inside.count("(") + lead.bracket:
         return None
-    if edge[-1:] in _NO_EDGE or (edge[-1:] in _PATH and edge[-2:-1].isdigit()):
-        return None
-    plus = head is not None and "+" in head.group()
-    if inside.count(")") > inside.count("(") + before.endswith("("):
-        return None
-    bracket = before.endswith("(") and ")" in inside and "(" not in inside[: inside.index(")")]
+    bracket = lead.bracket and ")" in inside and "(" not in inside[: inside.index(")")]
     shape = _Shape(
-        digits="".join(text[a:b] for a, b in groups),
-        sizes=tuple(b - a for a, b in groups),
-        plus=plus or _SAID_PLUS.search(text, max(0, begin - 6), begin) is not None,
+        digits="".join([text[a:b] for a, b in groups]),
+        sizes=tuple([b - a for a, b in groups]),
+        plus=lead.plus or lead.said >= 0,
         bracket=bracket,
         hard=not _SPACED.fullmatch(inside),
     )
     if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
         return None
-    if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(text, end)):
+    if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(lead.before) or _DIGITS_AFTER.match(text, end)):
         return None
     score = _score(shape, page.low, labels, begin, end)
     if not score and listed and _follows(shape) and not labels.counts(end):
         score = 0.7
     if not score:
         return None
-    said = _SAID_PLUS.search(text, max(0, begin - 6), begin)
-    if said is not None:
-        begin = said.start()
-    elif bracket or plus:
-        begin = text.rindex("+" if plus else "(", 0, begin)
+    if lead.said >= 0:
+        begin = lead.said
+    elif bracket or lead.plus:
+        begin = text.rindex("+" if lead.plus else "(", 0, begin)
     extension = _EXTENSION.match(text, end)
     if extension:
         end = extension.end() - (text[extension.end() - 1] == ")" and "(" not in extension.group())
