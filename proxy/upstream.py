@@ -78,7 +78,8 @@ class _Responses(ResponseHandler):
         """Who reads the body is told, too; aiohttp forgets it where its framing breaks, and it would wait on."""
         super().set_exception(exc, *cause)
         if self._payload is not None and not self._payload.is_eof():
-            self._payload.set_exception(aiohttp.ClientPayloadError("the answer broke off"), exc)
+            late = isinstance(exc, TimeoutError)
+            self._payload.set_exception(exc if late else aiohttp.ClientPayloadError("the answer broke off"), exc)
 
     def resume_reading(self, resume_parser: bool = True) -> None:
         """aiohttp calls this with every piece that is read; mostly nothing was paused."""
