@@ -24,7 +24,7 @@ _PAPER = (
     r"|medical|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb|nursing"
     r"|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate|work permit"
     r"|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card|alien|emirates"
-    r"|frequent flyer|work permit"
+    r"|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
 )
 _OF = (
     r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"

@@ -155,6 +155,26 @@ def intercom(text: str, start: int) -> Iterator[Finding]:
         yield from _next_places(text, match.end("value"))
 
 
+BARE_PLACES = ("alarm", "keysafe", "key safe", "lockbox", "lock box", "keybox", "key box")
+_BARE = re.compile(
+    r"(?i)(?:(?P<box>key ?safe|lock ?box|key ?box)|alarm)(?: (?:box|panel))?[ \t]{0,2}[:=–-]?[ \t]{1,2}"
+    r"(?P<value>(?!(?:19|20)\d\d\b)(?:\d{4,8}#?|[A-Z]\d{4}|\d{4}[A-Z]))(?!\w)"
+    r"(?=[.;)]?[ \t]{0,3}(?:\n|\Z)|[.;)] |,| (?:and|then)\b)"
+)
+_OF_HOUSE = re.compile(
+    r"(?i)\b(?:keys?|doors?|house|flat|property|viewings?|lock(?:ed|s)?|unset|disarm|office|shop|tenants?|gate|cleaners?"
+    r"|caretaker|premises|building)\b"
+)
+
+
+def bare_code(text: str, start: int) -> Iterator[Finding]:
+    """«Alarm 4082.», "key safe 1958C": the digits right after the thing that they open, where keys are spoken of."""
+    match = None if text[start - 1 : start].isalnum() else _BARE.match(text, start)
+    if match is not None and (match["box"] or _OF_HOUSE.search(text, max(0, start - 90), start + 90)):
+        yield Finding("SECRET", *match.span("value"), 0.8, "door-code")
+        yield from _next_places(text, match.end("value"))
+
+
 KEYS_IN_GROUPS = (
     "bitlocker", "recovery key", "ключ восстановления", "лицензионный ключ", "ключ активации", "ключ продукта",
     "license key", "licence key", "product key", "activation key", "serial key", "cd key",

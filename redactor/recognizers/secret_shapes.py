@@ -181,3 +181,20 @@ def _end_of_block(text: str, start: int) -> int:
 
 def _stands(value: str) -> bool:
     return not values.is_placeholder(value) and not values.is_type_name(value)
+
+
+CALLS = (
+    "auth=(", "auth = (", ".login(", "basicauth(", "basic_auth(", "authenticate(", "passwordcredentials(",
+    "networkcredential(",
+)  # fmt: skip
+_CALL = re.compile(
+    r"[.\w]{4,24}(?: ?= ?)?\([ \t]{0,2}(?P<q>[\"'])[^\"'\n]{1,80}(?P=q),\s{0,4}"
+    r"(?P<quote>[\"'])(?P<value>(?=[^\"'\n]*\d|[^\s\"']*[\"'])[^\"'\n]{4,200})(?P=quote)"
+)
+
+
+def call(text: str, start: int) -> Iterator[Finding]:
+    """The second of the two texts that code signs in with: auth=("svc", "…"), smtp.login("a@b.example", "…")."""
+    match = _CALL.match(text, start)
+    if match is not None and not values.is_stub(match["value"]) and match["value"].lower() not in _WORDS:
+        yield Finding("SECRET", *match.span("value"), 0.92, "password-in-call")

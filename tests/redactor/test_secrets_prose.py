@@ -57,6 +57,10 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         ("пароль от диска. Я его не помню, кажется, kama_basin-77, но лучше уточнить", "kama_basin-77"),
         ("the studio wifi its still gg-ez-noodles-4evr since may", "gg-ez-noodles-4evr"),
         ("venue code for the barn gate 7741#", "7741#"),
+        ("keys with the agent, ask at the desk. Alarm 4082", "4082"),
+        ("the spare is in the key safe 1958C, as ever", "1958C"),
+        ('requests.get(url, auth=("svc_reports", "plum-Anvil-31"))', "plum-Anvil-31"),
+        ('server.login("alerts@host.example", "Walnut_Harp9")', "Walnut_Harp9"),
     ],
 )
 def test_a_secret_told_later_or_in_groups_is_found(text: str, secret: str) -> None:
@@ -75,6 +79,8 @@ def test_the_codes_of_further_places_follow_the_first() -> None:
         "log in with Google and then Continue to the site",
         "код ошибки 40718, от ворот 12 метров",
         "password: this must stay here, please read it",
+        "spindle alarm 4082: replace the drive, alarm 2041 on the other",
+        'page.login("Sign in", "Welcome back"), auth=("user", "password"), auth=(USER, PASS)',
     ],
 )
 def test_what_only_stands_beside_such_words_is_no_secret(text: str) -> None:
