@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
-from torch import Tensor  # type: ignore[import-not-found, unused-ignore]  # likewise
+from torch import Tensor, nn  # type: ignore[import-not-found, unused-ignore]  # likewise
 from torch.nn import functional  # type: ignore[import-not-found, unused-ignore]
 
 from redactor.names.labels import LABELS
 from redactor.names.training.encode import IGNORED, Batch, encode
-from redactor.names.training.network import Layer, Shape, Tagger
+from redactor.names.training.network import HEAD, HEADS, Layer, Shape, Tagger
 from redactor.names.training.train import (
     Plan,
     add_plan,
@@ -40,37 +40,46 @@ log = logging.getLogger("distil")
 
 
 def smaller(teacher: Tagger, shape: Shape, batches: Sequence[Batch]) -> Tagger:
-    """A part of the teacher: FEWER_LAYERS of its layers, the neurons of each that say most on `batches`."""
+    """A part of the teacher: as many of its layers, and in each the neurons and heads that say most on `batches`."""
     student = Tagger(shape, dropout=0.0)  # its teacher's word is steadier than any it could learn by heart
-    numbers = FEWER_LAYERS[shape.layers]
     rest = {name: weight for name, weight in teacher.state_dict().items() if not name.startswith("layers.")}
     student.load_state_dict(rest, strict=False)
-    for own, number in zip(student.layers, numbers, strict=True):
-        _copy_part(own, teacher.layers[number], _loudest(teacher, number, batches, shape.inner))
+    for own, number in zip(student.layers, taught(teacher, shape.layers), strict=True):
+        layer = teacher.layers[number]
+        neurons = _loudness(teacher, layer.down, batches).topk(shape.inner).indices.sort().values
+        heads = _loudness(teacher, layer.out, batches).view(layer.heads, HEAD).sum(1).topk(shape.heads).indices.sort()
+        asked = (heads.values[:, None] * HEAD + torch.arange(HEAD)).flatten()
+        _copy_part(own, layer, neurons, asked)
     return student
 
 
-def _copy_part(own: Layer, layer: Layer, neurons: Tensor) -> None:
+def taught(teacher: Tagger, layers: int) -> Sequence[int]:
+    """The teacher's layers that a student of so many is made of: all, or FEWER_LAYERS of six."""
+    return range(layers) if len(teacher.layers) == layers else FEWER_LAYERS[layers]
+
+
+def _copy_part(own: Layer, layer: Layer, neurons: Tensor, asked: Tensor) -> None:
     weights = layer.state_dict()
-    weights["up.weight"], weights["up.bias"] = weights["up.weight"][neurons], weights["up.bias"][neurons]
-    weights["down.weight"] = weights["down.weight"][:, neurons]
+    for name, rows in {"query": asked, "key": asked, "value": asked, "up": neurons}.items():
+        for kind in ("weight", "bias"):
+            weights[f"{name}.{kind}"] = weights[f"{name}.{kind}"][rows]
+    weights["out.weight"], weights["down.weight"] = weights["out.weight"][:, asked], weights["down.weight"][:, neurons]
     own.load_state_dict(weights)
 
 
-def _loudest(teacher: Tagger, number: int, batches: Sequence[Batch], count: int) -> Tensor:
-    """The neurons of a layer whose mean output, times the weights that read it, is greatest."""
-    layer = teacher.layers[number]
-    total = torch.zeros(layer.up.out_features)
+def _loudness(teacher: Tagger, reader: nn.Linear, batches: Sequence[Batch]) -> Tensor:
+    """The mean size of each value that `reader` reads, times the weights that read it."""
+    total = torch.zeros(reader.in_features)
 
-    def listen(_: object, __: object, output: Tensor) -> None:
-        total.add_(functional.gelu(output.detach().float()).abs().mean((0, 1)))
+    def listen(_: object, given: tuple[Tensor], __: object) -> None:
+        total.add_(given[0].detach().float().abs().mean((0, 1)))
 
-    handle = layer.up.register_forward_hook(listen)
+    handle = reader.register_forward_hook(listen)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for batch in batches:
             teacher(*tensors(batch)[:3])
     handle.remove()
-    return (total * layer.down.weight.detach().norm(dim=0)).topk(count).indices.sort().values
+    return total * reader.weight.detach().norm(dim=0)
 
 
 class Lesson:
@@ -106,9 +115,10 @@ def main() -> None:
     """Read the command line, distil, save the checkpoint, say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True, help="the folder of a finished training")
-    parser.add_argument("--start", type=Path, help="a student of an earlier lesson, in place of a part of the teacher")
+    parser.add_argument("--start", type=Path, help="a student of an earlier lesson, to begin as a part of it")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--inner", type=int, default=1024)
+    parser.add_argument("--heads", type=int, default=HEADS)
     add_plan(parser, prompts=60_000, repeats=4, rate=3e-4, seed=31)
     options = parser.parse_args()
     plan: Plan = plan_of(options)
@@ -117,10 +127,11 @@ def main() -> None:
     log.info("%d examples, %d pieces", len(encoded), sum(len(one.ids) for one in encoded))
     sets = development(options.data, pieces)
     order = plan.order(encoded, pieces.padding)
-    shape = Shape(len(names), len(LABELS), options.layers, options.inner)
-    student = read_checkpoint(options.start)[0] if options.start else smaller(teacher, shape, order[:SAMPLES])
+    shape = Shape(len(names), len(LABELS), options.layers, options.inner, options.heads)
+    origin = read_checkpoint(options.start)[0] if options.start else teacher
+    student = smaller(origin, shape, order[:SAMPLES])
     student.words.weight.requires_grad_(requires_grad=False)
-    numbers = FEWER_LAYERS[options.layers]
+    numbers = taught(teacher, options.layers)
     fit(student, order, plan.rate, Lesson(teacher, numbers), lambda: report(student, pieces.padding, sets, limit=400))
     save(student, names, options.out)
     report(student, pieces.padding, sets, limit=plan.measured)

@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
 from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped, unused-ignore]
 
-from redactor.names.labels import LABELS
 from redactor.names.training.corpora import FILES, read
 from redactor.names.training.lexicon import DATA, cultures, lines_of, sections
-from redactor.names.training.network import POSITIONS, PlainNorm, Shape, Tagger
+from redactor.names.training.network import POSITIONS, Tagger
 from redactor.names.training.prompts import Example, Writer
+from redactor.names.training.running import RunningTagger
 from redactor.names.training.train import read_checkpoint
 from redactor.names.training.untraced import save_untraced
 from redactor.names.wordpiece import WORDS
@@ -30,22 +30,14 @@ QUIET_COUNT = 4  # a word is quiet when it was met so often, and never within a 
 log = logging.getLogger("export")
 
 
-def for_running(tagger: Tagger) -> Tagger:
-    """The same network with norms that onnxruntime runs fast."""
-    shape = Shape(tagger.words.num_embeddings, len(LABELS), len(tagger.layers), tagger.layers[0].up.out_features)
-    result = Tagger(shape, norm=PlainNorm)
-    result.load_state_dict(tagger.state_dict())
-    result.eval()
-    return result
-
-
 def write_onnx(tagger: Tagger, path: Path) -> None:
-    """Float32 ONNX for one stretch of text at a time: ids, cases int64 [1, length] -> logits."""
-    sample = tuple(torch.ones(1, 16, dtype=torch.int64) for _ in range(2))
+    """Float32 ONNX for one stretch of text at a time: ids, cases int64 [1, length], firsts int64 [words] -> logits."""
+    sample = (*(torch.ones(1, 16, dtype=torch.int64) for _ in range(2)), torch.arange(1, 9))
     length = {1: torch.export.Dim("length", min=2, max=POSITIONS)}
     program = torch.onnx.export(
-        tagger, sample, input_names=["ids", "cases"], output_names=["logits"],
-        dynamic_shapes={"ids": length, "cases": length}, dynamo=True, external_data=False,
+        RunningTagger(tagger).eval(), sample, input_names=["ids", "cases", "firsts"], output_names=["logits"],
+        dynamic_shapes={"ids": length, "cases": length, "firsts": {0: torch.export.Dim("asked", min=1, max=POSITIONS)}},
+        dynamo=True, external_data=False,
     )  # fmt: skip
     save_untraced(program, path)
 
@@ -99,7 +91,7 @@ def main() -> None:
     tagger, _, names = read_checkpoint(options.checkpoint)
     options.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        write_onnx(for_running(tagger), Path(folder) / "latin.onnx")
+        write_onnx(tagger, Path(folder) / "latin.onnx")
         whole, small = Path(folder) / "latin.onnx", options.out / "latin.onnx"
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
     (options.out / "latin_vocabulary.txt").write_text("\n".join(names), "utf-8")

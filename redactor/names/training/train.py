@@ -26,7 +26,7 @@ from redactor.names.labels import LABELS
 from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read, read_tweets
 from redactor.names.training.encode import Batch, Encoded, batches, encode, padded
 from redactor.names.training.measure import score
-from redactor.names.training.network import INNER, Shape, Tagger, load_base
+from redactor.names.training.network import HEADS, INNER, Shape, Tagger, load_base
 from redactor.names.training.prompts import Example, Writer, rewritten
 from redactor.names.training.vocabulary import kept_pieces
 from redactor.names.wordpiece import WordPiece
@@ -82,7 +82,8 @@ def read_checkpoint(folder: Path) -> tuple[Tagger, WordPiece, list[str]]:
     """
     saved = torch.load(folder / "checkpoint.pt", weights_only=True)
     names = (folder / "vocab.txt").read_text("utf-8").split("\n")
-    tagger = Tagger(Shape(len(names), len(LABELS), saved["layers"], saved.get("inner", INNER)), dropout=0.0)
+    shape = Shape(len(names), len(LABELS), saved["layers"], saved.get("inner", INNER), saved.get("heads", HEADS))
+    tagger = Tagger(shape, dropout=0.0)
     tagger.load_state_dict(saved["weights"])
     tagger.words.weight.requires_grad_(requires_grad=False)
     return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
@@ -91,7 +92,8 @@ def read_checkpoint(folder: Path) -> tuple[Tagger, WordPiece, list[str]]:
 def save(tagger: Tagger, names: Sequence[str], folder: Path) -> None:
     """Write checkpoint.pt and vocab.txt."""
     folder.mkdir(parents=True, exist_ok=True)
-    shape = {"layers": len(tagger.layers), "inner": tagger.layers[0].up.out_features}
+    one = tagger.layers[0]
+    shape = {"layers": len(tagger.layers), "inner": one.up.out_features, "heads": one.heads}
     torch.save({"weights": tagger.state_dict(), **shape}, folder / "checkpoint.pt")
     (folder / "vocab.txt").write_text("\n".join(names), "utf-8")
 

@@ -35,6 +35,9 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step train $read_from --start "$work/known" --out "$work/told-apart" --prompts 100000 --repeats 1 --rate 1.2e-4 --seed 71
   step train $read_from --start "$work/told-apart" --out "$work/eighth" --prompts 50000 --repeats 1 --rate 8e-5 --seed 72
   step train $read_from --start "$work/eighth" --out "$work/ninth" --prompts 55000 --repeats 1 --rate 9e-5 --seed 73
-  step average "$work/known" "$work/eighth" "$work/ninth" --out "$work/model"
+  step average "$work/known" "$work/eighth" "$work/ninth" --out "$work/wide"
+  step distil $read_from --teacher "$work/wide" --out "$work/narrow" --inner 640 --prompts 45000 --repeats 1 --seed 81
+  step distil $read_from --teacher "$work/wide" --start "$work/narrow" --out "$work/model" --inner 640 --heads 9 \
+    --prompts 51000 --repeats 1 --seed 82
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
