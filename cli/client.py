@@ -53,7 +53,8 @@ def read_standard_input() -> str:
         Trouble: it is not, or is endless.
     """
     if sys.stdin.isatty():
-        complain(tr("Введите текст; в конце Ctrl+D.", "Type the text; end with Ctrl+D."))
+        end = "Ctrl+Z, Enter" if sys.platform == "win32" else "Ctrl+D"
+        complain(tr(f"Введите текст; в конце {end}.", f"Type the text; end with {end}."))
     data = sys.stdin.buffer.read(MOST_INPUT + 1)
     if len(data) > MOST_INPUT:
         raise Trouble(
@@ -62,7 +63,12 @@ def read_standard_input() -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Trouble(tr("Поток ввода не в UTF-8.", "Standard input is not UTF-8.")) from error
+        raise Trouble(
+            tr(
+                "Поток ввода не в UTF-8. Сохраните текст в файл в UTF-8 и назовите файл.",
+                "Standard input is not UTF-8. Save the text to a file in UTF-8 and name the file.",
+            )
+        ) from error
 
 
 def folder(state: Path | None) -> Path:

@@ -90,7 +90,7 @@ def _run(where: Path, *, once: bool, display: bool, port: int | None) -> None:
             _wait_for_interrupt(agent)
     finally:
         if agent is not None:
-            _end(agent)
+            _end(agent, where)
 
 
 def tell(client: Client, where: Path) -> None:
@@ -284,8 +284,12 @@ def _leave(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _end(agent: subprocess.Popen[bytes]) -> None:
-    agent.terminate()
+def _end(agent: subprocess.Popen[bytes], where: Path) -> None:
+    """It is asked to end, in order; ``terminate`` is no request on Windows."""
+    try:
+        Client(where).post("/stop", {}, dict)
+    except Trouble:
+        agent.terminate()
     try:
         agent.wait(15)
     except subprocess.TimeoutExpired:
