@@ -25,7 +25,7 @@ PLACE_WORD = (
     r"|Towers?|Buildings?|Estates?|Park|Centre|Center|Plaza|Complex|Industrial|Area|Zone|Phase|Sector|Block|Nagar|Marg"
     r"|Colony|Enclave|Layout|Extension|Extn|Docks?|Quay|Wharf|Yard|Loft|Dairy|Chapel|Mews|Lane|Road|Street|Avenue|Mall"
     r"|Arcade|Mansions?|Chambers|Terrace|Apartments|Residences?|Heights|Gardens|Vill|Village|Distt?|Ward|Cross"
-    r"|Marina|Island"
+    r"|Marina|Island|Wynd|Brae|Loan|Vennel|Parade|Heol|Stryd|Ffordd|Lon"
     r"|Quarter|Bungalow|Croft|Priory|Abbey|Hotel|Hostel|Inn|Chowk|Bazaar|Market|Square|Close|Crescent|Drive|Way|Bay"
     r"|Bridge"
     r"|Warehouse|Depot|Terminal|Gate|Campus|Boulevard|Hill|View|Green|Street|Rd|St|Ave|ESTATE|PARK|TOWER|ROAD|STREET"
@@ -47,7 +47,7 @@ _SITE = re.compile(
 _SITE_WORD = re.compile(rf"{PREMISES} {_NUMBER},")
 _CODE_AND_TOWN = (
     r"(?:(?:[A-Z]{1,3}-)?\d{4,5}(?: [A-Z]{2}(?=[ ]))?|\d{3} \d{2}|\d{2}-\d{3}|\d{5}-\d{3})"
-    r" (?:St\. )?[A-ZÀ-Ž][\w'’-]+(?:[ -][A-ZÀ-Ž][\w'’-]+){0,2}"
+    r" (?:St\. )?[A-ZÀ-Ž][\w'’-]+(?:[ -](?:(?:am|an der|im|in der|ob der|bei|unter) )?[A-ZÀ-Ž][\w'’-]+){0,2}"
 )
 _HOUSE = r"\d{1,4} ?[A-Za-z]?(?:[-/–]\d{1,4}[a-z]?)?"
 _MIDDLE = (

@@ -18,6 +18,7 @@ from tests.redactor.spans import identified
         "Survey No. 112/3, Phase II, GIDC Estate, Vatva, Ahmedabad - 382445",
         "LEIDSEVAART 208, 2014 HE HAARLEM",
         "Gertrudenstr. 9, rear building, 2nd floor, 50667 Cologne",
+        "Uferkai 61, 60311 Frankfurt am Main",
         "7715 128 Street, Surrey, BC V3W 4E6",
         "гост. «Причал», наб. Озёрная, 2, № 31",
         "г. Омск, ул. 10 лет Октября, 207, общежитие, комн. 318",
@@ -57,6 +58,7 @@ def test_numbers_beside_such_words_are_no_address(text: str) -> None:
     ("text", "seen", "whole"),
     [
         ("to Hawthorn\nFarm Cottage, Cwmdu, NP8 1RT", "NP8 1RT", "Farm Cottage, Cwmdu, NP8 1RT"),
+        ("at The Byre, Kiln Wynd, Duns, TD11 9ZZ", "Kiln Wynd, Duns, TD11 9ZZ", "The Byre, Kiln Wynd, Duns, TD11 9ZZ"),
         (
             "for\nGlenview\nBallyduff\nCo. Waterford\nP51 K2X4",
             "P51 K2X4",
