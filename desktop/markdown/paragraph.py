@@ -48,16 +48,18 @@ def layout_markdown(document: QTextDocument, block: Block, theme: Theme) -> None
     document.setDocumentMargin(0)
     document.setIndentWidth(theme.px(24))
     document.setMarkdown(without_images(block.text), _FEATURES)
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # one change: else a table is laid out anew for each of its cells
     _style_blocks(document, theme)
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _style_table(frame, theme)
+    whole.endEditBlock()
 
 
 def _style_blocks(document: QTextDocument, theme: Theme) -> None:
     body = theme.font()
     cursor = QTextCursor(document)
-    cursor.beginEditBlock()
     text_block = document.begin()
     while text_block.isValid():
         shape = text_block.blockFormat()
@@ -74,7 +76,6 @@ def _style_blocks(document: QTextDocument, theme: Theme) -> None:
         cursor.setBlockFormat(shape)
         _style_runs(cursor, text_block, level, theme)
         text_block = text_block.next()
-    cursor.endEditBlock()
 
 
 def _style_runs(cursor: QTextCursor, text_block: QTextBlock, level: int, theme: Theme) -> None:

@@ -1,4 +1,9 @@
-"""An answer as it arrives: shown at most every 33 ms, and finished blocks are never touched again."""
+"""An answer as it arrives: shown at most every 33 ms, and finished blocks are never touched again.
+
+A table stays whole, so a long one is laid out anew as it grows: the more that takes, the longer the window rests.
+"""
+
+import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -10,6 +15,8 @@ from desktop.markdown.paragraph import Paragraph
 from desktop.theme import Theme
 
 FLUSH_MS = 33
+REST = 4  # times as long as the last flush took: an answer keeps the window busy a fifth of the time at most
+LONGEST_REST_MS = 1000  # also when the machine was busy with something else
 GAP = 12  # between blocks, in pixels
 GAP_HEADING = 16
 GAP_AFTER_HEADING = 6
@@ -57,10 +64,12 @@ class AnswerStream(QObject):
 
     def flush(self) -> None:
         """Show what has arrived."""
+        began = time.perf_counter()
         piece, self._waiting = self._waiting, ""
         for block in self._blocks.feed(piece):
             self._freeze(block)
         self._show_tail(self._blocks.tail)
+        self._timer.setInterval(pause_after(time.perf_counter() - began))
         self.shown.emit()
 
     def finish(self) -> None:
@@ -119,6 +128,11 @@ class AnswerStream(QObject):
         if self._before == "heading":
             return GAP_AFTER_HEADING
         return GAP_HEADING if block.kind in ("heading", "rule") else GAP
+
+
+def pause_after(seconds: float) -> int:
+    """Milliseconds until the next flush, after one that took so long."""
+    return min(LONGEST_REST_MS, max(FLUSH_MS, round(1000 * REST * seconds)))
 
 
 def _family(kind: str) -> str:

@@ -13,7 +13,7 @@ from desktop.markdown.blocks import Block
 from desktop.markdown.code import CodeBlock
 from desktop.markdown.column import OUTDENT, Column
 from desktop.markdown.paragraph import Paragraph, layout_markdown
-from desktop.markdown.stream import AnswerStream
+from desktop.markdown.stream import AnswerStream, pause_after
 from desktop.theme import Theme
 
 TEXT = "First **bold** paragraph.\n\n## Heading\n\nSecond paragraph.\n\n```python\nx = 1\n```\n\nEnd.\n"
@@ -57,6 +57,21 @@ def test_pieces_wait_for_the_next_flush(theme: Theme, qtbot: QtBot) -> None:
         stream.feed("word ")
     assert flushes == []
     qtbot.waitUntil(lambda: len(flushes) == 1)
+
+
+def test_a_table_is_laid_out_as_often_whatever_its_length(theme: Theme, qtbot: QtBot) -> None:
+    changes = []
+    for rows in (2, 40):
+        paragraph = Paragraph(theme, make(theme, qtbot)[0])
+        told: list[int] = []
+        paragraph.document.contentsChange.connect(lambda *_, told=told: told.append(1))
+        paragraph.show_block(Block("text", "|a|b|\n|---|---|\n" + "|one|two|\n" * rows))
+        changes.append(len(told))
+    assert changes[0] == changes[1]
+
+
+def test_the_longer_a_flush_takes_the_longer_the_window_rests_but_never_for_long() -> None:
+    assert [pause_after(seconds) for seconds in (0.0, 0.005, 0.05, 30.0)] == [33, 33, 200, 1000]
 
 
 def test_rows_lie_under_each_other_and_do_not_overlap(theme: Theme, qtbot: QtBot) -> None:
