@@ -25,7 +25,7 @@ PLACE_WORD = (
     r"|Towers?|Buildings?|Estates?|Park|Centre|Center|Plaza|Complex|Industrial|Area|Zone|Phase|Sector|Block|Nagar|Marg"
     r"|Colony|Enclave|Layout|Extension|Extn|Docks?|Quay|Wharf|Yard|Loft|Dairy|Chapel|Mews|Lane|Road|Street|Avenue|Mall"
     r"|Arcade|Mansions?|Chambers|Terrace|Apartments|Residences?|Heights|Gardens|Vill|Village|Distt?|Ward|Cross"
-    r"|Marina|Island|Wynd|Brae|Loan|Vennel|Parade|Heol|Stryd|Ffordd|Lon"
+    r"|Marina|Island|Wynd|Brae|Loan|Vennel|Parade"
     r"|Quarter|Bungalow|Croft|Priory|Abbey|Hotel|Hostel|Inn|Chowk|Bazaar|Market|Square|Close|Crescent|Drive|Way|Bay"
     r"|Bridge"
     r"|Warehouse|Depot|Terminal|Gate|Campus|Boulevard|Hill|View|Green|Street|Rd|St|Ave|ESTATE|PARK|TOWER|ROAD|STREET"
