@@ -113,7 +113,9 @@ class Engine:
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
-        grown = [*whole_addresses(text, found), *nicknamed(text, found), *given_names(text, found)]
+        grown = [*whole_addresses(text, found), *nicknamed(text, found)]
+        if self._morph is not None:  # with patterns and secrets only, nobody is known by a name alone
+            grown += given_names(text, found)
         found = resolve(text, chain(found, grown)) if grown else found
         ends = [one.end for one in found if one.entity == "PERSON"]
         born = [date for end in ends if (date := birth_date_after_name(text, end))]

@@ -106,7 +106,8 @@ def _on_streets(page: Page) -> Iterator[Anchor]:
         if end - start > 4 or low[start - 1 : start] != " ":
             continue
         last = start - 1 - (low[start - 2] == ",")
-        word = low[max(low.rfind(" ", 0, last), low.rfind("\n", 0, last)) + 1 : last]
+        before = low[max(0, last - _REACH) : last]
+        word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
         if word not in STREETS and not word.endswith(_ENDINGS):
             continue
         name = _BY_HOUSE.search(page.text, max(0, start - _REACH), start)
