@@ -12,6 +12,7 @@ from redactor.word_lists import word_list
 _LATIN = re.compile(r"\b[A-Za-z]{3,}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _THINGS = word_list("known_things")
+_TWO_BEFORE = re.compile(r"\b[A-Za-z]{2,16}(?: [A-Z][a-z]+)? \Z")
 _SHORT = 5  # letters of an abbreviation at most
 _AROUND = 60  # characters on each side that tell the language
 
@@ -74,13 +75,21 @@ def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
 
 def _may_be(text: str, finding: Finding) -> bool:
     words = _WORD.findall(text[finding.start : finding.end])
-    if finding.entity == "ORG" and words and words[0].lower() in _THINGS:
+    if finding.entity == "ORG" and words and _is_of_thing(text, finding, words):
         return False
     if not words or all(word.lower() in NO_LATIN_NAMES or word.lower() in NOBODY for word in words):
         return False
     if len(words) == 1 and len(words[0]) == 1:
         return False
     return not (len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding))
+
+
+def _is_of_thing(text: str, finding: Finding, words: list[str]) -> bool:
+    """«Zoho Books», also where only «Books» was seen."""
+    if words[0].lower() in _THINGS:
+        return True
+    before = _TWO_BEFORE.search(text, max(0, finding.start - 40), finding.start) if len(words) == 1 else None
+    return before is not None and not _THINGS.isdisjoint(before.group().lower().split())
 
 
 def _all_russian(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
