@@ -106,8 +106,8 @@ class CoachWindow(Panel):
     def __init__(self, theme: Theme, notice: Notice, *, floating: bool) -> None:
         super().__init__(theme, floating=floating, flags=Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(translate("Coach", "A note from Gnomon"))
-        self.setAccessibleName(translate("Coach", "A note from Gnomon"))
+        self.setWindowTitle(translate("Coach", "A hint from Gnomon"))
+        self.setAccessibleName(translate("Coach", "A hint from Gnomon"))
         self.setAccessibleDescription(notice.sentence.to(language()))
         self._notice = notice
         self._links: list[Button] = []
@@ -194,7 +194,7 @@ class CoachWindow(Panel):
         entries: tuple[tuple[str, Callable[[], None]], ...] = (
             (translate("Coach", "What does my employer see?"), self.employer_wanted.emit),
             (
-                fill(translate("Coach", "No more notes about %1"), self._notice.tool_name),
+                fill(translate("Coach", "No more hints about %1"), self._notice.tool_name),
                 lambda: self._choose(NoticeChoice.SILENCED),
             ),
             (translate("Coach", "This is wrong"), lambda: self._choose(NoticeChoice.WRONG)),

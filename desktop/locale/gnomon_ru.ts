@@ -229,7 +229,7 @@
         <translation>Что видит работодатель?</translation>
     </message>
     <message>
-        <source>A note from Gnomon</source>
+        <source>A hint from Gnomon</source>
         <translation>Подсказка Gnomon</translation>
     </message>
     <message>
@@ -241,7 +241,7 @@
         <translation>Ещё</translation>
     </message>
     <message>
-        <source>No more notes about %1</source>
+        <source>No more hints about %1</source>
         <translation>Больше не подсказывать о %1</translation>
     </message>
     <message>

@@ -54,7 +54,7 @@ def test_a_notice_takes_no_focus_and_is_not_modal(coach: Coach, qtbot: QtBot) ->
     ("more", "text", "choice"),
     [
         (False, "Continue in Gnomon", NoticeChoice.CONTINUED),
-        (True, "No more notes about DeepSeek", NoticeChoice.SILENCED),
+        (True, "No more hints about DeepSeek", NoticeChoice.SILENCED),
         (True, "This is wrong", NoticeChoice.WRONG),
     ],
 )

@@ -145,7 +145,7 @@ def test_a_notice_takes_no_focus_and_its_action_brings_the_clipboard_into_ask(se
     wait_until(lambda: seat.agent.listeners, "the tray listens")
     seat.desktop.copy("текст из буфера")
     seat.agent.tell(m.NoticeRaised(notice=notice()))
-    seat.sees("A note from Gnomon")
+    seat.sees("A hint from Gnomon")
     time.sleep(0.5)
     assert seat.desktop.active() == "Other work"
     press_primary(seat)
@@ -158,7 +158,7 @@ def test_a_notice_takes_no_focus_and_its_action_brings_the_clipboard_into_ask(se
 
 def press_primary(seat: Seat) -> None:
     """Click the notice's one action: 56 px right of the words' edge, in the lower third of the small panel."""
-    (window,) = seat.desktop.windows("A note from Gnomon")
+    (window,) = seat.desktop.windows("A hint from Gnomon")
     lines = dict(
         line.split("=") for line in seat.desktop.call("xdotool", "getwindowgeometry", "--shell", window).splitlines()
     )

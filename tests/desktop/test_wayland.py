@@ -66,7 +66,7 @@ def test_a_notice_is_a_notification_of_the_desktop_and_its_action_opens_ask(seat
     wait_until(lambda: seat.agent.listeners, "the tray listens")
     seat.agent.tell(m.NoticeRaised(notice=notice()))
     wait_until(lambda: "There is a safer way to do this." in screen(seat).notices(), "the notification is shown")
-    assert seat.desktop.windows("A note from Gnomon") == []
+    assert seat.desktop.windows("A hint from Gnomon") == []
     assert seat.desktop.windows("Ask Gnomon") == []
     seat.desktop.call("makoctl", "invoke")
     seat.sees("Ask Gnomon")
