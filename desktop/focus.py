@@ -18,12 +18,18 @@ _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide)
 
 def reading_order(widget: QWidget) -> list[QWidget]:
     """All that the keyboard can reach inside a widget, as a reader meets it: line by line, area by area."""
-    found = [widget] if widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+    found = [widget] if _takes_focus(widget) else []
     inside = [child for child in widget.children() if isinstance(child, QWidget)]
     seen = [child for child in inside if child.isVisible() and not child.isWindow()]
     for child in sorted(seen, key=cmp_to_key(_compare_places)):
         found += reading_order(child)
     return found
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    """Whether Tab stops here. What hands its focus on to another (focus proxy) would hold the keyboard for ever."""
+    proxy: QWidget | None = widget.focusProxy()
+    return proxy is None and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def move_focus(window: QWidget, *, forward: bool) -> bool:

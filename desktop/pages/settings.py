@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from agent import messages
@@ -17,6 +17,9 @@ from desktop.prefs import TEXT_SIZES, Prefs
 from desktop.spoken import date_words, policy_words, read_time, signature_words
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
+
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_HELD_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
 class Choice(QComboBox):
@@ -45,6 +48,23 @@ class Choice(QComboBox):
         event.ignore()
 
 
+class KeyEdit(QKeySequenceEdit):
+    """Takes what can be a key of the whole desktop, and nothing else.
+
+    Qt's own takes any: a letter alone (nobody could type it any more), Esc, Shift+Tab, which then leads nowhere.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl, Alt or Meta with a key, or a function key. Tab goes on, Shift+Tab back, the rest is the window's."""
+        key = event.key()  # a number: the letters of Russian are no Qt.Key
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif key not in _HELD_KEYS and (event.modifiers() & _HELD or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
 class SettingsPage(Page):
     """Language, look, text size and key; below them what the policy decides."""
 
@@ -70,7 +90,7 @@ class SettingsPage(Page):
             prefs.theme,
         )
         self.text = Choice(theme, tuple((str(size), f"{size} %") for size in TEXT_SIZES), str(prefs.text_percent))
-        self.key = QKeySequenceEdit(QKeySequence(prefs.hotkey))
+        self.key = KeyEdit(QKeySequence(prefs.hotkey))
         self.key.setMaximumSequenceLength(1)
         self.key.setClearButtonEnabled(True)
         for words in cast("list[QLineEdit]", self.key.findChildren(QLineEdit)):  # the keyboard reaches it

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
@@ -189,6 +190,45 @@ def test_settings_tell_their_change(pages: PagesWindow) -> None:
     pages.settings.look.setCurrentIndex(2)
     pages.settings.text.setCurrentIndex(3)
     assert told[-1] == Prefs(theme="dark", text_percent=200)
+
+
+def test_the_field_of_the_key_never_keeps_the_keyboard_and_changes_nothing_by_the_way(pages: PagesWindow) -> None:
+    pages.open(Action.SETTINGS)
+    pages.settings.text.setFocus()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        QTest.keyClick(pages.focusWidget(), key)
+    assert pages.focusWidget().accessibleName() == "Activity"
+    for _ in range(2):
+        QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert pages.focusWidget() is pages.settings.text
+    assert pages.settings.key.keySequence().toString() == "Ctrl+Alt+G"
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "taken"),
+    [
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "Ctrl+K"),
+        (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier, "F9"),
+        (Qt.Key.Key_K, Qt.KeyboardModifier.NoModifier, "Ctrl+Alt+G"),
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier, "Ctrl+Alt+G"),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "Ctrl+Alt+G"),
+    ],
+)
+def test_a_key_of_the_whole_desktop_is_never_a_letter_alone(
+    pages: PagesWindow, key: Qt.Key, held: Qt.KeyboardModifier, taken: str
+) -> None:
+    pages.open(Action.SETTINGS)
+    pages.settings.key.setFocus()
+    QTest.keyClick(pages.settings.key, key, held)
+    assert pages.settings.key.keySequence().toString() == taken
+    assert pages.isVisible() is (key is not Qt.Key.Key_Escape)
+
+
+def test_a_letter_of_russian_can_be_a_part_of_the_key(pages: PagesWindow) -> None:
+    pages.open(Action.SETTINGS)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    QApplication.sendEvent(pages.settings.key, QKeyEvent(QEvent.Type.KeyPress, ord("П"), held, "п"))
+    assert pages.settings.key.keySequence().toString() == "Ctrl+Alt+П"
 
 
 def test_a_key_that_is_taken_is_said(theme: Theme, link: Link, qtbot: QtBot) -> None:
