@@ -31,10 +31,11 @@ def audit() -> None:
 
 
 @audit.command(
+    short_help=tr("Последние записи.", "The newest records."),
     help=tr(
         "Последние записи, по часам этого компьютера; с -f и новые, пока не Ctrl+C.",
         "The newest records, by this computer's clock; with -f new ones, too.",
-    )
+    ),
 )
 @click.option("-n", "count", type=click.IntRange(0), default=20, show_default=True, help=tr("Сколько", "How many"))
 @click.option("-f", "--follow", is_flag=True, help=tr("Ждать новых записей", "Wait for new records"))

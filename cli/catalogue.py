@@ -18,12 +18,13 @@ def catalogue() -> None:
 
 
 @catalogue.command(
+    short_help=tr("Чей это хост, программа, расширение.", "Whose host, program or extension this is."),
     help=tr(
         "Строки «host:…», «process:…», «extension:…» (без метки: host) в инструмент и уверенность, которую дала бы "
         "эта улика одна. «-» читает поток ввода.",
         "Lines “host:…”, “process:…”, “extension:…” (bare: a host) to the tool and the confidence that this evidence "
         "alone would give. “-” reads standard input.",
-    )
+    ),
 )
 @click.argument("lines", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 @json_option

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,11 @@ INTERRUPTED = 130
 NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1"}
 """onnxruntime 1.31 for Linux carries Microsoft's 1DS client: unless this is set before it is imported, it writes to
 ~/.cache/Microsoft and sends events (names read in its wheel, 2026-11-21). Our worker processes inherit it."""
+
+_SENTENCES = (
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL), "Лишнее в команде: {}."),
+    (re.compile(r"No such command '(.*?)'\..*", re.DOTALL), "Команды «{}» нет."),
+)
 
 
 def obey(command: click.Command, arguments: Sequence[str] | None, *, name: str) -> None:
@@ -89,7 +95,15 @@ def usage_sentence(error: click.UsageError) -> str:
         return f"Параметр {error.option_name} указан неверно: нужно значение или оно лишнее."
     if isinstance(error, click.BadParameter):
         return f"Не подходит: {_param_name(error)}." + _choices(error)
-    return error.format_message()
+    return _russian(error.format_message())
+
+
+def _russian(message: str) -> str:
+    """click's sentences that have no class of their own; one that we do not know stays English."""
+    for english, russian in _SENTENCES:
+        if found := english.fullmatch(message):
+            return russian.format(found[1])
+    return message
 
 
 def _param_name(error: click.BadParameter) -> str:
@@ -100,8 +114,13 @@ def _choices(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
         return f" Возможно: {', '.join(map(str, kind.choices))}."
-    if isinstance(kind, click.Path):
+    if isinstance(kind, (click.Path, click.File)):
         return " Такого файла или папки нет, или это не то, что нужно."
     if isinstance(kind, (click.IntRange, click.types.IntParamType)):
-        return " Нужно целое число."
+        return f" Нужно целое число{_limits(kind)}."
     return ""
+
+
+def _limits(kind: object) -> str:
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    return (f" от {low}" if low is not None else "") + (f" до {high}" if high is not None else "")

@@ -145,10 +145,11 @@ def rollback(repository: Path, version: int, keys: Sequence[Path]) -> None:
 
 
 @policy.command(
+    short_help=tr("Подтвердить свежесть.", "Vouch for freshness."),
     help=tr(
         "Подтвердить свежесть: делайте это каждые несколько часов на машине с ключом --online.",
         "Vouch for freshness: do it every few hours on the machine with the --online key.",
-    )
+    ),
 )
 @repository_argument
 @keys_option
@@ -159,10 +160,11 @@ def freshen(repository: Path, keys: Sequence[Path]) -> None:
 
 
 @policy.command(
+    short_help=tr("Аварийный выключатель.", "The kill switch."),
     help=tr(
         "Аварийный выключатель: остановить весь ИИ, приостановить правила или снять приказ.",
         "The kill switch: stop all AI, pause the rules, or lift the order.",
-    )
+    ),
 )
 @repository_argument
 @click.argument("switch", type=click.Choice(["block-all-ai", "pause-enforcement", "none"]))
@@ -213,7 +215,12 @@ def pack(repository: Path, target: Path) -> None:
     from policy.trust.sources import pack as write
 
     if not (repository / "metadata" / "timestamp.json").exists():
-        raise Trouble(tr(f"{repository}: это не хранилище.", f"{repository}: this is no repository."))
+        raise Trouble(
+            tr(
+                f"{repository}: это не хранилище. Создать: gnomon policy init",
+                f"{repository}: this is no repository. Begin one: gnomon policy init",
+            )
+        )
     with _in_words():
         files = write(repository, target)
     say(tr(f"{target}: файлов {files}", f"{target}: {files} files"))

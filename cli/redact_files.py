@@ -103,7 +103,9 @@ def redact_file(find: Find, source: Path, target: Path, codes: Codes, progress: 
         return Outcome(source, None, 0, error.reason)
     except OSError as error:
         why = reason_of(error)
-        return Outcome(source, None, 0, Text(f"не читается или не пишется: {why.ru}.", f"disk trouble: {why.en}."))
+        return Outcome(
+            source, None, 0, Text(f"не читается или не пишется: {why.ru}.", f"cannot be read or written: {why.en}.")
+        )
     return Outcome(source, target, masked, None, unseen)
 
 

@@ -190,9 +190,13 @@ def test_a_log_that_is_damaged_is_told_in_a_sentence(tmp_path: Path) -> None:
         (["scan", "--nosuch"], "Параметра --nosuch нет"),
         (["scan", "--home", "/no/such"], "Такого файла или папки нет"),
         (["policy", "lint"], "Не хватает"),
-        (["audit", "tail", "-n", "many"], "целое число"),
+        (["audit", "tail", "-n", "many"], "целое число от 0."),
+        (["agent", "--port", "99999"], "целое число от 0 до 65535."),
+        (["stop", "now", "please"], "Лишнее в команде: now please."),
+        (["pac", "nosuch"], "Команды «nosuch» нет."),
+        (["catalogue", "match", "/no/such"], "Такого файла или папки нет"),
     ],
-    ids=["choice", "option", "folder", "argument", "number"],
+    ids=["choice", "option", "folder", "argument", "number", "range", "too much", "command", "file"],
 )
 def test_a_wrong_command_line_is_answered_in_the_readers_language(command: list[str], words: str) -> None:
     done = gnomon(*command, language="ru")
