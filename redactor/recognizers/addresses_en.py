@@ -104,7 +104,7 @@ _BOX = re.compile(  # a unit or a box alone is the post's only with a state, a c
     r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}"
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
-# «Burgring 5», «Storgate 5», «Mannerheimintie 5»; not "during 2024", "string 5", "recurring 1", "aggregate 10", "auntie 3".
+# «Burgring 5», «Storgate 5», «Mannerheimintie 5»; not "during 2024", "recurring 1" or "auntie 3".
 _RING = r"(?<=[^\W\d_]{2}[bcdfghklmnrtz])(?<!st)(?<!cur)(?<!fer)ring"
 _GATE = r"(?<=[^\W\d_]{2}[bcdfhklmnprst])gate"
 _TIE = r"(?<=[^\W\d_]{2}[aeioö]n)tie"
