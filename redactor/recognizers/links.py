@@ -89,6 +89,8 @@ _WEBHOOK = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"(?=(?:.*?[a-z]{3,}){2})[a-z\d]+(?:[-_][a-z\d]+)+")
+_NAMED = re.compile(r"/([a-z]{3,})[-._]([a-z]{3,})/?\Z", re.IGNORECASE)
+_GIVEN = word_list("given_latin")
 _WORDS_AND_NUMBERS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_:](?:[A-Z]?[a-z]+|[A-Z]+|\d+))+")
 _HEX = re.compile(r"[0-9a-fA-F-]+")
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
@@ -157,7 +159,11 @@ def _is_private(url: str) -> bool:
         return True
     if any(_is_keyish(match["value"], length=8) for match in _PARAMETER.finditer(url)):
         return True
-    path = _PERSONS_PATH.search(url.split("?")[0])
+    page = re.split(r"[?#]", url)[0]
+    named = _NAMED.search(page)
+    if named is not None and "/wiki/" not in page and not _GIVEN.isdisjoint(part.lower() for part in named.groups()):
+        return True  # «/vladislav-dyachenko»
+    path = _PERSONS_PATH.search(page)
     if path is not None and (path["who"] is None or _names_somebody(path["who"], url)):
         return True
     return any(not _PUBLIC_VALUE.match(match["value"]) for match in _PRIVATE_QUERY.finditer(url))

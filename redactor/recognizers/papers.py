@@ -18,7 +18,7 @@ _LATIN = "ABEKMHOPCTYX"
 _LETTER = f"[{_CYRILLIC}{_LATIN}{_CYRILLIC.lower()}{_LATIN.lower()}]"
 _REGION = r"(?:[1-9]\d|0[1-9]|[1279]\d\d)"
 _PLATE = re.compile(
-    rf"(?<![\w-])(?P<a>{_LETTER})(?P<s> ?)(?P<n>\d{{3}})(?P=s)(?P<b>{_LETTER}{{2}}) ?{_REGION}(?: ?(?:RUS"
+    rf"(?<![\w-])(?P<a>{_LETTER})(?P<s> ?)(?P<n>\d{{3}})(?P=s)(?P<b>{_LETTER}{{2}})[ /]?{_REGION}(?: ?(?:RUS"
     rf"|rus))?(?![\w-])"
 )
 _TRAILER = re.compile(

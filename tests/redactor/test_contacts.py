@@ -193,6 +193,7 @@ def test_versions_masks_and_times_are_no_hosts(text: str) -> None:
         "https://www.linkedin.com/in/someone",
         "https://app.corp.example/invite?t=Zk9xTWlQa2M4",
         "https://lk.bank.example/pay/u8f3k2ld92",
+        "https://chefs.example/vladislav-kimov",
         "https://crm.example/clients/48213",
         "https://github.com/torvalds",
     ],
@@ -212,6 +213,8 @@ def test_a_link_to_a_person_is_found(url: str) -> None:
         "http://localhost:8080/login",
         "https://en.wikipedia.org/wiki/GEMA_(German_organization)",
         "https://its.1c.ru/db/v8std#content:639:hdoc",
+        "https://en.wikipedia.org/wiki/Ivan_Turgenev",
+        "https://shop.example/price-list",
     ],
 )
 def test_other_links_stay(url: str) -> None:
@@ -232,6 +235,8 @@ def test_other_links_stay(url: str) -> None:
         ("родился в 1984 году", "1984 году"),
         ("Nils Abendroth (geb. 05.06.1987, Bremen)", "05.06.1987"),
         ("паспорт YB2714390\nРодился: 02.10.1979", "02.10.1979"),
+        ("<ДатаРожд>1991-02-30</ДатаРожд>", "1991-02-30"),
+        ('"д_р": "1986-05-14"', "1986-05-14"),
     ],
 )
 def test_a_date_of_birth_is_found(text: str, date: str) -> None:
