@@ -18,6 +18,12 @@ _STREET = re.compile(
     r"(?i)\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|way|close|square|sq(?!\.? ?ft| m)|terrace"
     r"|boulevard|blvd|place|pl|highway|hwy|flat|apt|suite|unit|box|house|cottage|farm)\b"
 )
+# «Adm 11/2, disch 19/2»: words of a ward or a journey, each with its day.
+_DATED = re.compile(
+    r"(?i)\b(?:adm|admitted|admission|disch|discharged?|seen|reviewed|due|dob|op|arr|arrival|dep|departure"
+    r"|check[- ]?(?:in|out)|start|end|from|to|until|on|issued|expires?|paid|rec'?d|sent)\.? "
+    r"[0-3]?\d[/.][01]?\d(?:[/.](?:\d\d){1,2})?(?![\w/])"
+)
 _LEFT = 16  # characters
 
 
@@ -28,4 +34,6 @@ def is_address(text: str, start: int, end: int) -> bool:
         return False
     if _STREET.search(value):
         return True
+    if _DATED.search(value):
+        return False
     return _NUMBERED.search(value) is None and _BEFORE.search(text, max(0, start - _LEFT), start) is None

@@ -11,7 +11,8 @@ _TITLE_WORDS = (
     "señor|señora|don|doña|capt|captain|col|colonel|sgt|lt|maj|gen|rev|fr|father|sister|brother|judge|rabbi|"
     "sheikh|hon|pres|sen|gov|cllr|cllrs|councillor|councillors|dear|hi|hello|hey|cc|attn|fao|ing|eng|avv|dott|dipl|mgr|"
     "mme|mlle|sig|sra|dra|bey|hanım|pan|pani|missus|mister|messrs|uncle|aunt|auntie|aunty|mamie|pak|bapak|ibu|haji|hajji|"
-    "hajah|née|nee|phn|sn|stepdad|stepmum|stepmom|stepfather|stepmother|granny|grandma|grandpa|grandad|granddad|supt|insp"
+    "hajah|née|nee|phn|sn|stepdad|stepmum|stepmom|stepfather|stepmother|granny|grandma|grandpa|grandad|granddad|supt|insp|"
+    "alhaji|alhaja|hajia|mallam|engr|auctioneer|surname|sumame|forename|forenames|f0renames|firstname|lastname"
 )
 TITLES = frozenset(_TITLE_WORDS.split("|"))
 LETTERS = word_list("letters_after_names")
@@ -27,7 +28,7 @@ _SMALL_FIRST = frozenset(_PARTICLES.split("|"))
 # Words that lead to the name of a firm and are none of it.
 _LEADING = (
     "of|the|and|at|for|by|with|from|to|in|as|via|per|a|an|Company|Consignee|Consignor|Shipper|Carrier|Customer|Client|"
-    "Supplier|Vendor|Employer"
+    "Supplier|Vendor|Employer|cat|dog|puppy|kitten|horse|pony"
 )
 _LEAD_TO_FIRM = frozenset(_LEADING.split("|"))
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
@@ -58,6 +59,10 @@ _FORM = re.compile(
     r"|pty(?:\.? ltd)?|pvt(?:\.? ltd)?)(?![\w'’])\.?",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"(?:[a-z]\.){1,2}[a-z]\Z")  # «d.o.o» before its last full stop
+_TRADING = re.compile(r" (?:trading|t/a|dba|d/b/a|formerly|doing business)\Z")
+_COUNTED_AFTER = re.compile(r"(?<=[^\W\d_]),[ ]\d{1,3}\Z")  # «92 Main St, Guelph, 4 skids»
+_SMALL_WORD = re.compile(r" [a-z]{3,}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n>*-])[\s\"'“(]*\Z")
 
 
@@ -124,6 +129,10 @@ def _of_firm(text: str, start: int, end: int) -> tuple[int, int]:
         start = match.end()
     if text[max(0, start - 5) : start].endswith(" The ") and not begins_sentence(text, start - 4):
         start -= 4
+    if match := _TRADING.search(text, start, end):
+        end = match.start()
+    if text[end : end + 1] == "." and _DOTTED.search(text, start, end):
+        end += 1
     form = _FORM.match(text, end)
     return start, (form.end() if form else end)
 
@@ -135,6 +144,8 @@ def _of_address(text: str, start: int, end: int) -> tuple[int, int]:
     for after in (_AFTER_ADDRESS, _AFTER_CODE):
         if match := after.search(text, start, end):
             end = match.start()
+    if (match := _COUNTED_AFTER.search(text, start, end)) and _SMALL_WORD.match(text, end):
+        end = match.start() if any(map(str.isdigit, text[start : match.start()])) else end
     while (match := _LAST_PART.search(text, start, end)) and match.group(1).lower() in _LABELS:
         end = match.start()
     return start, end

@@ -34,6 +34,7 @@ _EPONYM_OF = re.compile(
 _NOBODIES = word_list("fictional") | word_list("eponyms_latin")
 _NETWORK = re.compile(r"(?i)[-_](?:guests?|staff|office|corp|iot|wi-?fi|wlan|5g|5ghz)\Z")  # «Larkspur-Guest»
 _WORD_ALONE = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@-]|\.\w)")
+_ORDER = re.compile(r"(?:Ping|Chase|Grant|Mark|Bill) (?:to (?=\d)|(?:the|me|us|them|him|her|it|this|all|each)\b)")
 _VERBS = frozenset({"will", "may"})  # names too, where a capital stands within a sentence
 
 
@@ -109,12 +110,22 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
         return True
     if run.kind == "ORG":
         return len(word) < 3 or (word.islower() and run.score < _SURE_ORG)
-    if _EPONYM_OF.match(text, end):
+    if _EPONYM_OF.match(text, end) or _is_of_log(text, start, end) or _is_order(text, start, end):
         return True
     if word.islower() and run.score < _SURE_LOWER:
         return True
     line = text[max(0, start - 40) : end + 40]
     return len(word) <= 3 and word.isupper() and any(map(str.islower, line))
+
+
+def _is_of_log(text: str, start: int, end: int) -> bool:
+    """«postfix/smtpd[2213]: NOQUEUE: reject»: what a log says first after the number of its process."""
+    return text.endswith("]: ", max(0, start - 3), start) and text[start:end].isupper() and text[end : end + 1] == ":"
+
+
+def _is_order(text: str, start: int, end: int) -> bool:
+    """«Ping to 127.0.0.1»: a verb that begins a sentence, and its object."""
+    return _ORDER.match(text, start) is not None and begins_sentence(text, start)
 
 
 def _is_term(words: str, quiet: frozenset[str]) -> bool:

@@ -87,6 +87,7 @@ _STREET = re.compile(
     r"|\d{1,5} (?:Rt\.?|Route|County Road|CR|State Route|SR|US Hwy|US Highway|Highway|Interstate) \d{1,4}"
 )
 _UNIT_BEFORE = re.compile(rf"(?<![\w.,/-]){_UNIT}{_GAP}\Z")
+_UNIT_NAMED = re.compile(r"\d|\b[A-Z]\b|\b[a-z]\b|\A[A-Z]")  # «a garden flat, 63 Ashgrove Terrace» has none
 _BUILDING = (
     r"(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn|Hall|Manse|Rectory|Vicarage|Grange|Works|Towers?"
     r"|Building|Chambers|Mansions|Studios|Wharf|Loft|Heights|Hostel|Residence|Apartments|Arcade|Annexe?|Gatehouse"
@@ -249,7 +250,8 @@ def _with_building(text: str, start: int) -> int:
     """Where an address begins whose flat and house stand before its street."""
     for pattern, reach in ((_UNIT_BEFORE, 24), (_BUILDING_BEFORE, 60), (_UNIT_BEFORE, 24)):
         before = pattern.search(text, max(0, start - reach), start)
-        start = before.start() if before else start
+        if before is not None and (pattern is not _UNIT_BEFORE or _UNIT_NAMED.search(before.group())):
+            start = before.start()
     return start
 
 

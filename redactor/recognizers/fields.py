@@ -47,6 +47,7 @@ _PAPERS = {
     Label.MILITARY: "RU_MILITARY_ID",
 }
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d")
+_LEAST_OF_ACCOUNT = 6  # digits; the shortest accounts of banks have so many (Japan 7, Britain 6 to 8)
 _PLATE_CELL = re.compile(
     r"(?=\D*\d)(?=[^a-zа-яё]*[a-zа-яё])[\da-zа-яё]{1,6}(?:[ -][\da-zа-яё]{1,5}){0,3}", re.IGNORECASE
 )
@@ -107,7 +108,7 @@ def is_name(value: str, *, strict: bool = False) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     if strict:
         return capitals == len(words) >= 2 and not value.isupper() and not _ABBREVIATED.search(value)
-    return capitals == len(words) or (value.islower() and 2 <= len(words) <= 3)
+    return capitals == len(words) or (value.islower() and "/" not in value and 2 <= len(words) <= 3)
 
 
 def is_firm(value: str) -> bool:
@@ -220,10 +221,18 @@ def of_cell(text: str, cell: Cell, head: Head) -> Iterator[Finding]:
     else:
         found = list(_number(value, cell, head)) if isinstance(head, Label) else []
         entity = _PAPERS.get(head) if isinstance(head, Label) else head.entity
-        sort_code = entity == "US_BANK_NUMBER" and _SORT_CODE.fullmatch(value) is not None
-        if not found and entity is not None and (sort_code or is_id_number(value)):
+        if not found and entity is not None and _is_paper(value, entity):
             found = [Finding(entity, cell.start, cell.end, 0.7, "paper-column")]
         yield from found
+
+
+def _is_paper(value: str, entity: str) -> bool:
+    """Whether a cell can be the number of a paper or of an account at a bank; «C-1044» is an account of a shop."""
+    if entity != "US_BANK_NUMBER":
+        return is_id_number(value)
+    return _SORT_CODE.fullmatch(value) is not None or (
+        is_id_number(value) and sum(map(str.isdigit, value)) >= _LEAST_OF_ACCOUNT
+    )
 
 
 def _is_password_cell(value: str) -> bool:

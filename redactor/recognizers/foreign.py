@@ -44,6 +44,13 @@ _ALONE = tuple(row for row in _ROWS if row.alone)
 _ANY_ALONE = re.compile("|".join(row.form.pattern for row in _ALONE), re.IGNORECASE)
 _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?: ?[\dA-Za-z]{4}){2,7}(?: ?[\dA-Za-z]{1,4})?(?!\w)")
 _SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")
+# «our supplier codes are 882-10-4417 and …»: a thing's code in the form of a number of social security.
+_CODE_OF_THING = re.compile(
+    r"(?i)\b(?:(?:supplier|vendor|product|material|catalog(?:ue)?|drawing|job|paint|colou?r|stock|asset|model|form|batch"
+    r"|lot|serial|invoice|ticket|tracking)s?[ -](?:codes?|no|nos|numbers?|num|refs?|#)"
+    r"|(?:part|item|article|order|sku)s?(?:[ -](?:codes?|no|nos|numbers?|num|ids?|refs?))?)\b[.:#]{0,2}"
+    r"(?:[ ](?:is|are|was|were))?[ ]{0,2}(?:[\d-]{11}(?:,|[ ]and|[ ]or|[ ]&|[ ]?/)[ ]{1,2}){0,5}\Z"
+)
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
     r"|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
@@ -58,6 +65,7 @@ _LIST_REACH, _MOST_LISTED = 80, 12
 _SHORTEST = 9  # characters of a form that counts alone
 BEGINNINGS = {"foreign": tuple(row.words.pattern for row in _ROWS)}
 _FAR = _REACH + 24
+_FAR_CODE = 120
 
 
 def _rows_by_letters() -> dict[str, list[_Row]]:
@@ -77,7 +85,9 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     text = page.text
     for start, end in page.numbers:
         match = _SSN.match(text, start) if end - start == 3 and text[end : end + 1] == "-" else None
-        if match is not None and check.ssn(_bare(match.group())):
+        if match is None or _CODE_OF_THING.search(text, max(0, start - _FAR_CODE), start):
+            continue
+        if check.ssn(_bare(match.group())):
             yield Finding("US_SSN", match.start(), match.end(), 0.85, "ssn")
     for spot in page.mixed:
         yield from _of_code(text, spot)

@@ -56,7 +56,14 @@ _LABELLED = re.compile(
     rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})\b)){_LINK}(?P<value>{_CODE})",
     re.IGNORECASE,
 )
-BEGINNINGS = {"id-number": (rf"(?:{_DRIVER})\b", rf"(?:{_ACCOUNT})\b", rf"(?:{_PAPER})\b", rf"(?:{_SHORT})\b")}
+# An Australian account after its branch (BSB), the words for both beside them: «062-000 1188 4203 (BSB and account)».
+_BRANCH_AND_ACCOUNT = re.compile(r"(?<![\w.-])\d{3}-\d{3}[ ,/]{1,3}\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
+_BEFORE_BSB, _AFTER_BSB = 40, 60
+_LEAST_WITH_BRANCH = 12  # digits: six of the branch, six of the account
+BEGINNINGS = {
+    "bsb": (r"bsb\b",),
+    "id-number": (rf"(?:{_DRIVER})\b", rf"(?:{_ACCOUNT})\b", rf"(?:{_PAPER})\b", rf"(?:{_SHORT})\b"),
+}
 _ENTITIES = {
     "driver": "US_DRIVER_LICENSE",
     "account": "US_BANK_NUMBER",
@@ -82,6 +89,12 @@ def find_id_numbers(page: Page) -> Iterator[Finding]:
         if is_id_number(match["value"]):
             kind = next(name for name in _ENTITIES if match[name])
             yield Finding(_ENTITIES[kind], match.start("value"), match.end("value"), 0.6, "labelled-id")
+    for spot in page.marks("bsb"):
+        for match in _BRANCH_AND_ACCOUNT.finditer(
+            page.text, max(0, spot.start - _BEFORE_BSB), min(len(page.text), spot.end + _AFTER_BSB)
+        ):
+            if sum(map(str.isdigit, match.group())) >= _LEAST_WITH_BRANCH:
+                yield Finding("US_BANK_NUMBER", match.start(), match.end(), 0.7, "branch-and-account")
 
 
 def is_id_number(value: str) -> bool:

@@ -47,13 +47,22 @@ _VERSION = re.compile(
     r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,5}\Z",
     re.IGNORECASE,
 )
+# Systems whose versions stand right after them; «Linux 10.0.0.5» is a host.
+_SYSTEM_VERSION = re.compile(
+    r"(?:\b(?:linux|kernel|windows|win|android|macos|os x|ios|ipados|freebsd|openbsd|debian|ubuntu|centos|rhel|fedora"
+    r"|alpine|bios|uefi|os|java|jdk|jre|\.net|php|python|openssl|nginx|postgres(?:ql)?|mysql|oracle|app|plugin|agent"
+    r"|client version)|ядр[оаеу]|линукс|андроид)"
+    r"[ :=(v]{1,3}\Z",
+    re.IGNORECASE,
+)
+_LATEST_SYSTEM = 30  # the first part of a version
 # «upgrade from 8.0.36.1 to 8.4.2.0», «откатили с 5.2.1.7».
 _RAISED = re.compile(
     r"\b(?:upgrad|downgrad|bump|roll(?:ed|ing)? ?back|обнов|откат)\w*"
     r"(?:(?: (?!(?:server|host|router|сервер|хост|роутер)\w*)[^\s.;!?]{1,20}){0,4}? (?:from|to|с|со|до|на))? v?\Z",
     re.IGNORECASE,
 )
-_AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|до|на|и)[ ]v?|[ ]?(?:->|→|,)[ ]?v?")
+_AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|vs\.?|versus|against|than|до|на|и|против)[ ]v?|[ ]?(?:->|→|,|/)[ ]?v?")
 _HOST_WORD = re.compile(
     r"\bip|trace|tracert|трассир|\bmtr\b|узел|узл[аеу]|node|роутер|router|провайдер|маршрут|айпи|адрес|host"
     r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://",
@@ -155,6 +164,9 @@ def _is_version(text: str, match: re.Match[str]) -> bool:
     if any(len(part) > 1 and part[0] == "0" for part in written):
         return True
     parts = [int(part) for part in written]
+    of_system = parts[0] < _LATEST_SYSTEM and not ipaddress.ip_address(match.group()).is_private
+    if of_system and _SYSTEM_VERSION.search(text, max(0, match.start() - 20), match.start()):
+        return True
     small = (parts[0] < 10 and parts[0] != 8) or (parts[3] == 0 and text[match.end() : match.end() + 1] != "/")
     return small and not _HOST_WORD.search(text, max(0, match.start() - 40), match.end() + 20)
 

@@ -50,9 +50,16 @@ _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
 )
 _NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
-# A day, a month with its year, the two ends of a range: «23/10/26», «2026-11», «0044171–0044185».
+# «bag tag SK 0117-883204», "serial AB 0212-445566": what is called so is a thing.
+_TAGGED = re.compile(
+    r"\b(?:tags?|serial|s/n|asset|seal|docket|waybill|consignment|pallet|meter|sku|batch|lot|reel|claim|parcel|model|part)"
+    r"(?: (?:no|number|code|id)\b\.?)?[ :#]{1,3}(?:[a-z]{1,4}[ -])?\Z"
+)
+# A day, a month with its year, the numbers of a register with theirs, the two ends of a range: «23/10/26», «2026-11»,
+# «14/07/02/2025», «0044171–0044185».
 _NO_PHONE = re.compile(
-    r"\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
+    r"(?:\d{1,2}/){3}(?:19|20)\d\d"
+    r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
 )
 _HOUR_GOES_ON = re.compile(r":[0-5]\d(?!\d)")  # «14/10 19:30»
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
@@ -162,6 +169,8 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     begin, end = groups[0][0], groups[-1][1]
     inside = text[begin:end]
     if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end):
+        return None
+    if not lead.plus and _TAGGED.search(page.low, max(0, begin - 32), begin):
         return None
     if inside.count(")") > inside.count("(") + lead.bracket:
         return None

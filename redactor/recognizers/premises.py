@@ -32,7 +32,7 @@ PLACE_WORD = (
     r"|HOUSE"
     r"|AREA|ZONE|PHASE|NAGAR|CENTRE|CENTER)"
 )
-_WORD = r"(?:[A-ZÀ-Ž][\w'’.-]*|\d[\w/.-]*|&|of|the|de|la|du|des|and|near|opp\.?|Near|s/n|bis|[a-z]{1,3}\.)"
+_WORD = r"(?:[A-ZÀ-Ž][\w'’.-]*|\d[\w/-]*(?:\.[\w/-]+)*|&|of|the|de|la|du|des|and|near|opp\.?|Near|s/n|bis|[a-z]{1,3}\.)"
 _LAST = r"(?:[A-ZÀ-Ž][\w'’-]*(?:\.(?=,))?|\d[\w/-]*|s/n)"
 _PART = rf"(?:{_WORD}[ ]){{0,5}}{_LAST}"
 _COMMA = r"[ \t]{0,2},[ \t]{0,2}\n?[ \t]{0,4}"

@@ -166,6 +166,11 @@ def test_a_rent_after_the_flat_is_no_second_flat() -> None:
     assert identified("ул. Чистопольской, д. 61, кв. 90, 55 тыс.") == [("LOCATION", "ул. Чистопольской, д. 61, кв. 90")]
 
 
+def test_a_kind_of_flat_and_the_next_sentence_are_no_part_of_an_address() -> None:
+    address = "Flat 6, 41 Juniper Terrace, Leith, Edinburgh EH6 9ZZ"
+    assert identified(f"a bright basement flat, {address}. Electric heating") == [("LOCATION", address)]
+
+
 def test_a_time_is_no_part_of_the_street_after_it() -> None:
     assert identified("02:47 ул. 8 Марта, 190, подъезд 3") == [("LOCATION", "ул. 8 Марта, 190, подъезд 3")]
 

@@ -79,6 +79,9 @@ def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
         "матрица 7332 5551 820",
         "(таб. № 03318) 01.06.2026",
         "раз два три четыре пять",
+        "register entry 09/11/03/2024",
+        "bag tag LH 0220-417790",
+        "pallet no. 0341-772095",
     ],
 )
 def test_other_numbers_are_no_phones(text: str) -> None:
@@ -152,6 +155,8 @@ def test_code_is_no_handle(text: str) -> None:
         ("mac 00:1A:2b:3c:4d:5e", "MAC", "00:1A:2b:3c:4d:5e"),
         ("001a.2b3c.4d5e", "MAC", "001a.2b3c.4d5e"),
         ("сеть 10.0.0.0/8", "IP", "10.0.0.0"),
+        ("Linux 10.20.4.17 is down", "IP", "10.20.4.17"),
+        ("Windows 203.0.113.9 answers", "IP", "203.0.113.9"),
         ("Upgrade the server 10.20.4.17 to Debian", "IP", "10.20.4.17"),
     ],
 )
@@ -175,6 +180,8 @@ def test_a_host_is_found(text: str, kind: str, value: str) -> None:
         "999.1.1.1",
         "пункт 4.2.1.3",
         "upgrade from 8.0.36.1 to 8.4.2.0 breaks the build",
+        "Android 13.4.0.12 and kernel 6.8.0.45",
+        "firmware: 11.2.7.40 vs 12.0.3.8",
         "we bumped the agent from 7.45.0.2 to 7.51.3.9, it hangs",
     ],
 )

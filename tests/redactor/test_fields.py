@@ -45,6 +45,7 @@ def test_a_named_field_holds_a_name(text: str, name: str) -> None:
         "Дата;Сумма\n01.02.2020;500",
         "name;phone\nFIRSTNAME LASTNAME;+00 000 000000\n000001;TBC",
         "a, b\nc, d",
+        "Customer;Sum\ncounter / till;12",
         "ФИО директора не указано",
         'FIO = re.compile(r"^[А-ЯЁ]+")',
     ],

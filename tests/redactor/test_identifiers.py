@@ -47,6 +47,8 @@ FOUND = [
     ("GB72 ZZZZ 0000 0012 3456 78", "IBAN", "GB72 ZZZZ 0000 0012 3456 78"),
     ("SSN 219-09-9999", "US_SSN", "219-09-9999"),
     ("social security 219099999", "US_SSN", "219099999"),
+    ("in part, his is 219-09-9999", "US_SSN", "219-09-9999"),
+    ("pay 732-004 5518 0276 (BSB and account)", "US_BANK_NUMBER", "732-004 5518 0276"),
     ("NHS number 943 476 5919", "UK_NHS", "943 476 5919"),
     ("NINO AB123456C", "UK_NINO", "AB123456C"),
     ("AB123456C", "UK_NINO", "AB123456C"),
@@ -88,6 +90,9 @@ def test_an_identifier_is_found_whole(text: str, entity: str, value: str) -> Non
         "версия 1.27.3.0, порт 8443",
         "номер договора 2026-14/77",
         "000-00-0000 и 666-12-3456",
+        "part numbers are 219-09-9999, 219-09-8888 and 219-09-7777",
+        "see SKU 219-09-9999",
+        "Account;Balance\nC-2071;14.20\nD-3302;8.00",
         "0000000000 и 000000000000",
     ],
 )

@@ -72,6 +72,11 @@ def test_numbers_beside_such_words_are_no_address(text: str) -> None:
             "мкр. Горский, 67, кв. 204",
             "мкр. Горский, 67, кв. 204, entrance 5",
         ),
+        (
+            "Zed Ltd, RC 7310442, Suite 2, Elm Plaza, 3 Ash Way",
+            "Suite 2, Elm Plaza, 3 Ash Way",
+            "Suite 2, Elm Plaza, 3 Ash Way",
+        ),
         ("Thanks,\n12 Mill Lane, Otley", "12 Mill Lane, Otley", "12 Mill Lane, Otley"),
         ("we deliver, 12 Mill Lane, Otley, Monday", "12 Mill Lane, Otley", "12 Mill Lane, Otley"),
     ],

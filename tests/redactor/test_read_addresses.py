@@ -23,6 +23,7 @@ def read(text: str) -> bool:
         "Succession of Odile Landry (|No. P-118,204|) was opened",
         "bed 4 Mr Rees, |91, hosp no| H4471023",
         "clerics in Fallujah, |50 km west of| Baghdad",
+        "see |Arr 4/7, dep 9/7| below",
         "a mole, |9 mm, 2WW|, no change",
     ],
 )
