@@ -230,12 +230,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """A ready-made helper that a person picks by a chip."""
+    """A ready-made helper that a person picks by a chip. examples: worked cases, what colleagues asked it."""
 
     id: str
     name: Text
     prompt: Text
     hint: Text
+    examples: tuple[Text, ...] = ()
     owner: str = ""
     departments: tuple[str, ...] = ()
     gateway: str = ""

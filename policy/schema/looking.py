@@ -141,6 +141,7 @@ class AssistantEntry(Entry):
     name: Words = Field(description="What the chip says.")
     prompt: Words = Field(description="What the model is told before the person's words.")
     hint: Words | None = Field(default=None, description="What the person may write, as an example.")
+    examples: list[Words] = Field(default=[], max_length=5, description="Worked cases: what colleagues asked it.")
     owner: Line | None = Field(default=None, description="Who answers for it.")
     departments: list[NameGlob] = Field(default=[], max_length=MAX_ITEMS, description="Only for these departments.")
     gateway: Id | None = Field(default=None, description="Gateway; left out means the first one.")
@@ -154,6 +155,7 @@ class AssistantEntry(Entry):
             name=name,
             prompt=self.prompt.value(),
             hint=self.hint.value() if self.hint else name,
+            examples=tuple(example.value() for example in self.examples),
             owner=self.owner or "",
             departments=tuple(self.departments),
             gateway=self.gateway or "",

@@ -71,6 +71,7 @@ rules:
 programs: {allow: [code], block: ["/tmp/*"], unknown: block}
 assistants:
   - {id: letter, name: {ru: Письмо, en: Letter}, prompt: {ru: Пиши, en: Write}, hint: {ru: О чём, en: About},
+     examples: [{ru: Отказ, en: A refusal}, {ru: Счёт, en: An invoice}],
      owner: x, departments: [hr], gateway: corp, model: corp-a}
 budgets: [{scope: "department:финансы", tokens_per_day: 5}, {scope: company, rub_per_month: 7}]
 retention: {metadata_days: 200, content_days: 0, legal_hold: [case-1]}
@@ -96,6 +97,7 @@ tests: [{name: t, given: {tool: chatgpt, data: [pii.person]}, expect: block, exp
     assert (rule.when.tz, rule.when.days, rule.priority, rule.floor) == ("Europe/Moscow", frozenset({4}), -5, True)
     assert policy.programs.unknown is Verb.BLOCK
     assert policy.assistants[0].hint.en == "About"
+    assert policy.assistants[0].examples == (Text("Отказ", "A refusal"), Text("Счёт", "An invoice"))
     assert policy.budgets[1].rub_per_month == 7
     assert (policy.sensors.history, policy.sensors.history_source) == (False, HistorySource.ENGAGEMENT)
     assert policy.sensors.local_probe
@@ -105,7 +107,7 @@ tests: [{name: t, given: {tool: chatgpt, data: [pii.person]}, expect: block, exp
     assert policy.restore.links
     assert policy.pac.otherwise == "PROXY p.example:3128"
     assert policy.tests[0].effective is Verb.COACH
-    assert policy.line_of("pause_minutes") == 50
+    assert policy.line_of("pause_minutes") == 51
 
 
 def test_left_out_fields_permit_nothing() -> None:
