@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import zip_longest
 
 from agent.day import day_of
 from agent.messages import (
     AssistantCard,
     Event,
+    Example,
     FoundChanged,
     Notice,
     NoticeRaised,
@@ -26,16 +28,19 @@ from policy.words import Text
 QUEUE_LIMIT = 256
 """Events a slow window may lag behind; then it is cut off and connects again."""
 
-EXAMPLES = (
-    Text(
-        "Перепиши письмо вежливее: Иван Петров, вы опять не прислали счёт. Мой номер +7 912 345-67-89.",
-        "Make this e-mail kinder: John Smith, you forgot the invoice again. Call me at +1 212 555 0143.",
-    ),
-    Text(
-        "Сократи до трёх пунктов: встреча с ООО «Ромашка» в четверг, нужны договор, акт и счёт.",
-        "Shorten to three points: meeting with Acme Ltd on Thursday, bring contract, delivery note and invoice.",
-    ),
-    Text("Составь вопросы для собеседования с бухгалтером.", "Write interview questions for an accountant."),
+EXAMPLES = tuple(
+    Example(text=text)
+    for text in (
+        Text(
+            "Перепиши письмо вежливее: Иван Петров, вы опять не прислали счёт. Мой номер +7 912 345-67-89.",
+            "Make this e-mail kinder: John Smith, you forgot the invoice again. Call me at +1 212 555 0143.",
+        ),
+        Text(
+            "Сократи до трёх пунктов: встреча с ООО «Ромашка» в четверг, нужны договор, акт и счёт.",
+            "Shorten to three points: meeting with Acme Ltd on Thursday, bring contract, delivery note and invoice.",
+        ),
+        Text("Составь вопросы для собеседования с бухгалтером.", "Write interview questions for an accountant."),
+    )
 )
 
 
@@ -155,7 +160,7 @@ class Hub:
             assistants=tuple(AssistantCard(id=one.id, name=one.name, hint=one.hint) for one in policy.assistants)
             if policy
             else (),
-            examples=EXAMPLES,
+            examples=worked_cases(policy) or EXAMPLES,
             redactor_ready=self.redactor_ready(),
             documents=policy is not None and policy.content.files is not ContentRule.REFUSE,
             pause_minutes=policy.pause_minutes if policy else 0,
@@ -193,6 +198,13 @@ class Hub:
             "Защита работает: личные данные и секреты не уходят.",
             "Protection is on: personal data and secrets do not leave.",
         )
+
+
+def worked_cases(policy: Policy | None) -> tuple[Example, ...]:
+    """The examples of the policy's assistants: the first one of each, then the second ones, and so on."""
+    assistants = policy.assistants if policy else ()
+    of_each = ([Example(text=text, assistant=one.id) for text in one.examples] for one in assistants)
+    return tuple(example for turn in zip_longest(*of_each) for example in turn if example is not None)
 
 
 def policy_state(policy: Policy, *, demo: bool) -> PolicyState:

@@ -71,7 +71,7 @@ from agent.messages.question import (
     PreviewRequest,
     Turn,
 )
-from agent.messages.state import AssistantCard, PauseRequest, PolicyState, Protection, State
+from agent.messages.state import AssistantCard, Example, PauseRequest, PolicyState, Protection, State
 from agent.messages.wire import Message, Refusal, decode, encode
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "Draft",
     "Endpoint",
     "Event",
+    "Example",
     "ExplainRequest",
     "Explanation",
     "Failed",

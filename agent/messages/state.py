@@ -26,6 +26,14 @@ class AssistantCard(Message, frozen=True):
     """What to write to it, in a few words; "" where the policy says nothing."""
 
 
+class Example(Message, frozen=True):
+    """A question to begin with, shown in the empty Ask window."""
+
+    text: Text
+    assistant: str = ""
+    """Id of the assistant that it was put to; "" for none."""
+
+
 class PolicyState(Message, frozen=True):
     """The policy in force, as a person may see it."""
 
@@ -53,7 +61,7 @@ class State(Message, frozen=True):
     """Name of the approved gateway."""
     models: tuple[str, ...] = ()
     assistants: tuple[AssistantCard, ...] = ()
-    examples: tuple[Text, ...] = ()
+    examples: tuple[Example, ...] = ()
     redactor_ready: bool = False
     documents: bool = False
     pause_minutes: int = 0

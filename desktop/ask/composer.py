@@ -32,6 +32,7 @@ class Composer(QWidget):
     stopped = Signal()
     recalled = Signal()
     draft_changed = Signal(str)
+    assistant_chosen = Signal()
     refused = Signal()  # Enter was pressed while nothing can be sent
 
     def __init__(self, theme: Theme, link: Link, parent: QWidget | None = None, *, floating: bool = False) -> None:
@@ -208,6 +209,7 @@ class Composer(QWidget):
         self._show_chips()
         self._show_hint()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.assistant_chosen.emit()
 
     def set_compact(self, compact: bool) -> None:
         """Leave the room to a conversation: only the chosen assistant stays in sight."""

@@ -1,42 +1,47 @@
 """The empty conversation: one sentence and three examples to press."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from agent.messages import Example
 from desktop.dial import Dial
 from desktop.engraving import dial_pixmap
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.theme import Theme
-from desktop.words import translate
+from desktop.words import language, translate
 
 MOST = 3
-SIDE, TOP = 16, 12  # space inside an example, in pixels
+SIDE, TOP, GAP = 16, 12, 2  # space inside an example, in pixels
+LINES, LONGEST = 4, 140  # lines and letters of an example that its card shows; the field gets all of it
 
 
 class ExampleCard(QPushButton):
-    """An example: pressing it fills the question field (nothing is sent)."""
+    """An example under its assistant's name: pressing it fills the question field (nothing is sent)."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, assistant: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setProperty("kind", "example")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(text)
+        self.setAccessibleName(f"{assistant}: {text}" if assistant else text)
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE, TOP, SIDE, TOP)
-        label = Label(text, parent=self)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout.addWidget(label)
-        self._label = label
+        layout.setSpacing(GAP)
+        self._labels = [Label(assistant, "caption", parent=self)] if assistant else []
+        self._labels.append(Label(shortened(text), parent=self))
+        for label in self._labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(label)
+        layout.addStretch(1)
 
     def hasHeightForWidth(self) -> bool:
         """Words are never clipped: narrower is higher."""
@@ -44,7 +49,8 @@ class ExampleCard(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """As high as its words need at this width."""
-        return self._label.heightForWidth(width - 2 * SIDE) + 2 * TOP
+        words = sum(label.heightForWidth(width - 2 * SIDE) for label in self._labels)
+        return words + GAP * len(self._labels) + 2 * TOP
 
     def sizeHint(self) -> QSize:
         """As high as its words need now."""
@@ -58,7 +64,7 @@ class ExampleCard(QPushButton):
 class EmptyState(QWidget):
     """Shown until the first question."""
 
-    chosen = Signal(str)
+    chosen = Signal(Example)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,24 +91,31 @@ class EmptyState(QWidget):
         layout.addSpacing(16)
         layout.addWidget(self._cards)
         layout.addStretch(1)
-        self._shown: tuple[str, ...] | None = None
+        self._shown: tuple[tuple[str, Example], ...] = ()
         self._dial = Dial.PROTECTED
         self._draw()
         theme.changed.connect(self._draw)
 
-    def show_state(self, sentence: str, examples: Sequence[str], dial: Dial) -> None:
-        """Say how things are and offer these examples."""
+    def show_state(self, sentence: str, dial: Dial) -> None:
+        """Say how things are."""
         self._sentence.say(sentence)
         self._dial = dial
         self._draw()
-        if self._shown == tuple(examples[:MOST]):
+        self._fit()
+
+    def offer(self, examples: Sequence[Example], names: Mapping[str, str]) -> None:
+        """Offer the first of these examples. names: what each assistant is called, by its id."""
+        shown = tuple((names.get(example.assistant, ""), example) for example in examples[:MOST])
+        if shown == self._shown:
             return
-        self._shown = tuple(examples[:MOST])
+        self._shown = shown
         clear(self._row)
-        for text in self._shown:
-            card = ExampleCard(self._theme, text, self._cards)
-            card.clicked.connect(lambda _=False, text=text: self.chosen.emit(text))
+        for name, example in shown:
+            card = ExampleCard(self._theme, name, example.text.to(language()), self._cards)
+            card.clicked.connect(lambda _=False, example=example: self.chosen.emit(example))
             self._row.addWidget(card, 1)
+            card.show()  # Qt would do so a turn later, and until then it counts for nothing in `_fit`
+        self._cards.updateGeometry()
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -129,3 +142,9 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         self._mark.setPixmap(dial_pixmap(self._dial, 48, self.devicePixelRatioF()))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, as much as a card has room for."""
+    beginning = "\n".join(text.strip().splitlines()[:LINES])[:LONGEST]
+    return beginning if beginning == text.strip() else f"{beginning.rstrip()}…"

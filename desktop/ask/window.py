@@ -125,9 +125,9 @@ class AskWindow(Panel):
         self._footer.say(state.gateway.to(language()) if state is not None and in_force else "")
         if state is not None:
             self.composer.offer(state.assistants, state.models)
-        examples = [text.to(language()) for text in state.examples] if state is not None and in_force else []
+        self._offer_examples()
         told = state is None or state.sentence in state.warnings  # the card under it says the same
-        self.empty.show_state("" if state is None or told else state.sentence.to(language()), examples, self._dial())
+        self.empty.show_state("" if state is None or told else state.sentence.to(language()), self._dial())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc hides the window; the focus goes back to where it was."""
@@ -209,6 +209,7 @@ class AskWindow(Panel):
         self.composer.asked.connect(self._ask)
         self.composer.stopped.connect(self.talk.stop)
         self.composer.recalled.connect(self._recall)
+        self.composer.assistant_chosen.connect(self._offer_examples)
         self.composer.edit.paged.connect(lambda down: scroll_page(self.area, down=down))
         self.composer.draft_changed.connect(self.talk.save_draft)
         self.composer.refused.connect(lambda: self._show_status(ready=False))
@@ -272,8 +273,20 @@ class AskWindow(Panel):
         if self.talk.last is not None:
             self.composer.set_text(self.talk.last.shown)
 
-    def _take_example(self, text: str) -> None:
-        self.composer.set_text(text)
+    def _offer_examples(self) -> None:
+        """The worked cases of the chosen assistant where it has some, else those of all."""
+        state = self._state
+        if state is None or state.policy is None:
+            self.empty.offer((), {})
+            return
+        own = [one for one in state.examples if one.assistant and one.assistant == self.composer.assistant]
+        names = {card.id: card.name.to(language()) for card in state.assistants}
+        self.empty.offer(own or state.examples, names)
+
+    def _take_example(self, example: messages.Example) -> None:
+        if example.assistant:
+            self.composer.choose_assistant(example.assistant)
+        self.composer.set_text(example.text.to(language()))
         self.composer.edit.setFocus()
 
     def _take_draft(self, text: str) -> None:

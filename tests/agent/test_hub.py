@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.hub import Hub
+from agent.hub import EXAMPLES, Hub
 from agent.policy_source import DEMO_POLICY
 from policy.format import parse_policy
+from policy.model import Assistant, Policy
+from policy.words import Text
 
 
 @pytest.fixture
@@ -45,3 +48,29 @@ def test_an_assistant_of_the_policy_tells_the_windows_what_it_wants_to_know() ->
     hub = Hub(version="1", policy=lambda: policy, demo=True)
     assert [card.hint for card in hub.state().assistants] == [one.hint for one in policy.assistants]
     assert all(card.hint.ru and card.hint.en for card in hub.state().assistants)
+
+
+def offered(policy: Policy | None) -> list[tuple[str, str]]:
+    """The examples that windows are told of: assistant and English text."""
+    hub = Hub(version="1", policy=lambda: policy, demo=True)
+    return [(one.assistant, one.text.en) for one in hub.state().examples]
+
+
+def assistant(name: str, *cases: str) -> Assistant:
+    """An assistant with these worked cases."""
+    return Assistant(name, Text("", name), Text("", ""), Text("", ""), tuple(Text("", case) for case in cases))
+
+
+def test_every_assistant_shows_its_first_worked_case_before_any_shows_its_second() -> None:
+    demo = parse_policy(DEMO_POLICY.read_bytes(), file="demo.yaml")
+    three = (assistant("a", "a1", "a2", "a3"), assistant("none"), assistant("b", "b1", "b2"))
+    told = offered(replace(demo, assistants=three))
+    assert told == [("a", "a1"), ("b", "b1"), ("a", "a2"), ("b", "b2"), ("a", "a3")]
+    assert {name for name, _ in offered(demo)} == {one.id for one in demo.assistants}
+
+
+def test_a_policy_without_worked_cases_offers_those_of_the_house() -> None:
+    demo = parse_policy(DEMO_POLICY.read_bytes(), file="demo.yaml")
+    of_the_house = [("", one.text.en) for one in EXAMPLES]
+    assert offered(replace(demo, assistants=(assistant("none"),))) == of_the_house
+    assert offered(None) == of_the_house

@@ -95,9 +95,10 @@ def state(**changes: Any) -> m.State:
             )
         ),
         "examples": (
-            Text("Сделай вежливое письмо поставщику о переносе срока", "Write a polite letter to a supplier about a new date"),
-            Text("Перескажи протокол встречи в пяти пунктах", "Summarise the minutes of a meeting in five points"),
-            Text("Объясни пункт договора простыми словами", "Explain a clause of a contract in plain words"),
+            m.Example(text=Text("Сделай вежливое письмо поставщику о переносе срока", "Write a polite letter to a supplier about a new date"), assistant="mail"),
+            m.Example(text=Text("Перескажи протокол встречи в пяти пунктах", "Summarise the minutes of a meeting in five points"), assistant="sum"),
+            m.Example(text=Text("Объясни пункт договора простыми словами", "Explain a clause of a contract in plain words")),
+            m.Example(text=Text("Поблагодари за встречу", "Say thanks for the meeting"), assistant="mail"),
         ),
         "redactor_ready": True,
         "pause_minutes": 15,

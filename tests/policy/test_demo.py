@@ -43,4 +43,6 @@ def test_it_shows_three_assistants_and_a_company_recognizer_in_both_languages() 
         assert assistant.name.ru != assistant.name.en
         assert "ZQ_" in assistant.prompt.ru
         assert "ZQ_" in assistant.prompt.en
+        assert assistant.examples
+        assert all(example.ru != example.en for example in assistant.examples)
     assert policy.recognizers[0].supported_entity == "CONTRACT_NUMBER"

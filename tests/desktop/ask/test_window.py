@@ -27,6 +27,11 @@ from policy.words import Text
 from tests.desktop.fake_agent import FakeAgent, state
 from tests.desktop.look import children, words
 
+NAMES_OF_EXAMPLES = [
+    "Rewrite an e-mail: Write a polite letter to a supplier about a new date",
+    "Summarise: Summarise the minutes of a meeting in five points",
+    "Explain a clause of a contract in plain words",
+]
 QUESTION = "Write to Maria Petrova, +7 916 123-45-67, today"
 
 
@@ -55,6 +60,21 @@ def button(window: AskWindow, text: str) -> Button:
     found = [one for one in children(window, Button) if one.text() == text and not one.isHidden()]
     assert found, text
     return found[-1]
+
+
+def example_cards(window: AskWindow) -> list[ExampleCard]:
+    """The examples in sight."""
+    return [card for card in children(window.empty, ExampleCard) if card.isVisible()]
+
+
+def example_names(window: AskWindow) -> list[str]:
+    """What a screen reader reads for them."""
+    return [card.accessibleName() for card in example_cards(window)]
+
+
+def example_card(window: AskWindow, name: str) -> ExampleCard:
+    """The example of this name."""
+    return next(card for card in example_cards(window) if card.accessibleName() == name)
 
 
 def test_enter_sends_the_question_and_the_answer_appears(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
@@ -227,7 +247,7 @@ def test_the_banner_of_an_unsigned_policy_is_always_in_sight(window: AskWindow, 
 def test_without_a_policy_no_gateway_is_named_and_no_example_offered(window: AskWindow) -> None:
     window.show_state(state(policy=None, gateway=Text("нет", "none")))
     assert [text for text in words(window) if text.startswith("via")] == []
-    assert [one.accessibleName() for one in children(window.empty, ExampleCard) if one.isVisible()] == []
+    assert example_names(window) == []
 
 
 def test_a_warning_is_said_once_and_the_next_one_stands_under_it(window: AskWindow) -> None:
@@ -302,9 +322,38 @@ def test_up_in_an_empty_field_brings_the_last_question_back(window: AskWindow, q
 
 
 def test_an_example_fills_the_field_and_sends_nothing(window: AskWindow, agent: FakeAgent) -> None:
-    window.empty.chosen.emit("Write a letter")
-    assert window.composer.text() == "Write a letter"
-    assert agent.asked == []
+    example_card(window, "Explain a clause of a contract in plain words").click()
+    assert window.composer.text() == "Explain a clause of a contract in plain words"
+    assert (window.composer.assistant, agent.asked) == ("", [])
+
+
+def test_an_example_of_an_assistant_chooses_it(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    card = example_card(window, "Summarise: Summarise the minutes of a meeting in five points")
+    assert words(card, visible=False) == ["Summarise", "Summarise the minutes of a meeting in five points"]
+    card.click()
+    assert window.composer.text() == "Summarise the minutes of a meeting in five points"
+    assert window.composer.assistant == "sum"
+    QTest.keyClick(window.composer.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.talk.running)
+    assert agent.asked[0].assistant == "sum"
+
+
+def test_a_chosen_assistant_shows_its_own_examples_and_one_that_has_none_shows_all(window: AskWindow) -> None:
+    first = example_names(window)
+    assert first == NAMES_OF_EXAMPLES
+    button(window, "Rewrite an e-mail").click()
+    assert example_names(window) == [first[0], "Rewrite an e-mail: Say thanks for the meeting"]
+    button(window, "Translate").click()
+    assert example_names(window) == first
+
+
+def test_a_long_example_is_shortened_on_its_card_and_whole_in_the_field(window: AskWindow) -> None:
+    long = "\n".join(f"line {number}" for number in range(60))
+    window.show_state(state(examples=(m.Example(text=Text(long, long)),)))
+    (card,) = example_cards(window)
+    assert words(card, visible=False) == ["line 0\nline 1\nline 2\nline 3…"]
+    card.click()
+    assert window.composer.text() == long
 
 
 def test_assistant_and_model_go_with_the_question(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
@@ -413,7 +462,7 @@ def test_tab_goes_through_every_control_in_reading_order(window: AskWindow, qtbo
     assert seen[start:] + seen[:start] == [
         "New conversation",
         "Actions",
-        *[text.en for text in state().examples],
+        *NAMES_OF_EXAMPLES,
         *[card.name.en for card in state().assistants],
         "Your question",
         "Automatic model",
