@@ -49,13 +49,12 @@ _VERSION = re.compile(
 )
 # Systems whose versions stand right after them; «Linux 10.0.0.5» is a host.
 _SYSTEM_VERSION = re.compile(
-    r"(?:\b(?:linux|kernel|windows|win|android|macos|os x|ios|ipados|freebsd|openbsd|debian|ubuntu|centos|rhel|fedora"
-    r"|alpine|bios|uefi|os|java|jdk|jre|\.net|php|python|openssl|nginx|postgres(?:ql)?|mysql|oracle|app|plugin|agent"
-    r"|client version)|ядр[оаеу]|линукс|андроид)"
-    r"[ :=(v]{1,3}\Z",
+    r"(?:\b(?:linux|kernel|windows|android|macos|os x|ios|ipados|freebsd|openbsd|debian|ubuntu|bios|uefi)"
+    r"|ядр[оаеу]|линукс|андроид)[ :=(v]{1,3}\Z",
     re.IGNORECASE,
 )
-_LATEST_SYSTEM = 30  # the first part of a version
+_SYSTEMS = range(1, 20)  # first parts of such versions
+_KERNELS = range(4, 8)
 # «upgrade from 8.0.36.1 to 8.4.2.0», «откатили с 5.2.1.7».
 _RAISED = re.compile(
     r"\b(?:upgrad|downgrad|bump|roll(?:ed|ing)? ?back|обнов|откат)\w*"
@@ -164,11 +163,16 @@ def _is_version(text: str, match: re.Match[str]) -> bool:
     if any(len(part) > 1 and part[0] == "0" for part in written):
         return True
     parts = [int(part) for part in written]
-    of_system = parts[0] < _LATEST_SYSTEM and not ipaddress.ip_address(match.group()).is_private
-    if of_system and _SYSTEM_VERSION.search(text, max(0, match.start() - 20), match.start()):
-        return True
+    if _SYSTEM_VERSION.search(text, max(0, match.start() - 20), match.start()):
+        lone = parts[0] in _SYSTEMS and not ipaddress.ip_address(match.group()).is_private
+        if lone and (parts[0] in _KERNELS or not _is_near_host_word(text, match)):
+            return True
     small = (parts[0] < 10 and parts[0] != 8) or (parts[3] == 0 and text[match.end() : match.end() + 1] != "/")
-    return small and not _HOST_WORD.search(text, max(0, match.start() - 40), match.end() + 20)
+    return small and not _is_near_host_word(text, match)
+
+
+def _is_near_host_word(text: str, match: re.Match[str]) -> bool:
+    return _HOST_WORD.search(text, max(0, match.start() - 40), match.end() + 20) is not None
 
 
 def _is_no_time(value: str) -> bool:

@@ -50,10 +50,11 @@ _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
 )
 _NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
-# «bag tag SK 0117-883204», "serial AB 0212-445566": what is called so is a thing.
+# «bag tag SK 0117-883204», "serial no. 0212-445566": what is called so is a thing.
 _TAGGED = re.compile(
-    r"\b(?:tags?|serial|s/n|asset|seal|docket|waybill|consignment|pallet|meter|sku|batch|lot|reel|claim|parcel|model|part)"
-    r"(?: (?:no|number|code|id)\b\.?)?[ :#]{1,3}(?:[a-z]{1,4}[ -])?\Z"
+    r"\b(?i:tags?|serial|s/n|asset|seal|docket|waybill|consignment|pallet|meter|sku|batch|lot|reel|claim|parcel|model"
+    r"|part)(?:(?i:[ ](?:no|number|code|id))\b\.?[ :#]{1,3}(?:[A-Z]{1,4}[ -])?"
+    r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
 # A day, a month with its year, the numbers of a register with theirs, the two ends of a range: «23/10/26», «2026-11»,
 # «14/07/02/2025», «0044171–0044185».
@@ -170,7 +171,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     inside = text[begin:end]
     if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end):
         return None
-    if not lead.plus and _TAGGED.search(page.low, max(0, begin - 32), begin):
+    if not lead.plus and _TAGGED.search(text, max(0, begin - 32), begin):
         return None
     if inside.count(")") > inside.count("(") + lead.bracket:
         return None

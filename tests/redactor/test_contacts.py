@@ -53,6 +53,8 @@ def test_a_phone_is_found_in_every_writing(phone: str, around: str) -> None:
         ("тел. 22-33-44", "22-33-44"),
         ("телефон 123-45-67 рабочий", "123-45-67"),
         ("phone 0301234567", "0301234567"),
+        ("for your claim call 0117 496 0182", "0117 496 0182"),
+        ("about the parcel 020 7946 0958", "020 7946 0958"),
         ("мой номер 9000003344", "9000003344"),
     ],
 )
@@ -156,6 +158,7 @@ def test_code_is_no_handle(text: str) -> None:
         ("001a.2b3c.4d5e", "MAC", "001a.2b3c.4d5e"),
         ("сеть 10.0.0.0/8", "IP", "10.0.0.0"),
         ("Linux 10.20.4.17 is down", "IP", "10.20.4.17"),
+        ("ssh to the Ubuntu 18.20.3.4 now", "IP", "18.20.3.4"),
         ("Windows 203.0.113.9 answers", "IP", "203.0.113.9"),
         ("Upgrade the server 10.20.4.17 to Debian", "IP", "10.20.4.17"),
     ],
