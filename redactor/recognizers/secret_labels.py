@@ -20,6 +20,7 @@ class Value:
     text: str
     quoted: bool
     line_end: bool  # nothing but blanks follows on the line
+    closed: bool  # a semicolon follows, and a blank
     joined: bool  # an operator stands right between label and value
     glued: bool  # "=" and nothing else stands between them
     name: str  # the whole identifier as written
@@ -112,7 +113,8 @@ def _unquoted(text: str, start: int, name: str, *, tag: bool, joined: bool) -> V
 def _value(text: str, start: int, end: int, name: str, *, quoted: bool, joined: bool) -> Value:
     following = text[end : end + 60].partition("\n")[0]
     line_end = not following.strip(" \t\r\"'`,;.)»”")
-    return Value(start, end, text[start:end], quoted, line_end, joined, text[start - 1 : start] == "=", name)
+    closed = following.startswith("; ")
+    return Value(start, end, text[start:end], quoted, line_end, closed, joined, text[start - 1 : start] == "=", name)
 
 
 def is_secret(value: Value, strength: Strength) -> bool:
@@ -151,7 +153,7 @@ def _is_password(value: Value) -> bool:
         return False
     if value.glued and (value.name.isupper() or "." in value.name):
         return found != found.upper()
-    if values.is_chain(found) and (value.quoted or value.line_end):
+    if values.is_chain(found) and (value.quoted or value.line_end or value.closed):
         return True
     if value.quoted:
         return len(found) >= 5 and not found.startswith(("$", "{", "%", "--", "#", "."))

@@ -56,6 +56,8 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         ("Noor: whats the staging password?\nTheo: the same with a bang: otter-lake-9!", "otter-lake-9!"),
         ("пароль от диска. Я его не помню, кажется, kama_basin-77, но лучше уточнить", "kama_basin-77"),
         ("the studio wifi its still gg-ez-noodles-4evr since may", "gg-ez-noodles-4evr"),
+        ("Guest wifi: hum-then-rest; mask 255.255.255.0", "hum-then-rest"),
+        ("Lodge password: seven-small-owls; ask Reception", "seven-small-owls"),
         ("venue code for the barn gate 7741#", "7741#"),
         ("keys with the agent, ask at the desk. Alarm 4082", "4082"),
         ("the spare is in the key safe 1958C, as ever", "1958C"),
