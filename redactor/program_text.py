@@ -1,36 +1,45 @@
 """What stands in a program, its markup or its settings names a thing of the program, not a person. Pure.
 
-Only what cannot be told otherwise is judged here: words in quotation marks and comments are speech.
+A line is code by a sign that prose does not have and a second one; brackets, semicolons, arrows and stars alone are
+prose's as well. Words in quotation marks and comments are speech: what cannot be told is a name.
 """
 
 import re
 
+from redactor.word_lists import word_list
+
 _REACH = 200  # characters of a line on each side that are looked at
-_LEAST = 2  # signs that make a line a line of code; prose has one now and then: «invoice(s)»
+_LEAST, _LEAST_APART = 2, 3  # signs of a line of code: for a word that is attached to one, for one that stands apart
 _SIGN = re.compile(
-    r"[=!<>]==?(?!=)|=>|[\w)]->\w|::|&&|\|\||\+\+|[+*/|&-]=|[\w)]\((?!s\))|\)\s*[;{]|[{;\\]\s*\Z|[\])}][,;]\s*\Z"
-    r"|\w\[(?!\d+\]:)[\w'\"]|\*\*?[a-z_]\w|&\w+[,)]|\$\{?\w|[({]\s*\Z|\A\s*[})\]]|\A\s*[#@]\w"
-    r"|\A\s*(?:def|class|import|const|let|var|return|elif|if|for|while|function|public|private|static|struct|typedef"
-    r"|extern|void|my|our|sub|local|export|fi|done|esac"
-    r"|Процедура|Функция|Если|ИначеЕсли|Иначе|Для|Пока|Попытка|Исключение|Возврат|Перем|Асинх)\b(?=.*[=({;:$])"
-    r"|\A\s*&\w|\A\s*[\w.\[\]]+ = |= (?:new|Новый)\b"
+    r"(?P<code>[\w)]->\w|\w::\w|\s&&\s|\w\+\+|[+*/-]=\s|[=!]==?|=>\s*[{(]|\)\s*=>|[(,]\s*\*\*?\w+\s*[,)]|\$\{?[A-Za-z_]"
+    r"|\{\s*\Z|\)\s*\{|\A\s*\}|= (?:new|Новый)\b"
+    r"|[а-яё][А-ЯЁ][а-яё]\w*\(|\A\s*#(?:include|define|if(?:n?def)?|endif|pragma|undef)\b|\A\s*@\w+\("
+    r"|\A\s*(?:def|class|function|sub|Процедура|Функция)\s+\w+\s*[({:]|\A\s*(?:el)?(?:if|for|while)\s*\("
+    r"|\A\s*import\s+(?:[\w.]+\s*(?:;|,|\Z|as\b)|[{*\"'])|\A\s*from\s+[\w.]+\s+import\b|\A\s*return\s+[\w.]*[(\[]"
+    r"|\A\s*(?:let|var|const|my|our|local)\s+[\w$@%{\[]+\s*="
+    r"|\A\s*(?:public|private|protected|static|void)\s[\w<>\[\] ]*\w\(|\A\s*[\w.\[\]]+ = (?=.*;\s*\Z)"
+    r"|\bconst\s+(?:char|int|void|auto)\b|\A\s*(?:struct|typedef|extern|unsigned)\s+\w|\A\s*&На(?:Клиенте|Сервере)"
+    r"|\A\s*(?:Если\b.*\bТогда|Пока\b.*\bЦикл|Для (?:Каждого\b|\w+ = ).*)\s*\Z|\A\s*(?:Асинх|Перем)\s)"
+    r"|\w\(|\w\[|[;,(]\s*\Z|[\])}][,;]|\A\s*[\w.\[\]]+ = |[<>]="
 )
 _COMMENT = re.compile(r"(?:\A|\s)(?://|#(?!\w)|--\s|/?\*\s|<!--)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _QUOTES = "\"'`"
-_BEFORE = frozenset(".(*&$!~[/{")  # directly before an identifier
-_AFTER = frozenset("([:=")  # directly behind one
+_BEFORE = re.compile(r"(?:[a-z_]\w+\.|::|->|[&$~]|\w\(|[(,]\s?\*{1,2})\Z")  # directly before an identifier
 _CALLED = ("(", "[")
 _HUMPS = re.compile(
     r"(?!Mac)[A-ZА-ЯЁ][a-zа-яё]{3,}[A-ZА-ЯЁ]|(?!(?:d[aei]|l[ae]|[ae]l|v[ao]n|ma?c)[A-Z][a-z]+\Z)[a-zа-яё]+[A-ZА-ЯЁ]"
 )
-_ALWAYS = re.compile(r"Конец[А-ЯЁ]|(?:[A-ZА-ЯЁ]?[a-zа-яё]+[A-ZА-ЯЁ]){3}")  # no firm has so many capitals
-_TWO_GIVEN_NAMES = re.compile(r"(?:Mary|Anna|Anne|Fitz|Jean|Lisa|Rose)[A-Z][a-z]+")
+_PART = re.compile(r"[A-ZА-ЯЁ]?[a-zа-яё]+")
+_ALWAYS = re.compile(r"Конец[А-ЯЁ]|(?:[A-Z]?[a-z]+[A-Z]){3}")  # no firm has so many capitals
+_GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 
 
 def has_humps(word: str) -> bool:
     """`maxResults`, `ChevronRight`, `OpenSSL`; not McDonald, DeShawn, O'Neill, MaryAnn."""
-    return _HUMPS.match(word) is not None and not _TWO_GIVEN_NAMES.fullmatch(word)
+    return _HUMPS.match(word) is not None and not any(
+        part[0].isupper() and part.lower() in _GIVEN for part in _PART.findall(word)
+    )
 
 
 def is_identifier(text: str, start: int, end: int) -> bool:
@@ -40,16 +49,19 @@ def is_identifier(text: str, start: int, end: int) -> bool:
     if _ALWAYS.match(text, start, end):
         return True
     line, at = _line(text, start)
-    if not _is_code(line) or _COMMENT.search(line, 0, at):
+    signs = _signs(line)
+    if signs < _LEAST or _COMMENT.search(line, 0, at):
         return False
     word = text[start:end]
     if " " in word:
-        return text[end : end + 1] in _CALLED
-    if _is_quoted(line, at):
-        return has_humps(word)
-    after = text[end : end + 1]
-    attached = text[start - 1 : start] in _BEFORE or after in _AFTER or after.isdigit()
-    return attached or not word.istitle()
+        return text[end : end + 1] in _CALLED and line[:at].endswith("= ")
+    if has_humps(word) or text[end : end + 1].isdigit():
+        return True
+    if _is_quoted(line, at) or not word.isascii():
+        return False
+    if _BEFORE.search(line, 0, at):
+        return True
+    return not word.istitle() and (signs >= _LEAST_APART or text[end : end + 1] in _CALLED)
 
 
 def _line(text: str, place: int) -> tuple[str, int]:
@@ -59,11 +71,14 @@ def _line(text: str, place: int) -> tuple[str, int]:
     return text[first : end if end >= 0 else place + _REACH], place - first
 
 
-def _is_code(line: str) -> bool:
-    if sum(1 for _, _ in zip(range(_LEAST), _SIGN.finditer(line), strict=False)) == _LEAST:
-        return True
+def _signs(line: str) -> int:
+    """How many signs of code a line has; none where each of them stands in prose as well."""
+    signs = list(_SIGN.finditer(line))
+    if any(sign["code"] for sign in signs):
+        return len(signs)
     words = _WORD.findall(line)
-    return 2 <= len(words) <= 2 * sum(map(has_humps, words))
+    of_code = sum(word.isascii() and has_humps(word) for word in words)
+    return _LEAST if 2 <= len(words) <= 2 * of_code else 0
 
 
 def _is_quoted(line: str, at: int) -> bool:

@@ -49,7 +49,8 @@ def is_nobody(text: str, found: Finding) -> bool:
 def _is_nobody(text: str, start: int, end: int) -> bool:
     if _COLUMN.match(text, start, end):
         return True
-    if is_identifier(text, start, end) or (" " not in text[start:end] and has_humps(text[start:end])):
+    word = text[start:end]
+    if is_identifier(text, start, end) or (word.isascii() and " " not in word and has_humps(word)):
         return True
     if text[start:end].isascii() and _is_column(text, start, end):
         return True
