@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES
+from redactor.names.lists import NO_LATIN_NAMES, NOBODY, quiet_latin
 from redactor.recognizers.addresses_en import STREET_KIND
 from redactor.recognizers.page import lowered
 from redactor.recognizers.premises import PLACE_WORD
@@ -34,11 +35,18 @@ _ASKED = re.compile(
     rf"|(?:{_KIN}),?) \Z"
 )
 _BEFORE_NAME = re.compile(r"(?i)\b(?:with|from|for|to|see|meeting|love|and) \Z")
+_ABOVE = re.compile(
+    r"(?:to|deliver|address|name|recipient|consignee):?[ \t]*\n[ \t]*"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?: [A-Z]\.)?(?P<last> [A-Z][a-zà-ÿ]+)),?[ \t]*\n[ \t]*\Z"
+)
+_NO_ONE = re.compile(r" (?:Address|Department|Office|Team|Warehouse|Entrance|Reception|Room|Store|Shop|Services?)\Z")
 _CALL = re.compile(r"(?i)(?<![\w-])(?:ask|tell|ring|text|email|msg|ping|chase|remind|phone|auntie|aunty|uncle) \Z")
 
 
 def given_names(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
-    """People outside the findings, which do not overlap and stand in order."""
+    """People outside the findings, which do not overlap and stand in order; «big» before one is a part of the name."""
+    yield from _sized(text, found)
+    yield from _above_address(text, found)
     starts = [one.start for one in found]
     low = lowered(text)
     for start in _places(low):
@@ -51,6 +59,27 @@ def given_names(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
         if _is_somebody(text, match, family, sure=low[start:end] in _SURE):
             size = _BY_SIZE.search(text, max(0, start - 8), start)
             yield Finding("PERSON", size.start() if size else start, family.end() if family else end, 0.7, "name-given")
+
+
+def _sized(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«big jim tolliver», whom another rule knows as Jim Tolliver."""
+    for one in found:
+        if one.entity == "PERSON" and (size := _BY_SIZE.search(text, max(0, one.start - 8), one.start)):
+            yield Finding("PERSON", size.start(), one.end, one.score, one.recognizer)
+
+
+def _above_address(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«Ship to:\nCalliope Strand\nFlat 3, 27 Wrenfield Mews»: who stands above an address is who lives there."""
+    quiet, free = quiet_latin() | NOBODY | NO_LATIN_NAMES, 0
+    for one in found:
+        name = _ABOVE.search(text, max(free, one.start - 64), one.start) if one.entity == "LOCATION" else None
+        if name is not None and not (
+            _NO_ONE.search(name["last"])
+            or _NOT_FAMILY.search(name["last"])
+            or all(word.lower() in quiet for word in name["name"].split())
+        ):
+            yield Finding("PERSON", *name.span("name"), 0.7, "name-given")
+        free = one.end
 
 
 def _places(low: str) -> Iterator[int]:

@@ -58,3 +58,15 @@ def test_words_towns_and_code_are_no_given_names(text: str) -> None:
 def test_what_is_found_already_is_not_found_again() -> None:
     text = "Wendy Bakes Ltd"
     assert given(text, [Finding("ORG", 0, len(text), 0.8, "legal-form")]) == []
+
+
+def test_who_stands_above_an_address_lives_there_and_a_heading_does_not() -> None:
+    for name, lives in (("Calliope Strand", True), ("Delivery Address", False), ("Mill Road", False)):
+        text = f"Ship the lens to:\n{name}\nFlat 3, 27 Wrenfield Mews"
+        house = Finding("LOCATION", text.index("Flat"), len(text), 0.8, "address-street")
+        assert (name in given(text, [house])) == lives
+
+
+def test_big_before_a_name_that_is_known_belongs_to_it() -> None:
+    text = "told big jim tolliver not to push"
+    assert given(text, [Finding("PERSON", 9, 21, 0.9, "latin-per")]) == ["big jim tolliver"]
