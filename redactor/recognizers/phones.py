@@ -12,6 +12,17 @@ from typing import NamedTuple
 from redactor.finding import Finding
 from redactor.recognizers.labels import Label, Labels
 from redactor.recognizers.page import Page
+from redactor.recognizers.phone_shapes import (
+    SURE,
+    Shape,
+    follows,
+    formed,
+    international,
+    is_bare,
+    is_mobile,
+    is_russian,
+    labelled,
+)
 
 _SIGNS = ["", *"()./-–·"]
 # Between two groups: two of these signs at most, and two spaces before and after them.
@@ -67,11 +78,6 @@ _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7
 # Between phones of a list; a sign alone parts the cells of a table.
 _NEXT = re.compile(r"(?![;|\t,]\Z)[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
-# Country calling codes of ITU-T E.164 by first digits, as far as they tell a phone from a sum after a plus.
-_COUNTRY = re.compile(
-    r"1|2[07]|2[1-69]\d|3[0-469]|3[578]\d|4[013-9]|42\d|5[1-8]|5[09]\d|6[0-6]|6[789]\d|7|8[1246]|8[05789]\d|9[0-58]"
-    r"|9[679]\d"
-)
 
 
 class _Lead(NamedTuple):
@@ -81,17 +87,6 @@ class _Lead(NamedTuple):
     plus: bool
     bracket: bool
     said: int
-
-
-class _Shape(NamedTuple):
-    """Digits as grouped: `plus` and `bracket` say what stands before them, `hard` whether a sign other than a space
-    parts them."""
-
-    digits: str
-    sizes: tuple[int, ...]
-    plus: bool
-    bracket: bool
-    hard: bool
 
 
 def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
@@ -176,7 +171,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     if inside.count(")") > inside.count("(") + lead.bracket:
         return None
     bracket = lead.bracket and ")" in inside and "(" not in inside[: inside.index(")")]
-    shape = _Shape(
+    shape = Shape(
         digits="".join([text[a:b] for a, b in groups]),
         sizes=tuple([b - a for a, b in groups]),
         plus=lead.plus or lead.said >= 0,
@@ -188,7 +183,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(lead.before) or _DIGITS_AFTER.match(text, end)):
         return None
     score = _score(shape, page.low, labels, begin, end)
-    if not score and listed and _follows(shape) and not labels.counts(end):
+    if not score and listed and follows(shape) and not labels.counts(end):
         score = 0.7
     if not score:
         return None
@@ -202,34 +197,28 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     return Finding("PHONE", begin, end, score, "phone")
 
 
-def _score(shape: _Shape, low: str, known: Labels, begin: int, end: int) -> float:
+def _score(shape: Shape, low: str, known: Labels, begin: int, end: int) -> float:
     """0 when it is no phone number."""
     if shape.plus:
-        return _international(shape)
+        return international(shape)
     labels = known.left(begin)
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):
-        moved = labels[0] in _MOVED_BY_PHONE and len(shape.digits) == 11 and _russian(shape)
+        moved = labels[0] in _MOVED_BY_PHONE and len(shape.digits) == 11 and is_russian(shape)
         return 0.8 if moved or (_nothing_else(shape, labels[0]) and not known.touches(begin)) else 0.0
     other = bool(labels) and labels[0] is Label.OTHER
-    form = _formed(shape)
-    if form and not (other and (form < _SURE or len(shape.sizes) == 1 or known.touches(begin))):
+    form = formed(shape)
+    if form and not (other and (form < SURE or len(shape.sizes) == 1 or known.touches(begin))):
         return form
-    if labels and labels[0] is Label.PHONE and _labelled(shape):
+    if labels and labels[0] is Label.PHONE and labelled(shape):
         numbered = len(shape.sizes) == 1 and _NUMBERED.search(low, max(0, begin - 5), begin)
         return 0.8 if not numbered or _TOLD_NUMBER.search(low, max(0, begin - 20), begin) else 0.0
     if other or known.right(end) not in (None, Label.PHONE) or known.counts(end):
         return 0.0
-    if _mobile(shape) and (_NUMBER_WORD.search(low, max(0, begin - 28), begin) or _PHONE_SOON.match(low, end)):
+    if is_mobile(shape) and (_NUMBER_WORD.search(low, max(0, begin - 28), begin) or _PHONE_SOON.match(low, end)):
         return 0.7
-    if len(shape.digits) in (10, 11) and _SOMEBODYS.search(low, max(0, begin - 40), begin) and _labelled(shape):
+    if len(shape.digits) in (10, 11) and _SOMEBODYS.search(low, max(0, begin - 40), begin) and labelled(shape):
         return 0.7
-    return 0.65 if _bare(shape) and not _NUMBERED.search(low, max(0, begin - 5), begin) else 0.0
-
-
-def _international(shape: _Shape) -> float:
-    if shape.digits[0] == "7":
-        return 0.95 if len(shape.digits) == 11 else 0.6 if len(shape.digits) in (10, 12) else 0.0
-    return 0.9 if 9 <= len(shape.digits) <= 15 and _COUNTRY.match(shape.digits) else 0.0
+    return 0.65 if is_bare(shape) and not _NUMBERED.search(low, max(0, begin - 5), begin) else 0.0
 
 
 # «на карту по номеру 8-900-…»: money goes to a card by its owner's phone.
@@ -238,138 +227,10 @@ _OTHERS = frozenset(Label) - _MOVED_BY_PHONE - {Label.PHONE, Label.OTHER}
 _BEGINNING = frozenset((1, 2, 3, 4, 5, 10, 11))  # digits that a phone begins with
 # Numbers of eleven digits in one piece may be these.
 _IN_ONE_PIECE = frozenset((Label.SNILS, Label.OMS, Label.INN, Label.ACCOUNT, Label.CARD, Label.SSN))
-_SURE, _SPACES = 0.85, 0.6
-# Groupings of ten and eleven digits after a leading 0 that hold without another sign.
-_NATIONAL = frozenset(
-    {
-        (3, 4, 4),
-        (4, 3, 4),
-        (5, 6),
-        (6, 5),
-        (5, 3, 3),
-        (4, 3, 3),
-        (5, 5),
-        (4, 6),
-        (3, 3, 4),
-        (3, 3, 5),
-        (4, 3, 2, 2),
-        (5, 3, 4),
-        (3, 3, 2, 2),
-        (2, 4, 4),
-        (2, 3, 4),
-        (4, 4, 4),
-        (4, 4, 3),
-    }
-)
-_AFTER_TRUNK = frozenset((3, 4, 5, 10))  # digits of the group after 8 or 7
-_AFTER_FOUR = frozenset({(7,), (3, 4), (4, 3), (3, 1, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3), (2, 2, 2, 1), (1, 2, 2, 2)})
-# Codes of Russia's neighbours, each with the digits of a whole number (ITU-T E.164).
-_NEIGHBOURS = {
-    "375": 12,
-    "380": 12,
-    "998": 12,
-    "996": 12,
-    "992": 12,
-    "993": 11,
-    "994": 12,
-    "995": 12,
-    "374": 11,
-    "373": 11,
-}
 
 
-def _formed(shape: _Shape) -> float:
-    """How surely the grouping alone says that it is a phone."""
-    digits, sizes = shape.digits, shape.sizes
-    if sizes == (3, 3, 4) and digits[0] in "23456789":
-        sure = digits[3] in "23456789" or shape.bracket
-        return (_SURE if sure else _SPACES) if shape.hard or shape.bracket else _unless_round(shape)
-    if sizes == (1, 3, 3, 4) and digits[0] == "1" and digits[1] in "23456789":
-        return _SURE if shape.hard else _unless_round(shape)
-    if (sizes == (3, 3, 3) and digits[0] == "0") or (sizes == (5, 5) and digits[0] in "6789"):
-        return _unless_round(shape)  # national numbers of Ireland; mobiles of India
-    return _SURE if _russian(shape) or _neighbour(shape) or _with_zero(shape) or _bracketed(shape) else 0.0
-
-
-def _unless_round(shape: _Shape) -> float:
-    """Groups parted by spaces alone may be sums: «200 300 4000»."""
-    return 0.0 if shape.digits.endswith("000") or shape.digits[1:3] == "00" else _SPACES
-
-
-def _russian(shape: _Shape) -> bool:
-    """8 or 7 and ten digits as people group them; ten digits in four groups."""
-    digits, sizes = shape.digits, shape.sizes
-    if sizes == (3, 3, 2, 2):
-        return digits[0] in "3489" or digits[:2] in ("04", "07")
-    if len(digits) != 11 or digits[0] not in "78" or len(sizes) < 2:
-        return False
-    marked = digits[0] == "8" or shape.hard or shape.bracket or len(sizes) >= 3
-    if sizes[0] == 4:
-        return marked and digits[1] in "3489" and (sizes[1:] in _AFTER_FOUR and (shape.hard or sizes[1:] != (4, 3)))
-    if sizes[0] != 1 or sizes[1] not in _AFTER_TRUNK:
-        return False
-    return marked and (digits[1] in "3489" or (digits[1] in "70" and len(sizes) >= 3 and shape.hard))
-
-
-def _neighbour(shape: _Shape) -> bool:
-    """«375 29 123-45-67», «8 10 375 29 …»."""
-    digits, sizes = shape.digits, shape.sizes
-    if digits.startswith("810") and sizes[:2] == (1, 2):
-        return 12 <= len(digits) <= 15
-    return sizes[0] == 3 and len(sizes) >= 3 and _NEIGHBOURS.get(digits[:3]) == len(digits)
-
-
-def _with_zero(shape: _Shape) -> bool:
-    """A national number with its 0, or an international one with 00."""
-    digits, sizes = shape.digits, shape.sizes
-    if sizes == (4, 3, 3) and digits.startswith(("1300", "1800")):
-        return True
-    if digits[0] != "0":
-        return False
-    if digits.startswith("00"):  # «0 0 1 0 .696 10.75» draws a curve
-        whole = len(sizes) >= 2 and (sizes[0] >= 2 or max(sizes) == 1)
-        return whole and len(digits) >= 11 and _COUNTRY.match(digits, 2) is not None
-    if sizes == (2, 2, 2, 2, 2):
-        return True
-    if sizes in _NATIONAL:
-        return True
-    parted = shape.hard and 2 <= sizes[0] <= 5 and min(sizes[1:], default=0) >= 2
-    extended = len(sizes) == 4 and len(digits) <= 13 and sizes[-1] <= 3
-    return parted and (9 <= len(digits) <= 11 or extended) and sizes[:3] != (2, 2, 4)
-
-
-def _bracketed(shape: _Shape) -> bool:
-    return shape.bracket and 2 <= shape.sizes[0] <= 5 and 9 <= len(shape.digits) <= 11 and len(shape.sizes) >= 2
-
-
-def _follows(shape: _Shape) -> bool:
-    """Whether it can be the next of a list of phones."""
-    return 6 <= len(shape.digits) <= 13 and (len(shape.sizes) > 1 or len(shape.digits) in (10, 11)) and _labelled(shape)
-
-
-def _labelled(shape: _Shape) -> bool:
-    """Whether it can be a phone beside a word that says so."""
-    count = len(shape.digits)
-    if len(shape.sizes) == 1:
-        return 6 <= count <= (15 if shape.digits.startswith("00") else 13)
-    return 6 <= count <= 15 and min(shape.sizes[1:]) >= 2 and not _date(shape)
-
-
-def _date(shape: _Shape) -> bool:
-    return shape.sizes in ((2, 2, 4), (4, 2, 2), (4, 4))
-
-
-def _mobile(shape: _Shape) -> bool:
-    return len(shape.digits) == 10 and shape.digits[0] == "9" and len(shape.sizes) <= 4
-
-
-def _nothing_else(shape: _Shape, label: Label) -> bool:
+def _nothing_else(shape: Shape, label: Label) -> bool:
     """A phone that no number of the label looks like: «водитель машины Олег 8 904 377-91-05»."""
     if len(shape.sizes) == 1:
-        return _bare(shape) and label not in _IN_ONE_PIECE
-    return len(shape.sizes) >= 3 and (shape.hard or shape.bracket or len(shape.sizes) >= 4) and _formed(shape) >= _SURE
-
-
-def _bare(shape: _Shape) -> bool:
-    """In one piece: a Russian mobile or free number with its 8 or 7, a British mobile."""
-    return shape.sizes == (11,) and shape.digits.startswith(("89", "79", "8800", "07"))
+        return is_bare(shape) and label not in _IN_ONE_PIECE
+    return len(shape.sizes) >= 3 and (shape.hard or shape.bracket or len(shape.sizes) >= 4) and formed(shape) >= SURE
