@@ -172,7 +172,7 @@ def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list
     if head_of(text[first : stop if stop >= 0 else end]) is None:
         return []
     cells = _cells(text, start, end, delimiter)
-    if len(cells) < 2 or not _all_short(cells):
+    if sum(cell.end > cell.start for cell in cells) < 2 or not _all_short(cells):
         return []
     return [head_of(text[cell.start : cell.end]) for cell in cells]
 

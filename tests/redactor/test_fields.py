@@ -113,3 +113,7 @@ def test_an_insert_without_an_end_does_no_harm() -> None:
 )
 def test_what_a_program_names_is_nobody(line: str) -> None:
     assert "PERSON" not in [kind for kind, _ in identified(line)]
+
+
+def test_a_string_of_a_list_is_no_head_of_the_strings_below() -> None:
+    assert identified("NAMES = (\n    'Secret',\n    'SecretText',\n    'StrictFloat',\n)") == []
