@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 FOLDER = Path(__file__).parent
-THEMES = ("system", "light", "dark")
 _NAME = re.compile(r"\{([a-zA-Z][a-zA-Z0-9-]*)\}")
 
 

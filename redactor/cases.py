@@ -31,9 +31,3 @@ ENDINGS = frozenset(
     "а я у ю е и ы о ом ем ём ой ей ою ею ый ий ая яя ого его ому ему ым им ых их ую юю".split()  # noqa: SIM905
 )
 """Russian case endings that a model may glue to a code."""
-
-MODEL_HINT = (
-    "Метки вида ZQ_PERSON_7K2M4X9A заменяют имена. Переписывай их буква в букву. Если имя нужно не в именительном "
-    "падеже, добавь к метке :род, :дат, :вин, :тв или :пр, например «письмо ZQ_PERSON_7K2M4X9A:дат»."
-)
-"""A line for the system prompt, where a company wants one: names then come back in the case that the model names."""

@@ -81,11 +81,6 @@ def decline(lemma: str, role: Role, gender: Gender, case: Case) -> str:
     return stem + endings[_CASES.index(case)] if endings else lemma
 
 
-def is_indeclinable(lemma: str, role: Role, gender: Gender) -> bool:
-    """Whether the word is the same in all cases."""
-    return not _paradigm(lemma.rsplit("-", 1)[-1], role, gender)[1]
-
-
 def _hyphenated(lemma: str, role: Role, gender: Gender, case: Case) -> str:
     """Салтыкова-Щедрина and Анны-Марии, but Бонч-Бруевича, Жан-Жака, Алиева-оглы."""
     *first, last = lemma.split("-")

@@ -69,9 +69,6 @@ RUSSIAN = [
 ]
 
 
-MARKUP = [("**", "**"), ("`", "`"), ("*", "*"), ("[", "]"), ("<em>", "</em>"), ("«", "»"), ("<", ">")]
-
-
 def parts(placeholder: str) -> tuple[str, str]:
     _, type_, code = placeholder.split("_")
     return type_, code

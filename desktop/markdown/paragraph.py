@@ -6,7 +6,7 @@ A label for screen readers; its own document, so that nothing is parsed twice; s
 from collections.abc import Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -129,8 +129,6 @@ def _style_table(table: QTextTable, theme: Theme) -> None:
 
 class Paragraph(QLabel):
     """A block of text in an answer."""
-
-    link_opened = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

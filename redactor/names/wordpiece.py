@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -129,11 +129,6 @@ def is_latin(word: str) -> bool:
         return not word.isdigit() and any(map(str.isalpha, word))
     letters = [letter for letter in word if letter.isalpha()]
     return bool(letters) and all(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters)
-
-
-def ids_of(words: Sequence[Word]) -> list[int]:
-    """The pieces of several words in one list."""
-    return [piece for word in words for piece in word.pieces]
 
 
 _SPELLED = str.maketrans(

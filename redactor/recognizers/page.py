@@ -159,13 +159,7 @@ class Page:
 
     def near(self, name: str, left: int, right: int) -> Iterator[tuple[int, int]]:
         """Stretches of text around the marks of `name`, those that touch as one."""
-        return self._around(self.marks(name), left, right)
-
-    def near_digits(self, left: int, right: int) -> Iterator[tuple[int, int]]:
-        """Stretches of text around runs of digits, those that touch as one."""
-        return self._around(self.digits, left, right)
-
-    def _around(self, spots: list[Spot], left: int, right: int) -> Iterator[tuple[int, int]]:
+        spots = self.marks(name)
         if not spots:
             return
         start = end = -1

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -278,12 +278,6 @@ def sse_data(stream: bytes) -> list[dict[str, Any]]:
         if data and data != "[DONE]":
             events.append(json.loads(data))
     return events
-
-
-async def stream_of(pieces: Sequence[bytes]) -> AsyncIterator[bytes]:
-    """Bytes as they arrive."""
-    for piece in pieces:
-        yield piece
 
 
 def sample_policy(url: str, **changes: object) -> Policy:

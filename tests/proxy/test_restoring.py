@@ -17,7 +17,7 @@ QUOTED = 'O\'Neil "Jim" Brown'
 TEXT = f"To {MAIL}, for {QUOTED}."
 REDACTION = redact(TEXT, find_in(TEXT), Codes(KEY))
 MASKED = REDACTION.text
-MAIL_MARK, NAME_MARK = (MASKED[3:].split(",")[0], MASKED.split("for ")[1].rstrip("."))
+MAIL_MARK = MASKED[3:].split(",")[0]
 OPENAI, RESPONSES, ANTHROPIC, OLLAMA = Dialect.OPENAI, Dialect.RESPONSES, Dialect.ANTHROPIC, Dialect.OLLAMA
 
 
