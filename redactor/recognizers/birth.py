@@ -26,7 +26,8 @@ _DAY_IN_WORDS = (
 )
 _YEAR_IN_WORDS = r"(?:(?:тысяча девятьсот|две тысячи|двухтысячного)(?: [а-яё]+){0,2}? года)"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:{_DAY}(?:[./-]{_MONTH}[./-]|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
+    rf"(?<![\w.,/-])(?:{_DAY}(?: ?[./-] ?{_MONTH} ?[./-] ?"
+    rf"|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
     rf"(?:{_YEAR}|\d\d(?!\d)){_TAIL}"
     rf"|{_MONTH}[./-]{_DAY}[./-](?:{_YEAR}|\d\d(?!\d))"
     rf"|{_YEAR}[./-]{_MONTH}[./-]{_DAY}"
@@ -41,7 +42,7 @@ _IN_WORDS = re.compile(
     rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL}))(?!\w)"
 )
 _LABEL = (
-    r"дат[аыуе][ _]?рожд\w*|д_р(?!\w)|год[ау]? рожд\w*"
+    r"дат[аыуе][ _]?рожд\w*\.?|д_р(?!\w)|год[ау]? рожд\w*"
     r"|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
     r"|род\.|род ?ил\w*|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
     r"|yob(?![a-z])|geburtsdatum|geb\.(?=\s?\d)|naissance"
@@ -51,10 +52,11 @@ _LABEL = (
 )
 _AGE = r"лет\b|года\b|год\b|yo\b|yrs\b|years old|y\.o\.?|г\.р\."
 _SEX = r"(?:male|female|муж(?:чина|ской)?|жен(?:щина|ский)?)(?!\w)\.?"
+_KIN = r"(?:сын|дочь|жена|супруга?|мать|отец|мама|папа|брат|сестра|внук|внучка|реб[её]нок)(?!\w)"
 BEGINNINGS = {
     "birth": (_LABEL,),
     "birth-after": (r"рожд\w*|г\b|гр\b|р\b|year|года\b|году\b",),
-    "age": (_AGE, _SEX, r"aged\b|age\b|возраст\w*"),
+    "age": (_AGE, _SEX, _KIN, r"aged\b|age\b|возраст\w*"),
 }
 _LABELS = re.compile(_LABEL)
 _NEAR = re.compile(r"[\s:;,=(|\"'«»–—\-]*(?:в|во|on|in|is|was|at|:|года|в году|the|дата)?[\s:=(|\"'«»–—\-]*")
@@ -108,7 +110,7 @@ _AGED = re.compile(
     rf"(?:{_AGE})[ ,]{{0,2}}\(?(?P<date>{_DAY}[./]{_MONTH}[./](?:19[2-9]\d|20[01]\d|\d\d(?!\d)))(?![\w]|-\d)"
 )
 _AFTER_AGE = re.compile(
-    rf"(?:(?:aged?|возраст)[: ]{{1,2}}\d{{1,3}}(?: лет| г| years)?|{_SEX})[ ,;/|(]{{1,4}}"
+    rf"(?:(?:aged?|возраст)[: ]{{1,2}}\d{{1,3}}(?: лет| г| years)?|{_SEX}|{_KIN})[ ,;/|(]{{1,4}}"
     rf"(?P<date>{_DAY}[./-]{_MONTH}[./-](?:19[2-9]\d|200\d|201[0-5])|(?:19[2-9]\d|200\d"
     rf"|201[0-5])-{_MONTH}-{_DAY})(?![\w]|-\d)"
 )
@@ -155,24 +157,46 @@ _AFTER_NAME = re.compile(
     rf"|[0-3]\d\.[0-3]\d\.(?:{_GROWN}|[4-9]\d)|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
     re.IGNORECASE,
 )
+# What may stand between a name and its date: «(тренер)», «, м.», «, 7 «В»», a passport's number.
+_REMARK = (
+    r"(?:[ \t]?\([^()\n\d]{2,24}\)|, ?(?:муж|жен|[мж])(?!\w)\.?|,? \d{1,2} ?[«\"][А-Я][»\"]"
+    r"|(?P<paper>,? (?:загран)?паспорт\w{0,2}(?: рф)?:?(?: серия)? ?(?:№ ?)?(?:[A-ZА-Я]{1,2} ?)?\d[\d ]{4,10}\d))"
+)
+_AFTER_REMARK = re.compile(
+    rf"{_REMARK}[,;]?[ \t]{{1,2}}(?P<date>{_DAY}(?:\.{_MONTH}\.| {_MONTHS} )"
+    r"(?P<year>(?:19[3-9]|20[012])\d)(?: ?г\.| года)?)(?!\w|-\d)",
+    re.IGNORECASE,
+)
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
 _CHILD = re.compile(
     r"(?i)ребён|ребен|дет(?:и|ей|ям)|сын|доч[ькеуио]|малыш|мальчик|девочк|племянни|крестни|внук|внучк|ученик"
     r"|учениц|воспитанн|застрахованн"
-    r"|child|\bsons?\b|daughter|pupil|\bkids?\b|toddler|\bbaby\b|niece|nephew"
+    r"|child|\bsons?\b|daughter|pupil|\bkids?\b|toddler|\bbaby\b|niece|nephew|\b(?:chd|inf)\b"
+    r"|\d\.19[3-9]\d(?:[,;] |\n)"
 )
 _OF_BIRTH = re.compile(r"(?i)[, (]{1,3}(?:св-во|свид|birth cert)")
 _CHILD_REACH = 120
+_LAST_GROWN, _LAST_BEFORE_PAPERS = "2012", "1999"  # years: of who is no child, and before any passport of today
 
 
 def birth_date_after_name(text: str, end: int) -> Finding | None:
     """A date of the last century right after a name that ends at `end`: «Сорока Виктор Фёдорович, 18.04.1974».
 
-    Of this century where children are spoken of, and in a list of them.
+    Of this century where children are spoken of, and in a list of them; also after a short remark or a passport.
     """
-    match = _AFTER_NAME.match(text, end)
+    match = _AFTER_NAME.match(text, end) or _with_remark(text, end)
     if match is None:
         match = _CHILD_AFTER_NAME.match(text, end)
         if match and not (_CHILD.search(text, max(0, end - _CHILD_REACH), end) or _OF_BIRTH.match(text, match.end())):
             return None
     return Finding("BIRTH_DATE", match.start("date"), match.end("date"), 0.6, "birth-after-name") if match else None
+
+
+def _with_remark(text: str, end: int) -> re.Match[str] | None:
+    """A date after a remark; one after a passport's number may be that of its issue."""
+    match = _AFTER_REMARK.match(text, end)
+    if match is None:
+        return None
+    last = _LAST_BEFORE_PAPERS if match["paper"] else _LAST_GROWN
+    young = not match["paper"] and _CHILD.search(text, max(0, end - _CHILD_REACH), match.end()) is not None
+    return match if match["year"] <= last or young else None

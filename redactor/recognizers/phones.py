@@ -73,6 +73,7 @@ _NO_PHONE = re.compile(
     r"(?:\d{1,2}/){3}(?:19|20)\d\d"
     r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
 )
+_DATE_BEGINS = re.compile(r"[ \t]\d\d?\.\d\d?\.(?:19|20)\d\d(?!\d)")  # «8 912 345-67-89 12.12.2025»
 _HOUR_GOES_ON = re.compile(r":[0-5]\d(?!\d)")  # «14/10 19:30»
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
 # Between phones of a list; a sign alone parts the cells of a table.
@@ -165,6 +166,8 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     begin, end = groups[0][0], groups[-1][1]
     inside = text[begin:end]
     if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end):
+        return None
+    if "." in text[begin : end + 1] and (date := _DATE_BEGINS.search(text, begin, end + 8)) and date.start() < end:
         return None
     if not lead.plus and _TAGGED.search(text, max(0, begin - 32), begin):
         return None

@@ -1,5 +1,6 @@
 """Runs of digit groups: every number of a text, read once. Pure."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ _JOINS = frozenset(
 _WIDEST = 3  # characters between two groups
 LONGEST = 24
 _MOST_GROUPS = 8  # an account in its parts has six
+_DATE = re.compile(r"\d\d?\.\d\d?\.(?:\d{4}|\d\d)(?!\d)")
+_DATE_ENDS = re.compile(r"(?<!\d)\d\d?\.\d\d?\.\Z")
 
 
 class Number(NamedTuple):
@@ -34,12 +37,22 @@ def runs(page: Page) -> Iterator[list[Spot]]:
         if run and start - last <= _WIDEST and text[last:start] in _JOINS:
             run.append(spot)
         else:
-            if run and _is_whole(text, run):
+            if run and _is_whole(text, run := _undated(text, run)):
                 yield run
             run = [spot]
         last = end
-    if run and _is_whole(text, run):
+    if run and _is_whole(text, run := _undated(text, run)):
         yield run
+
+
+def _undated(text: str, run: list[Spot]) -> list[Spot]:
+    """The groups without the day of a date after them and the year of one before: «4276 … 9010 02.10.2025»."""
+    if len(run) > 1 and text[run[-1].end : run[-1].end + 1] == "." and _DATE.match(text, run[-1].start):
+        run = run[:-1]
+    first = run[0].start
+    if len(run) > 1 and text[first - 1 : first] == "." and _DATE_ENDS.search(text, max(0, first - 6), first):
+        run = run[1:]
+    return run
 
 
 def _is_whole(text: str, run: list[Spot]) -> bool:

@@ -172,6 +172,8 @@ def _plausible(kind: _Kind, number: Number) -> bool:
         return sizes in ((10,), (4, 6), (2, 2, 6))
     if kind.entity == "US_SSN":
         return sizes in ((9,), (3, 2, 4))
+    if sizes[:4] == (4, 4, 4, 4) and len(sizes) > 4 and not checksums.luhn(number.digits):
+        return False  # a card, and the month to which it holds: «4276 … 9010 12/27»
     return len(sizes) <= 6 and (len(sizes) == 1 or min(sizes) >= 2 or kind.entity == "RU_BANK_ACCOUNT")
 
 
