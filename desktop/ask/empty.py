@@ -72,7 +72,7 @@ class EmptyState(QWidget):
         self._mark = QLabel(self)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._mark.setAccessibleName("Gnomon")
-        self._title = Label(translate("Ask", "What are you working on?"), "title", wrap=False, parent=self)
+        self._title = Label(translate("Ask", "What are you working on?"), "title", parent=self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence = Label("", "mute", parent=self)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -123,7 +123,7 @@ class EmptyState(QWidget):
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the examples go first, then the mark, the words last: nothing is clipped."""
+        """Where there is little room, the mark goes first, then the examples, the words last: nothing is clipped."""
         super().resizeEvent(event)
         self._fit()
 
@@ -131,17 +131,16 @@ class EmptyState(QWidget):
         layout = self.layout()
         if layout is None:
             return
-        parts: tuple[QWidget, ...] = (self._cards, self._mark, self._sentence, self._title)
-        for part in parts[1:]:
-            part.show()
-        self._cards.setVisible(bool(self._shown))
+        parts: tuple[QWidget, ...] = (self._mark, self._cards, self._sentence, self._title)
+        for part in parts:
+            part.setVisible(part is not self._cards or bool(self._shown))
         for part in parts:
             if layout.totalHeightForWidth(self.width()) <= self.height():
                 return
             part.hide()
 
     def _draw(self) -> None:
-        self._mark.setPixmap(dial_pixmap(self._dial, 48, self.devicePixelRatioF()))
+        self._mark.setPixmap(dial_pixmap(self._dial, self._theme.px(48), self.devicePixelRatioF()))
 
 
 def shortened(text: str) -> str:

@@ -87,9 +87,9 @@ class MaskedCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower is higher."""
         super().resizeEvent(event)
-        self._area.setGeometry(self.rect())
         if event.size().width() != event.oldSize().width():
             self._fit()
+        self._area.setGeometry(self.rect())  # last: a card that appears is made lower by the line above, unheard
 
     def _fit(self) -> None:
         self.setMaximumHeight(self._whole(self.width()))

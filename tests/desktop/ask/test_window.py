@@ -18,6 +18,7 @@ from desktop.ask.window import AskWindow
 from desktop.focus import FocusRing
 from desktop.glyphs import Button
 from desktop.label import Label, breakable
+from desktop.layouts import Sheet
 from desktop.link import Link
 from desktop.markdown.code import CodeBlock
 from desktop.pages.window import PagesWindow
@@ -125,6 +126,8 @@ def test_what_will_be_masked_is_shown_before_sending(window: AskWindow, agent: F
     told = {label.words for label in children(window.composer.card, Label)}
     assert {"[name 1]", "Maria Petrova", "[phone 1]", "+7 916 123-45-67"} <= told
     assert "Write to [name 1], [phone 1], today" in told
+    sheet, card = children(window.composer.card, Sheet)[0], window.composer.card
+    qtbot.waitUntil(lambda: sheet.geometry() == card.rect())  # nothing of a short list is scrolled away or spread out
     assert agent.asked == []
 
 
