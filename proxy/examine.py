@@ -1,7 +1,7 @@
 """What is in a prompt, and what the policy says to that."""
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from policy.decide import decide_prompt, standing_stop
@@ -58,7 +58,7 @@ class Examiner:
         Raises:
             Refused: there is too much text to look at.
         """
-        if question.text_length() > LONGEST_TEXT:
+        if len(question.raw) > LONGEST_TEXT and question.text_length() > LONGEST_TEXT:
             raise Refused(refusal("text-long"))
         stop = standing_stop(policy, datetime.now(UTC))
         if stop is not None:
@@ -114,7 +114,7 @@ class Examiner:
     ) -> Refusal | None:
         if policy.budgets:
             person = self._ports.person()
-            used_up = self._spending.check(policy, today(), department=person.department, groups=person.groups)
+            used_up = self._spending.check(policy, department=person.department, groups=person.groups)
             if used_up is not None:
                 return used_up
         unmaskable = cannot_be_masked(question, found, known_signatures)
@@ -126,11 +126,6 @@ class Examiner:
 def unavailable(error: RedactionError) -> Refusal:
     """The refusal of a prompt that could not be examined."""
     return Refusal(503, "gnomon_redaction_unavailable", error.reason)
-
-
-def today() -> date:
-    """The day by the clock of this computer: budgets are refilled at its midnight."""
-    return date.today()  # noqa: DTZ011 (local on purpose)
 
 
 def _verdict_refusal(decision: Decision, *, justified: bool) -> Refusal | None:

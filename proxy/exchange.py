@@ -15,7 +15,7 @@ from aiohttp import web
 from policy.decide import model_approved
 from policy.model import Caller, Gateway, Policy, Verb
 from proxy.budget import Spending
-from proxy.examine import Examined, Examiner, today, unavailable
+from proxy.examine import Examined, Examiner, unavailable
 from proxy.form import boundary_of
 from proxy.gateway import GatewayError, Gateways, Outgoing, key_headers
 from proxy.masking import replacements
@@ -219,7 +219,7 @@ class Journey:
             finished=tally.finished,
         )
         self._metrics.count(ended)
-        self._spending.add(tally.spent(), today())
+        self._spending.add(tally.spent())
         self._records.close(ended)
 
 

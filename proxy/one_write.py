@@ -8,9 +8,12 @@ from aiohttp.helpers import rfc822_formatted_time
 
 
 class OneWrite:
-    """What aiohttp's connection asks of a response, and no more. headers: printable, one of them the content type."""
+    """What aiohttp's connection asks of a response, and no more. headers: printable, one of them the content type.
 
-    __slots__ = ("_data", "_request", "keep_alive")
+    It is sent when it is made, before the exchange is closed. Raises ConnectionResetError: nobody listens any more.
+    """
+
+    __slots__ = ("_request", "keep_alive")
 
     def __init__(self, request: web.BaseRequest, status: int, headers: Mapping[str, str], body: bytes) -> None:
         self._request = request
@@ -21,14 +24,13 @@ class OneWrite:
             fields["Connection"] = "keep-alive" if self.keep_alive else "close"
         lines = [f"{name}: {value}" for name, value in fields.items()]
         head = "\r\n".join([f"HTTP/{major}.{minor} {status} {responses.get(status, '')}", *lines, "", ""])
-        self._data = head.encode() + body
-
-    async def prepare(self, _: web.BaseRequest) -> None:
-        """Send it. Raises ConnectionResetError: nobody listens any more."""
-        transport = self._request.transport
+        transport = request.transport
         if transport is None or transport.is_closing():
             raise ConnectionResetError("the client has gone")
-        transport.write(self._data)
+        transport.write(head.encode() + body)
+
+    async def prepare(self, _: web.BaseRequest) -> None:
+        """It was sent when it was made."""
 
     async def write_eof(self) -> None:
         """Wait where the client reads more slowly than it is answered."""

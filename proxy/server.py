@@ -99,7 +99,7 @@ class Proxy:
         self._gateways = Gateways(proxy_password)
         ports = Ports(policy, finder, recorder, credentials, key, person, extract)
         self.metrics = Metrics()
-        self._journey = Journey(ports, self._gateways, Spending(spent=tokens_today), self.metrics)
+        self._journey = Journey(ports, self._gateways, Spending(tokens_today), self.metrics)
         self._callers = Callers()
         self._proxy_password = proxy_password
         self._catalogue_hosts = catalogue_hosts

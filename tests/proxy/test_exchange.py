@@ -400,6 +400,15 @@ async def test_a_budget_that_is_used_up_refuses_with_a_sentence(open_house: Open
     assert (house.recorder.closed_ones[0].tokens_in, house.recorder.closed_ones[0].tokens_out) == (60, 40)
 
 
+async def test_what_was_spent_before_a_restart_counts_against_the_days_budget(
+    open_house: Opened, gateway: FakeGateway
+) -> None:
+    house = await open_house(policy=sample_policy(gateway.url, budgets=(Budget("user", 100, None),)), tokens_today=100)
+    status, body = await house.post("/v1/chat/completions", chat("hello"))
+    assert (status, json.loads(body)["error"]["code"]) == (429, "budget-used-up")
+    assert not gateway.seen
+
+
 async def test_a_record_holds_counts_and_never_a_word(house: House) -> None:
     await house.post("/v1/chat/completions", chat(f"{MAIL} and Анна Каренина, {MAIL}"))
     await house.recorder.until_closed()
