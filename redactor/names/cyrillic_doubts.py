@@ -1,12 +1,13 @@
 """What the Cyrillic network takes for people and firms though it is none: abbreviations, loan words, heads. Pure."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from redactor.names.cyrillic_model import Tagged
 from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOBLE, NOT_SPEAKERS, PRODUCTS, SHORT_SURNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
-from redactor.recognizers.firm_names import OF_TRADE
+from redactor.recognizers.firm_names import FIRM_OF_TWO, OF_TRADE
 
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
@@ -30,6 +31,24 @@ _DEPARTMENTS = (
 _PATRONYMIC = ("вич", "вича", "вичу", "вичем", "вна", "вны", "вне", "вну", "вной")
 _QUOTES = frozenset('«„“"')
 _PLACES = frozenset("пвз кпп мфц бти жкх цод сто азс фап жэк жэу дк дс рц".split())  # noqa: SIM905
+_OF_PLACE = re.compile(r"\w{3,}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)")
+_WORKS = (
+    "завод",
+    "комбинат",
+    "фабрик",
+    "мясокомбинат",
+    "молокозавод",
+    "хлебозавод",
+    "рудник",
+    "леспромхоз",
+    "порт",
+    "птицефабрик",
+    "судоремонт",
+    "гок",
+    "элеватор",
+    "мельниц",
+    "верф",
+)
 _GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
 
 
@@ -65,12 +84,14 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
 def known_as(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tagged) -> Tagged:
     """One word as what it surely is: a firm in «от Уралспецмаша», a person in «у Марченко», a town in «в Иркутске»."""
     word = tokens[span.first]
-    if span.kind not in ("PER", "ORG") or span.last - span.first > 1 or word.case is not Case.TITLE:
+    if span.kind not in ("PER", "ORG") or span.last - span.first > 1:
         return span
     found = odds(word.low)
     kind = span.kind
-    if kind == "PER" and not found.known and OF_TRADE.fullmatch(word.low):
+    if kind == "PER" and (FIRM_OF_TWO.fullmatch(word.text) or (not found.known and OF_TRADE.fullmatch(word.low))):
         return Tagged("ORG", span.first, span.last, 1.0)
+    if word.case is not Case.TITLE:
+        return span
     if kind == "ORG" and found.known and found.person >= _KNOWN_AS_NAME:
         kind = "PER"
     elif kind == "ORG" and found.place >= _KNOWN_AS_PLACE:
@@ -94,16 +115,21 @@ def without_heads(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Ta
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     """Whether it is an abbreviation before a number («УПД № 331», «ГК-380»), a place («ПВЗ», «саппорт») or a thing.
 
-    A thing is a capital with words in small letters and no quotation marks: «Детский сад», «Личный кабинет».
+    A thing is a capital with words in small letters and no quotation marks: «Детский сад», «Личный кабинет», but
+    «Кировский завод».
     """
     words = tokens[span.first : span.last]
     word = words[0]
-    if word.low.startswith(_DEPARTMENTS) or word.low in _PLACES or (len(words) == 1 and word.low in PRODUCTS):
+    told = [one.low for one in words if one.text not in "«»"]
+    if word.low.startswith(_DEPARTMENTS) or (len(told) == 1 and told[0] in PRODUCTS):
         return True
+    if word.low in _PLACES:
+        return not any(one.text in _QUOTES for one in words)
     before = tokens[span.first - 1].text if span.first else "\n"
     after = tokens[span.last].text[0] if span.last < len(tokens) else "\n"
     if word.case is Case.TITLE and len(words) > 1:
-        return before not in _QUOTES and all(one.case is Case.LOWER for one in words[1:])
+        small = before not in _QUOTES and all(one.case is Case.LOWER for one in words[1:])
+        return small and not (_OF_PLACE.fullmatch(word.low) and words[-1].low.startswith(_WORKS))
     coded = word.case in (Case.UPPER, Case.MIXED) and len(word.text) <= _SHORT
     if len(words) > 1:
         return coded and all(one.text[0] in _NUMBERED for one in words[1:])

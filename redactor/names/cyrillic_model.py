@@ -48,8 +48,8 @@ class CyrillicModel:
         options.log_severity_level = 3
         self._session = ort.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
-    def tag(self, tokens: Sequence[Token], bias: float = 0.0) -> Iterator[Tagged]:
-        """Spans of all kinds, in their order; `bias` is taken from the score of being nothing."""
+    def tag(self, tokens: Sequence[Token], bias: Floats | float = 0.0) -> Iterator[Tagged]:
+        """Spans of all kinds, in their order; `bias` is taken from the scores of being nothing."""
         if not tokens:
             return
         scores = self.scores(tokens)

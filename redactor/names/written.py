@@ -1,4 +1,4 @@
-"""Russian names told by how they are written, where the network was silent: initials, sure surnames. Pure."""
+"""Russian names told by how they are written, where the network was silent: initials, sure surnames, firms. Pure."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,6 +7,7 @@ from redactor.finding import Finding
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 from redactor.recognizers.bare_streets import STREETS
+from redactor.recognizers.firm_names import ENDS_WITH_TRADE, FIRM_OF_TWO
 
 _INITIAL = re.compile(r"[А-ЯЁ]\.")
 # «В. Шум,» and, at a line's end, «Б. Латыпов»; not «лит. А. Штраф за…».
@@ -23,6 +24,7 @@ _SURNAME = re.compile(r"\w{2,}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ым|е|�
 _RARELY, _SURELY = 0.1, 0.95  # shares of a word's readings as a name
 _TOLD = (Case.LOWER, Case.UPPER)
 _LEAST, _BESIDE = 5, 6  # letters; tokens on each side
+_LEAST_OF_FIRM = 7  # letters
 
 
 def find_initialled(odds: Callable[[str], Odds], text: str) -> Iterator[Finding]:
@@ -64,6 +66,19 @@ def find_surnames(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Itera
             continue
         if token.case is Case.LOWER or _is_shouted(tokens, at):
             yield Finding("PERSON", token.start, token.end, 0.7, "name-surname")
+
+
+def find_firms(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Unknown words that end with a trade, «дорстройинвеста», and two capitals with one, «Пласт-Полимер»."""
+    for token in tokens:
+        if len(token.text) < _LEAST_OF_FIRM or not token.cyrillic:
+            continue
+        if "-" in token.text:
+            named = FIRM_OF_TWO.fullmatch(token.text) is not None
+        else:
+            named = not odds(token.low).known and ENDS_WITH_TRADE.fullmatch(token.low) is not None
+        if named:
+            yield Finding("ORG", token.start, token.end, 0.6, "firm-trade")
 
 
 def _is_shouted(tokens: Sequence[Token], at: int) -> bool:
