@@ -72,6 +72,17 @@ class Notebook:
     def keep_conversation(self, conversation: Conversation) -> None:
         self._write(f"conversation/{conversation.id}", encode(conversation))
 
+    def conversations(self) -> Iterator[tuple[str, Conversation]]:
+        """Every conversation with the time of its last change, newest first; each is decrypted when it is asked for."""
+        with _as_oserror():
+            rows = self._database.execute(
+                "SELECT name, changed FROM page WHERE name LIKE 'conversation/%' ORDER BY changed DESC"
+            ).fetchall()
+        for name, changed in rows:
+            kept = self.conversation(name.removeprefix("conversation/"))
+            if kept is not None:
+                yield changed, kept
+
     def forget_conversations(self, *, before: datetime) -> int:
         """Remove conversations last changed before a time; gives their number."""
         with _as_oserror():

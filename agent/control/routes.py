@@ -10,6 +10,7 @@ from typing import TypeVar
 from aiohttp import web
 
 from agent import record
+from agent.history import look_up
 from agent.hub import policy_state
 from agent.messages import (
     API,
@@ -20,6 +21,7 @@ from agent.messages import (
     DocumentRequest,
     Draft,
     ExplainRequest,
+    HistoryRequest,
     LogAction,
     LogFormat,
     LogUse,
@@ -66,6 +68,7 @@ class Control:
             ("POST", "/ask", self.ask),
             ("POST", "/ask/stop", self.ask_stop),
             ("POST", "/conversation", self.conversation),
+            ("POST", "/history", self.history),
             ("GET", "/draft", self.draft),
             ("PUT", "/draft", self.keep_draft),
             ("GET", "/activity", self.activity),
@@ -118,6 +121,9 @@ class Control:
         name = (await _read(request, ConversationRequest)).conversation
         kept: Conversation | None = self._parts.asker.conversation(name)
         return refuse(404, "no-conversation", NO_CONVERSATION) if kept is None else answer(kept)
+
+    async def history(self, request: web.Request) -> web.Response:
+        return answer(await look_up(self._parts.notebook.conversations(), await _read(request, HistoryRequest)))
 
     async def draft(self, request: web.Request) -> web.Response:
         return answer(self._parts.notebook.draft())

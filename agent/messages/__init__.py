@@ -12,6 +12,7 @@ POST    /preview                  PreviewRequest -> Preview (what would be maske
 POST    /ask                      AskRequest -> server-sent events, each ``data:`` an AskEvent; ends with Done or Failed
 POST    /ask/stop                 ConversationRequest -> {} (the answer so far is kept)
 POST    /conversation             ConversationRequest -> Conversation (also while an answer is under way: ``pending``)
+POST    /history                  HistoryRequest -> History (earlier conversations; the words stand in no address)
 GET     /draft                    -> Draft
 PUT     /draft                    Draft -> {}
 GET     /activity?limit=N&before=S -> Activity, newest first (before: a seq, to page on)
@@ -65,6 +66,9 @@ from agent.messages.question import (
     Done,
     Draft,
     Failed,
+    History,
+    HistoryRequest,
+    KeptTalk,
     Masked,
     MaskedItem,
     Preview,
@@ -97,6 +101,9 @@ __all__ = [
     "Failed",
     "Found",
     "FoundChanged",
+    "History",
+    "HistoryRequest",
+    "KeptTalk",
     "LogAction",
     "LogFormat",
     "LogUse",

@@ -107,6 +107,35 @@ class Conversation(Message, frozen=True):
     pending: bool = False
 
 
+class HistoryRequest(Message, frozen=True):
+    """Which earlier conversations to list: the newest that hold every one of the words ("" = all)."""
+
+    words: str = ""
+    limit: int = 30
+    """Rows at most."""
+
+
+class KeptTalk(Message, frozen=True):
+    """An earlier conversation as a list shows it."""
+
+    id: str
+    at: str
+    """When it was last written to."""
+    title: str
+    """Its first question, shortened."""
+    excerpt: str
+    """Where the words stand, or how its last answer begins; "" where there is none."""
+    questions: int
+
+
+class History(Message, frozen=True):
+    """Earlier conversations, newest first."""
+
+    rows: tuple[KeptTalk, ...]
+    more: bool
+    """Whether there are older ones."""
+
+
 class Draft(Message, frozen=True):
     """What stands in the question field. The agent keeps it, encrypted, over any crash."""
 

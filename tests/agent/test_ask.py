@@ -22,6 +22,8 @@ from agent.messages import (
     Done,
     Event,
     Failed,
+    History,
+    HistoryRequest,
     Masked,
     Preview,
     PreviewRequest,
@@ -102,6 +104,9 @@ def test_a_follow_up_brings_the_conversation_along(running: Agent, corp: Gateway
     sent = json.loads("{" + corp.received[-1].partition("{")[2])["messages"]
     assert [message["role"] for message in sent] == ["user", "assistant", "user"]
     assert sent[0]["content"] == sent[1]["content"], "the same value has the same placeholder in every turn"
+    looked = running.http.post(API + "/history", content=encode(HistoryRequest(words="кузнецовой короче")))
+    (row,) = decode(looked.raise_for_status().content, History).rows
+    assert (row.id, row.title, row.questions) == (first.conversation, QUESTION, 2)
 
 
 def test_an_answer_goes_on_when_its_window_is_gone(running: Agent, corp: Gateway) -> None:
