@@ -22,6 +22,7 @@ BEGINNINGS = {
         r"кв\b|квартир\w*|апарт\w*|офис\w*|оф\b|пом\b|помещ\w*|ком\b|домофон\w*|секция|подъезд\w*|под\b|этаж\w*|эт\b|комн\b"
         r"|комнат\w*|kv\b",
     ),
+    "part-ru": (r"корпус\w*|строение|корп\b|литер\w?\b",),
     "town": (r"|".join(sorted(word_list("towns"))),),
     "building": (part.BUILDING,),
     "house": (r"дом(?:а|у|е|ом)?\b|д\b|вл\b|владение|зд\b|здание|домовладение|уч\b|участок|dom\b|d\b",),
@@ -53,6 +54,7 @@ _BUILDING = re.compile(part.BUILDING)
 _LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{TOWN.pattern},\s{{1,2}}\Z")
 _LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{TOWN.pattern})")
 _TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
+_TOWN_SPACED = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}) \Z")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]+(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
@@ -74,7 +76,7 @@ _SECOND_NUMBER = re.compile(
     r"(?!\s?(?:эт|под|кв|стр|корп|руб|тыс|млн|шт|час|мин"
     r"|м²|м2|м(?![а-яё])|₽|т\.\s?р|\d))(?![ \t](?!домофон|код|вход|ждать|звонить)[а-яё]{4,})"
 )
-_AREA = re.compile(r"мкр|микр|кварт|кв-л")
+_AREA = re.compile(r"мкр|м/р|м-н|микр|кварт|кв-л")
 # A letter or a word of Russian: «per section 4» and «773104 by hand» have none.
 _SIGN = re.compile(
     r"[а-яё]|\b(?:ul|ulitsa|ulica|prospekt|prosp|pr-t|pereulok|nab|naberezhnaya|shosse|bulvar|b-r|mkr|dom|kv|kvartira|korp"
@@ -245,6 +247,8 @@ def _take_second_number(page: Page, chain: _Chain) -> None:
 def _take_known_place(page: Page, chain: _Chain, floor: int) -> bool:
     """A known town or region before all that: «Уфа, Черниковка, ул. …», «Дагестан, Дербент, ул. …»."""
     place = _before_comma(_TOWN_BEFORE, page, chain, floor)
+    if place is None and page.text[chain.start].islower() and page.text[chain.start - 1 : chain.start] == " ":
+        place = _TOWN_SPACED.search(page.low, _least_start(page.low, floor, chain.start), chain.start)
     if place is None:
         return False
     chain.start = place.start("town")

@@ -11,6 +11,7 @@ Anchor = tuple[int, int, str]
 """Where an address begins and ends so far, and what it holds."""
 
 _FLAT = re.compile(part.FLAT)
+_PART = re.compile(part.PART)
 _REACH = 45
 _WHOLE = "street and house"
 TOWN = re.compile(rf"(?:{'|'.join(sorted(word_list('towns'), key=len, reverse=True))})(?![\wё])")
@@ -21,7 +22,7 @@ _STREET_NAME = (
     r"|[а-яё]{3,}(?:ская|цкая|ная|вая|ова|ева|ёва|ина|ого|его|ей|ов|яя)"
     r"|[А-ЯЁ]{3,}(?:СКАЯ|ЦКАЯ|НАЯ|ВАЯ|ОВА|ЕВА|ЁВА|ИНА|ОГО|ЕГО|ЕЙ|ОВ|ЯЯ))"
 )
-_HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}"
+_HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}(?:,? (?i:{part.PART}))?"
 _BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
 _BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
 # Before a street: «на Зелёной 7а», «во дворе Чкалова, 3»; or the beginning of a line, a remark, a value.
@@ -31,7 +32,7 @@ _HOUSE_NAMED = (
 _VILLAGE = r"(?:г|с|п|д|х|пос|пгт|рп|дер|ст-ца|сел[оае]|деревн[яе]|пос[её]л(?:ок|ке)|город)\.? ?[а-яё-]{3,},"
 _CUE = rf"(?:на|по|до|к|ко|углу?|{_HOUSE_NAMED}|{_VILLAGE})"
 _FIRST = (
-    r"(?:(?<=[а-яё]), |(?<=[:;] )\d{1,2}[.)] |(?:\A|\n)[ \t•*\d.)–-]{0,6}|[:(—–][ \n]|(?i:там же), "
+    r"(?:[\t|] ?|(?<=[а-яё]), |(?<=[:;] )\d{1,2}[.)] |(?:\A|\n)[ \t•*\d.)–-]{0,6}|[:(—–][ \n]|(?i:там же), "
     r"|(?<![\wё])(?:с|со|из|у|возле|около|напротив) )"
 )
 _BEFORE_NAME = r"(?:\d{1,3}-(?:я|й|го|ой) |\d{1,2} лет |[А-ЯЁ][а-яё]+(?:ая|ой|ого|его|ии|ы|и|а|я) |[А-ЯЁ]\. ?)?"
@@ -45,17 +46,23 @@ _ADJECTIVES = ("ой", "ая", "ую", "ей", "яя", "юю")
 _ENDINGS = (*_OF_SOMEBODY, *_ADJECTIVES)
 STREETS = word_list("streets")
 _NOTHING_COUNTED = (
-    r"(?:ещё|кв|оф|под|эт|и|а|но|не|до|с|в|во|на|у|за|по|от|из|для|к|без|есть|нет|был[аио]?|будет|закрыт[аоы]?|открыт[аоы]?"
+    r"(?:ещё|опять|снова|уже|там|где|кто|просит|просят|звонит|звонил[аи]?|жд[её]т|ждут|теч[её]т|пишет|пожалов\w+|жалу\w+"
+    r"|жив[её]т|жалоб\w+|кв|оф|под|эт|и|а|но|не|до|с|в|во|на|у|за|по|от|из|для|к|без|есть|нет|был[аио]?|будет|закрыт[аоы]?|открыт[аоы]?"
     r"|завтра|сегодня|вчера|работает|корп|стр|строение|корпус|подъезд)(?![а-яё])"
 )
 _HOUSE_ENDS = re.compile(
     rf"(?P<house>{part.BARE_HOUSE})(?:,?\s?(?:корп|стр|кор)\.?\s?\d{{1,2}})?"
-    rf"(?P<free>(?=\s?(?:[,.;:!?()»\"\n—–]|\Z|{_NOTHING_COUNTED})))?(?![.:]\d|\s?,\s?\d)"
+    rf"(?P<free>(?=\t|\s?(?:[,.;:!?()|»\"\n—–]|\Z|{_NOTHING_COUNTED})))?(?![.:]\d|\s?,\s?\d)"
 )
+_CELL_BEGINS = frozenset("\n\t|")
+_CELL_ENDS = re.compile(r" ?[\t|]")
 _TOWN_AND_STREET = re.compile(r"(?<![\wё.])[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?,? (?:[А-ЯЁ][а-яё]+ )?[А-ЯЁ][а-яё-]+ая \Z")
 _HOUSE_AND_FLAT = re.compile(r"\d{1,3}[а-я]?(?:/\d{1,3})?\s?-\s?\d{1,4}(?![\d-])")
 _AFTER_TOWN = re.compile(
     rf"[\s,]{{1,3}}{_STREET_NAME}(?:(?<=[аое][яе]) [а-яё]{{4,}})?{_HOUSED}(?:{part.GAP}{part.FLAT}){{0,3}}"
+)
+_SMALL_AFTER_TOWN = re.compile(
+    rf",? (?:[а-яё-]{{3,}} )?[а-яё-]{{4,}},? (?:д\.? ?|дом )?{part.BARE_HOUSE}(?:,? {part.PART})?,? {part.FLAT}"
 )
 _TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
 
@@ -72,7 +79,7 @@ def streets_without_kind(page: Page) -> Iterator[Anchor]:
 def _beside_flats(page: Page) -> Iterator[Anchor]:
     """«Профсоюзная 83к2» before or after a flat."""
     text = page.text
-    for flat in page.tried("flat", _FLAT):
+    for flat in [*page.tried("flat", _FLAT), *page.tried("part-ru", _PART)]:
         before = _BARE_STREET.search(text, max(0, flat.start() - _REACH), flat.start())
         if before is not None:
             yield before.start("name"), flat.end(), _WHOLE
@@ -91,9 +98,10 @@ def _beside_storeys(page: Page) -> Iterator[Anchor]:
 
 
 def _after_towns(page: Page) -> Iterator[Anchor]:
-    """«Казань, Костюкова 36А-112»."""
+    """«Казань, Костюкова 36А-112», «тюмень республики 142 офис 3»."""
     for town in page.tried("town", TOWN):
-        street = _AFTER_TOWN.match(page.text, town.end()) if page.text[town.start()].isupper() else None
+        after = _AFTER_TOWN if page.text[town.start()].isupper() else _SMALL_AFTER_TOWN
+        street = after.match(page.text, town.end())
         if street is not None:
             kind = _TOWN_KIND.search(page.low, max(0, town.start() - 8), town.start())
             yield kind.start() if kind else town.start(), street.end(), _WHOLE
@@ -107,7 +115,7 @@ def _on_streets(page: Page) -> Iterator[Anchor]:
             continue
         last = start - 1 - (low[start - 2] == ",")
         before = low[max(0, last - _REACH) : last]
-        word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
+        word = before[max(before.rfind(" "), before.rfind("\n"), before.rfind("\t")) + 1 :]
         if word not in STREETS and not word.endswith(_ENDINGS):
             continue
         name = _BY_HOUSE.search(page.text, max(0, start - _REACH), start)
@@ -116,10 +124,15 @@ def _on_streets(page: Page) -> Iterator[Anchor]:
             yield name.start("name"), house.end(), _WHOLE
 
 
+def is_known_street(word: str) -> bool:
+    """Whether a word in small letters is a common street's name, in any case."""
+    return word in STREETS or (word.endswith(("ой", "ую")) and f"{word[:-2]}ая" in STREETS)
+
+
 def _is_street(name: re.Match[str], house: re.Match[str]) -> bool:
     """Whether a name before a house is a street's: by the words before it, by its ending, by what it is."""
     word = name["name"].lower().rpartition(" ")[2]
-    known = word in STREETS or (word.endswith(("ой", "ую")) and f"{word[:-2]}ая" in STREETS)
+    known = is_known_street(word)
     parted = not house["house"].isdigit() and house["house"].count("-") < 2  # «7а», «62/2», «41-7»
     cue = name["cue"] or ""
     sure = len(cue) > 3  # «дома», «двор», «адрес»: nothing is counted after them
@@ -130,6 +143,13 @@ def _is_street(name: re.Match[str], house: re.Match[str]) -> bool:
     if cue:
         told = known or word.endswith(_ADJECTIVES)
         return told or (word.endswith(_OF_SOMEBODY) and (parted or bool(name["comma"])))
+    if (
+        known
+        and name["comma"]
+        and not _CELL_BEGINS.isdisjoint(name["first"] or "")
+        and _CELL_ENDS.match(house.string, house.end())
+    ):
+        return True
     told = known or (name["first"] is not None and word.endswith(_OF_SOMEBODY))
     if known and not word.endswith(("ая", "яя")):
         first = (name["first"] or " ")[0]
