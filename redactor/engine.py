@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from redactor.company import company_recognizers
+from redactor.edifact import without_codes
 from redactor.encoded import decoded, without_escapes
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
@@ -107,7 +108,7 @@ class Engine:
         if "ZQ_" in text:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
-        found = [one for one in found if not is_nobody(text, one)]
+        found = without_codes(text, [one for one in found if not is_nobody(text, one)])
         found = [one for one in found if one.recognizer != "latin-adr" or is_address(text, one.start, one.end)]
         found, places = split_places(found)
         found = resolve(text, found)

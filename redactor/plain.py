@@ -35,6 +35,7 @@ _USUAL = frozenset(map(chr, (9, 10, 13, *range(32, 127), *range(0xC0, 0x100), *r
 _UNUSUAL = re.compile(f"[^{''.join(map(re.escape, sorted(_USUAL)))}]")
 # The end of a line inside a string of JSON, as long as what stands for it.
 _ESCAPED_LINE = re.compile(r"\\[nr]|\\t(?=[^\W\d_]|\d)")
+_NATIONAL = re.compile(r"(?<=[(,=\s])N'(?=[^'\n]{0,400}'(?:\s{0,3}[,);]|\s+[A-Z]|\s*\Z))")  # a string of SQL: N'Lisbon'
 # Letters that look alike (Unicode TR 39, confusables.txt), Latin and Cyrillic.
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyuki", "АВСЕНКМОРТХУасеорхуикі"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
@@ -91,6 +92,8 @@ def normalise(text: str) -> Normalised:
     """The text for finding. Costs little when there is nothing strange in it."""
     if "\\n" in text and ('\\"' in text or '": "' in text or '":"' in text):
         text = _ESCAPED_LINE.sub("\n ", text)
+    if "N'" in text:
+        text = _NATIONAL.sub(" '", text)
     kinds = _KINDS.mapped(text)
     plain = _unhidden(text) if _is_strange(text, kinds) else Normalised(text)
     if plain.text is not text:

@@ -19,7 +19,7 @@ _SIGN = re.compile(
     r"|\A\s*(?:let|var|const|my|our|local)\s+[\w$@%{\[]+\s*="
     r"|\A\s*(?:public|private|protected|static|void)\s[\w<>\[\] ]*\w\(|\A\s*[\w.\[\]]+ = (?=.*;\s*\Z)"
     r"|\bconst\s+(?:char|int|void|auto)\b|\A\s*(?:struct|typedef|extern|unsigned)\s+\w|\A\s*&На(?:Клиенте|Сервере)"
-    r"|\A\s*(?:Если\b.*\bТогда|Пока\b.*\bЦикл|Для (?:Каждого\b|\w+ = ).*)\s*\Z|\A\s*(?:Асинх|Перем)\s)"
+    r"|\A\s*(?:Если\b.*\bТогда|Пока\b.*\bЦикл|Для (?:[Кк]аждого\b|\w+ = ).*)\s*\Z|\A\s*(?:Асинх|Перем)\s|[├└]─)"
     r"|\w\(|\w\[|[;,(]\s*\Z|[\])}][,;]|\A\s*[\w.\[\]]+ = |[<>]="
 )
 _COMMENT = re.compile(r"(?:\A|\s)(?://|#(?!\w)|--\s|/?\*\s|<!--)")
@@ -28,10 +28,13 @@ _QUOTES = "\"'`"
 _BEFORE = re.compile(r"(?:[a-z_]\w+\.|::|->|[&$~]|\w\(|[(,]\s?\*{1,2})\Z")  # directly before an identifier
 _CALLED = ("(", "[")
 _HUMPS = re.compile(
-    r"(?!Mac)[A-ZА-ЯЁ][a-zа-яё]{3,}[A-ZА-ЯЁ]|(?!(?:d[aei]|l[ae]|[ae]l|v[ao]n|ma?c)[A-Z][a-z]+\Z)[a-zа-яё]+[A-ZА-ЯЁ]"
+    r"(?!Mac|Мак)(?:[A-ZА-ЯЁ][a-zа-яё]{3,}|[А-ЯЁ][а-яё]{2})[A-ZА-ЯЁ]|(?!(?:d[aei]|l[ae]|[ae]l|v[ao]n|ma?c)[A-Z][a-z]+\Z)[a-zа-яё]+[A-ZА-ЯЁ]"
 )
 _PART = re.compile(r"[A-ZА-ЯЁ]?[a-zа-яё]+")
 _ALWAYS = re.compile(r"Конец[А-ЯЁ]|(?:[A-Z]?[a-z]+[A-Z]){3}")  # no firm has so many capitals
+_PREFIX = 24  # characters of a namespace before the name of a tag
+_TAG = re.compile(r"</?(?P<of>\w{1,20}:)?\Z")
+_CLOSED = re.compile(r"\s{0,3}/>|>[ \t]{0,3}\n[ \t]{0,40}<")  # an empty tag, or one with tags inside
 _GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 
 
@@ -43,25 +46,44 @@ def has_humps(word: str) -> bool:
 
 
 def is_identifier(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is a tag or stands on a line of code as a part of it: several words before a bracket."""
-    if text.startswith("<", start - 1) or text.startswith("</", start - 2):
-        return f"</{text[start:end]}>" in text
-    if _ALWAYS.match(text, start, end):
+    """Whether text[start:end] is marked as code or stands on a line of it as a part: several words before a bracket."""
+    if _ALWAYS.match(text, start, end) or _is_marked(text, start, end):
         return True
     line, at = _line(text, start)
     signs = _signs(line)
-    if signs < _LEAST or _COMMENT.search(line, 0, at):
+    if not signs or _COMMENT.search(line, 0, at):
         return False
     word = text[start:end]
+    if has_humps(word):
+        return True
+    if signs < _LEAST:
+        return False
     if " " in word:
         return text[end : end + 1] in _CALLED and line[:at].endswith("= ")
-    if has_humps(word) or text[end : end + 1].isdigit():
+    if text[end : end + 1].isdigit():
         return True
     if _is_quoted(line, at) or not word.isascii():
         return False
     if _BEFORE.search(line, 0, at):
         return True
     return not word.istitle() and (signs >= _LEAST_APART or text[end : end + 1] in _CALLED)
+
+
+def _is_marked(text: str, start: int, end: int) -> bool:
+    """Whether a word is the name of a tag or a directive, stands alone between backticks or has humps in quotation."""
+    word, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if " " in word or not before:
+        return False
+    if before == "`":
+        return word.isascii() and (after == "`" or (after == "\n" and text.startswith("```", max(0, start - 3))))
+    if before == after == "'":
+        return not word.isascii() and has_humps(word)
+    if before == after == ":":
+        return not text[:start].rpartition("\n")[2].strip(": \t")
+    tag = _TAG.search(text, max(0, start - _PREFIX), start) if before in "</:" else None
+    if tag is None:
+        return False
+    return bool(tag["of"]) or f"</{word}>" in text or _CLOSED.match(text, end) is not None
 
 
 def _line(text: str, place: int) -> tuple[str, int]:

@@ -24,6 +24,11 @@ _DATED = re.compile(
     r"|check[- ]?(?:in|out)|start|end|from|to|until|on|issued|expires?|paid|rec'?d|sent)\.? "
     r"[0-3]?\d[/.][01]?\d(?:[/.](?:\d\d){1,2})?(?![\w/])"
 )
+# «stratum 3», but «kirchgasse 3».
+_SMALL = re.compile(
+    r"(?![a-z]*(?:str|stra(?:ss|ß)e|weg|gasse|platz|allee|ring|damm|ufer|markt|katu|gatan|vej|veien|straat|laan|plein) )"
+    r"[a-z]{3,} \d{1,3}"
+)
 _LEFT = 16  # characters
 
 
@@ -34,6 +39,6 @@ def is_address(text: str, start: int, end: int) -> bool:
         return False
     if _STREET.search(value):
         return True
-    if _DATED.search(value):
+    if _DATED.search(value) or _SMALL.fullmatch(value):
         return False
     return _NUMBERED.search(value) is None and _BEFORE.search(text, max(0, start - _LEFT), start) is None

@@ -13,6 +13,7 @@ _LATIN = re.compile(r"\b[A-Za-z]{3,}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _THINGS = word_list("known_things")
 _TWO_BEFORE = re.compile(r"\b[A-Za-z]{2,16}(?: [A-Z][a-z]+)? \Z")
+_DEGREE = re.compile(r"(?:M|B|D|Ph|Ed|LL)\.[ ]?(?:Sc|A|D|Ed|Eng|Phil|B|M|Tech|Com)\.?")
 _SHORT = 5  # letters of an abbreviation at most
 _AROUND = 60  # characters on each side that tell the language
 
@@ -79,7 +80,7 @@ def _may_be(text: str, finding: Finding) -> bool:
         return False
     if not words or all(word.lower() in NO_LATIN_NAMES or word.lower() in NOBODY for word in words):
         return False
-    if len(words) == 1 and len(words[0]) == 1:
+    if (len(words) == 1 and len(words[0]) == 1) or _DEGREE.fullmatch(text, finding.start, finding.end):
         return False
     return not (len(words) == 1 and words[0].isupper() and len(words[0]) <= _SHORT and not _shouted(text, finding))
 

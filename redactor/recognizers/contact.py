@@ -18,15 +18,21 @@ _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|
 # A local part that is no word, torn off by a blank: programs wrap "o.kuznetsova @works.example" so.
 _TORN = re.compile(r"(?<![\w.%+/:~@-])[^\W\d_](?=[\w+-]{0,30}[._\d])[\w.+-]{1,62}[^\W_] \Z")
 _SPELT = re.compile(
-    r"(?<![\w.])[a-z0-9][\w.+-]{1,40}\s?(?:\(at\)|\[at\]|\(собака\)|\[собака\]| собака | at )\s?[a-z0-9-]{2,40}\s?"
+    r"(?<![\w.])(?<!\w-)(?!amavisd)[a-z0-9][\w.+-]{1,40}\s?"
+    r"(?:\(at\)|\[at\]|\(собака\)|\[собака\]| собака | at )\s?[a-z0-9-]{2,40}\s?"
     r"(?:\(dot\)|\[dot\]|\.| точка | dot )\s?(?:ru|com|org|net|рф|example|io|su)(?!\w)",
     re.IGNORECASE,
 )
 _SPELT_END = re.compile(r"(?:[.)\]]|dot|точка)\s{0,2}(?:ru|com|org|net|рф|example|io|su)(?!\w)")
-_HANDLE = re.compile(r"(?<![\w@./`$\\=<{%-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S)")
+_HANDLE = re.compile(r"(?<![\w@./`$\\=<{%-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S|=[\"'{])")
 _DECORATED = re.compile(
     r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var "
     r"|func )"
+)
+# After the tags of a scenario (Gherkin): its head, in one of the lines that follow.
+_TAGS_OF_SCENARIO = re.compile(
+    r"(?:[ \t]+@[^\s@]+)*[ \t]*\n(?:[ \t]*(?:[@#][^\n]*)?\n){0,12}[ \t]*"
+    r"(?:Feature|Scenario|Rule|Examples|Background|Функци\w+|Сценари\w+|Структура сценария|Правило|Примеры|Контекст)\b"
 )
 _DOCUMENTING = frozenset(("*", "/**", "///", "*/", "##", "//!"))  # before "@param" of a comment
 _NOT_HANDLES = word_list("not_handles")
@@ -47,7 +53,7 @@ _SOCIAL = (
 )
 BEGINNINGS = {"login": (_PLACE,), "social": (_SOCIAL,), "redditor": (r"u\b",), "spelt": (r"собака\b|at\b|dot\b",)}
 _LOGIN = re.compile(
-    rf"(?:{_PLACE})\s{{0,2}}(?::|=|—|–|-"
+    rf"(?:{_PLACE})\s{{0,2}}(?::|=|—|–|-(?!(?<=\w-)\w)"
     rf"|is\s)\s{{0,2}}[\"'`]?(?P<value>@?(?:live:)?[a-z][\w.-]{{2,31}}(?:#\d{{4}})?)(?![\w@/(:]|\.\w)"
 )
 # Without a sign: a name that can be no word, for it holds a digit or an underscore.
@@ -108,4 +114,6 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     if is_identifier(text, match.start(), match.end()):
         return True
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    return line in _DOCUMENTING or (not line and _DECORATED.match(text, match.end()) is not None)
+    if line in _DOCUMENTING or (not line and _DECORATED.match(text, match.end())):
+        return True
+    return (not line or line.startswith("@")) and _TAGS_OF_SCENARIO.match(text, match.end()) is not None

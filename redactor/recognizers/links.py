@@ -77,7 +77,7 @@ _SHARED = re.compile(
 )
 _MEETING = re.compile(
     r"/t-\w{8,}|/(?:j|join|meeting)/\d{9,}|//meet\.\w+\.\w+/[a-z]{3}-[a-z]{4}-[a-z]{3}"
-    r"|/public/\w{4}/\w{8,}"
+    r"|/public/\w{4}/(?=\w*[A-Z\d])\w{8,}"
 )
 _PARAMETER = re.compile(
     r"[?&#;](?!(?:utm_\w+|v|ver|version|q|query|hl|lang|ref|gclid|fbclid|yclid|list|page"
@@ -93,7 +93,9 @@ _NAMED = re.compile(r"/([a-z]{3,})[-._]([a-z]{3,})/?\Z", re.IGNORECASE)
 _GIVEN = word_list("given_latin")
 _WORDS_AND_NUMBERS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_:](?:[A-Z]?[a-z]+|[A-Z]+|\d+))+")
 _HEX = re.compile(r"[0-9a-fA-F-]+")
-_ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w")
+_ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.[^\W\d]")
+_CATALOGUE = re.compile(r"//(?:[\w-]+\.)*(?:apple\.com|unpkg\.com|jsdelivr\.net|cdnjs\.\w+\.com|esm\.sh)/")
+_NUMBERED = re.compile(r"(?:GHSA|CVE|CWE|RHSA|USN|BDU)-")  # of a register of weaknesses
 
 
 def find_links(page: Page) -> Iterator[Finding]:
@@ -163,7 +165,7 @@ def _is_private(url: str) -> bool:
     named = _NAMED.search(page)
     if named is not None and "/wiki/" not in page and not _GIVEN.isdisjoint(part.lower() for part in named.groups()):
         return True  # «/vladislav-dyachenko»
-    path = _PERSONS_PATH.search(page)
+    path = None if _CATALOGUE.search(page) else _PERSONS_PATH.search(page)
     if path is not None and (path["who"] is None or _names_somebody(path["who"], url)):
         return True
     return any(not _PUBLIC_VALUE.match(match["value"]) for match in _PRIVATE_QUERY.finditer(url))
@@ -180,6 +182,7 @@ def _is_key(last: str) -> bool:
         "." not in last
         and values.looks_random(last, least=3.5)
         and not _SLUG.fullmatch(last)
+        and not _NUMBERED.match(last)
         and not _WORDS_AND_NUMBERS.fullmatch(last)
         and not values.is_hash(last)
         and not _HEX.fullmatch(last)

@@ -37,6 +37,7 @@ _HEAD = re.compile(r"\+ ?\(?\Z|\(\Z")
 _SPACED = re.compile(r"[\d \t]+")
 _NO_EDGE = frozenset("@$€£_")  # what stands directly before no phone number
 _PATH = frozenset("=/&.,-")  # nor these after a digit: a path, a decimal
+_MINUTES = re.compile(r"\d\d?:[0-5]\d:\Z")  # before the seconds of a line of a log: «16:15:00.939  1702  2558 D»
 _WITH_EXTENSION = re.compile(r"(\d+)x\d{1,6}\Z", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[ \t,;(]{0,3}(?:доб(?:\.|авочный)?|вн(?:\.|утр\w*\.?)|ext(?:n|ension)?\.?|x|#|wew?\.|tst\.|poste|int\."
@@ -156,6 +157,8 @@ def _lead(text: str, begin: int) -> _Lead | None:
     bracket = before.endswith("(")
     if bracket and edge[-1:].isalnum():
         return None
+    if edge[-1:] == ":" and _MINUTES.search(text, max(0, begin - 6), begin):
+        return None
     said = _SAID_PLUS.search(text, max(0, begin - 6), begin)
     return _Lead(before, head is not None and "+" in head.group(), bracket, said.start() if said else -1)
 
@@ -202,7 +205,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
 
 def _score(shape: Shape, low: str, known: Labels, begin: int, end: int) -> float:
     """0 when it is no phone number."""
-    if shape.plus:
+    if shape.plus and not shape.digits.startswith("00"):  # both at once after the plus of a format
         return international(shape)
     labels = known.left(begin)
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):

@@ -39,6 +39,7 @@ _TAIL = re.compile(
     (?P<open>(?:[ \t=]|\r?\n|\\?["'`]|[«“„(\[]|\b[rbf](?=["'])|\bnew\b|\b(?:bearer|basic|token)\b(?=\ )){0,8})
     """
 )
+_SELECTOR = re.compile(r"[A-Za-z]+(?::[A-Za-z]+){2,}:?")  # the parts of a method's name
 _UNQUOTED = re.compile(r"""[^\s"'`<>«»“”]{1,4000}""")
 _STOP = re.compile(r"&(?=[\w.-]+=)|;|\\[nrt\"']|,(?=\w+=|\s|$)|\|(?=\s|$)")
 
@@ -128,6 +129,8 @@ def is_secret(value: Value, strength: Strength) -> bool:
         return _is_password(value)
     if strength is Strength.DIGITS:
         return values.is_short_code(found)
+    if _SELECTOR.fullmatch(found):
+        return False
     if "session" in value.name.lower() and values.is_hash(found):
         return False
     if value.joined and not found.islower() and "-" in found and values.is_chain(found):

@@ -78,7 +78,7 @@ _LONGEST_ENDING = 4  # letters of a case ending
 _ABOUT = frozenset(
     ("manager", "managers", "policy", "hint", "strength", "field", "length", "generator", "reset", "store")
 )
-_JOINTS = frozenset("_.$-/")
+_JOINTS = frozenset("_.$-/=")  # after the last one the word is a value: «dkim=pass header.d=…»
 _PLURAL = frozenset(("и", "ей", "ями", "ям", "ях", "s", "ы", "ов", "ами", "ам", "ах"))
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d")
 

@@ -85,6 +85,8 @@ def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
         "register entry 09/11/03/2024",
         "bag tag LH 0220-417790",
         "pallet no. 0341-772095",
+        "04-11 07:31:22.418  1812  3305 D AudioFlinger: standby",
+        "api.log.3.2026-02-11_09:14:37 2026-02-11 00:01:09.771 8812 WARN",
     ],
 )
 def test_other_numbers_are_no_phones(text: str) -> None:
@@ -110,7 +112,16 @@ def test_an_address_of_mail_is_found(text: str, mail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["user@localhost", "a@b", "write @klen.example", "react@18.2.0", "@angular/core@17", "цена @ 5 руб."]
+    "text",
+    [
+        "user@localhost",
+        "a@b",
+        "write @klen.example",
+        "react@18.2.0",
+        "Scanned: amavisd-new at mx.corp.example",
+        "@angular/core@17",
+        "цена @ 5 руб.",
+    ],
 )
 def test_other_signs_are_no_mail(text: str) -> None:
     assert "EMAIL" not in [kind for kind, _ in identified(text)]
@@ -141,6 +152,10 @@ def test_a_handle_is_found(text: str, name: str) -> None:
         "/** @param x @return y */",
         "user=root host=db",
         "login: failed",
+        "[user.role.get](./api/user-role-get.md)",
+        '<select @changed="load">',
+        "@nightly @billing\n@slow\n# kept for the old shop\nFeature: refunds",
+        "  @быстро\n  Сценарий: вход",
     ],
 )
 def test_code_is_no_handle(text: str) -> None:
@@ -226,6 +241,10 @@ def test_a_link_to_a_person_is_found(url: str) -> None:
         "https://its.1c.ru/db/v8std#content:639:hdoc",
         "https://en.wikipedia.org/wiki/Ivan_Turgenev",
         "https://shop.example/price-list",
+        "https://apps.apple.com/de/app/fahrplan/id1482033517",
+        "https://unpkg.com/luxon.js@v3.4.1/build/luxon.min.js",
+        "https://github.com/advisories/GHSA-4q6r-8x2w-9v3m",
+        "https://data.corp.example/public/json/catalogue",
     ],
 )
 def test_other_links_stay(url: str) -> None:

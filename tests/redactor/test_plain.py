@@ -32,6 +32,8 @@ from redactor.plain import normalise
         pytest.param("Пр0хор, Д0Г0ВОР", "Прохор, ДОГОВОР", id="a nought among letters is a letter"),
         pytest.param("О123ОО77", "О123ОО77", id="a number plate keeps its letters"),
         pytest.param("П е т р о в, к т о", "Петров, к т о", id="letters spaced out are a word"),
+        pytest.param("VALUES (N'Porto', N'Rua 5')", "VALUES ( 'Porto',  'Rua 5')", id="a string of SQL is its words"),
+        pytest.param("by N'Dour, N'Golo's", "by N'Dour, N'Golo's", id="a name with an apostrophe is no string"),
         pytest.param("AT&T; R&D", "AT&T; R&D", id="an ampersand is no entity"),
     ],
 )

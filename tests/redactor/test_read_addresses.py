@@ -24,6 +24,7 @@ def read(text: str) -> bool:
         "bed 4 Mr Rees, |91, hosp no| H4471023",
         "clerics in Fallujah, |50 km west of| Baghdad",
         "see |Arr 4/7, dep 9/7| below",
+        "synchronized to ntp2, |stratum 3|",
         "a mole, |9 mm, 2WW|, no change",
     ],
 )

@@ -113,6 +113,8 @@ CODE = {
     "i18n": '"password": "Пароль", "token": "Токен"',
     "error": "PasswordMismatchError: passwords do not match",
     "css": ".password-field { color: #ff00aa; }",
+    "results of checks in a mail's head": "spf=pass smtp.mailfrom=n1.corp.example; dkim=pass header.i=@corp.example;",
+    "selector": "sync[41]: recordFor:zoneID:key:withRange:ofKind:isStale:] hashing failed",
     "placeholder of ours": "password: ZQ_SECRET_" + "7K2M4X9A",
     "example of AWS": "aws_access_key_id = AKIA" + "IOSFODNN7EXAMPLE",
     "query without values": "?key=&token=&page=2",
