@@ -143,12 +143,8 @@ def _is_street(name: re.Match[str], house: re.Match[str]) -> bool:
     if cue:
         told = known or word.endswith(_ADJECTIVES)
         return told or (word.endswith(_OF_SOMEBODY) and (parted or bool(name["comma"])))
-    if (
-        known
-        and name["comma"]
-        and not _CELL_BEGINS.isdisjoint(name["first"] or "")
-        and _CELL_ENDS.match(house.string, house.end())
-    ):
+    cell = _CELL_BEGINS.intersection(name["first"] or "") and _CELL_ENDS.match(house.string, house.end())
+    if known and name["comma"] and cell:
         return True
     told = known or (name["first"] is not None and word.endswith(_OF_SOMEBODY))
     if known and not word.endswith(("ая", "яя")):
