@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.theme import Theme
@@ -81,6 +81,20 @@ def _activity(path: QPainterPath) -> None:
     _line(path, (10, 6.2), (10, 10), (12.6, 11.6))
 
 
+def _talks(path: QPainterPath) -> None:
+    path.moveTo(5.5, 3.8)
+    path.lineTo(14.5, 3.8)
+    path.quadTo(16.6, 3.8, 16.6, 5.9)
+    path.lineTo(16.6, 11)
+    path.quadTo(16.6, 13.1, 14.5, 13.1)
+    path.lineTo(9, 13.1)
+    path.lineTo(5.6, 16.2)
+    path.lineTo(5.6, 13.1)
+    path.quadTo(3.4, 13.1, 3.4, 11)
+    path.lineTo(3.4, 5.9)
+    path.quadTo(3.4, 3.8, 5.5, 3.8)
+
+
 def _found(path: QPainterPath) -> None:
     path.addEllipse(QPointF(8.8, 8.8), 5, 5)
     _line(path, (12.6, 12.6), (16, 16))
@@ -116,7 +130,7 @@ def _file(path: QPainterPath) -> None:
 DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
     "send": _send, "stop": _stop, "plus": _plus, "close": _close, "more": _more, "copy": _copy, "retry": _retry,
     "check": _check, "mask": _mask, "down": _down, "up": _up, "activity": _activity, "found": _found, "eye": _eye,
-    "settings": _settings, "warn": _warn, "file": _file,
+    "settings": _settings, "talks": _talks, "warn": _warn, "file": _file,
 }  # fmt: skip
 
 
@@ -138,7 +152,18 @@ def glyph_pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-class Button(QPushButton):
+class PressButton(QPushButton):
+    """A button that has the focus is pressed by Enter too, not by Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; a key that is held down presses once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class Button(PressButton):
     """A button of the house: a kind from the style sheet, an optional drawing, and always a name for screen readers."""
 
     def __init__(

@@ -23,6 +23,7 @@ class Action(StrEnum):
 
     TRAY = "tray"
     ASK = "ask"
+    HISTORY = "history"
     ACTIVITY = "activity"
     FOUND = "found"
     EMPLOYER = "employer"

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent.messages import Example
+from desktop.card import CardButton
 from desktop.dial import Dial
 from desktop.engraving import dial_pixmap
 from desktop.label import Label
@@ -15,50 +16,7 @@ from desktop.theme import Theme
 from desktop.words import language, translate
 
 MOST = 3
-SIDE, TOP, GAP = 16, 12, 2  # space inside an example, in pixels
 LINES, LONGEST = 4, 140  # lines and letters of an example that its card shows; the field gets all of it
-
-
-class ExampleCard(QPushButton):
-    """An example under its assistant's name: pressing it fills the question field (nothing is sent)."""
-
-    def __init__(self, theme: Theme, assistant: str, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setProperty("kind", "example")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{assistant}: {text}" if assistant else text)
-        self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDE, TOP, SIDE, TOP)
-        layout.setSpacing(GAP)
-        self._labels = [Label(assistant, "caption", parent=self)] if assistant else []
-        self._labels.append(Label(shortened(text), parent=self))
-        for label in self._labels:
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            layout.addWidget(label)
-        layout.addStretch(1)
-
-    def hasHeightForWidth(self) -> bool:
-        """Words are never clipped: narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its words need at this width."""
-        words = sum(label.heightForWidth(width - 2 * SIDE) for label in self._labels)
-        return words + GAP * len(self._labels) + 2 * TOP
-
-    def sizeHint(self) -> QSize:
-        """As high as its words need now."""
-        return QSize(120, self.heightForWidth(max(self.width(), 120)))
-
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
 
 
 class EmptyState(QWidget):
@@ -111,7 +69,9 @@ class EmptyState(QWidget):
         self._shown = shown
         clear(self._row)
         for name, example in shown:
-            card = ExampleCard(self._theme, name, example.text.to(language()), self._cards)
+            text = example.text.to(language())
+            lines = (("caption", name), ("body", shortened(text)))
+            card = CardButton(lines, f"{name}: {text}" if name else text, self._cards)
             card.clicked.connect(lambda _=False, example=example: self.chosen.emit(example))
             self._row.addWidget(card, 1)
             card.show()  # Qt would do so a turn later, and until then it counts for nothing in `_fit`

@@ -100,6 +100,13 @@ class Talk(QObject):
         self._conversation = ""
         self.begun.emit(False)
 
+    def open(self, conversation: str) -> None:
+        """Go on with a conversation that the agent keeps."""
+        if conversation != self._conversation:
+            self.new()
+            self._conversation = conversation
+            self._fetch()
+
     def save_draft(self, text: str) -> None:
         """Leave what is being written with the agent."""
         self._link.put("/draft", messages.Draft(text=text, conversation=self._conversation))

@@ -97,6 +97,12 @@ class AskWindow(Panel):
         else:
             self.open()
 
+    def open_conversation(self, conversation: str) -> None:
+        """Show the window with an earlier conversation; the next question goes on with it."""
+        self.open()
+        self.talk.open(conversation)
+        self.talk.save_draft(self.composer.text())
+
     def open_with(self, text: str) -> None:
         """Show the window with a text in the field, for the person to send."""
         self.open()
@@ -190,6 +196,8 @@ class AskWindow(Panel):
         mark.setAccessibleName("Gnomon")
         new = Button(self._theme, "icon", glyph="plus", name=translate("Ask", "New conversation"), parent=self)
         new.clicked.connect(self._new)
+        earlier = Button(self._theme, "icon", glyph="talks", name=translate("Ask", "Your conversations"), parent=self)
+        earlier.clicked.connect(partial(self.page_wanted.emit, "history"))
         self._more = Button(self._theme, "icon", glyph="more", name=translate("Ask", "Actions"), parent=self)
         self._more.clicked.connect(self._open_menu)
         hide = Button(self._theme, "icon", glyph="close", name=translate("Ask", "Hide"), parent=self)
@@ -201,7 +209,7 @@ class AskWindow(Panel):
         header.addWidget(mark)
         header.addWidget(Label("Gnomon", "strong", wrap=False, parent=self))
         header.addStretch(1)
-        for button in (new, self._more, hide):
+        for button in (new, earlier, self._more, hide):
             header.addWidget(button)
         return header
 
@@ -222,6 +230,7 @@ class AskWindow(Panel):
         self.status.pressed.connect(self.start_wanted)
         QShortcut(QKeySequence("Ctrl+K"), self, self._open_menu)
         QShortcut(QKeySequence("Ctrl+N"), self, self._new)
+        QShortcut(QKeySequence("Ctrl+H"), self, partial(self.page_wanted.emit, "history"))
 
     def _build_menu(self) -> QMenu:
         menu = round_menu(QMenu(self), floating=self._floating)
@@ -230,6 +239,7 @@ class AskWindow(Panel):
         self._again = menu.addAction(translate("Ask", "Ask the last question again"), self.talk.retry)
         menu.addSeparator()
         for name, text in (
+            ("history", translate("Ask", "Your conversations")),
             ("activity", translate("Ask", "Activity")),
             ("found", translate("Ask", "AI tools found here")),
             ("employer", translate("Ask", "What does my employer see?")),

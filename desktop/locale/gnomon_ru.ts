@@ -221,6 +221,10 @@
         <source>Files cannot be read now. Paste the text instead.</source>
         <translation>Сейчас файлы прочитать нельзя. Вставьте текст.</translation>
     </message>
+    <message>
+        <source>Your conversations</source>
+        <translation>Ваши беседы</translation>
+    </message>
 </context>
 <context>
     <name>Coach</name>
@@ -436,6 +440,44 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Your conversations</source>
+        <translation>Ваши беседы</translation>
+    </message>
+    <message>
+        <source>They are kept encrypted on this computer, and searched here.</source>
+        <translation>Они хранятся на этом компьютере в зашифрованном виде, и поиск идёт здесь же.</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>Поиск по словам</translation>
+    </message>
+    <message>
+        <source>Search your conversations</source>
+        <translation>Поиск по вашим беседам</translation>
+    </message>
+    <message>
+        <source>No conversation has all of these words. Try one of them alone.</source>
+        <translation>Ни в одной беседе нет всех этих слов. Попробуйте одно из них.</translation>
+    </message>
+    <message>
+        <source>What you ask will be listed here, for as long as your company&apos;s policy keeps it.</source>
+        <translation>Здесь будет то, о чём вы спрашивали, пока это хранит политика вашей компании.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n вопрос</numerusform>
+            <numerusform>%n вопроса</numerusform>
+            <numerusform>%n вопросов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Link</name>
     <message>
         <source>Protection is not running. Nothing was sent; your text is kept.</source>
@@ -513,6 +555,10 @@
     <message>
         <source>Protection is not running, so there is nothing to show now.</source>
         <translation>Защита не работает, поэтому сейчас показать нечего.</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Беседы</translation>
     </message>
 </context>
 <context>

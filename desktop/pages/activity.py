@@ -4,14 +4,14 @@ import json
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
-from desktop.pages.parts import Fold, Page, trouble_words
+from desktop.pages.parts import Fold, Page, search_line, trouble_words
 from desktop.spoken import clock, day_words, read_time
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
@@ -64,11 +64,7 @@ class ActivityPage(Page):
         super().__init__(theme, translate("Activity", "Activity"))
         self._link = link
         self._rows: list[messages.ActivityRow] = []
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(translate("Activity", "Filter"))
-        self.filter.setAccessibleName(translate("Activity", "Filter the records"))
-        self.filter.setProperty("ring", "own")
-        self.filter.setClearButtonEnabled(False)
+        self.filter = search_line(translate("Activity", "Filter"), translate("Activity", "Filter the records"))
         self.filter.textChanged.connect(self._draw)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.glyphs import Button
 from desktop.label import Label
@@ -27,6 +27,15 @@ def line() -> QFrame:
     frame.setProperty("surface", "line")
     frame.setFixedHeight(1)
     return frame
+
+
+def search_line(hint: str, name: str) -> QLineEdit:
+    """A line for words that a page is searched by."""
+    words = QLineEdit()
+    words.setPlaceholderText(hint)
+    words.setAccessibleName(name)
+    words.setProperty("ring", "own")
+    return words
 
 
 def hanging(sentences: Sequence[str]) -> QWidget:

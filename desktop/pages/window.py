@@ -1,13 +1,14 @@
-"""The window of pages: Activity, AI tools found here, What does my employer see?, Settings."""
+"""The window of pages: Conversations, Activity, AI tools found here, What does my employer see?, Settings."""
 
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
@@ -28,6 +29,7 @@ from desktop.link import Link
 from desktop.pages.activity import ActivityPage
 from desktop.pages.employer import EmployerPage
 from desktop.pages.found import FoundPage
+from desktop.pages.history import HistoryPage
 from desktop.pages.parts import Page
 from desktop.pages.settings import SettingsPage
 from desktop.prefs import Prefs
@@ -42,6 +44,7 @@ class PagesWindow(QMainWindow):
 
     ask_wanted = Signal()
     start_wanted = Signal()
+    conversation_wanted = Signal(str)
     prefs_changed = Signal(object)
 
     def __init__(self, theme: Theme, link: Link, prefs: Prefs, *, hotkey_works: bool) -> None:
@@ -54,6 +57,9 @@ class PagesWindow(QMainWindow):
         self.banner = Strip(theme)
         self.status = StatusCard(theme)
         self.status.pressed.connect(self.start_wanted)
+        self.history = HistoryPage(theme, link)
+        self.history.ask_wanted.connect(self.ask_wanted)
+        self.history.wanted.connect(self.conversation_wanted)
         self.activity = ActivityPage(theme, link)
         self.activity.ask_wanted.connect(self.ask_wanted)
         self.found = FoundPage(theme, link)
@@ -62,6 +68,7 @@ class PagesWindow(QMainWindow):
         self.settings = SettingsPage(theme, prefs, hotkey_works=hotkey_works)
         self.settings.prefs_changed.connect(self.prefs_changed)
         self._pages: dict[Action, tuple[Page, str, str]] = {
+            Action.HISTORY: (self.history, "talks", translate("Pages", "Conversations")),
             Action.ACTIVITY: (self.activity, "activity", translate("Pages", "Activity")),
             Action.FOUND: (self.found, "found", translate("Pages", "AI tools found")),
             Action.EMPLOYER: (self.employer, "eye", translate("Pages", "Employer's view")),
@@ -86,6 +93,8 @@ class PagesWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        if page is self.history:
+            self.history.filter.setFocus()
 
     def show_state(self, state: messages.State | None, *, away: bool = False) -> None:
         """Hand the state to the pages that show it; what an unsigned policy must say stands over all of them.
@@ -118,19 +127,23 @@ class PagesWindow(QMainWindow):
         return move_focus(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc empties the filter, else hides the window."""
-        if event.key() == Qt.Key.Key_Escape and self._filters():
-            self.activity.filter.clear()
+        """Esc empties the line that a page is searched by, else hides the window; Ctrl+F goes to that line."""
+        words = self._search_line()
+        if event.key() == Qt.Key.Key_Escape and words is not None and words.text() and self.focusWidget() is words:
+            words.clear()
         elif event.key() == Qt.Key.Key_Escape:
             self.hide()
+        elif event.matches(QKeySequence.StandardKey.Find) and words is not None:
+            words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            words.selectAll()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):  # also from the list of pages at the left
             scroll_page(cast("QScrollArea", self._stack.currentWidget()), down=event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
 
-    def _filters(self) -> bool:
-        words = self.activity.filter
-        return self.focusWidget() is words and words.isVisible() and bool(words.text())
+    def _search_line(self) -> QLineEdit | None:
+        """The line that the page in sight is searched by."""
+        return next((words for words in (self.history.filter, self.activity.filter) if words.isVisible()), None)
 
     def _arrange(self) -> None:
         self._stack = QStackedWidget()

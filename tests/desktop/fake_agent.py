@@ -149,6 +149,11 @@ class FakeAgent:
         endpoint = m.Endpoint(base_url=f"http://127.0.0.1:{self.port}", pid=1, version="0.1.0")
         return (endpoint, TOKEN) if self.runs else None
 
+    def keep(self, name: str, *texts: str) -> None:
+        """Have a conversation: questions and answers in turn."""
+        turns = (m.Turn(role="assistant" if place % 2 else "user", text=text) for place, text in enumerate(texts))
+        self.conversations[name] = m.Conversation(id=name, turns=tuple(turns))
+
     def set_state(self, **changes: Any) -> None:
         """The state is another from now on."""
         self.state = state(**changes)
@@ -188,12 +193,25 @@ class FakeAgent:
                 return {}
             case "/conversation":
                 return self.conversations.get(m.decode(body, m.ConversationRequest).conversation)
+            case "/history":
+                return self._history(m.decode(body, m.HistoryRequest))
             case "/pause":
                 sentence = Text("Подсказки на паузе: ещё 15 мин.", "Hints are paused: 15 min left.")
                 pause = {"protection": m.Protection.PAUSED, "sentence": sentence}
                 self.set_state(**pause if m.decode(body, m.PauseRequest).minutes else {})
                 return self.state
         return None
+
+    def _history(self, wanted: m.HistoryRequest) -> m.History:
+        kept = [one for one in reversed(self.conversations.values()) if wanted.words in str(one.turns)]
+        rows = [
+            m.KeptTalk(
+                id=one.id, at=datetime.now(UTC).isoformat(), title=one.turns[0].text, excerpt=one.turns[-1].text[:120],
+                questions=len(one.turns) // 2,
+            )
+            for one in kept
+        ]  # fmt: skip
+        return m.History(rows=tuple(rows[: wanted.limit]), more=len(rows) > wanted.limit)
 
     def exchange(self, wanted: m.AskRequest) -> Iterator[m.AskEvent]:
         """One question and the events of its answer. Goes on to its end also when nobody listens."""

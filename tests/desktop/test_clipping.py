@@ -124,11 +124,12 @@ def test_nothing_is_cut_off_in_ask(
     assert covered(window) == []
 
 
-@pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
+@pytest.mark.parametrize("action", [Action.HISTORY, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
 def test_nothing_is_cut_off_on_a_page(big: Theme, link: Link, agent: FakeAgent, qtbot: QtBot, action: Action) -> None:
     window = PagesWindow(big, link, Prefs(), hotkey_works=False)
     qtbot.addWidget(window)
     window.show_state(agent.state)
+    agent.keep("kept", "Reference 4111111111111111" * 4, "The answer " * 20)
     window.open(action)
     window.resize(min(SCREEN[0], big.px(984)), SCREEN[1])
     qtbot.wait(200)

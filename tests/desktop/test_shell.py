@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
 from desktop.coach import CoachWindow
 from desktop.dial import Dial
+from desktop.glyphs import Button
 from desktop.handover import Action, Command, socket_address
 from desktop.prefs import Prefs, read_prefs
 from desktop.shell import Shell
@@ -18,7 +21,7 @@ from desktop.tray import Tray
 from desktop.words import install_language, language
 from policy.words import Text
 from tests.desktop.fake_agent import FakeAgent, found, notice
-from tests.desktop.look import words
+from tests.desktop.look import children, words
 
 
 class House:
@@ -87,7 +90,7 @@ def test_ask_is_built_hidden_when_idle(house: House, qtbot: QtBot) -> None:
     assert not house.shell.ask.isVisible()
 
 
-@pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
+@pytest.mark.parametrize("action", [Action.HISTORY, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
 def test_every_page_opens_by_its_command(house: House, qtbot: QtBot, action: Action) -> None:
     house.shell.obey(Command(action))
     assert house.shell.pages.isVisible()
@@ -132,6 +135,23 @@ def test_a_disk_that_takes_nothing_does_not_end_the_tray(house: House, qtbot: Qt
     (house.state / "desktop.json").mkdir()
     house.shell.take_prefs(Prefs(theme="dark"))
     assert house.shell.theme.name == "dark"
+
+
+def test_an_earlier_conversation_opens_in_ask_and_the_next_question_goes_on_with_it(house: House, qtbot: QtBot) -> None:
+    house.agent.keep("old", "About the contract", "Clause 7.2 says so.")
+    qtbot.waitUntil(lambda: house.tray.dial is Dial.PROTECTED)
+    house.shell.ask.open()
+    next(one for one in children(house.shell.ask, Button) if one.toolTip() == "Your conversations").click()
+    page = house.shell.pages.history
+    qtbot.waitUntil(lambda: "About the contract" in words(page))
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: house.shell.ask.talk.answer_text == "Clause 7.2 says so.")
+    assert house.shell.ask.isVisible()
+    house.shell.ask.composer.set_text("And 7.3?")
+    qtbot.waitUntil(house.shell.ask.composer.send.isEnabled)
+    house.shell.ask.composer.send.click()
+    qtbot.waitUntil(lambda: bool(house.agent.asked))
+    assert house.agent.asked[0].conversation == "old"
 
 
 def test_a_page_that_is_open_shows_what_is_seen_meanwhile(house: House, qtbot: QtBot) -> None:

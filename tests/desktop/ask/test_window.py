@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
-from desktop.ask.empty import ExampleCard
 from desktop.ask.exchange import QuestionView, TroubleCard
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.ask.window import AskWindow
+from desktop.card import CardButton
 from desktop.focus import FocusRing
 from desktop.glyphs import Button
 from desktop.label import Label, breakable
@@ -63,9 +63,9 @@ def button(window: AskWindow, text: str) -> Button:
     return found[-1]
 
 
-def example_cards(window: AskWindow) -> list[ExampleCard]:
+def example_cards(window: AskWindow) -> list[CardButton]:
     """The examples in sight."""
-    return [card for card in children(window.empty, ExampleCard) if card.isVisible()]
+    return [card for card in children(window.empty, CardButton) if card.isVisible()]
 
 
 def example_names(window: AskWindow) -> list[str]:
@@ -73,7 +73,7 @@ def example_names(window: AskWindow) -> list[str]:
     return [card.accessibleName() for card in example_cards(window)]
 
 
-def example_card(window: AskWindow, name: str) -> ExampleCard:
+def example_card(window: AskWindow, name: str) -> CardButton:
     """The example of this name."""
     return next(card for card in example_cards(window) if card.accessibleName() == name)
 
@@ -116,6 +116,12 @@ def test_a_new_conversation_begins_empty(window: AskWindow, agent: FakeAgent, qt
     qtbot.waitUntil(lambda: window.empty.isVisible())
     ask_and_wait(window, qtbot, "Something else")
     assert agent.asked[-1].conversation == ""
+
+
+def test_ctrl_h_opens_the_earlier_conversations(window: AskWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.page_wanted) as wanted:
+        QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == ["history"]
 
 
 def test_what_will_be_masked_is_shown_before_sending(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
@@ -464,6 +470,7 @@ def test_tab_goes_through_every_control_in_reading_order(window: AskWindow, qtbo
     start = seen.index("New conversation")
     assert seen[start:] + seen[:start] == [
         "New conversation",
+        "Your conversations",
         "Actions",
         *NAMES_OF_EXAMPLES,
         *[card.name.en for card in state().assistants],

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 from pytestqt.qtbot import QtBot
 
 from agent import messages as m
+from desktop.card import CardButton
 from desktop.focus import reading_order
 from desktop.glyphs import Button
 from desktop.handover import Action
@@ -75,6 +76,75 @@ def test_esc_empties_the_filter_before_it_hides_the_window(pages: PagesWindow, q
     assert pages.isVisible()
     QTest.keyClick(pages.activity.filter, Qt.Key.Key_Escape)
     assert not pages.isVisible()
+
+
+def keep_talks(agent: FakeAgent) -> None:
+    """Two conversations, the second one newer."""
+    agent.keep("a", "About the contract", "Clause 7.2 says so.")
+    agent.keep("b", "About the invoice", "It is due.", "Shorter", "Due.")
+
+
+def test_conversations_stand_newest_first_with_where_they_ended(
+    pages: PagesWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    keep_talks(agent)
+    pages.open(Action.HISTORY)
+    qtbot.waitUntil(lambda: len(children(pages.history, CardButton)) == 2)
+    first, second = children(pages.history, CardButton)
+    assert words(first)[:2] == ["About the invoice", "Due."]
+    assert words(first)[2].endswith(" · 2 questions")
+    assert words(second)[:2] == ["About the contract", "Clause 7.2 says so."]
+    assert pages.focusWidget() is pages.history.filter
+
+
+def test_conversations_are_searched_and_opened_by_keyboard(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    keep_talks(agent)
+    opened: list[str] = []
+    pages.conversation_wanted.connect(opened.append)
+    pages.open(Action.HISTORY)
+    qtbot.waitUntil(lambda: len(children(pages.history, CardButton)) == 2)
+    QTest.keyClick(pages.history.filter, Qt.Key.Key_Down)
+    QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Return)
+    assert opened == ["a"]
+    QTest.keyClick(pages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert pages.focusWidget() is pages.history.filter
+    QTest.keyClicks(pages.history.filter, "invoice")
+    qtbot.waitUntil(lambda: "About the contract" not in words(pages.history))
+    QTest.keyClick(pages.history.filter, Qt.Key.Key_Return)
+    assert opened == ["a", "b"]
+    QTest.keyClicks(pages.history.filter, " xyz")
+    none = "No conversation has all of these words. Try one of them alone."
+    qtbot.waitUntil(lambda: none in words(pages.history))
+    QTest.keyClick(pages.history.filter, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "About the contract" in words(pages.history))
+
+
+def test_older_conversations_come_when_they_are_asked_for(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    for number in range(31):
+        agent.keep(str(number), f"question {number}", "answer")
+    pages.open(Action.HISTORY)
+    qtbot.waitUntil(lambda: "question 1" in words(pages.history))
+    assert "question 0" not in words(pages.history)
+    press(pages.history, "Show older")
+    qtbot.waitUntil(lambda: "question 0" in words(pages.history))
+    assert "Show older" not in [one.text() for one in children(pages.history, Button) if one.isVisible()]
+
+
+def test_without_conversations_the_page_says_what_will_be_here(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.open(Action.HISTORY)
+    first = "What you ask will be listed here, for as long as your company's policy keeps it."
+    qtbot.waitUntil(lambda: first in words(pages.history))
+    assert not pages.history.filter.isVisible()
+    with qtbot.waitSignal(pages.ask_wanted):
+        press(pages.history, "Ask a question")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_the_button_that_has_the_focus(pages: PagesWindow, key: Qt.Key) -> None:
+    pages.open(Action.FOUND)
+    QTest.keyClick(next(one for one in children(pages, Button) if one.text() == "Settings"), key)
+    assert pages.settings.isVisible()
 
 
 def test_an_empty_activity_says_what_will_be_here_and_offers_one_action(
@@ -163,7 +233,7 @@ def test_the_last_records_are_one_press_away(pages: PagesWindow, qtbot: QtBot) -
     assert pages.activity.isVisible()
 
 
-@pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER])
+@pytest.mark.parametrize("action", [Action.HISTORY, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER])
 def test_without_an_agent_a_page_says_so_in_words(theme: Theme, qtbot: QtBot, action: Action) -> None:
     window = PagesWindow(theme, Link(lambda: None), Prefs(), hotkey_works=True)
     qtbot.addWidget(window)
@@ -197,7 +267,7 @@ def test_the_field_of_the_key_never_keeps_the_keyboard_and_changes_nothing_by_th
     pages.settings.text.setFocus()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab):
         QTest.keyClick(pages.focusWidget(), key)
-    assert pages.focusWidget().accessibleName() == "Activity"
+    assert pages.focusWidget().accessibleName() == "Conversations"
     for _ in range(2):
         QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert pages.focusWidget() is pages.settings.text
@@ -328,7 +398,7 @@ def test_tab_brings_what_it_reaches_into_sight(pages: PagesWindow, qtbot: QtBot)
     qtbot.wait(100)
     wanted = next(one for one in children(pages, Button) if one.text() == "See the last records about me")
     assert wanted.visibleRegion().isEmpty()
-    next(one for one in children(pages, Button) if one.text() == "Activity").setFocus()
+    next(one for one in children(pages, Button) if one.text() == "Conversations").setFocus()
     QTest.keyClick(pages.focusWidget() or pages, Qt.Key.Key_Backtab)  # from the first control to the last
     assert pages.focusWidget() is wanted
     assert not wanted.visibleRegion().isEmpty()

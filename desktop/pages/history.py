@@ -1,0 +1,125 @@
+"""Earlier conversations: the newest, or those that hold some words. One press goes on with one."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from agent import messages
+from desktop.card import CardButton
+from desktop.glyphs import Button
+from desktop.label import Label
+from desktop.layouts import clear
+from desktop.link import Link, Trouble
+from desktop.pages.parts import Page, search_line, trouble_words
+from desktop.spoken import clock, day_words, read_time
+from desktop.theme import Theme
+from desktop.words import translate
+
+PAGE = 30  # rows more with each "Show older"
+TYPING_MS = 150  # of rest before it is searched
+
+
+class HistoryPage(Page):
+    """A line to search with, and conversations under it."""
+
+    wanted = Signal(str)  # the id of a conversation to go on with
+    ask_wanted = Signal()
+
+    def __init__(self, theme: Theme, link: Link) -> None:
+        super().__init__(
+            theme,
+            translate("History", "Your conversations"),
+            translate("History", "They are kept encrypted on this computer, and searched here."),
+        )
+        self._link = link
+        self._request = messages.HistoryRequest(limit=PAGE)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self.refresh)
+        self.filter = search_line(
+            translate("History", "Search by words"), translate("History", "Search your conversations")
+        )
+        self.filter.textChanged.connect(lambda _: self._typing.start())
+        self.filter.returnPressed.connect(self._open_first)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self._older = Button(theme, "secondary", translate("Activity", "Show older"))
+        self._older.clicked.connect(lambda: self._fetch(self._request.limit + PAGE))
+        self._older.hide()
+        self.filter.hide()
+        self.column.addWidget(self.filter)
+        self.column.addLayout(self._list)
+        self.column.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+        self._rows: list[CardButton] = []
+
+    def refresh(self) -> None:
+        """Fetch the newest that hold the words."""
+        self._fetch(PAGE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leaves the search line for the first conversation."""
+        if event.key() == Qt.Key.Key_Down and self.window().focusWidget() is self.filter:
+            self.focusNextPrevChild(True)
+        else:
+            super().keyPressEvent(event)
+
+    def _fetch(self, limit: int) -> None:
+        self._typing.stop()
+        self._request = messages.HistoryRequest(words=self.filter.text().strip(), limit=limit)
+        self._link.post("/history", self._request, messages.History, partial(self._take, self._request), self._fail)
+
+    def _take(self, asked: messages.HistoryRequest, found: messages.History) -> None:
+        if asked is not self._request:
+            return  # other words were typed meanwhile
+        self._clear()
+        today = datetime.now().astimezone().date()
+        for kept in found.rows:
+            moment = read_time(kept.at)
+            when = f"{day_words(moment.astimezone().date(), today)}, {clock(moment)}" if moment is not None else ""
+            questions = self.tr("%n question(s)", "", kept.questions)
+            self._add(kept, f"{when} · {questions}")
+        self._older.setVisible(found.more)
+        if self.filter.isHidden() and found.rows:
+            self.filter.show()
+            self.filter.setFocus()
+        if not found.rows:
+            self._say_nothing(searched=bool(asked.words))
+
+    def _add(self, kept: messages.KeptTalk, caption: str) -> None:
+        lines = (("strong", kept.title), ("mute", kept.excerpt), ("caption", caption))
+        row = CardButton(lines, ". ".join(words for _kind, words in lines if words))
+        row.clicked.connect(lambda: self.wanted.emit(kept.id))
+        self._rows.append(row)
+        self._list.addWidget(row)
+
+    def _say_nothing(self, *, searched: bool) -> None:
+        if searched:
+            none = translate("History", "No conversation has all of these words. Try one of them alone.")
+            self._list.addWidget(Label(none, "mute"))
+            return
+        first = translate("History", "What you ask will be listed here, for as long as your company's policy keeps it.")
+        ask = Button(self.theme, "primary", translate("Activity", "Ask a question"))
+        ask.clicked.connect(self.ask_wanted)
+        self._list.addWidget(Label(first, "mute"))
+        self._list.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._clear()
+        self._older.hide()
+        self._list.addWidget(Label(trouble_words(trouble), "mute"))
+
+    def _clear(self) -> None:
+        self._rows.clear()
+        clear(self._list)
+
+    def _open_first(self) -> None:
+        """Enter: the first of what the words have found, when that has come."""
+        if self._typing.isActive():
+            self.refresh()
+        elif self._rows:
+            self._rows[0].click()
