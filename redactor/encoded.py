@@ -15,6 +15,7 @@ from redactor.finding import Finding
 
 ENCODED = "ENCODED"
 _PERCENT = re.compile(r"(?<!\S)(?=[^\s%]*%[0-9A-Fa-f]{2})\S{4,}")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _RUN_OF_ESCAPES = re.compile(r"(?:[%=][0-9A-Fa-f]{2}){3,}")
 _ESCAPES = re.compile(r"((?:%[0-9A-Fa-f]{2})+)")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2}|=\r?\n)+)")
@@ -85,7 +86,7 @@ def without_escapes(text: str) -> str:
 
 
 def _passages(text: str) -> Iterator[Passage]:
-    if "%" in text:
+    if _ESCAPE.search(text):
         for match in _PERCENT.finditer(text):
             yield from _unescaped(text, match.start(), match.end(), _ESCAPES, "%")
     if "=" in text:

@@ -124,15 +124,13 @@ def _tables(page: Page) -> Iterator[Finding]:
     text = page.text
     done, line, delimiters = -1, (0, -1), list[str]()
     for spot in sorted([*page.marks("head"), *page.marks("label")]):
-        if spot.start <= done:
+        if spot.start <= done or not _begins_cell(text, spot.start):
             continue
         if spot.start > line[1]:
             line = _line_at(text, spot.start)
             if line[1] == len(text):
                 return
             delimiters = _delimiters(text, line)
-        if not delimiters or not _begins_cell(text, spot.start):
-            continue
         for delimiter in delimiters:
             heads = _heads(text, line, delimiter, spot)
             if heads:
