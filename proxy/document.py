@@ -52,17 +52,19 @@ class Document:
         return [match.span() for match in _PLACES.finditer(self.text)]
 
 
-def read_document(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
+def read_document(text: str) -> Document:
     """Parse a JSON text strictly.
 
     Raises:
-        NotJson: the text is no JSON (RFC 8259), is nested deeper than `max_depth`, or an object has a key twice: two
+        NotJson: the text is no JSON (RFC 8259), is nested deeper than MAX_DEPTH, or an object has a key twice: two
             readers could then see different prompts.
     """
-    root = _parsed(_DECODER.decode, text)
-    if _depth_over(root, max_depth):
-        raise NotJson("nested too deeply")
-    return Document(text, root)
+    return Document(text, _parsed(_STRICT.decode, text))
+
+
+def read_answer(text: str) -> Document:
+    """Parse a JSON text as gateways write it: NaN and keys that stand twice pass. Raises NotJson."""
+    return Document(text, _parsed(_GENEROUS.decode, text))
 
 
 def read_json(text: str) -> object:
@@ -72,11 +74,20 @@ def read_json(text: str) -> object:
 
 def _parsed(parse: Callable[[str], object], text: str) -> object:
     try:
-        return parse(text)
+        root = parse(text)
     except RecursionError as error:
         raise NotJson("nested too deeply") from error
     except ValueError as error:
         raise NotJson(str(error).partition(":")[0]) from error
+    if text.count("{") + text.count("[") > MAX_DEPTH and _depth_over(root, MAX_DEPTH):
+        raise NotJson("nested too deeply")
+    return root
+
+
+class Repeating(dict[str, object]):
+    """An object in which a key stands twice; `pairs` as they stood."""
+
+    pairs: list[tuple[str, object]]
 
 
 class WholeFloat(float):
@@ -163,6 +174,15 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made
 
 
+def _any_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    repeating = Repeating(made)
+    repeating.pairs = pairs
+    return repeating
+
+
 def _no_constant(name: str) -> object:
     raise NotJson(f"{name} is not JSON")
 
@@ -176,7 +196,8 @@ def _float(text: str) -> float:
     return whole
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_float)
+_STRICT = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_float)
+_GENEROUS = json.JSONDecoder(object_pairs_hook=_any_object, parse_float=_float)
 
 
 def _depth_over(root: object, limit: int) -> bool:

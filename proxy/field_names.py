@@ -62,3 +62,6 @@ ANSWER_KEPT_KEYS = _names("""
 
 ANSWER_KEPT_LISTS = _names("logprobs thinking_blocks reasoning_details")
 """Nothing in these is restored: it is signed, and comes back in the next question as it was given."""
+
+ANSWER_WHOLE_KEYS = _names("annotations citations images data b64_json")
+"""What is below these comes whole in one event of a stream, and is no piece of a text."""

@@ -65,11 +65,11 @@ def is_prose(value: str) -> bool:
     return value[:1] not in _DATA_BEGINS and (len(value) <= 16 or " " in value[:48])
 
 
-def listed_image(key: str, value: str, file_name: str) -> Media | None:
-    """Ollama's `images`: base64 without any sign."""
-    if key != "images" or len(value) <= 16 or not _BASE64.fullmatch(value):
-        return None
-    return Media(MediaKind.IMAGES, "", value, file_name)
+def told_by_value(value: str, key: str, file_name: str, *, in_data: bool) -> Media | None:
+    """The media that a string is, whatever field it stands in; `images` is Ollama's list of base64 without any sign."""
+    listed = key == "images" and not in_data and len(value) > 16 and _BASE64.fullmatch(value) is not None
+    found = _in_data_url(value, "", key, file_name) or _in_base64(value, file_name)
+    return found or (Media(MediaKind.IMAGES, "", value, file_name) if listed else None)
 
 
 def words_beside(value: str) -> str:
@@ -86,7 +86,7 @@ def told_by_field(node: dict[str, object], kind: str, name: str, value: str, key
         return Media(MediaKind.TOKEN_IDS, "", "", "")
     if kind != "base64" and is_prose(value):
         return None
-    media = in_data_url(value, kind, key, file_name)
+    media = _in_data_url(value, kind, key, file_name)
     if media is not None:
         return media
     inside = _MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key)
@@ -97,10 +97,10 @@ def told_by_field(node: dict[str, object], kind: str, name: str, value: str, key
         return Media(_kind_of_mime(mime), mime, value, file_name)
     if inside and name in _DATA_FIELDS and len(value) > 16 and "://" not in value and _reads_as_base64(value):
         return Media(inside, str(node.get("format", "")), value, file_name)
-    return in_base64(value, file_name)
+    return _in_base64(value, file_name)
 
 
-def in_data_url(value: str, kind: str, key: str, file_name: str) -> Media | None:
+def _in_data_url(value: str, kind: str, key: str, file_name: str) -> Media | None:
     """Media in a data URL (RFC 2397), read as generously as its readers do; without base64 it is text."""
     if value[:1] not in _DATA_BEGINS or not (match := _DATA_URL.match(value)):
         return None
@@ -108,7 +108,7 @@ def in_data_url(value: str, kind: str, key: str, file_name: str) -> Media | None
     return Media(_MEDIA_OF_TYPE.get(kind) or _MEDIA_OF_TYPE.get(key) or _kind_of_mime(mime), mime, value, file_name)
 
 
-def in_base64(value: str, file_name: str) -> Media | None:
+def _in_base64(value: str, file_name: str) -> Media | None:
     """A file that is told by how it begins, wherever it stands."""
     if len(value) < _SHORTEST_FILE or not (begins := _FILE_BEGINS.match(value)) or not _BASE64.fullmatch(value):
         return None

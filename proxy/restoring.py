@@ -8,17 +8,18 @@ import codecs
 import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from proxy.document import Document, Edit, NotJson, is_long_number, quoted, read_document, read_json, splice
+from proxy.document import Document, Edit, NotJson, Repeating, is_long_number, quoted, read_answer, read_json, splice
 from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS
 from proxy.json_pieces import JsonPieces, Pieces
 from proxy.refusal import Dialect
 from proxy.sse import ServerEvent, read_event, split_events
 from proxy.streamed import ALL_UNITS, Field, Path, ended_units, field_of, pieces_of
 from redactor.originals import Originals
-from redactor.restore import Restorer
+from redactor.restore import Escape, Restorer
 
 # In raw JSON: the beginning of a placeholder, or a string that ends in one.
 _MAY_HOLD = re.compile(rb'[Zz](?:[Qq]|"|\\)|\\u00[57][aA]|\\ud[89ab]', re.IGNORECASE)
@@ -70,7 +71,7 @@ class Answer:
         if not self._originals:
             self.root = read_json(text)
             return text
-        document = read_document(text)
+        document = read_answer(text)
         self.root = document.root
         return self._whole(document)
 
@@ -90,7 +91,7 @@ class Answer:
         if not self._originals:
             return piece
         if self._long is None:
-            restorer = self._plain(in_tool=False) if plain else self._restorer({}, ("arguments",))
+            restorer = self._plain(in_tool=False) if plain else self._restorer({}, ("arguments",), "")
             self._long = (codecs.getincrementaldecoder("utf-8")("surrogateescape"), restorer)
         decoder, restorer = self._long
         return restorer.feed(decoder.decode(piece)).encode("utf-8", "surrogateescape")
@@ -111,10 +112,10 @@ class Answer:
         if not event.data or event.data == "[DONE]":
             return b"".join(self._flushed([ALL_UNITS] if event.data else [])) + raw
         try:
-            root = json.loads(event.data)
-        except (ValueError, RecursionError) as error:
+            root = read_json(event.data)
+        except NotJson:
             if _MAY_HOLD.search(raw):
-                raise NotJson("an event is not JSON") from error
+                raise
             return raw
         if not isinstance(root, dict):
             return raw
@@ -128,7 +129,7 @@ class Answer:
             pieces = [(path, value, text + self._end(root, path, ended)) for path, value, text in pieces]
         if all(value == restored for _, value, restored in pieces) and not _MAY_HOLD.search(raw):
             return before + raw
-        data = self._whole(read_document(event.data), streamed={path: restored for path, _, restored in pieces})
+        data = self._whole(read_answer(event.data), streamed={path: restored for path, _, restored in pieces})
         return before + (raw if data == event.data else _encode(ServerEvent(event.other, data), lines=lines))
 
     def _piece(self, root: dict[str, object], path: Path, value: str, event: ServerEvent) -> str:
@@ -136,7 +137,9 @@ class Answer:
         name = field_of(root, path)
         channel = self._channels.get(name)
         if channel is None:
-            channel = self._channels[name] = _Channel(self._restorer(root, path), path, event)
+            if not value.strip():
+                return value  # what follows tells whether it is JSON
+            channel = self._channels[name] = _Channel(self._restorer(root, path, value), path, event)
         channel.path, channel.event = path, event
         return channel.restorer.feed(value)
 
@@ -156,19 +159,21 @@ class Answer:
             if rest and channel.event.data is not None:
                 root = json.loads(channel.event.data)
                 streamed = {path: "" for path, _ in pieces_of(root)}
-                data = self._whole(read_document(channel.event.data), streamed={**streamed, channel.path: rest})
+                data = self._whole(read_answer(channel.event.data), streamed={**streamed, channel.path: rest})
                 yield _encode(ServerEvent(channel.event.other, data), lines=self._dialect is Dialect.OLLAMA)
 
-    def _restorer(self, root: Mapping[str, object], path: Path) -> Pieces:
+    def _restorer(self, root: Mapping[str, object], path: Path, begin: str) -> Pieces:
+        """begin: of the text. An object of JSON that the client shows or reads itself is one text, links and all."""
         kind = root.get("type")
         in_tool = kind in _TOOL_EVENTS or not _TOOL_KEYS.isdisjoint(path)
         if path[-1] in _JSON_KEYS or kind in _JSON_EVENTS:
             return JsonPieces(lambda: self._plain(in_tool=in_tool))
-        return self._plain(in_tool=in_tool)
+        return self._plain(in_tool=in_tool, in_json=begin.lstrip().startswith("{"))
 
-    def _plain(self, *, in_tool: bool) -> Restorer:
+    def _plain(self, *, in_tool: bool, in_json: bool = False) -> Restorer:
         secrets = self._allowed.secrets_in_tools or not in_tool
-        return Restorer(self._originals, secrets=secrets, links=self._allowed.links)
+        escape = Escape.JSON if in_json else Escape.NONE
+        return Restorer(self._originals, escape=escape, secrets=secrets, links=self._allowed.links)
 
     def _whole(self, document: Document, path: Path = (), streamed: Mapping[Path, str] = MappingProxyType({})) -> str:
         edits = []
@@ -183,13 +188,12 @@ class Answer:
         """A string that came whole; JSON inside it stays JSON."""
         if not _MAY_HOLD_TEXT.search(value) or _is_kept(self._dialect, path):
             return value
-        if value.lstrip()[:1] in ("{", "["):
-            try:
-                return self._whole(read_document(value), path)
-            except NotJson:
-                pass  # text that only begins like JSON
-        restorer = self._restorer({}, path or ("",))
-        return restorer.feed(value) + restorer.finish()
+        restorer = self._restorer({}, path or ("",), value)
+        text = restorer.feed(value) + restorer.finish()
+        if value.lstrip()[:1] in ("{", "[") and not (isinstance(restorer, Restorer) and restorer.kept):
+            with suppress(NotJson):  # text that only begins like JSON
+                return self._whole(read_answer(value), path)
+        return text
 
 
 def _strings(document: Document) -> Iterator[_Leaf]:
@@ -201,7 +205,7 @@ def _strings(document: Document) -> Iterator[_Leaf]:
             start, end = next(places)
             yield _Leaf(path, node, start, end)
         elif isinstance(node, dict):
-            for key, value in node.items():
+            for key, value in node.pairs if isinstance(node, Repeating) else node.items():
                 next(places)
                 yield from visit(value, (*path, key))
         elif isinstance(node, list):

@@ -6,13 +6,14 @@ OpenAI chat and completions have `choices`; Responses (and transcriptions) a str
 
 from collections.abc import Iterator, Mapping
 
-from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS
+from proxy.field_names import ANSWER_KEPT_KEYS, ANSWER_KEPT_LISTS, ANSWER_WHOLE_KEYS
 
 Path = tuple[str | int, ...]
 Field = tuple[object, ...]  # which streamed field: (unit, …); a unit ends as a whole
 
 ALL_UNITS = object()
 _OLLAMA = "ollama"
+_NOT_ENDED = (None, "", "null")  # some gateways say so in every event
 
 
 def pieces_of(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
@@ -23,7 +24,7 @@ def pieces_of(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
             if isinstance(choice, dict):
                 name = "delta" if "delta" in choice else "text"
                 yield from _below(choice.get(name), ("choices", place, name))
-    elif isinstance(delta, str):
+    elif isinstance(delta, str) and not str(root.get("type")).endswith("audio.delta"):
         yield ("delta",), delta
     elif isinstance(delta, dict):
         for key in ("text", "partial_json", "content"):
@@ -55,7 +56,7 @@ def ended_units(root: Mapping[str, object]) -> list[object]:
         return [
             _choice(root, place)
             for place, choice in enumerate(choices)
-            if isinstance(choice, dict) and choice.get("finish_reason") is not None
+            if isinstance(choice, dict) and choice.get("finish_reason") not in _NOT_ENDED
         ]
     if isinstance(root.get("delta"), str) or kind in ("content_block_delta", "content_block_start", "ping"):
         return []
@@ -72,7 +73,7 @@ def _below(node: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield path, node
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key not in ANSWER_KEPT_LISTS:
+            if key not in ANSWER_KEPT_LISTS and key not in ANSWER_WHOLE_KEYS:
                 yield from _below(value, (*path, key))
     elif isinstance(node, list):
         for place, value in enumerate(node):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proxy.walk import is_model_name
@@ -73,7 +73,7 @@ class Tally:
             self._name(_first_object(stretch))
         if b"_reason" in stretch or b'"response.' in stretch:
             reasons = [(match[1] or match[2]).decode() for match in _FINISHED.finditer(stretch)]
-            self.finished = (*self.finished, *map(_word, reasons))[:MOST_CHOICES]
+            self.finished = (*self.finished, *_words(reasons))[:MOST_CHOICES]
 
     def see_whole(self, root: object, body: bytes = b"") -> None:
         """Look at an answer that is one JSON document; nothing of what the model wrote is taken for its own."""
@@ -93,7 +93,7 @@ class Tally:
             root.get("done_reason"),
             status,
         ]
-        self.finished = tuple(_word(one) for one in reasons if isinstance(one, str))[:MOST_CHOICES]
+        self.finished = tuple(_words(reasons))[:MOST_CHOICES]
 
     def _see_marks(self, stretch: bytes) -> None:
         """What the next prompt may refer to: the answer's id, and signatures of what the model wrote."""
@@ -130,5 +130,6 @@ def _count(counts: Mapping[str, object], names: Sequence[str]) -> int:
     return 0
 
 
-def _word(reason: str) -> str:
-    return reason if reason in FINISHED else "other"
+def _words(reasons: Iterable[object]) -> Iterator[str]:
+    """In words of `FINISHED`; some gateways say in every event that it is not the end."""
+    return (one if one in FINISHED else "other" for one in reasons if isinstance(one, str) and one not in ("", "null"))

@@ -28,7 +28,7 @@ from proxy.field_names import (
     WORD_KEYS,
     WORD_LISTS,
 )
-from proxy.media import Media, MediaKind, in_base64, in_data_url, is_prose, listed_image, told_by_field, words_beside
+from proxy.media import Media, MediaKind, is_prose, told_by_field, told_by_value, words_beside
 
 
 class Kind(StrEnum):
@@ -223,9 +223,7 @@ class _Walker:
         ):
             self._at += 1
             return
-        media = None if is_prose(value) else in_data_url(value, "", key, self._file_name)
-        if media is None and len(value) > 16:
-            media = in_base64(value, self._file_name) or (None if group else listed_image(key, value, self._file_name))
+        media = None if is_prose(value) else told_by_value(value, key, self._file_name, in_data=group > 0)
         if media is not None:
             self._found_media(media)
             self._beside_media(value)

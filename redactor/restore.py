@@ -13,6 +13,7 @@ from redactor.links import REACH, link_head
 from redactor.originals import TAIL, Occurrence, Original, Originals
 from redactor.spelling import WINDOW, Spelled, Unfinished
 
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _MAY_BEGIN = re.compile("[Zz](?:[Qq]|\\Z)|[\ud800-\udbff]\\Z")
 
 
@@ -145,6 +146,8 @@ class Restorer:
         if self._links:
             return True
         head = link_head(left)
+        if head is None and self._depth:
+            head = link_head(_ESCAPED.sub(_meant, left))
         return head is None or head in original.heads
 
     def _surface(self, original: Original, one: Spelled, gap: str, right: str) -> str:
@@ -190,6 +193,11 @@ def _escaped(value: str, depth: int) -> str:
     for _ in range(depth):
         value = json.dumps(value, ensure_ascii=not _encodable(value))[1:-1]
     return value
+
+
+def _meant(escape: re.Match[str]) -> str:
+    """What an escape of JSON stands for, as far as links ask."""
+    return chr(int(escape[1], 16)) if escape[1] else "\n" if escape[2] in "nrt" else escape[2]
 
 
 def _encodable(value: str) -> bool:

