@@ -20,6 +20,7 @@ from agent.recorder import AuditRecorder
 from agent.settings import Settings
 from agent.spans.outbox import Outbox
 from audit.log import AuditLog
+from policy.words import Text
 
 if TYPE_CHECKING:  # the catalogue and the sensors come after the first answer
     from agent.hosts import Hosts
@@ -74,15 +75,22 @@ class Parts:
             self._hosts = Hosts(matcher=self.watch.matcher, policy=lambda: self.policy.current, watch=self.watch)
         return self._hosts
 
-    def newest_activity(self, limit: int, before: int) -> tuple[tuple[ActivityRow, ...], int]:
-        """Rows of the Activity window, newest first, and how many records there are. Runs in a thread.
+    def called(self, name: str) -> Text:
+        """What a person calls the gateway or the tool of this id; what is known no more is called by its id."""
+        policy, tool = self.policy.current, self.watch.catalogue().tools.get(name)
+        gateway = next((one.name for one in policy.gateways if one.id == name), None) if policy else None
+        return gateway or (Text(tool.name, tool.name) if tool else Text(name, name))
+
+    async def newest_activity(self, limit: int, before: int) -> tuple[tuple[ActivityRow, ...], int]:
+        """Rows of the Activity window, newest first, and how many records there are.
 
         Raises:
             AuditError: the log cannot be read.
         """
         from agent.activity import in_words
 
-        rows = tuple(in_words(entry) for entry in newest(self.log_path, limit, before=before))
+        entries = await asyncio.to_thread(newest, self.log_path, limit, before=before)
+        rows = tuple(in_words(entry, self.called) for entry in entries)
         return rows, (rows[0].seq if rows and not before else max(0, before))
 
     def explain(self, request: ExplainRequest, now: datetime) -> Explanation | None:

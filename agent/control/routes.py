@@ -134,7 +134,7 @@ class Control:
 
     async def activity(self, request: web.Request) -> web.Response:
         limit = min(_number(request, "limit", 50), 1000)
-        rows, total = await asyncio.to_thread(self._parts.newest_activity, limit, _number(request, "before", 0))
+        rows, total = await self._parts.newest_activity(limit, _number(request, "before", 0))
         return answer(Activity(rows=rows, total=total))
 
     async def sightings(self, request: web.Request) -> web.Response:

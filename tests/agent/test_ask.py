@@ -14,6 +14,7 @@ import pytest
 
 from agent.messages import (
     API,
+    Activity,
     AskEvent,
     AskRequest,
     Conversation,
@@ -94,6 +95,8 @@ def test_an_answer_is_streamed_whole_and_restored(running: Agent, corp: Gateway)
     assert "".join(event.text for event in told if isinstance(event, Delta)) == QUESTION
     assert "Кузнецова" not in corp.received[-1]
     assert [turn.role for turn in kept(running, masked.conversation).turns] == ["user", "assistant"]
+    newest = decode(running.http.get(API + "/activity?limit=9").raise_for_status().content, Activity).rows
+    assert "A question from Gnomon went to Gateway; values masked: 2." in [row.sentence.en for row in newest]
 
 
 def test_a_follow_up_brings_the_conversation_along(running: Agent, corp: Gateway) -> None:
