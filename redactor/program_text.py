@@ -10,18 +10,22 @@ from redactor.word_lists import word_list
 
 _REACH = 200  # characters of a line on each side that are looked at
 _LEAST, _LEAST_APART = 2, 3  # signs of a line of code: for a word that is attached to one, for one that stands apart
+_OPENING = re.compile(
+    r"\s*(?:(?P<code>\}|#(?:include|define|if(?:n?def)?|endif|pragma|undef)\b|@\w+\("
+    r"|(?:def|class|function|sub|Процедура|Функция)\s+\w+\s*[({:]|(?:el)?(?:if|for|while)\s*\("
+    r"|import\s+(?:[\w.]+\s*(?:;|,|\Z|as\b)|[{*\"'])|from\s+[\w.]+\s+import\b|return\s+[\w.]*[(\[]"
+    r"|(?:let|var|const|my|our|local)\s+[\w$@%{\[]+\s*="
+    r"|(?:public|private|protected|static|void)\s[\w<>\[\] ]*\w\(|[\w.\[\]]+ = (?=.*;\s*\Z)"
+    r"|(?:struct|typedef|extern|unsigned)\s+\w|&На(?:Клиенте|Сервере)"
+    r"|(?:Если\b.*\bТогда|Пока\b.*\bЦикл|Для (?:[Кк]аждого\b|\w+ = ).*)\s*\Z|(?:Асинх|Перем)\s)"
+    r"|[\w.\[\]]+ = )"
+)
 _SIGN = re.compile(
     r"(?P<code>[\w)]->\w|\w::\w|\s&&\s|\w\+\+|[+*/-]=\s|[=!]==?|=>\s*[{(]|\)\s*=>|[(,]\s*\*\*?\w+\s*[,)]|\$\{?[A-Za-z_]"
-    r"|\{\s*\Z|\)\s*\{|\A\s*\}|= (?:new|Новый)\b"
-    r"|[а-яё][А-ЯЁ][а-яё]\w*\(|\A\s*#(?:include|define|if(?:n?def)?|endif|pragma|undef)\b|\A\s*@\w+\("
-    r"|\A\s*(?:def|class|function|sub|Процедура|Функция)\s+\w+\s*[({:]|\A\s*(?:el)?(?:if|for|while)\s*\("
-    r"|\A\s*import\s+(?:[\w.]+\s*(?:;|,|\Z|as\b)|[{*\"'])|\A\s*from\s+[\w.]+\s+import\b|\A\s*return\s+[\w.]*[(\[]"
-    r"|\A\s*(?:let|var|const|my|our|local)\s+[\w$@%{\[]+\s*="
-    r"|\A\s*(?:public|private|protected|static|void)\s[\w<>\[\] ]*\w\(|\A\s*[\w.\[\]]+ = (?=.*;\s*\Z)"
-    r"|\bconst\s+(?:char|int|void|auto)\b|\A\s*(?:struct|typedef|extern|unsigned)\s+\w|\A\s*&На(?:Клиенте|Сервере)"
-    r"|\A\s*(?:Если\b.*\bТогда|Пока\b.*\bЦикл|Для (?:[Кк]аждого\b|\w+ = ).*)\s*\Z|\A\s*(?:Асинх|Перем)\s|[├└]─)"
-    r"|\w\(|\w\[|[;,(]\s*\Z|[\])}][,;]|\A\s*[\w.\[\]]+ = |[<>]="
+    r"|\{\s*\Z|\)\s*\{|= (?:new|Новый)\b|[а-яё][А-ЯЁ][а-яё]\w*\(|\bconst\s+(?:char|int|void|auto)\b|[├└]─)"
+    r"|\w\(|\w\[|[;,(]\s*\Z|[\])}][,;]|[<>]="
 )
+_NEEDED = ("=", "(", "{", "$", "*", "->", "::", "&&", "++", "const", "─")  # a sign of code has one of these
 _COMMENT = re.compile(r"(?:\A|\s)(?://|#(?!\w)|--\s|/?\*\s|<!--)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _QUOTES = "\"'`"
@@ -95,9 +99,12 @@ def _line(text: str, place: int) -> tuple[str, int]:
 
 def _signs(line: str) -> int:
     """How many signs of code a line has; none where each of them stands in prose as well."""
-    signs = list(_SIGN.finditer(line))
-    if any(sign["code"] for sign in signs):
-        return len(signs)
+    opening = _OPENING.match(line)
+    if opening is not None or any(map(line.__contains__, _NEEDED)):
+        inner = _SIGN.finditer(line, opening.end() if opening else 0)
+        signs = [opening, *inner] if opening else [*inner]
+        if any(sign["code"] for sign in signs):
+            return len(signs)
     words = _WORD.findall(line)
     of_code = sum(word.isascii() and has_humps(word) for word in words)
     return _LEAST if 2 <= len(words) <= 2 * of_code else 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from redactor import program_text
 from redactor.recognizers import identifiers
 from redactor.recognizers.identifiers import read
 
@@ -50,3 +51,12 @@ def test_where_a_pattern_matches_a_word_the_page_marks_it(name: str) -> None:
                 met += 1
                 assert 1 in [spot.start for spot in page.marks(name)], page.text
     assert met
+
+
+def test_whatever_is_a_sign_of_code_holds_one_of_those_that_are_looked_for_first() -> None:
+    chance = Random("code")
+    tree = parser.parse(program_text._SIGN.pattern)
+    texts = [_sample(tree, chance) for _ in range(20 * SAMPLES)]
+    met = [text for text in texts if any(match["code"] for match in program_text._SIGN.finditer(text))]
+    assert len(met) > SAMPLES
+    assert [text for text in met if not any(sign in text for sign in program_text._NEEDED)] == []
