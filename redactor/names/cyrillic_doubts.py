@@ -62,22 +62,24 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
         strange = all(word.low not in SHORT_SURNAMES and _is_code(odds, word, len(word.text) < 4) for word in words)
         return strange and _is_among_small(tokens, span)
     word = words[0]
-    follows = [near.low for near in tokens[span.last : span.last + 2]]
+    follows = [near.text for near in tokens[span.last : span.last + 2]]
     if word.case is Case.LOWER:
+        if len(word.text) <= _SHORT and follows[:1] == ["."] and follows[1:] != ["\n"] and not _is_listed(odds, word):
+            return len(follows) > 1  # «арт. ТМ-24»
         common = not small and odds(word.low).common >= _COMMON
         return span.odds < (_SURE_AMONG_SMALL if small else _SURE) and (common or not _is_listed(odds, word))
     if word.case is Case.MIXED:
         return len(word.text) <= _MIXED
-    if word.low in PRODUCTS and odds(word.low).person < _KNOWN_AS_NAME:
+    if word.low in NOBLE or (word.low in PRODUCTS and odds(word.low).person < _KNOWN_AS_NAME):
         return True
     if word.low == "дана":
-        return follows[:1] != [] and follows[0] in _GIVEN_OUT
+        return follows[:1] != [] and follows[0].lower() in _GIVEN_OUT
     if follows[:1] == [":"] and word.low in NOT_SPEAKERS:
         return True
     if not _is_code(odds, word, len(word.text) <= _SHORT):
         return False
     if word.case is Case.UPPER:
-        return _is_among_small(tokens, span)
+        return _is_among_small(tokens, span) or (follows[:1] != [] and follows[0][0].isdigit())
     return follows[:1] == ["."] and follows[1:] != ["\n"] and "".join(follows[1:]).islower()
 
 

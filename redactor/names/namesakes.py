@@ -1,4 +1,4 @@
-"""Given names that are words too, told by what follows: «света дроздова», «вера из сметного». Pure."""
+"""Given names that are words too, told by what follows: «света дроздова», «вера из сметного», «макс кинь». Pure."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from redactor.finding import Finding
 from redactor.names.lists import GIVEN_MAYBE, GIVEN_SURE, NICKNAMES
 from redactor.names.morph import Odds
-from redactor.names.tokens import Token
+from redactor.names.tokens import Case, Token
 
 _GIVEN = GIVEN_MAYBE | GIVEN_SURE | NICKNAMES
 _OF = frozenset(("из", "с", "со"))
@@ -49,6 +49,19 @@ _AGREED = re.compile(
     r"|\w+[бвгджзклмнпрстфхцчшайя] \w{2,}(?:[оеё]в|[иы]н|[сц]кий)"
     r"|\w+[ая] \w{2,}[сц]кого|\w+[ую] \w{2,}[сц]кому|\w+(?:ом|ем|ой|ей) \w{2,}(?:[оеё]вым|[иы]ным|[сц]ким)"
 )
+# Only people do so.
+_SPEAKS = re.compile(
+    r"(?:сказал|говорил|(?:по)?просил|спрашивал|спросил|(?:по)?звонил|обещал|ответил|переда(?:ва)?л"
+    r"|уточнил|прислал|скинул|напомнил|предложил|согласил|отказал|жаловал)(?:а|ся|ась)?"
+    r"|просит|пишет|говорит|спрашивает|звонит|отвечает|обещает|уточняет|жалуется"
+)
+# To whom a message begins.
+_DO = re.compile(
+    r"кинь|скинь|глянь|посмотри|сделай|дай|напиши|ответь|забери|отправь|пришли|перешли|поставь|проверь|позвони|набери"
+    r"|можешь|сможешь|подскажи|помоги|зайди|подойди|скажи|спроси|узнай|подготовь|подпиши|привет|спасибо|ты|добавь"
+    r"|закрой|открой|переделай|исправь|запусти|удали"
+)
+_NOT_CALLED = frozenset(("тема", "поля", "серый", "мира", "марта", "роман"))
 _NO_NAME_AFTER = frozenset(("нет", "без", "для", "от", "до", "отключение", "включение", "больше", "много"))
 _SURNAME = 0.3  # share of a word's readings as a surname
 
@@ -59,6 +72,8 @@ def find_namesakes(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iter
         if token.low not in _GIVEN:
             continue
         follows = tokens[at + 1]
+        if _is_called(tokens, at):
+            yield Finding("PERSON", token.start, token.end, 0.75, "name-word")
         if follows.start != token.end + 1 or not follows.cyrillic:
             continue
         if follows.case is token.case and _AGREED.fullmatch(f"{token.low} {follows.low}"):
@@ -69,6 +84,19 @@ def find_namesakes(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iter
             before = tokens[at - 1] if at else None
             if before is None or not (before.text[0].isdigit() or before.low in _NO_NAME_AFTER):
                 yield Finding("PERSON", token.start, token.end, 0.75, "name-word")
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody of this name says something, or a message begins with it: «макс кинь», «Слава, третий день»."""
+    token, follows = tokens[at], tokens[at + 1]
+    if _SPEAKS.fullmatch(follows.low):
+        return True
+    if token.low in _NOT_CALLED or (at and tokens[at - 1].text not in ("\n", ">")):
+        return False
+    after = tokens[at + 2].low if at + 2 < len(tokens) else ""
+    if _DO.fullmatch(follows.low) or (follows.low == "у" and after in ("тебя", "вас")):
+        return True
+    return follows.text == "," and token.case is Case.TITLE and after[:5] != "котор"
 
 
 def _is_place_at_work(word: str, preposition: str) -> bool:

@@ -40,11 +40,13 @@ def same_people(
     for finding in found:
         taken[finding.start : finding.end] = b"\x01" * finding.length
     start = True
-    for token in tokens if tokens is not None else tokenize(text):
+    words = tokens if tokens is not None else tokenize(text)
+    for at, token in enumerate(words):
         if not token.cyrillic:
             start = token.text in ".!?\n" or (start and not token.is_word)
             continue
-        first, start = start, False
+        speaks = at + 1 < len(words) and words[at + 1].text == ":"
+        first, start = start and not speaks, False
         if len(token.text) < _LEAST or taken[token.start] or not _may(morph, token, first):
             continue
         if morph.lemmas(token.low) & lemmas:
