@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 import time
 from collections.abc import AsyncIterator
@@ -18,6 +19,8 @@ from aiohttp import web
 MODEL = "gnomon-demo"
 MAX_BODY = 32 * 1024 * 1024
 PIECES_PER_SECOND = 60
+_PLACEHOLDER = re.compile(r"ZQ_[A-Z_]+_[0-9A-Z]{8,16}(?![0-9A-Z])")
+"""As redactor/placeholder.py writes them; a gateway knows no more of them than how they look."""
 
 
 class DemoGateway:
@@ -94,16 +97,24 @@ def last_question(body: dict[str, Any]) -> str:
 
 
 def compose_answer(question: str) -> str:
-    """The demo's answer: what it is, and the question as it arrived, in the question's language."""
+    """The demo's answer, in the question's language: what it is, what it got (with dots where it got a placeholder), and
+    the same with the placeholders, which come back as values on the person's own computer.
+    """
     russian = sum("а" <= letter <= "я" for letter in question.lower()) * 3 > len(question) / 2
     if russian:
-        head = "**Это демонстрационный шлюз Gnomon:** модели за ним нет. Вот что до него дошло:"
-        tail = "Значения вернулись в этот ответ уже на вашем компьютере: шлюз их не видел."
+        head = "**Это демонстрационный шлюз Gnomon:** модели за ним нет. До него дошло только это:"
+        tail = "А значения вернулись на место уже на вашем компьютере:"
     else:
-        head = "**This is Gnomon's demo gateway:** there is no model behind it. This is what reached it:"
-        tail = "The values were put back into this answer on your own computer: the gateway never saw them."
-    quoted = "\n".join(f"> {line}" for line in question.splitlines()) or ">"
-    return f"{head}\n\n{quoted}\n\n{tail}"
+        head = "**This is Gnomon's demo gateway:** there is no model behind it. This is all that reached it:"
+        tail = "And on your own computer the values came back to their places:"
+    blanked = _PLACEHOLDER.sub("•••", question)
+    if blanked == question:
+        return f"{head}\n\n{_quoted(question)}"
+    return f"{head}\n\n{_quoted(blanked)}\n\n{tail}\n\n{_quoted(question)}"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.splitlines()) or ">"
 
 
 def _completion(answer: str) -> dict[str, Any]:
