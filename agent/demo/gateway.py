@@ -97,8 +97,9 @@ def last_question(body: dict[str, Any]) -> str:
 
 
 def compose_answer(question: str) -> str:
-    """The demo's answer, in the question's language: what it is, what it got (with dots where it got a placeholder), and
-    the same with the placeholders, which come back as values on the person's own computer.
+    """The demo's answer, in the question's language: what reached it, with dots for placeholders, then with them.
+
+    The placeholders of the second become values again on the person's own computer.
     """
     russian = sum("а" <= letter <= "я" for letter in question.lower()) * 3 > len(question) / 2
     if russian:
