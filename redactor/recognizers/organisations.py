@@ -97,9 +97,10 @@ _CAP = r"(?:[A-ZÀ-Ž][\w'’&+-]*(?:\.\w[\w'’&+-]*)*|(?:St|Dr|Bros|[A-Z])\.|&
 _FIRST = r"(?:(?![A-Z]{2}\d\d)[A-ZÀ-Ž]|\d{1,3}[A-Z])[\w'’&+-]*"
 # Partners parted by commas have an "and" at the end of their list; nothing else before a comma is a part of a firm.
 _PARTNERS = rf"(?:{_FIRST}, (?:[A-ZÀ-Ž][\w'’-]+, )?(?=[A-ZÀ-Ž][\w'’-]+,? (?:&|and) ))?"
-_ENGLISH = re.compile(
-    r"(?<![\w.])(?:Limited Liability|(?:(?:Public|Closed|Open) )?Joint[ -]Stock) Company,? [\"“«][^\"”»\n]{1,60}[\"”»]"
-    rf"|(?<![\w.]){_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,4}}?"
+_BEGINS = re.compile(r"(?<![\w.])[A-ZÀ-Ž\d\"]")
+_ENGLISH = re.compile(  # at what _BEGINS finds
+    r"(?:Limited Liability|(?:(?:Public|Closed|Open) )?Joint[ -]Stock) Company,? [\"“«][^\"”»\n]{1,60}[\"”»]"
+    rf"|{_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,4}}?"
     r"(?: \((?:[A-Z]{1,6}|\d{4}|[A-Z][a-z]+)\))?"
     rf",? {_LEGAL}\.?(?:,? {_LEGAL}\.?)?"
     rf"|(?:PJSC|OJSC|CJSC|JSC|LLC)(?! Board| Agreement| Act| The)(?: [A-Z][\w'’&-]+){{1,4}}"
@@ -145,10 +146,11 @@ def find_organisations(page: Page) -> Iterator[Finding]:
         yield Finding("ORG", match.start(), match.end(), 0.6, "legal-form")
     done = 0
     for legal in page.tried("legal", _LEGAL_HERE, low=False):
-        start = max(done, legal.start() - _LONGEST)
-        for match in _ENGLISH.finditer(text, start, legal.end() + _LONGEST):
-            done = max(done, match.end())
-            yield from _english(match)
+        for begin in _BEGINS.finditer(text, max(0, legal.start() - _LONGEST), legal.end()):
+            match = _ENGLISH.match(text, begin.start(), legal.end() + _LONGEST) if begin.start() >= done else None
+            if match is not None:
+                done = match.end()
+                yield from _english(match)
 
 
 def _english(match: re.Match[str]) -> Iterator[Finding]:
