@@ -51,11 +51,12 @@ _LINK = (
     r"|we) (?:wrote|gave|have|has))\b)[ \t]{0,3}){0,2}"
     r"[ \t\"'(“]{0,4}"
 )
-_LABELLED = re.compile(
+_CALLED = (
     rf"(?:(?P<driver>{_DRIVER})|(?P<account>{_ACCOUNT})|(?P<paper>(?:{_PAPER})(?:[ _-](?:{_OF})){{0,2}}[ _-]"
-    rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})\b)){_LINK}(?P<value>{_CODE})",
-    re.IGNORECASE,
+    rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})\b))"
 )
+_WORDS = re.compile(_CALLED)
+_LABELLED = re.compile(rf"{_CALLED}{_LINK}(?P<value>{_CODE})", re.IGNORECASE)
 # An Australian account after its branch (BSB), the words for both beside them: «062-000 1188 4203 (BSB and account)».
 _BRANCH_AND_ACCOUNT = re.compile(r"(?<![\w.-])\d{3}-\d{3}[ ,/]{1,3}\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
 _BEFORE_BSB, _AFTER_BSB = 40, 60
@@ -85,8 +86,9 @@ HEADS = (
 
 def find_id_numbers(page: Page) -> Iterator[Finding]:
     """Numbers right after the words for a paper or an account."""
-    for match in page.tried("id-number", _LABELLED, low=False):
-        if is_id_number(match["value"]):
+    for words in page.tried("id-number", _WORDS):
+        match = _LABELLED.match(page.text, words.start())
+        if match is not None and is_id_number(match["value"]):
             kind = next(name for name in _ENTITIES if match[name])
             yield Finding(_ENTITIES[kind], match.start("value"), match.end("value"), 0.6, "labelled-id")
     for spot in page.marks("bsb"):

@@ -147,10 +147,10 @@ def find_organisations(page: Page) -> Iterator[Finding]:
     done = 0
     for legal in page.tried("legal", _LEGAL_HERE, low=False):
         for begin in _BEGINS.finditer(text, max(0, legal.start() - _LONGEST), legal.end()):
-            match = _ENGLISH.match(text, begin.start(), legal.end() + _LONGEST) if begin.start() >= done else None
-            if match is not None:
-                done = match.end()
-                yield from _english(match)
+            firm = _ENGLISH.match(text, begin.start(), legal.end() + _LONGEST) if begin.start() >= done else None
+            if firm is not None:
+                done = firm.end()
+                yield from _english(firm)
 
 
 def _english(match: re.Match[str]) -> Iterator[Finding]:
