@@ -38,13 +38,13 @@ _PERSONS_PAGE = re.compile(
     r"|soundcloud|patreon|pikabu|linktr|keybase|livejournal)\.\w{2,8}/@?\w|stackoverflow\.com/users/\d"
     r"|git(?:hub|lab)\.\w{2,8}/(?!orgs|explore|groups|features|topics|search|about|settings|marketplace"
     r"|sponsors|login)[\w-]+/?(?:\?|$)"
-    r"|habr\.com/(?:ru/|en/)?users/)",
+    r"|habr\.com/(?:ru/|en/)?users/|(?:portfolios?|cv|resumes?)\.[\w.-]+/[\w.-]{4,})",
     re.IGNORECASE,
 )
 _PERSONS_PATH = re.compile(
     r"/(?:u|users?|people|persons?|profiles?|employees?|staff|members?|accounts?|customers?|clients?"
     r"|patients?|candidates?"
-    r"|contacts?|resumes?|cv|id|team|sotrudniki?|polzovatel|author|tenants?|students?|borrowers?|agents?"
+    r"|contacts?|resumes?|cv|portfolios?|id|team|sotrudniki?|polzovatel|author|tenants?|students?|borrowers?|agents?"
     r"|drivers?|leads?|in)"
     r"/(?:view/|edit/|card/)?(?=[^/?#]*[a-z\d])(?P<who>[\w.@%~+-]{2,})|/id\d{5,}|/~[a-z][\w.-]+|/@[\w.]{2,}",
     re.IGNORECASE,

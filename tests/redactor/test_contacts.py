@@ -212,6 +212,8 @@ def test_versions_masks_and_times_are_no_hosts(text: str) -> None:
     "url",
     [
         "https://people.corp.example/u/leopold.asterby",
+        "https://portfolio.example/lena-markova",
+        "https://studio.example/portfolio/lena-markova",
         "https://t.me/ivan_petrov",
         "vk.com/id12345",
         "https://x.example/reset?token=abcDEF123",
