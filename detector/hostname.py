@@ -20,8 +20,8 @@ _HOST_WORDS = _KEYWORDS | {"ai", "ии", "гпт", "чатгпт", "нейрос
 # Names written as one word, none of them with the name of a known service: that would be a look-alike. "neiro" and
 # "нейро" but for medicine; "gpt" after three letters ("egpt" is none).
 _JOINED_WORDS = re.compile(
-    r"[a-z]{3}(?<!chat)gpt\d*$"
-    r"|^(?:n(?:ei|ey|ej|eu)roset|n(?:ei|ey|ej)ro(?!h|psi|log|fiz|med)|нейро(?!х|пси|лог|физ|мед))"
+    r"[a-z]{3}(?<!chat)gpt\d*$|^gpt(?:ai|api|bot|chat|free|hub|online|open|rus|text|write)"
+    r"|^(?:n(?:ei|ey|ej|eu)roset|n(?:ei|ey|ej)ro(?!h|psi|log|fiz|med)|нейро(?!х|пси|лог|физ|мед)|(?:чат)?гпт)|(?:[а-я]гпт|джипити|(?:чат|диплом|реферат|текст)бот)$"
     # What such a service makes or does, after "ai" or before it; none of these words ends a usual name in "…ai".
     r"|^ai(?:account|agenc|agent|animat|anime|answer|art|assist|avatar|background|blog|book|bot|bypass|caption|career"
     r"|cartoon|character|chat|clip|clone|coach|code|coding|companion|content|cover|creat|dating|design|detect|document"
@@ -46,8 +46,20 @@ _JOINED_WORDS = re.compile(
     r"|otvet|paint|(?:ph|f)oto|pomos|pre[sz]ent|print|referat|sales|seller|shop|slide|smm|song|sotrudnik|student|tattoo|text"
     r"|video|voice|writ|[jy]urist)"
 )
-# Elsewhere such names are often those of sites that pay for clicks ("get paid to").
-_RUSSIAN_WORDS = re.compile(r"^gpt")
+# Under Russian names also what elsewhere is a look-alike, pays for clicks ("get paid to") or is too wide: fronts of
+# foreign models, "neuro" but for medicine and science, the work of a student, a seller or a clerk beside "ai" or "gpt".
+_RUSSIAN_WORDS = re.compile(
+    r"^gpt|chatgpt|deepseek|midjourney"
+    r"|^(?:claude|copilot|dalle|flux|gemini|grok|kandinsk[iy]|kling|nanobanana|openai|perplexity|sora|suno|whisper)-?"
+    r"(?:ai|api|app|art|bot|chat|free|music|neuro|online|pro|rus?|russia|video)$"
+    r"|[a-z]neuro$|neuro(?=[a-z])(?!b(?:al|i)|c(?:ent|lin|og|on[fg])|derm|endo|f(?:a|i[tzs])|g(?:en|im)|[hk]|inf|l(?:ep|in|og)"
+    r"|med|m[ou]r?[fs]|n|pat|ped|phys|ps[iy]|reab|rehab|s(?:ci|po|ur)|t(?:ech|er|on|r)|vi[ts]|y|z)"
+    r"|^(?:ai|gpt|ii)-?(?:buh|diplom|dizain|esse|foto|gdz|hr|kart|konspekt|kopir|kursov|ozvuch|perevod|pesn|pomos|prezent|referat"
+    r"|repetitor|rezume|school|seo|smm|sotrud|tekst|tovar|uchit|urist|urok|vrach|[jy]urist)"
+    r"|(?:buh|diplom|dizain|esse|foto|gdz|kart|konspekt|kopir|kursov|ozvuch|perevod|prezent|referat|repetitor|rezume|tekst|tovar"
+    r"|urist|[jy]urist)-?(?:ai|gpt|ii|neuro)$"
+    r"|(?:gdz|kursov|referat|tekst)-?bot$"
+)
 _RUSSIAN_ENDS = frozenset({"ru", "su", "xn--p1ai"})
 # Hosts under .ai that were looked at and are no AI services (review list of the benign sets, 2026-11).
 _ORDINARY_AI_DOMAINS = frozenset({"x5.ai", "ukit.ai", "goup.ai", "meteum.ai", "etna.ai", "tinkoff.ai"})

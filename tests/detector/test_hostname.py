@@ -61,7 +61,10 @@ def test_the_registered_name(host: str, name: str) -> None:
         "freegpt.xyz", "moscowgpt.ru", "neiroset-online.ru", "neyrokot.ru", "aivideogen.com", "bestdeepfake.com",
         "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com",
         "mybestaichat.org", "imagetotext.info", "photo2video.app", "neurofoto.ru", "neuro-text.com", "gptdiplom.ru",
+        "getchatgpt.ru", "sunoai.ru", "claude-bot.su", "easyneuro.ru", "neuroslav.ru", "diplomai.ru", "ai-urist.ru",
+        "referatbot.ru", "gptchat.example",
         plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
+        plain_host("чатгптонлайн.рф"), plain_host("рефератбот.рф"), plain_host("мосгпт.рф"),
     ],
 )  # fmt: skip
 def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
@@ -74,11 +77,12 @@ def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
         "claude.ai.evil.example", "chatgpt.com.evil.ru", "notclaude.ai.example.com", "visualstudio.com", "rockyou.com",
         "egpt.com", "gpt.example.com", "x5.ai", "tinkoff.ai", "mail.ru", "rain.com", "openaide.org", "llmatch.com",
         "air.com", "hentai.io", "neirohirurg.ru", "neuropsychology.org", "aircraft-parts.ru", "craigconnects.org",
-        "xn--.example", "xn--zz--zz.ru", plain_host("нейрохирург.рф"), plain_host("аист.рф"), "ai.example.com",
-        plain_host("сhatgpt.com"), "notchatgpt.com", "freechatgpt.xyz",
+        "xn--.example", "xn--zz--zz.ru", plain_host("нейрохирург.рф"), plain_host("аист.рф"), plain_host("робот.рф"),
+        "ai.example.com", plain_host("сhatgpt.com"), "notchatgpt.com", "freechatgpt.xyz",
         "dubai.ae", "visitmumbai.in", "hyundai.com", "shanghai.cn", "bonsai.example", "samurai.example",
         "taichi.example", "aimer.example", "airwork.example", "aidcode.example", "copyai.example", "novelai.example",
         "characterai.example", "neuroarthritis.com", "neurocongress.ru", "neurology.su", "gptplanet.com", "gptoys.gr",
+        "neuroyoga.ru", "myneurologist.ru", "neuron.su", "claudette.ru", "sunobot.example", "photobot.ru", "flux.ru",
     ],
 )  # fmt: skip
 def test_look_alikes_and_ordinary_hosts_are_not(host: str) -> None:
