@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ask.area import ConversationArea
 from desktop.markdown.column import Column
 from desktop.markdown.stream import FLUSH_MS, AnswerStream
+from desktop.shell import set_aside_what_stays
 from desktop.theme import Theme
 
 PART = """## A heading of this part
@@ -54,6 +55,7 @@ def frames(answer: str) -> list[tuple[float, float]]:
     """Milliseconds of every frame, by the clock and on a processor."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    set_aside_what_stays()
     theme = Theme(app, wanted="light")
     column = Column()
     area = ConversationArea(column, None)

@@ -147,6 +147,8 @@ class Paragraph(QLabel):
     def show_block(self, block: Block) -> None:
         """Show this block in place of the one before."""
         self._block = block
+        self._document.deleteLater()  # one that was laid out would be so again at each step of its filling
+        self._document = SealedDocument(self)
         layout_markdown(self._document, block, self._theme)
         self.setAccessibleName(self._document.toPlainText())
         self.update()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.markdown.blocks import Block
 from desktop.markdown.code import CodeBlock
 from desktop.markdown.column import OUTDENT, Column
-from desktop.markdown.paragraph import Paragraph, layout_markdown
+from desktop.markdown.paragraph import Paragraph, SealedDocument, layout_markdown
 from desktop.markdown.stream import AnswerStream, pause_after
 from desktop.theme import Theme
 
@@ -59,13 +59,23 @@ def test_pieces_wait_for_the_next_flush(theme: Theme, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(flushes) == 1)
 
 
-def test_a_table_is_laid_out_as_often_whatever_its_length(theme: Theme, qtbot: QtBot) -> None:
+def test_a_table_is_not_laid_out_while_it_is_filled(theme: Theme, qtbot: QtBot) -> None:
+    """However often it grows: only when its height is asked for."""
+    paragraph = Paragraph(theme, make(theme, qtbot)[0])
+    for rows in (2, 40):
+        before = paragraph.document
+        paragraph.show_block(Block("text", "|a|b|\n|---|---|\n" + "|one|two|\n" * rows))
+        assert paragraph.document is not before
+        assert paragraph.document.textWidth() == -1
+        assert paragraph.height_for(400) > 20 * rows
+
+
+def test_a_table_is_changed_as_often_whatever_its_length(theme: Theme, qtbot: QtBot) -> None:
     changes = []
     for rows in (2, 40):
-        paragraph = Paragraph(theme, make(theme, qtbot)[0])
-        told: list[int] = []
-        paragraph.document.contentsChange.connect(lambda *_, told=told: told.append(1))
-        paragraph.show_block(Block("text", "|a|b|\n|---|---|\n" + "|one|two|\n" * rows))
+        document, told = SealedDocument(), list[int]()
+        document.contentsChange.connect(lambda *_, told=told: told.append(1))
+        layout_markdown(document, Block("text", "|a|b|\n|---|---|\n" + "|one|two|\n" * rows), theme)
         changes.append(len(told))
     assert changes[0] == changes[1]
 
