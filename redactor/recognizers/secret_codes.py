@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from redactor.finding import Finding
 from redactor.recognizers import secret_values as values
+from redactor.recognizers.page import Page
 from redactor.recognizers.secret_words import NO_PASSWORDS, STATES
 
 _PLACE = (
@@ -107,7 +108,7 @@ _WORD = re.compile(
 )
 # «назовите кодовое слово», and the next line of the talk answers.
 _ANSWERED = re.compile(
-    r"[^\n?]{0,40}[?.]?\s{1,2}[^\n:«»\"]{1,30}(?P<sign>:[ \t]{1,3})(?:[«\"](?P<quoted>[^»\"\n]{2,40})[»\"]"
+    r"[^\n?]{0,40}[?.]?\s{1,2}(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?[ \t–—-]{1,3})?[^\n:«»\"]{1,30}(?P<sign>:[ \t]{1,3})(?:[«\"](?P<quoted>[^»\"\n]{2,40})[»\"]"
     r"|(?P<bare>[^\W\d_]\w{2,30})(?=[.!]?[ \t]{0,3}(?:\n|\Z)))"
 )
 CODE_WORDS = (
@@ -188,6 +189,33 @@ def grouped_key(text: str, start: int) -> Iterator[Finding]:
     match = _GROUPS.search(text, start, start + _GROUPS_REACH + 60)
     if match is not None and match.start() - start < _GROUPS_REACH and any(map(str.isdigit, match.group())):
         yield Finding("SECRET", *match.span(), 0.9, "grouped-key")
+
+
+# The key of a program by its form alone: five groups of five as Windows has them, or four of four, letters among digits.
+_MIXED = r"(?=[A-Z]*\d)(?=\d*[A-Z])"
+_KEY = re.compile(
+    rf"(?<![\w-])(?=(?:[A-Z0-9]+-)*{_MIXED}[A-Z0-9]+-[A-Z0-9-]*{_MIXED}[A-Z0-9]+)"
+    rf"(?:[A-Z0-9]{{5}}(?:-[A-Z0-9]{{5}}){{4}}|{_MIXED}[A-Z0-9]{{4}}(?:-{_MIXED}[A-Z0-9]{{4}}){{3}})(?![\w-])"
+)
+_NUMBER_OF_THING = re.compile(
+    r"(?i)(?:\bs/?n|serial|серийн\w*|\bзав\w*|артикул|\bарт|part|\border|заказ\w*|№)[\s.:№#-]{0,4}\Z"
+)
+
+
+def key_by_form(page: Page) -> Iterator[Finding]:
+    """«вот W269N-WFGWX-YVC9B-4J6C9-T83GX»."""
+    done = 0
+    for start, end in page.mixed:
+        if (
+            start < done
+            or not 4 <= end - start <= 5
+            or "-" not in (page.text[end : end + 1], page.text[start - 1 : start])
+        ):
+            continue
+        match = _KEY.search(page.text, max(0, start - 6), end + 30)
+        if match is not None and not _NUMBER_OF_THING.search(page.text, max(0, match.start() - 20), match.start()):
+            done = match.end()
+            yield Finding("SECRET", *match.span(), 0.8, "grouped-key")
 
 
 SPARE_CODES = (

@@ -163,6 +163,7 @@ def find_secrets_on(page: Page) -> list[Finding]:
                     break
     if page.has_digits:
         found.extend(apart.find_secrets_apart(page))
+        found.extend(codes.key_by_form(page))
     return _settled(found, len(text))
 
 
