@@ -191,7 +191,7 @@ def grouped_key(text: str, start: int) -> Iterator[Finding]:
         yield Finding("SECRET", *match.span(), 0.9, "grouped-key")
 
 
-# The key of a program by its form alone: five groups of five as Windows has them, or four of four, letters among digits.
+# The key of a program by its form alone: five groups of five, as Windows has them, or four of four, letters and digits.
 _MIXED = r"(?=[A-Z]*\d)(?=\d*[A-Z])"
 _KEY = re.compile(
     rf"(?<![\w-])(?=(?:[A-Z0-9]+-)*{_MIXED}[A-Z0-9]+-[A-Z0-9-]*{_MIXED}[A-Z0-9]+)"
@@ -206,11 +206,8 @@ def key_by_form(page: Page) -> Iterator[Finding]:
     """«вот W269N-WFGWX-YVC9B-4J6C9-T83GX»."""
     done = 0
     for start, end in page.mixed:
-        if (
-            start < done
-            or not 4 <= end - start <= 5
-            or "-" not in (page.text[end : end + 1], page.text[start - 1 : start])
-        ):
+        joined = "-" in (page.text[end : end + 1], page.text[start - 1 : start])
+        if start < done or not joined or not 4 <= end - start <= 5:
             continue
         match = _KEY.search(page.text, max(0, start - 6), end + 30)
         if match is not None and not _NUMBER_OF_THING.search(page.text, max(0, match.start() - 20), match.start()):
