@@ -39,10 +39,10 @@ _LICENSE = re.compile(rf"(?<![\w-])\d\d ?{_LETTER}{{2}} ?(?:№ ?)?\d{{6}}(?!\d)
 _CERTIFICATE = re.compile(
     r"(?<![\w-])(?:[IVXLC1]{1,6}|[ІХУ]{1,6}) ?[-–—] ?[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6}(?!\d)", re.IGNORECASE
 )
-_SERIES_BEFORE = re.compile(r"[-–—] ?[А-ЯA-Z]{2} ?№", re.IGNORECASE)
 _MILITARY = re.compile(r"(?<![\w-])[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6,7}(?!\d)", re.IGNORECASE)
 _KPP_AFTER = re.compile(r"[ \t]{0,2}/[ \t]{0,2}(\d{4}[0-9A-Z]{2}\d{3})(?![\w])")
 _FAR = LEFT + 30
+_SERIES_REACH, _DIGITS = 20, 6  # characters of a certificate's series and sign; digits of its number
 _DOCUMENT = re.compile(r"паспорт|passport|документ|выдан|удостовер|загран|(?:номер|№)\s{0,2}:?\s{0,2}\d{6}(?!\d)")
 
 BEGINNINGS = {
@@ -68,18 +68,16 @@ def find_papers(page: Page, labels: Labels) -> Iterator[Finding]:
     yield from _beside(page, labels, "license", _LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE)
     yield from _beside(page, labels, "military", _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
     yield from _beside(page, labels, "vehicle", _TRAILER, "RU_PLATE", Label.PLATE)
-    for start, end in _near_certificates(page):
-        for match in _CERTIFICATE.finditer(page.text, start, end):
+    yield from _certificates(page)
+
+
+def _certificates(page: Page) -> Iterator[Finding]:
+    """Numbers of six digits after two letters; where no word for the paper stands in the text, «№» is between."""
+    called = bool(page.marks("certificate"))
+    for start, end in page.digits if called or "№" in page.text else ():
+        match = _CERTIFICATE.search(page.text, max(0, start - _SERIES_REACH), end) if end - start >= _DIGITS else None
+        if match is not None and (called or "№" in match.group()):
             yield Finding("RU_BIRTH_CERT", match.start(), match.end(), 0.9, "certificate")
-
-
-def _near_certificates(page: Page) -> Iterator[tuple[int, int]]:
-    """Where a certificate's number can stand: after its word, and around «№» after a hyphen and two letters."""
-    if page.marks("certificate"):
-        yield 0, len(page.text)
-        return
-    for match in _SERIES_BEFORE.finditer(page.text) if "№" in page.text else ():
-        yield max(0, match.start() - 8), match.end() + 12
 
 
 def find_kpp(text: str, inn_end: int) -> Finding | None:
@@ -132,12 +130,17 @@ def _sure_vin(code: str) -> bool:
     )
 
 
+def _near(page: Page, mark: str) -> list[tuple[int, int]]:
+    """Stretches after the words for a paper that hold digits."""
+    return [stretch for stretch in page.near(mark, 0, _FAR) if page.number_within(*stretch)]
+
+
 def _passports(page: Page, labels: Labels) -> Iterator[Finding]:
-    for start, end in page.near("license", 0, _FAR):
+    for start, end in _near(page, "license"):
         for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
             if labels.left(match.start())[:1] == [Label.LICENSE]:
                 yield Finding("RU_DRIVER_LICENSE", match.start(), match.end(), 0.9, "series-and-number")
-    for start, end in page.near("passport", 0, _FAR):
+    for start, end in _near(page, "passport"):
         for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
             kind = "RU_DRIVER_LICENSE" if labels.left(match.start())[:1] == [Label.LICENSE] else "RU_PASSPORT"
             yield Finding(kind, match.start(), match.end(), 0.9, "series-and-number")
@@ -155,7 +158,7 @@ def _beside(
     page: Page, labels: Labels, mark: str, pattern: re.Pattern[str], entity: str, label: Label
 ) -> Iterator[Finding]:
     """Matches of a pattern not far after a word, where the word is their label."""
-    for start, end in page.near(mark, 0, _FAR):
+    for start, end in _near(page, mark):
         for match in pattern.finditer(page.text, start, end):
             if label in labels.left(match.start()):
                 yield Finding(entity, match.start(), match.end(), 0.9, "label")
