@@ -25,6 +25,12 @@ def in_quotes(text: str, finding: Finding) -> Finding:
     return Finding("ORG", first, last, finding.score, finding.recognizer)
 
 
+def _closes(text: str, at: int) -> bool:
+    """Whether a straight mark ends a word or stands right after another one: «"ООО "Ключ""»."""
+    before = text[at - 1 : at]
+    return before.isalnum() or (at > 0 and before == text[at])
+
+
 def _opened(text: str, finding: Finding) -> int:
     """Where the quotation opens in which a finding begins, or which begins within it; -1 when there is none.
 
@@ -32,7 +38,7 @@ def _opened(text: str, finding: Finding) -> int:
     """
     for at in range(finding.end - 1, max(-1, finding.start - _REACH), -1):
         sign = text[at]
-        if sign in "«„" or (sign in '"“' and at >= finding.start - 1 and not text[at - 1 : at].isalnum()):
+        if sign in "«„" or (sign in '"“' and at >= finding.start - 1 and not _closes(text, at)):
             return at
         if at < finding.start and sign in "»”“\n":
             return -1

@@ -12,6 +12,7 @@ _NUMBERED = re.compile(
     r"(?i)\b(?:terminal|seat|platform|coach|flight|tram|metro)[ ]?[a-z]?\d|\b(?:hosp no|nomer)\b|\d,\d{3}(?!\d)"
     r"|(?-i:\A[A-Z]{2} ?\d{2,4} [A-Z][a-z])|\d [^\W\d_]+[–—][^\W\d_]|\A(?:no|nr)\.[ ][a-z]?-?[\d,-]+\Z"
     r"|\b(?:sq[ .]?ft|sqft|sq[ .]{1,2}m|m²|beds?|baths?)\b|\d[ ]?(?:km|miles?|met(?:er|re)s?|mm|ft|feet|min(?:utes)?)\b"
+    r"|\bport \d{2,5}\Z"
     r"|\A\d{1,2}/\d{2,3}[ ][a-z]+(?:[ ][a-z]+)?\Z"
 )
 _STREET = re.compile(
@@ -26,7 +27,7 @@ _DATED = re.compile(
 )
 # «stratum 3», but «kirchgasse 3».
 _SMALL = re.compile(
-    r"(?![a-z]*(?:str|stra(?:ss|ß)e|weg|gasse|platz|allee|ring|damm|ufer|markt|katu|gatan|vej|veien|straat|laan|plein) )"
+    r"(?![a-z]*(?:str|stra(?:ss|ß)e|weg|gasse|platz|allee|ring|damm|ufer|markt|katu|gatan|vej|veien|straat|laan) )"
     r"[a-z]{3,} \d{1,3}"
 )
 _LEFT = 16  # characters

@@ -155,9 +155,10 @@ _MILITARY = re.compile(
 )
 _CITY_STATE_ZIP = re.compile(rf"(?<!\w){_CITY},? {_STATES},? {_ZIP}(?![\w-])")
 _UK_ALONE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
-_POSTCODE_WORD = r"post ?code|postal code|zip(?: ?code)?"
+_POSTCODE_WORD = r"post[ _]?code|postal[ _]?code|zip(?:[ _]?code)?"
 _POSTCODE = re.compile(
-    rf"(?:{_POSTCODE_WORD})s?[ \t]{{0,2}}(?:is|:|=|-)?[ \t]{{0,2}}(?P<code>{_UK}|{_CANADA}|{_ZIP}|\d{{4,6}})(?![\w-])",
+    rf"(?:{_POSTCODE_WORD})s?(?:\\?\")?[ \t]{{0,2}}(?:is|:|=|-)?[ \t]{{0,2}}(?:\\?\")?"
+    rf"(?P<code>{_UK}|{_CANADA}|{_ZIP}|\d{{3}}-\d{{4}}|\d{{4}} ?[A-Z]{{2}}|\d{{4,6}})(?![\w-])",
     re.IGNORECASE,
 )
 _CODE_LINE = re.compile(rf"[^\n]{{0,30}}(?:\n[^\n]{{0,24}}){{0,2}}(?:{_UK}|{_CANADA}|{_ZIP}|\d{{4}})(?!\w)")

@@ -12,11 +12,15 @@ from redactor.word_lists import word_list
 # Local part and domain after RFC 5321 §4.1.2 and RFC 6531 (letters of any alphabet), without quoted local parts and
 # without = & /, which part keys from values more often than they stand in an address.
 _LOCAL = re.compile(
-    r"(?<![\w.%+/:~-])[^\W_][\w.!#$%'*+?^`{|}~-]{0,63}\Z|(?:(?<=mailto:)|(?<=[:/=&]))[^\W_][\w.+-]{0,63}\Z"
+    r"(?<![\w.%+/:~-])[^\W_][\w.!#$%'+?^`{|}~-]{0,63}\Z|(?:(?<=mailto:)|(?<=[:/=&]))[^\W_][\w.+-]{0,63}\Z"
 )
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,40})(?![\w@]|-\w)")
 # A local part that is no word, torn off by a blank: programs wrap "o.kuznetsova @works.example" so.
 _TORN = re.compile(r"(?<![\w.%+/:~@-])[^\W\d_](?=[\w+-]{0,30}[._\d])[\w.+-]{1,62}[^\W_] \Z")
+# What names a letter, a call or an appointment, not a box.
+_NUMBERED = re.compile(
+    r"(?:\A|\n)(?:(?-i:UID:)|(?:message-id|in-reply-to|call-id): {0,2}<?)\Z", re.IGNORECASE
+)
 _SPELT = re.compile(
     r"(?<![\w.])(?<!\w-)(?!amavisd)[a-z0-9][\w.+-]{1,40}\s?"
     r"(?:\(at\)|\[at\]|\(собака\)|\[собака\]| собака | at )\s?[a-z0-9-]{2,40}\s?"
@@ -24,7 +28,7 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 _SPELT_END = re.compile(r"(?:[.)\]]|dot|точка)\s{0,2}(?:ru|com|org|net|рф|example|io|su)(?!\w)")
-_HANDLE = re.compile(r"(?<![\w@./`$\\=<{%-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/(]|[.-]\w|:\S|=[\"'{])")
+_HANDLE = re.compile(r"(?<![\w@./`$\\=<{%-])@[A-Za-zА-Яа-яЁё_][\w.-]{0,38}\w(?![\w@/({]|[.-]\w|:\S|=[\"'{])")
 _DECORATED = re.compile(
     r"\s*\n\s*(?:def |class |async |@|public |private |protected |static |final |export |function |fun |val |var "
     r"|func )"
@@ -77,7 +81,7 @@ def find_emails(page: Page) -> Iterator[Finding]:
         local = _LOCAL.search(text, first, at) if domain else None
         if domain and text[at - 1 : at] == " ":
             local = _TORN.search(text, max(0, at - 66), at)
-        if local and domain:
+        if local and domain and not _NUMBERED.search(text, max(0, first - 40), local.start()):
             yield Finding("EMAIL", local.start(), domain.end(), 0.95, "email")
             yield from password_beside(text, domain.end())
         at = text.find("@", at + 1)

@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.finding import Finding
+from redactor.names.lists import quiet_latin
 from redactor.recognizers.heads import HEADS, Field, Head, head_of
 from redactor.recognizers.id_numbers import is_id_number
 from redactor.recognizers.labels import Label
@@ -57,6 +58,7 @@ _DELIMITERS = (";", "\t", "|", ",")
 _SMALL_NAME = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)?")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
 _NO_NAME = word_list("not_names")
+_GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 _ABBREVIATED = re.compile(r"(?<![\w.])[^\W\d_a-zа-яё]{2,4}\Z")  # «Начальник ПТО»
 _RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
 
@@ -107,8 +109,16 @@ def is_name(value: str, *, strict: bool = False) -> bool:
         return False
     capitals = sum(word[0].isupper() for word in words)
     if strict:
-        return capitals == len(words) >= 2 and not value.isupper() and not _ABBREVIATED.search(value)
+        if not capitals == len(words) >= 2 or value.isupper() or _ABBREVIATED.search(value):
+            return False
+        return not any(word.isupper() and 2 <= len(word) <= 4 for word in words[:-1]) and not _is_thing(words)
     return capitals == len(words) or (value.islower() and "/" not in value and 2 <= len(words) <= 3)
+
+
+def _is_thing(words: Sequence[str]) -> bool:
+    """Whether a word is never a part of a name and none is a given one: «In Progress», «Nightly Release Builder»."""
+    low = {word.lower() for word in words}
+    return not low.isdisjoint(quiet_latin()) and low.isdisjoint(_GIVEN)
 
 
 def is_firm(value: str) -> bool:

@@ -66,7 +66,13 @@ _HEADS = (
 )
 _HEAD = re.compile("|".join(rf"(?P<{field}>{words})" for field, words in _HEADS))
 _FIELDS = {str(field): field for field in Field}
-HEADS = (*(words for _, words in _HEADS), id_numbers.HEADS)
+# Who called whom, in the records of an exchange.
+_CALLS = (
+    r"src|dst|caller(?:[ _]?(?:id|number))?|callee(?:[ _]number)?|call(?:ing|ed)[ _](?:party|number)"
+    r"|(?:from|to)[ _]number|[ab][ _-]?number|msisdn|номер [аб]|абонент [аб]|вызывающий|вызываемый"
+)
+_CALL = re.compile(_CALLS)
+HEADS = (*(words for _, words in _HEADS), id_numbers.HEADS, _CALLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def head_of(cell: str) -> Head | None:
     field = _HEAD.fullmatch(low)
     if field is not None:
         return _FIELDS[field.lastgroup or ""]
-    label = label_of(low) if len(low) <= 24 else None
+    label = Label.PHONE if _CALL.fullmatch(low) else label_of(low) if len(low) <= 24 else None
     if label is not None and label is not Label.OTHER:
         return label
     entity = id_numbers.entity_of_head(low)

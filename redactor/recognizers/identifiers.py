@@ -12,6 +12,7 @@ from redactor.recognizers import (
     fields,
     firm_names,
     foreign,
+    formats,
     id_numbers,
     inserts,
     labels,
@@ -82,6 +83,7 @@ def find_identifiers_on(page: Page) -> list[Finding]:
         *fields.find_fields(page),
         *network.find_hosts(page),
         *inserts.find_inserts(page),
+        *formats.find_formats(page),
         *spoken.find_spoken(page),
         *birth.find_birth_dates(page),
     ]

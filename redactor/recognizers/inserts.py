@@ -8,8 +8,13 @@ from redactor.recognizers.fields import Cell, of_cell
 from redactor.recognizers.heads import head_of
 from redactor.recognizers.page import Page
 
-_INSERT = re.compile(r"insert\s+into\s+[\w.\"`\[\]]{1,80}\s*\((?P<heads>[^()]{1,2000})\)\s*values\s*", re.IGNORECASE)
-_LITERAL = re.compile(r"\s*(?:N?'(?P<text>(?:[^'\n]|''){0,400})'|(?P<bare>[^,()'\n]{0,60}?))\s*(?P<end>[,)])")
+_INSERT = re.compile(
+    r"insert\s+(?:into\s+)?[\w.\"`\[\]]{1,80}\s*\((?P<heads>[^()]{1,2000})\)\s*values\s*", re.IGNORECASE
+)
+_LITERAL = re.compile(
+    r"\s*(?:(?:CAST\()?[N ]?'(?P<text>(?:[^'\n]|''){0,400})'(?: AS \w+(?:\([\d, ]+\))?\))?"
+    r"|(?P<bare>[^,()'\n]{0,60}?))\s*(?P<end>[,)])"
+)
 _NEXT_ROW = re.compile(r"\s*,?\s*\(")
 BEGINNINGS = {"insert": (r"insert\b",)}
 

@@ -53,7 +53,7 @@ _WORDS: dict[Label, str] = {
         r"|container\w*|контейнер\w*"
         r"|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
     ),
-    Label.INN: r"инн\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
+    Label.INN: r"инн(?:юл|фл)?\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
     Label.KPP: r"кпп\b|kpp\b",
     Label.OGRNIP: r"огрнип\b|ogrnip\b",
     Label.OGRN: r"огрн\b|ogrn\b",

@@ -55,6 +55,9 @@ _SYSTEM_VERSION = re.compile(
 )
 _SYSTEMS = range(1, 20)  # first parts of such versions
 _KERNELS = range(4, 8)
+_AGENT = re.compile(
+    r"(?:\A|\n)(?:user-agent|x-mailer|server): [^\n]{1,60}\Z", re.IGNORECASE
+)  # a head of HTTP, SIP, mail
 # «upgrade from 8.0.36.1 to 8.4.2.0», «откатили с 5.2.1.7».
 _RAISED = re.compile(
     r"\b(?:upgrad|downgrad|bump|roll(?:ed|ing)? ?back|обнов|откат)\w*"
@@ -156,6 +159,8 @@ def _is_mask(value: int) -> bool:
 def _is_version(text: str, match: re.Match[str]) -> bool:
     """A four-part version: a word such as "build" before it, or small parts and no word of hosts near."""
     if _VERSION.search(text, max(0, match.start() - 24), match.start()):
+        return True
+    if _AGENT.search(text, max(0, match.start() - 80), match.start()):
         return True
     if _RAISED.search(text, max(0, match.start() - 60), match.start()) and not match.group().startswith("192.168."):
         return True

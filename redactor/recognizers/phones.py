@@ -75,6 +75,8 @@ _NO_PHONE = re.compile(
     r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
 )
 _DATE_BEGINS = re.compile(r"[ \t]\d\d?\.\d\d?\.(?:19|20)\d\d(?!\d)")  # «8 912 345-67-89 12.12.2025»
+_HOST = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\)")  # «(192.0.2.1)  0.412 ms»
+_SINCE_1970 = re.compile(r"1[4-9]\d{8}\.\d")  # seconds with their fraction
 _HOUR_GOES_ON = re.compile(r":[0-5]\d(?!\d)")  # «14/10 19:30»
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
 # Between phones of a list; a sign alone parts the cells of a table.
@@ -168,13 +170,15 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     text = page.text
     begin, end = groups[0][0], groups[-1][1]
     inside = text[begin:end]
-    if _NO_PHONE.fullmatch(inside) or _HOUR_GOES_ON.match(text, end):
+    if _NO_PHONE.fullmatch(inside) or _SINCE_1970.match(text, begin) or _HOUR_GOES_ON.match(text, end):
         return None
     if "." in text[begin : end + 1] and (date := _DATE_BEGINS.search(text, begin, end + 8)) and date.start() < end:
         return None
     if not lead.plus and _TAGGED.search(text, max(0, begin - 32), begin):
         return None
     if inside.count(")") > inside.count("(") + lead.bracket:
+        return None
+    if inside.count(".") >= 3 and _HOST.match(inside):
         return None
     bracket = lead.bracket and ")" in inside and "(" not in inside[: inside.index(")")]
     shape = Shape(
@@ -205,7 +209,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
 
 def _score(shape: Shape, low: str, known: Labels, begin: int, end: int) -> float:
     """0 when it is no phone number."""
-    if shape.plus and not shape.digits.startswith("00"):  # both at once after the plus of a format
+    if shape.plus and (shape.digits[:2] != "00" or shape.digits[2] == "0"):  # both at once after a format's plus
         return international(shape)
     labels = known.left(begin)
     if labels and labels[0] not in (Label.PHONE, Label.OTHER):

@@ -41,6 +41,8 @@ def test_a_named_field_holds_a_name(text: str, name: str) -> None:
     [
         '"name": "nginx"',
         "name: build",
+        "name: Nightly Release Builder\non: push",
+        '"status": {"name": "In Progress"}',
         "Имя: нет",
         "Дата;Сумма\n01.02.2020;500",
         "name;phone\nFIRSTNAME LASTNAME;+00 000 000000\n000001;TBC",
@@ -96,6 +98,21 @@ def test_the_columns_of_an_insert_say_what_its_values_are() -> None:
     assert ("RU_KPP", "639801001") in found
     assert ("RU_KPP", "529445002") in found
     assert ("PHONE", "2-33-44") in found
+
+
+def test_an_insert_of_sql_server_needs_no_into() -> None:
+    text = "INSERT [dbo].[Staff] ([Last Name], [BirthDate], [City]) VALUES (N'Fjeld', CAST(N'1974-02-19' AS Date), N'Bo')"
+    assert identified(text) == [("PERSON", "Fjeld"), ("BIRTH_DATE", "1974-02-19")]
+
+
+def test_the_records_of_an_exchange_say_who_called_whom() -> None:
+    text = "calldate,src,dst,billsec\n2026-05-11 10:14:02,84950004417,79990001188,51\n2026-05-11 10:17:40,104,s,0"
+    assert identified(text) == [("PHONE", "84950004417"), ("PHONE", "79990001188")]
+
+
+def test_a_post_code_follows_its_key() -> None:
+    text = '{"postal_code":"85719","zip": "3511 LX", "postalCode":"136-0071"}'
+    assert [value for _, value in identified(text)] == ["85719", "3511 LX", "136-0071"]
 
 
 def test_an_insert_without_an_end_does_no_harm() -> None:

@@ -14,6 +14,7 @@ SEEN = {
     "a sentence that somebody said": ("она сказала: «⟦Вектор⟧ не платит нам»", "Вектор"),
     "a quotation that ended before": ("«Заря» и ⟦Вектор⟧», да", "Вектор"),
     "a quotation without an end": ("«⟦Вектор⟧ молчит", "Вектор"),
+    "marks of an attribute after those of the name": ("h=\"ООО \"⟦Вектор⟧\"\" i=\"7\"", "Вектор"),
     "a quotation over two lines": ("«⟦Вектор⟧\nПлюс»", "Вектор"),
 }
 
