@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES
 from redactor.names.lists import NO_LATIN_NAMES, NOBODY, quiet_latin
+from redactor.names.things import is_thing
 from redactor.recognizers.addresses_en import STREET_KIND
 from redactor.recognizers.page import lowered
 from redactor.recognizers.premises import PLACE_WORD
@@ -56,7 +57,8 @@ def given_names(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
             continue
         end = match.end()
         family = _FAMILY.match(text, end)
-        if _is_somebody(text, match, family, sure=low[start:end] in _SURE):
+        known = _is_somebody(text, match, family, sure=low[start:end] in _SURE)
+        if known and not is_thing(text, start, end, firm=False):
             size = _BY_SIZE.search(text, max(0, start - 8), start)
             yield Finding("PERSON", size.start() if size else start, family.end() if family else end, 0.7, "name-given")
 

@@ -12,12 +12,13 @@ _TITLE_WORDS = (
     "sheikh|hon|pres|sen|gov|cllr|cllrs|councillor|councillors|dear|hi|hello|hey|cc|attn|fao|ing|eng|avv|dott|dipl|mgr|"
     "mme|mlle|sig|sra|dra|bey|hanım|pan|pani|missus|mister|messrs|uncle|aunt|auntie|aunty|mamie|pak|bapak|ibu|haji|hajji|"
     "hajah|née|nee|phn|sn|stepdad|stepmum|stepmom|stepfather|stepmother|granny|grandma|grandpa|grandad|granddad|supt|insp|"
-    "alhaji|alhaja|hajia|mallam|engr|auctioneer|surname|sumame|forename|forenames|f0renames|firstname|lastname"
+    "alhaji|alhaja|hajia|mallam|engr|mdm|sheikha|shaikha|shri|smt|oom|tannie|deacon|watchman|encik|cik|puan|datuk|datin|"
+    "mevr|mevrouw|dhr|mw|auctioneer|surname|sumame|forename|forenames|f0renames|firstname|lastname"
 )
 TITLES = frozenset(_TITLE_WORDS.split("|"))
 LETTERS = word_list("letters_after_names")
 # Posts in capitals before a name: «FD Hywel Prosser»; «Md» in other letters is a name.
-_POST_WORDS = "FD|MD|CEO|CFO|COO|CTO|CIO|PM|PA|HR|VP|SVP|EVP|GP|HM|PC"
+_POST_WORDS = "DC|DS|DI|DCI|WPC|PCSO|ETA|ATTN|FD|MD|CEO|CFO|COO|CTO|CIO|PM|PA|HR|VP|SVP|EVP|GP|HM|PC"
 _POSTS = frozenset(_POST_WORDS.split("|"))
 # Small words that are a part of the name that they begin: «van Dijk», «big Stu».
 _PARTICLES = (
@@ -33,13 +34,20 @@ _LEADING = (
 _LEAD_TO_FIRM = frozenset(_LEADING.split("|"))
 _EDGES = " \t\n\r\u00a0.,;:!?\"'`«»“”„()[]{}<>|/\\-–—*#~+=&@"
 _INITIAL_AFTER = re.compile(r",[ ][A-Z](?:\.|(?=[ \t]{2,}|[ \t]*(?:\n|\Z|[;|])))")  # of a list: «Abrahams, C»
+# Letters without full stops before a surname: «cc E M Stokoe», «Signed: W Kirkbride».
+_INITIALS_BEFORE = re.compile(r"(?:(?<=[\n:,;(>|])|(?<=[\n:,;(>|] )|(?<=\bcc ))((?:(?![AI] )[A-Z] ){1,3})\Z")
+# The name of a revision or an exhibit, after which a sentence begins: «schedule rev D. Helen».
+_CODE_LETTER = re.compile(
+    r"(?:\d[- ]?|\b(?:rev|type|grade|class|part|exhibit|appendix|section|block|option|plan|zone)[ ])\Z", re.I
+)
+_DAY_LAST = re.compile(r" (?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat)\Z")
 _DOUBLE = re.compile(r"(?:-[A-ZÀ-ÖØ-ÞŁŚŠČĐ][a-zà-öø-ÿłśšžćčđ'’]+)+")
 _INITIAL = re.compile(r"[A-Z]\.")
 _POSSESSIVE = re.compile(r"['’`]s?\Z", re.IGNORECASE)
 _FIRST = re.compile(r"([^\W\d_]+)\.?[ \t]+")
 _LAST = re.compile(r"[,.]?[ \t]+([^\W\d_][\w.&-]*)\Z")
 _LABEL_WORDS = (
-    "iban|bic|swift|ein|vat|tin|tel|telephone|phone|ph|mob|mobile|cell|hp|fax|ddi|email|mail|web|attn|ref|dob|ssn|nric|ic|"
+    "acn|landline|back|iban|bic|swift|ein|vat|tin|tel|telephone|phone|ph|mob|mobile|cell|hp|fax|ddi|email|mail|web|attn|ref|dob|ssn|nric|ic|"
     "nhs|acct|account|reg|abn|crn|kvk|siret|and|or|who|where|built|parking|licence|license|contact|"
     "sin|nino|pan|aadhaar|passport|office|direct"
 )
@@ -94,14 +102,17 @@ def _without_marks(text: str, start: int, end: int, kind: str) -> int:
 def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[int, int]:
     """Without titles and words that are nobody's before the name, without letters and small words after it."""
     while match := _FIRST.match(text, start, end):
-        if not _is_before_name(text, match, quiet) or _INITIAL.match(text, start):
+        letter = _INITIAL.match(text, start) is not None
+        if not (_is_code_letter(text, start) if letter else _is_before_name(text, match, quiet)):
             break
         start = match.end()
+    if match := _INITIALS_BEFORE.search(text, max(0, start - 8), start):
+        start = match.start(1)
     while match := _LAST.search(text, start, end):
-        word = match.group(1)
-        if word not in LETTERS and not (word in quiet and text[start].isupper()):
+        if not _is_after_name(match.group(1), text, start, match.start(), quiet):
             break
         end = match.start()
+    end -= len(match.group()) if (match := _DAY_LAST.search(text, start, end)) else 0
     if match := _DOUBLE.match(text, end):
         end = match.end()
     if " " not in text[start:end] and (match := _INITIAL_AFTER.match(text, end)):
@@ -109,6 +120,19 @@ def _of_person(text: str, start: int, end: int, quiet: frozenset[str]) -> tuple[
     if text[end : end + 1] == "." and re.search(r"(?:^|[ .])[A-Z]\Z", text[start:end]) and "." in text[start:end]:
         end += 1
     return start, end
+
+
+def _is_code_letter(text: str, start: int) -> bool:
+    return _CODE_LETTER.search(text, max(0, start - 10), start) is not None
+
+
+def _is_after_name(word: str, text: str, start: int, end: int, quiet: frozenset[str]) -> bool:
+    """Whether a last word is letters of a degree, or in small letters after a whole name or as nobody's name."""
+    if word in LETTERS:
+        return True
+    if not word.islower() or not text[start].isupper():
+        return word in quiet and text[start].isupper()
+    return word in quiet or (" " in text[start:end] and word not in _SMALL_FIRST and len(word) > 3)
 
 
 def _is_before_name(text: str, match: re.Match[str], quiet: frozenset[str]) -> bool:
@@ -125,7 +149,7 @@ def _is_before_name(text: str, match: re.Match[str], quiet: frozenset[str]) -> b
 
 def _of_firm(text: str, start: int, end: int) -> tuple[int, int]:
     """With its article within a sentence («at The Crooked Teapot») and its form after a comma («, L.P.»)."""
-    while (match := _FIRST.match(text, start, end)) and match.group(1) in _LEAD_TO_FIRM:
+    while (match := _FIRST.match(text, start, end)) and _leads_to_firm(text, match):
         start = match.end()
     if text[max(0, start - 5) : start].endswith(" The ") and not begins_sentence(text, start - 4):
         start -= 4
@@ -135,6 +159,13 @@ def _of_firm(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     form = _FORM.match(text, end)
     return start, (form.end() if form else end)
+
+
+def _leads_to_firm(text: str, match: re.Match[str]) -> bool:
+    """A word that leads to a firm, or a small one before the capital of its name: «chase Tolland Estates»."""
+    word = match.group(1)
+    small = word.islower() and word not in _SMALL_FIRST and text[match.end()].isupper()
+    return word in _LEAD_TO_FIRM or small
 
 
 def _of_address(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES, begins_sentence, trimmed
+from redactor.names.things import is_thing
 from redactor.names.wordpiece import Word
 from redactor.program_text import has_humps, is_identifier
 from redactor.word_lists import word_list
@@ -17,7 +18,7 @@ LEAST = {"PER": 0.65, "ORG": 0.6, "ADR": 0.5, "LOC": 0.5}  # chosen on developme
 _MOST_ADDRESS = 0.79  # less than a rule that sees the same: what the model sees alone is looked at once more
 _SURE_PERSON = 0.95  # of one word, to be looked for elsewhere
 _SURE_LOWER = 0.9  # of one word in small letters: any noun may be somebody's surname
-_SURE_ORG = 0.9  # of one word in small letters
+_SURE_ORG, _SURE_ORGS = 0.9, 0.85  # of one word, of several in small letters
 LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
 _CODE_BEFORE = re.compile(r"[_@$\\]\Z|\b[a-z_]\w*\.\Z|(?:::|->|\)\.)\Z")
 _CODE_AFTER = re.compile(r"[_@\\]\w|\(\)|::|->|\.\w+\(|=[^ ]|\[\d|\.[a-z]{2,}\b")
@@ -31,7 +32,11 @@ _EPONYM_OF = re.compile(
     r"|process|chain|sequence|diagram|chart|machine|optimi[sz]er|cipher|correction|correlation|curve|number|effect|reflex"
     r"|virus|prize|simulation|search|sort|tree|code|constant|theorem|syndrome|disease|lymphoma|manoeuvre|maneuver))(?!\w)"
 )
-_NOBODIES = word_list("fictional") | word_list("eponyms_latin")
+_NOBODIES = word_list("fictional") | word_list("eponyms_latin") | word_list("things")
+_GENERIC = word_list("generic_firms")
+_MOST_GENERIC = 3  # words
+_WORDS = re.compile(r"[^\W\d_]+")
+_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.]*|&) \Z")
 _NETWORK = re.compile(r"(?i)[-_](?:guests?|staff|office|corp|iot|wi-?fi|wlan|5g|5ghz)\Z")  # «Larkspur-Guest»
 _WORD_ALONE = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@-]|\.\w)")
 _ORDER = re.compile(r"(?:Ping|Chase|Grant|Mark|Bill) (?:to (?=\d)|(?:the|me|us|them|him|her|it|this|all|each)\b)")
@@ -96,16 +101,18 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
     word = text[start:end]
     if run.kind not in ("PER", "ORG"):
         return False
-    if word.lower() in _NOBODIES:
+    if word.lower() in _NOBODIES or is_thing(text, start, end, firm=run.kind == "ORG"):
         return True
     if run.kind == "PER" and _NETWORK.search(word):
         return True
+    if run.kind == "ORG" and _is_generic(text, start, end, quiet):
+        return True
     if " " in word:
-        return run.kind == "PER" and _is_term(word, quiet)
+        return _is_term(word, quiet) if run.kind == "PER" else word.islower() and run.score < _SURE_ORGS
     if (run.kind == "PER" and has_humps(word)) or is_identifier(text, start, end):
         return True
     if is_verb_like_name(text, start, end):
-        return begins_sentence(text, start)
+        return begins_sentence(text, start) and text[end : end + 1] != ":"
     if word.lower() in quiet or word.lower() in _ABBREVIATIONS or word.lower() in TITLES:
         return True
     if run.kind == "ORG":
@@ -116,6 +123,16 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
         return True
     line = text[max(0, start - 40) : end + 40]
     return len(word) <= 3 and word.isupper() and any(map(str.islower, line))
+
+
+def _is_generic(text: str, start: int, end: int, quiet: frozenset[str]) -> bool:
+    """«School of Design», «parish hall»: a few words that name kinds of firms only, which no name stands before."""
+    words = _WORDS.findall(text[start:end].lower())
+    return (
+        len(words) <= _MOST_GENERIC
+        and all(word in _GENERIC or (word in quiet and len(word) > 1) for word in words)
+        and _NAME_BEFORE.search(text, max(0, start - 24), start) is None
+    )
 
 
 def _is_of_log(text: str, start: int, end: int) -> bool:
