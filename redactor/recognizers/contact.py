@@ -18,9 +18,7 @@ _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|
 # A local part that is no word, torn off by a blank: programs wrap "o.kuznetsova @works.example" so.
 _TORN = re.compile(r"(?<![\w.%+/:~@-])[^\W\d_](?=[\w+-]{0,30}[._\d])[\w.+-]{1,62}[^\W_] \Z")
 # What names a letter, a call or an appointment, not a box.
-_NUMBERED = re.compile(
-    r"(?:\A|\n)(?:(?-i:UID:)|(?:message-id|in-reply-to|call-id): {0,2}<?)\Z", re.IGNORECASE
-)
+_NUMBERED = re.compile(r"(?:\A|\n)(?:(?-i:UID:)|(?:message-id|in-reply-to|call-id): {0,2}<?)\Z", re.IGNORECASE)
 _SPELT = re.compile(
     r"(?<![\w.])(?<!\w-)(?!amavisd)[a-z0-9][\w.+-]{1,40}\s?"
     r"(?:\(at\)|\[at\]|\(собака\)|\[собака\]| собака | at )\s?[a-z0-9-]{2,40}\s?"
