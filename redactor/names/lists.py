@@ -40,6 +40,15 @@ PRODUCTS = frozenset(
     for name in word_list("products")
     for form in ((name, *(name[:-1] + end for end in "яюе")) if name[-1] in "ьй" else _forms(name))
 )
+FIRM_WORDS = frozenset(
+    form
+    for name in word_list("firm_words")
+    for form in (
+        (name, *(name[:-1] + end for end in ("а", "я", "у", "ю", "е", "и", "ом", "ем", "ью")))
+        if name[-1] in "ьйое"
+        else _forms(name)
+    )
+)
 GIVEN_SURE = frozenset(form for name in word_list("given_sure") for form in _forms(name))
 GIVEN_MAYBE = frozenset(form for name in word_list("given_maybe") for form in _forms(name))
 

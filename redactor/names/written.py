@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from redactor.finding import Finding
+from redactor.names.lists import FIRM_WORDS
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 from redactor.recognizers.bare_streets import STREETS
@@ -25,6 +26,18 @@ _RARELY, _SURELY = 0.1, 0.95  # shares of a word's readings as a name
 _TOLD = (Case.LOWER, Case.UPPER)
 _LEAST, _BESIDE = 5, 6  # letters; tokens on each side
 _LEAST_OF_FIRM = 7  # letters
+# «счёт от альянса», «реквизиты вектора», «фитнес клуб атлант»: what is done with firms, and what they are.
+_BUSINESS = re.compile(
+    r"(?:акт|сч[её]т|договор|реквизит|накладн|оплат|поставк|задолж|долг|должн|бухгалтер|менеджер|директор|звон|позвон"
+    r"|прайс|скидк|сверк|отгру|заказ|контракт|претензи|возврат|плат[её]ж|груз|паллет|водител|представител|снабжен|кп|смет"
+    r"|аванс|тендер|клиент|поставщик|подрядчик|контрагент|заявк|заплат|перечисл|прислал|просят|юрист|логист)[а-яё]*"
+)
+_HOUSE = re.compile(
+    r"(?:клуб|кафе|отел|гостиниц|салон|магазин|аптек|компани|фирм|ресторан|автосервис|шиномонтаж|детсад|садик|школ"
+    r"|студи|санатори|турбаз|фитнес|стоматологи|клиник|типографи|ателье|пекарн|завод|фабрик|колхоз|агрофирм|чоп)[а-яё]{0,3}"
+)
+_AT = frozenset(("с", "со", "от", "из", "у", "для", "перед", "к", "по"))
+_BEFORE_FIRM = 3  # words between business and its preposition
 
 
 def find_initialled(odds: Callable[[str], Odds], text: str) -> Iterator[Finding]:
@@ -70,7 +83,9 @@ def find_surnames(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Itera
 
 def find_firms(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
     """Unknown words that end with a trade, «дорстройинвеста», and two capitals with one, «Пласт-Полимер»."""
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        if token.low in FIRM_WORDS and token.case is Case.LOWER and _in_business(tokens, at):
+            yield Finding("ORG", token.start, token.end, 0.6, "firm-word")
         if len(token.text) < _LEAST_OF_FIRM or not token.cyrillic:
             continue
         if "-" in token.text:
@@ -79,6 +94,16 @@ def find_firms(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator
             named = not odds(token.low).known and ENDS_WITH_TRADE.fullmatch(token.low) is not None
         if named:
             yield Finding("ORG", token.start, token.end, 0.6, "firm-trade")
+
+
+def _in_business(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before one, in small letters, say that it is a firm's name."""
+    before = [word.low for word in tokens[max(0, at - _BEFORE_FIRM - 1) : at]]
+    if not before:
+        return False
+    if before[-1] not in _AT:
+        return _HOUSE.fullmatch(before[-1]) is not None or _BUSINESS.fullmatch(before[-1]) is not None
+    return any(_BUSINESS.fullmatch(word) for word in before[:-1])
 
 
 def _is_shouted(tokens: Sequence[Token], at: int) -> bool:
