@@ -9,7 +9,11 @@ _BEFORE = re.compile(
     r"|flying|(?-i:[A-Z]{2}))[ \t/]{0,2}(?:no\.?[ ])?\Z"
 )
 _NUMBERED = re.compile(
-    r"(?i)\b(?:terminal|seat|platform|coach|flight|tram|metro)[ ]?[a-z]?\d|\b(?:hosp no|nomer)\b|\d,\d{3}(?!\d)"
+    r"(?i)\b(?:terminal|seat|platform|coach|flight|tram|metro)[ ]?[a-z]?\d|\d,\d{3}(?!\d)"
+    r"|\b(?:hosp no|nomer|folio|volume|squawk|cable|invoice|n[o0]te|dose|diet|lane \d of)\b"
+    # Sights, sizes, a seed, a row of results, a number that a nought begins: «VA 6/24 R, 6/9 L», «14/2 75m», «3R-511».
+    r"|\d/\d{1,3}(?:\D+\d{1,2}/\d|[ ]\d)|\d(?:m|kg|g|l|ml|cm|x)(?!\w)|\d[A-Z]-\d{3}"
+    r"|\A[a-z]+ \d{1,3}(?:, [a-z]+ \d{1,3}){2,}\Z|\A[a-z]+ 0\d\Z"
     r"|(?-i:\A[A-Z]{2} ?\d{2,4} [A-Z][a-z])|\d [^\W\d_]+[–—][^\W\d_]|\A(?:no|nr)\.[ ][a-z]?-?[\d,-]+\Z"
     r"|\b(?:sq[ .]?ft|sqft|sq[ .]{1,2}m|m²|beds?|baths?)\b|\d[ ]?(?:km|miles?|met(?:er|re)s?|mm|ft|feet|min(?:utes)?)\b"
     r"|\bport \d{2,5}\Z"
@@ -30,6 +34,7 @@ _SMALL = re.compile(
     r"(?![a-z]*(?:str|stra(?:ss|ß)e|weg|gasse|platz|allee|ring|damm|ufer|markt|katu|gatan|vej|veien|straat|laan) )"
     r"[a-z]{3,} \d{1,3}"
 )
+_HOUR = re.compile(r"(?<=\d):[0-5]\d(?!\d)")  # «Madrid 06:55»
 _LEFT = 16  # characters
 
 
@@ -41,5 +46,7 @@ def is_address(text: str, start: int, end: int) -> bool:
     if _STREET.search(value):
         return True
     if _DATED.search(value) or _SMALL.fullmatch(value):
+        return False
+    if _HOUR.match(text, end):
         return False
     return _NUMBERED.search(value) is None and _BEFORE.search(text, max(0, start - _LEFT), start) is None

@@ -75,6 +75,7 @@ _SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
 _WORD = rf"(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la|del|O['’]\w+)"
 
 _SMALL = re.compile(rf"{_SMALL_SUFFIX}\b")
+_GOES_ON = re.compile(r"[.,/-]\Z|\d:\Z")  # before a number that is a part of another, or of an hour
 _STREET = re.compile(
     rf"{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?(?: {_SIDE}(?!\w))?"
     rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?) )"
@@ -146,7 +147,7 @@ _NO_CITY = re.compile(
     r"(?:Tel|Telephone|Phone|Ph|Mob|Mobile|Cell|Fax|Email|E-mail|Web|Attn|Inv|Invoice|Date|Ref|Reference|Order|VAT|GST|Reg"
     r"|Bill|Ship|Deliver|Contact|Total|Qty|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|January|February|April|June|July|August|September|October|November|December|DOB|SSN|Dear|Re|Subject|Account|Acct"
-    r"|IBAN|BIC)(?![\w'’])"
+    r"|IBAN|BIC|DDI|Office|SIN|EIN|DX|NHS|MRN|GP|Survey|Landline)(?![\w'’])"
 )
 # The post of ships and bases (USPS Publication 28 §225).
 _MILITARY = re.compile(
@@ -242,7 +243,7 @@ def _streets(page: Page, spot: Spot) -> Iterator[tuple[int, int, str]]:
     text = page.text
     for number in page.digits_within(spot.start - _BACK, spot.start):
         match = _STREET.match(text, number.start)
-        if match and match.end() >= spot.end and (number.start == 0 or text[number.start - 1] not in ".,/-"):
+        if match and match.end() >= spot.end and not _GOES_ON.search(text, max(0, number.start - 2), number.start):
             yield _with_building(text, number.start), match.end(), "street"
             return
 
@@ -279,10 +280,10 @@ def _grown(text: str, end: int) -> tuple[int, bool]:
     while match := _AFTER.match(text, end):
         kind = match.lastgroup or ""
         new_line = "\n" in text[end : match.start(kind)]
+        if kind in ("city", "code") and _NO_CITY.match(text, match.start(kind)):
+            break
         if kind == "city":
             if cities >= 2 or not _CITY_END.match(text, match.end()) or "." in text[end : match.start(kind)]:
-                break
-            if _NO_CITY.match(text, match.start(kind)):
                 break
             if new_line and not _CODE_LINE.match(text, match.end()):
                 break

@@ -189,3 +189,15 @@ def test_a_time_is_no_part_of_the_street_after_it() -> None:
 
 def test_a_row_of_flats_costs_no_square() -> None:
     assert identified("кв 5 " * 1500) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("10:30 B. Quillfeather, 44 Tanner Street, Leeds LS1 4AB", "44 Tanner Street, Leeds LS1 4AB"),
+        ("44 Tanner Street, Leeds, LS1 4AB\nDDI 01632 960 412", "44 Tanner Street, Leeds, LS1 4AB"),
+        ("44 Tanner Street, Leeds\nSurvey done", "44 Tanner Street, Leeds"),
+    ],
+)
+def test_an_hour_before_and_a_label_after_are_no_part_of_it(text: str, address: str) -> None:
+    assert [found for found in identified(text) if found[0] == "LOCATION"] == [("LOCATION", address)]

@@ -26,6 +26,13 @@ def read(text: str) -> bool:
         "see |Arr 4/7, dep 9/7| below",
         "synchronized to ntp2, |stratum 3|",
         "a mole, |9 mm, 2WW|, no change",
+        "sight |VA 6/18 L, 6/6 R| today",
+        "sold: |Flex 12/3 50m| at cost",
+        "sow |DKC 4R-208 maize| early",
+        "points: |Nightingale 88, Faraday 120, Cavell 71| so far",
+        "sensor |Brackwater 07| is down",
+        "out |AB 118 Porto 07|:35, back late",
+        "Title |4417 Folio 219| at the registry",
     ],
 )
 def test_flights_rooms_measures_and_records_are_no_addresses(text: str) -> None:
@@ -40,6 +47,7 @@ def test_flights_rooms_measures_and_records_are_no_addresses(text: str) -> None:
         "the flat at |1,870 Ocean Drive|",
         "ship to |Hof Birkenau 3, 24306 Plön|, thanks",
         "she lives at |Langeskov-Centret 83|.",
+        "write to |Rosslyn 4, Ardvasar 12|, Skye",
         "our box is |PO Box 7718, Strathfield NSW 2135|",
     ],
 )
