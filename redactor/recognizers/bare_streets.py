@@ -69,6 +69,8 @@ _TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
 
 def streets_without_kind(page: Page) -> Iterator[Anchor]:
     """Streets with a house that a flat, a town, a word of place or their own ending tell."""
+    if page.text.isascii():
+        return
     yield from _beside_flats(page)
     yield from _beside_storeys(page)
     yield from _after_towns(page)
@@ -118,8 +120,8 @@ def _on_streets(page: Page) -> Iterator[Anchor]:
         word = before[max(before.rfind(" "), before.rfind("\n"), before.rfind("\t")) + 1 :]
         if word not in STREETS and not word.endswith(_ENDINGS):
             continue
-        name = _BY_HOUSE.search(page.text, max(0, start - _REACH), start)
-        house = _HOUSE_ENDS.match(low, start) if name else None
+        house = _HOUSE_ENDS.match(low, start)
+        name = _BY_HOUSE.search(page.text, max(0, start - _REACH), start) if house else None
         if name is not None and house is not None and _is_street(name, house):
             yield name.start("name"), house.end(), _WHOLE
 

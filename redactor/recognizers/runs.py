@@ -12,6 +12,7 @@ _JOINS = frozenset(
 )
 _WIDEST = 3  # characters between two groups
 LONGEST = 24
+_SHORTEST = 8  # characters; no number that is classified has fewer digits
 _MOST_GROUPS = 8  # an account in its parts has six
 _DATE = re.compile(r"\d\d?\.\d\d?\.(?:\d{4}|\d\d)(?!\d)")
 _DATE_ENDS = re.compile(r"(?<!\d)\d\d?\.\d\d?\.\Z")
@@ -27,7 +28,7 @@ class Number(NamedTuple):
 
 
 def runs(page: Page) -> Iterator[list[Spot]]:
-    """Each maximal run of digit groups with one space, two spaces, a hyphen or a dash between, four characters or more.
+    """Each maximal run of digit groups with one space, two spaces, a hyphen or a dash between, long enough.
 
     Not inside a decimal, a path or a version.
     """
@@ -37,11 +38,11 @@ def runs(page: Page) -> Iterator[list[Spot]]:
         if run and start - last <= _WIDEST and text[last:start] in _JOINS:
             run.append(spot)
         else:
-            if run and _is_whole(text, run := _undated(text, run)):
+            if run and last - run[0].start >= _SHORTEST and _is_whole(text, run := _undated(text, run)):
                 yield run
             run = [spot]
         last = end
-    if run and _is_whole(text, run := _undated(text, run)):
+    if run and last - run[0].start >= _SHORTEST and _is_whole(text, run := _undated(text, run)):
         yield run
 
 
@@ -57,7 +58,7 @@ def _undated(text: str, run: list[Spot]) -> list[Spot]:
 
 def _is_whole(text: str, run: list[Spot]) -> bool:
     start, end = run[0].start, run[-1].end
-    if end - start < 4 or (text[end : end + 1] in (".", ",") and text[end + 1 : end + 2].isdigit()):
+    if text[end : end + 1] in (".", ",") and text[end + 1 : end + 2].isdigit():
         return False
     return not (start > 1 and text[start - 1] in ".," and text[start - 2].isdigit())
 
