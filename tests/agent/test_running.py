@@ -210,17 +210,17 @@ def test_recognizers_of_a_changed_policy_mask_from_its_first_prompt_on(corp: Gat
     company = "recognizers:\n  - {name: codename, supported_entity: CODENAME, deny_list: [Сокол-17]}\n"
     plain = POLICY.format(url=corp.url, more="")
     with agent(tmp_path, policy=plain) as one:
-        one.chat("Проект Сокол-17")
-        assert "ZQ_" not in corp.received[-1], "without the company's recognizer it is a word like another"
-        (tmp_path / "policy.yaml").write_text(plain.replace("version: 1", "version: 2") + company, "utf-8")
-        wait_until(lambda: (state := current_state(one)).policy is not None and state.policy.version == 2)
-        corp.received.clear()
         answers: list[httpx.Response] = []
 
         def answered() -> bool:  # a busy machine may refuse the first ones, and sends none of them unmasked
             answers.append(one.chat("Проект Сокол-17"))
             return answers[-1].status_code == 200
 
+        wait_until(answered)
+        assert "ZQ_" not in corp.received[-1], "without the company's recognizer it is a word like another"
+        (tmp_path / "policy.yaml").write_text(plain.replace("version: 1", "version: 2") + company, "utf-8")
+        wait_until(lambda: (state := current_state(one)).policy is not None and state.policy.version == 2)
+        corp.received.clear()
         wait_until(answered)
         assert "Сокол-17" in answers[-1].json()["choices"][0]["message"]["content"]
         assert all("ZQ_CUSTOM_" in each for each in corp.received)
