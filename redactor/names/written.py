@@ -22,9 +22,10 @@ _AFTER = re.compile(
 _LONGEST = 24  # letters of a surname before its initials
 _LINE = re.compile(r"(?:\A|\n)[ \t>*•–-]*\Z")
 _SURNAME = re.compile(r"\w{2,}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ым|е|ой|ую|ы|ых|ыми|ого|ому|ий|ая|им)?")
-_RARELY, _SURELY = 0.1, 0.95  # shares of a word's readings as a name
+_RARELY, _LIKELY, _SURELY = 0.1, 0.5, 0.95  # shares of a word's readings as a name
 _TOLD = (Case.LOWER, Case.UPPER)
 _LEAST, _BESIDE = 5, 6  # letters; tokens on each side
+_LONGEST_COUNT = 2  # digits after a surname in a list
 _LEAST_OF_FIRM = 7  # letters
 # «счёт от альянса», «реквизиты вектора», «фитнес клуб атлант»: what is done with firms, and what they are.
 _BUSINESS = re.compile(
@@ -70,8 +71,15 @@ def _may_be_surname(odds: Callable[[str], Odds], text: str, match: re.Match[str]
 
 
 def find_surnames(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:
-    """Words in small letters or among capitals that are nothing but a surname: «эти кравцовы», «ИГНАТЬЕВА — 9»."""
+    """Words in small letters or among capitals that are nothing but a surname: «эти кравцовы», «ИГНАТЬЕВА — 9».
+
+    And those of a list with numbers: «Волков 5, Лазарева 4».
+    """
     for at, token in enumerate(tokens):
+        if token.case is Case.TITLE and _is_counted(tokens, at) and token.low not in STREETS:
+            if token.cyrillic and odds(token.low).surname >= _LIKELY:
+                yield Finding("PERSON", token.start, token.end, 0.7, "name-surname")
+            continue
         if token.case not in _TOLD or not token.cyrillic or len(token.text) < _LEAST:
             continue
         found = odds(token.low)
@@ -79,6 +87,12 @@ def find_surnames(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Itera
             continue
         if token.case is Case.LOWER or _is_shouted(tokens, at):
             yield Finding("PERSON", token.start, token.end, 0.7, "name-surname")
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the first of its line or of a part of a list, and a number of one or two digits follows."""
+    counted = at + 1 < len(tokens) and tokens[at + 1].text.isdigit() and len(tokens[at + 1].text) <= _LONGEST_COUNT
+    return counted and (not at or tokens[at - 1].text in ":,;\n")
 
 
 def find_firms(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator[Finding]:

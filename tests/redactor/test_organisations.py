@@ -14,6 +14,7 @@ from tests.redactor.spans import identified
         ("Счёт от «ТехноРай-Экспресс» на 40 000", "«ТехноРай-Экспресс»"),
         ('Колхоз "Рассвет-2", Шатки', 'Колхоз "Рассвет-2"'),
         ("платит Артель Кедр", "Артель Кедр"),
+        ("Покупатель: Потребкооператив «Ока»", "Потребкооператив «Ока»"),
         ("payer OOO Chaynyj Put, Novorossiysk", "OOO Chaynyj Put"),
         ("JSC Sayan Rare Metals, Abakan", "JSC Sayan Rare Metals"),
         (
