@@ -51,6 +51,7 @@ _WORDS: dict[Label, str] = {
         r"|po(?= ?(?:no\b|number|num\b|#|:)| 45\d{4})|call[- ]?offs?\b|awb\b|mawb\b|hawb\b|rfp\b|rfq\b|пломб\w*"
         r"|опломб\w*|seals?\b|акт(?:а|у|ом|е|ы)?\b|gs1\b|voyage|tariff\w*"
         r"|container\w*|контейнер\w*"
+        r"|complaint\w*|claim (?:no|number)|quotes?\b|quotation\w*|rma\b|sizes?\b|readings?\b|lotter\w+|winning\b"
         r"|request\w*|session\w*|id\b|ref\b|reference|лицензи\w+|код\b(?! подр)|счётчик\w*"
     ),
     Label.INN: r"инн(?:юл|фл)?\b|налогоплательщик\w*|inn\b|tin\b|taxpayer\w*|tax (?:id|no|number)",
@@ -93,7 +94,7 @@ _WORDS: dict[Label, str] = {
         r"|дозвон\w+|трубк\w+|вотсап\w*|ватсап\w*|whats\W?app\w*|wa\b|viber|вайбер\w*|смс\b|sms\b|контакт\w*"
         r"|связ[иь]\w*"
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell(?:s|phone\w*|ular)?\b|call(?:s|ed|er|ing|back)?\b(?![- ]off)"
-        r"|fax\b|text (?:me|him|her)|rang\b|ring\b|dial(?:s|ed|led|ling)?\b"
+        r"|fax\b|text (?:me|him|her)|rang\b|ring\b(?! (?:sizes?|binders?|road|main|finger)\b)|dial(?:s|ed|led|ling)?\b"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
     ),
     Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",

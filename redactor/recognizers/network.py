@@ -79,7 +79,7 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     versions = {_series(match) for match in parts if _is_version(text, match)}
     versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(text, one, after, versions)}
     for match in parts:
-        if _series(match) not in versions:
+        if _series(match) not in versions and not _NOBODYS_NETWORK.match(text, match.start()):
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
             yield from _access(text, match.end())
     if any(sign in page.low for sign in _BROKEN):
@@ -101,6 +101,11 @@ def find_hosts(page: Page) -> Iterator[Finding]:
                 yield Finding("MAC", card.start(), card.end(), 0.9, "mac")
 
 
+# Whole networks that are the same everywhere: private use, links, examples, groups (RFC 6890, RFC 5737).
+_NOBODYS_NETWORK = re.compile(
+    r"(?:10\.0\.0\.0/8|172\.16\.0\.0/12|192\.168\.0\.0/16|100\.64\.0\.0/10|169\.254\.0\.0/16|224\.0\.0\.0/4"
+    r"|192\.0\.2\.0/24|198\.51\.100\.0/24|203\.0\.113\.0/24)(?!\d)"
+)
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]*:[0-9a-fA-F:.]*")
 
 
