@@ -35,9 +35,12 @@ _HUMPS = re.compile(
     r"(?!Mac|Мак)(?:[A-ZА-ЯЁ][a-zа-яё]{3,}|[А-ЯЁ][а-яё]{2})[A-ZА-ЯЁ]|(?!(?:d[aei]|l[ae]|[ae]l|v[ao]n|ma?c)[A-Z][a-z]+\Z)[a-zа-яё]+[A-ZА-ЯЁ]"
 )
 _PART = re.compile(r"[A-ZА-ЯЁ]?[a-zа-яё]+")
-_ALWAYS = re.compile(r"Конец[А-ЯЁ]|(?:[A-Z]?[a-z]+[A-Z]){3}")  # no firm has so many capitals
+_ALWAYS = re.compile(
+    r"Конец[А-ЯЁ]|(?:[A-Z]?[a-z]+[A-Z]){3}|[a-z]{2,}(?:[A-Z][a-z]+){2}"
+)  # no firm has so many capitals
 _PREFIX = 24  # characters of a namespace before the name of a tag
 _TAG = re.compile(r"</?(?P<of>\w{1,20}:)?\Z")
+_FONTS = re.compile(r"(?:\bfont(?:-family)?\s*:|\bface\s*=)[^;<>{}\n]*\Z")
 _CLOSED = re.compile(r"\s{0,3}/>|>[ \t]{0,3}\n[ \t]{0,40}<")  # an empty tag, or one with tags inside
 _GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 
@@ -52,6 +55,8 @@ def has_humps(word: str) -> bool:
 def is_identifier(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is marked as code or stands on a line of it as a part: several words before a bracket."""
     if _ALWAYS.match(text, start, end) or _is_marked(text, start, end):
+        return True
+    if _FONTS.search(text, max(0, start - _REACH), start):
         return True
     line, at = _line(text, start)
     signs = _signs(line)
@@ -78,6 +83,8 @@ def _is_marked(text: str, start: int, end: int) -> bool:
     word, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
     if " " in word or not before:
         return False
+    if text[max(0, start - 4) : start].strip() in ("{%", "{%-"):
+        return True
     if before == "`":
         return word.isascii() and (after == "`" or (after == "\n" and text.startswith("```", max(0, start - 3))))
     if before == after == "'":

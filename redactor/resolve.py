@@ -26,6 +26,7 @@ def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESH
     an address, a firm or a link stays masked as what it is.
     """
     strong = [in_quotes(text, one) for one in findings if one.score >= threshold and one.start < one.end]
+    strong = [one for one in strong if one.entity != "ORG" or any(map(str.isalnum, text[one.start : one.end]))]
     firms = [finding for finding in strong if finding.recognizer == "legal-form"]
     if firms:
         strong = [finding for finding in strong if not _is_part_of_firm(finding, firms)]

@@ -46,7 +46,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 # Groupings that are a part of a longer number as often: they count alone.
-_OF_LONGER = frozenset({(3, 3, 3), (5, 5), (2, 3, 4), (4, 4, 4), (4, 4, 3)})
+_OF_LONGER = frozenset({(3, 3, 3), (5, 5), (2, 3, 4), (4, 4, 4), (4, 4, 3), (6, 5)})
 _DIGITS_BEFORE = re.compile(r"\d[ -]\Z")
 _DIGITS_AFTER = re.compile(r"[ -]\d")
 _STATE = re.compile(r"\b[A-Z]{2},?\s[\s#*]{0,5}\Z")  # before the nine digits of a ZIP code: «Boston, MA 02110-1301»

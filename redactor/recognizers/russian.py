@@ -63,6 +63,8 @@ _BY_SIZES = {
     for sizes in {sizes for kind in _KINDS for sizes in kind.bare}
 }
 _REACH = 160
+_MILLISECONDS = re.compile(r"1[3-9]\d{11}")
+_CYRILLIC = re.compile(r"[А-яЁё]")
 _SHORTEST = 8  # digits
 
 
@@ -112,9 +114,16 @@ def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[st
             right = known.right(number.end)
             beside = [right, *labels] if right is not None else labels
         finding = classify(number, beside, biks)
-        if finding is not None and not (finding.recognizer == "check-digits" and known.counts(number.end)):
+        bare_digits = finding is not None and finding.recognizer == "check-digits"
+        if finding is not None and not (bare_digits and (known.counts(number.end) or _is_moment(text, number))):
             return end, finding
     return at + 1, None
+
+
+def _is_moment(text: str, number: Number) -> bool:
+    """Milliseconds since 1970, of 2011 and later, among Latin letters: one in eleven has the digit of an ОГРН."""
+    near = max(0, number.start - _REACH), number.end + _REACH
+    return _MILLISECONDS.fullmatch(number.digits) is not None and _CYRILLIC.search(text, *near) is None
 
 
 def _alike(text: str, known: Labels, groups: list[Spot], at: int, last: Finding) -> tuple[int, Finding | None]:

@@ -95,7 +95,7 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
     if beside is not None and word in ABBREVIATED and not _is_beside_abbreviation(beside, text, start):
         beside = None
     for match, fits in ((beside, _beside_fits), (said, _said_fits)):
-        if match is None or names_no_secret(text[start:end] + match["rest"]):
+        if match is None or _is_next_key(match) or names_no_secret(text[start:end] + match["rest"]):
             continue
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
         if _FINGERPRINT.search(text, max(0, first - 8), first):
@@ -108,6 +108,11 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
         return None
     told = phrase(text, end) or next(told_values(text, start, end), None) or _plain_word(text, end)
     return told or (nearby(text, start, end) if word not in NEVER_IN_PROSE else None)
+
+
+def _is_next_key(match: re.Match[str]) -> bool:
+    """The line after a label that is a translation of its key: «pass: Пароль\\n  pass_again: Ещё раз»."""
+    return "\n" in match["op"] and match["value"].endswith(":") and match["value"][:-1].isidentifier()
 
 
 def _is_beside_abbreviation(match: re.Match[str], text: str, start: int) -> bool:

@@ -75,7 +75,7 @@ _NO_SECRETS = re.compile(
         |log|logs|control|point|time|date|at|by|state|status|(?<!pass)code|usage|scope|scopes|role|domain|region|host|port|server|gateway|docs)
       (?:$|[_.\-\d]|(?=["']))
     | token(?:i[sz]|s\b) | pass(?:age|enger|port|ed\b|ing|ive|ion|word(?:less|s?_?hash))
-    | secretar | author | accessor | accessib
+    | secretar | accession | author | accessor | accessib
     | ^api[_.\-]?$ | ^access$ | compass | bypass | encompass | surpass
     """
 )

@@ -87,6 +87,7 @@ def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
         "contact us\nComplaint no. K-417790: 12 fittings",
         "ring sizes 51 53 55 in silver",
         "pallet no. 0341-772095",
+        "081111 054504 21552 INFO dfs.DataNode",
         "Dial,63,ANSWERED,1778483642.1202",
         " 1  _gateway (192.168.1.1)  0.412 ms  0.377 ms",
         "04-11 07:31:22.418  1812  3305 D AudioFlinger: standby",

@@ -115,6 +115,8 @@ CODE = {
     "css": ".password-field { color: #ff00aa; }",
     "results of checks in a mail's head": "spf=pass smtp.mailfrom=n1.corp.example; dkim=pass header.i=@corp.example;",
     "selector": "sync[41]: recordFor:zoneID:key:withRange:ofKind:isStale:] hashing failed",
+    "translations of keys": "    pass_crypt: Пароль\n    pass_crypt_confirmation: Подтвердите пароль",
+    "accession number": "Filing(form='10-K', accession_no='0001234567-23-000001')",
     "placeholder of ours": "password: ZQ_SECRET_" + "7K2M4X9A",
     "example of AWS": "aws_access_key_id = AKIA" + "IOSFODNN7EXAMPLE",
     "query without values": "?key=&token=&page=2",
