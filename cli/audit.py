@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from agent.messages import LogAction, LogFormat, LogUse
 from agent.system_words import reason_of
 from cli.client import Client, Trouble, folder, json_lines_option, json_option, state_option
-from cli.whole_file import written_whole
 from cli.words import as_plain, complain, one_line, print_json, print_line, say, tr
 
 if TYPE_CHECKING:
@@ -112,14 +111,15 @@ def verify(state: Path | None, as_json: bool) -> None:
 )
 @state_option
 def export(format_name: str, excel: bool, output: Path | None, state: Path | None) -> None:
+    from agent.export import export_log, write_log
+
     log, kind = _log(state), LogFormat(format_name)
     try:
         if output is None:
-            count = _write(log, kind, sys.stdout.buffer, excel=excel)
+            count = write_log(log, kind, sys.stdout.buffer, excel=excel, progress=_progress())
             sys.stdout.buffer.flush()
         else:
-            with written_whole(output) as file:
-                count = _write(log, kind, file, excel=excel)
+            count = export_log(log, output, kind, excel=excel, progress=_progress())
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -127,22 +127,6 @@ def export(format_name: str, excel: bool, output: Path | None, state: Path | Non
         raise Trouble(tr(f"Не записано: {why.ru}.", f"Could not be written: {why.en}.")) from error
     _tell_agent(state, LogUse(action=LogAction.EXPORTED, entries=count, format=kind))
     complain(tr(f"Выгружено записей: {count}.", f"{count} entries exported."))
-
-
-def _write(path: Path, kind: LogFormat, out: BinaryIO, *, excel: bool) -> int:
-    from agent.logbook import device_id, entries
-
-    if kind is LogFormat.CSV:
-        from audit.export.csv import write_csv
-
-        return write_csv(lambda: entries(path), out, excel=excel, progress=_progress())
-    if kind is LogFormat.OCSF:
-        from audit.export.ocsf import write_ocsf
-
-        return write_ocsf(entries(path), out, device_id=device_id(path.parent), progress=_progress())
-    from audit.export.jsonl import write_jsonl
-
-    return write_jsonl(entries(path), out, progress=_progress())
 
 
 def _progress() -> Callable[[int], None] | None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from agent.system_words import reason_of
+from agent.whole_file import written_whole
 from cli.client import Trouble, folder, json_option, read_standard_input, state_option
-from cli.whole_file import written_whole
 from cli.words import tr
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 from time import monotonic
 
 from agent.system_words import reason_of
+from agent.whole_file import written_whole
 from cli.client import Trouble
-from cli.whole_file import written_whole
 from cli.words import complain, language, print_json, say, tr
 from policy.words import Text
 from redactor.codes import Codes

@@ -21,6 +21,8 @@ from agent.messages import (
     DocumentRequest,
     Draft,
     ExplainRequest,
+    Exported,
+    ExportRequest,
     HistoryRequest,
     LogAction,
     LogFormat,
@@ -35,6 +37,7 @@ from agent.messages import (
 )
 from agent.parts import Parts
 from agent.spoken import preview
+from agent.system_words import reason_of
 from agent.transparency import BLIND, NEVER, claims
 from audit.log import AuditError
 from policy.words import Text
@@ -80,6 +83,7 @@ class Control:
             ("POST", "/explain", self.explain),
             ("POST", "/pause", self.pause),
             ("POST", "/log", self.log),
+            ("POST", "/export", self.export),
             ("GET", "/metrics", self.metrics),
             ("POST", "/stop", self.stop),
         ]
@@ -197,6 +201,19 @@ class Control:
         await self._parts.log.append_async(event)
         return answer({})
 
+    async def export(self, request: web.Request) -> web.Response:
+        wanted = await _read(request, ExportRequest)
+        from agent.export import export_anew  # the writers, only when somebody exports
+
+        try:
+            count = await asyncio.to_thread(export_anew, self._parts.log_path, wanted)
+        except OSError as error:
+            return refuse(507, "export", _not_written(error))
+        await self._parts.log.append_async(
+            record.log_exported(datetime.now(UTC), format_name=str(wanted.format), entries=count)
+        )
+        return answer(Exported(entries=count))
+
     async def metrics(self, request: web.Request) -> web.Response:
         policy = self._parts.policy.current
         if policy is None or not policy.metrics.prometheus:
@@ -255,6 +272,14 @@ def _told(handler: Handler) -> Handler:
 
 async def _read(request: web.Request, kind: type[M]) -> M:
     return decode(await request.read(), kind)
+
+
+def _not_written(error: OSError) -> Text:
+    why = reason_of(error)
+    return Text(
+        f"Файл не записан: {why.ru}. Прежние файлы не тронуты.",
+        f"The file could not be written: {why.en}. No file was changed.",
+    )
 
 
 def _number(request: web.Request, name: str, otherwise: int) -> int:

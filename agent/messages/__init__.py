@@ -24,6 +24,7 @@ POST    /document                 DocumentRequest -> Preview (text of a file, ma
 POST    /explain                  ExplainRequest -> Explanation
 POST    /pause                    PauseRequest -> State (only when State.pause_minutes > 0)
 POST    /log                      LogUse -> {} (who exported or verified the log says so, and that is recorded)
+POST    /export                   ExportRequest -> Exported (the agent writes the file, and records that it did)
 GET     /metrics                  -> Prometheus text (only when the policy switches it on)
 POST    /stop                     -> {} (the agent ends)
 ======  ========================  =====================================================================
@@ -38,6 +39,8 @@ from agent.messages.account import (
     Column,
     ExplainRequest,
     Explanation,
+    Exported,
+    ExportRequest,
     LogAction,
     LogFormat,
     LogUse,
@@ -98,6 +101,8 @@ __all__ = [
     "Example",
     "ExplainRequest",
     "Explanation",
+    "ExportRequest",
+    "Exported",
     "Failed",
     "Found",
     "FoundChanged",

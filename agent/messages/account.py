@@ -90,6 +90,22 @@ class LogFormat(StrEnum):
     OCSF = "ocsf"
 
 
+class ExportRequest(Message, frozen=True):
+    """Write the whole log to a file of the person's own."""
+
+    path: str
+    """Absolute; nothing may lie there yet."""
+    format: LogFormat
+    excel: bool = False
+    """CSV only: as Russian Excel reads it (BOM and ";")."""
+
+
+class Exported(Message, frozen=True):
+    """The log lies in its file."""
+
+    entries: int
+
+
 class LogUse(Message, frozen=True):
     """The log was read out of the agent's hands, by a command of ours."""
 

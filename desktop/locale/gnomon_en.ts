@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>ExportRow</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message numerus="yes">
         <source>%n item(s) masked</source>

@@ -340,6 +340,48 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Save the log to a file</source>
+        <translation>Сохранить журнал в файл</translation>
+    </message>
+    <message>
+        <source>Table for Excel (CSV)</source>
+        <translation>Таблица для Excel (CSV)</translation>
+    </message>
+    <message>
+        <source>With its seals, for an audit (JSON Lines)</source>
+        <translation>С печатями, для проверки (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>For a SIEM (OCSF)</source>
+        <translation>Для SIEM (OCSF)</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Открыть папку</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохраняем…</translation>
+    </message>
+    <message>
+        <source>Saved, %1: %2</source>
+        <translation>Сохранено, %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ExportRow</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n запись</numerusform>
+            <numerusform>%n записи</numerusform>
+            <numerusform>%n записей</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message numerus="yes">
         <source>%n item(s) masked</source>

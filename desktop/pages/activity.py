@@ -11,6 +11,7 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
+from desktop.pages.export import ExportRow
 from desktop.pages.parts import Fold, Page, search_line, trouble_words
 from desktop.spoken import clock, day_words, read_time
 from desktop.theme import Theme
@@ -73,7 +74,10 @@ class ActivityPage(Page):
         self._older.hide()
         self.column.addWidget(self.filter)
         self.column.addLayout(self._list)
+        self.export = ExportRow(theme, link)
+        self.export.hide()
         self.column.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.export)
         self.column.addStretch(1)
 
     def show_state(self, state: messages.State | None) -> None:
@@ -97,6 +101,7 @@ class ActivityPage(Page):
     def _take_newest(self, found: messages.Activity) -> None:
         self._rows = list(found.rows)
         self.filter.setVisible(bool(self._rows))
+        self.export.setVisible(bool(self._rows))
         self._draw()
         self._offer_older(found)
 
@@ -112,6 +117,7 @@ class ActivityPage(Page):
         clear(self._list)
         self._older.hide()
         self.filter.hide()
+        self.export.hide()
         self._list.addWidget(Label(trouble_words(trouble), "mute"))
 
     def _draw(self) -> None:

@@ -22,12 +22,16 @@ from agent.messages import (
     Delta,
     Done,
     Event,
+    Exported,
+    ExportRequest,
     Failed,
     History,
     HistoryRequest,
+    LogFormat,
     Masked,
     Preview,
     PreviewRequest,
+    Refusal,
     StateChanged,
     decode,
     encode,
@@ -97,6 +101,25 @@ def test_an_answer_is_streamed_whole_and_restored(running: Agent, corp: Gateway)
     assert [turn.role for turn in kept(running, masked.conversation).turns] == ["user", "assistant"]
     newest = decode(running.http.get(API + "/activity?limit=9").raise_for_status().content, Activity).rows
     assert "A question from Gnomon went to Gateway; values masked: 2." in [row.sentence.en for row in newest]
+
+
+def test_the_log_is_exported_to_a_file_and_that_is_in_the_log(running: Agent, tmp_path: Path) -> None:
+    def export(path: Path | str) -> httpx.Response:
+        body = ExportRequest(path=str(path), format=LogFormat.JSONL)
+        return running.http.post(API + "/export", content=encode(body))
+
+    target = tmp_path / "log.jsonl"
+    count = decode(export(target).raise_for_status().content, Exported).entries
+    lines = target.read_text("utf-8").splitlines()
+    assert len(lines) == count > 2
+    assert all({"seq", "seal"} <= set(json.loads(line)) for line in lines)
+    newest = decode(running.http.get(API + "/activity?limit=1").content, Activity).rows[0]
+    assert newest.sentence.en == "The log was exported to a file."
+    for refused in (target, running.state / "audit.db", "relative.jsonl", tmp_path / "absent" / "log.jsonl"):
+        answer = export(refused)
+        assert answer.status_code == 507
+        assert decode(answer.content, Refusal).sentence.en.startswith("The file could not be written: ")
+    assert target.read_text("utf-8").splitlines() == lines
 
 
 def test_a_follow_up_brings_the_conversation_along(running: Agent, corp: Gateway) -> None:

@@ -108,6 +108,7 @@ class FakeAgent:
         self.asked: list[m.AskRequest] = []
         self.notices: list[m.NoticeAnswer] = []
         self.stopped: list[str] = []
+        self.exported: list[m.ExportRequest] = []
         self.conversations: dict[str, m.Conversation] = {}
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
@@ -195,6 +196,10 @@ class FakeAgent:
                 return self.conversations.get(m.decode(body, m.ConversationRequest).conversation)
             case "/history":
                 return self._history(m.decode(body, m.HistoryRequest))
+            case "/export":
+                wanted = m.decode(body, m.ExportRequest)
+                self.exported.append(wanted)
+                return m.Exported(entries=self.activity.total)
             case "/pause":
                 sentence = Text("Подсказки на паузе: ещё 15 мин.", "Hints are paused: 15 min left.")
                 pause = {"protection": m.Protection.PAUSED, "sentence": sentence}

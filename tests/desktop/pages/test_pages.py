@@ -1,6 +1,8 @@
 """The pages: what they show of the agent's answers, and what they say when there is nothing."""
 
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from desktop.glyphs import Button
 from desktop.handover import Action
 from desktop.label import Label
 from desktop.link import Link
+from desktop.pages.export import free_name
 from desktop.pages.parts import Fold
 from desktop.pages.window import PagesWindow
 from desktop.prefs import Prefs
@@ -76,6 +79,29 @@ def test_esc_empties_the_filter_before_it_hides_the_window(pages: PagesWindow, q
     assert pages.isVisible()
     QTest.keyClick(pages.activity.filter, Qt.Key.Key_Escape)
     assert not pages.isVisible()
+
+
+def test_the_log_is_saved_to_a_new_file_among_the_documents_and_the_page_says_where(
+    pages: PagesWindow, agent: FakeAgent, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.pages.export.QStandardPaths.writableLocation", lambda _: str(tmp_path))
+    pages.open(Action.ACTIVITY)
+    qtbot.waitUntil(pages.activity.export.isVisible)
+    for action in pages.activity.export.button.menu().actions():
+        action.trigger()
+        qtbot.waitUntil(lambda: any(text.startswith("Saved, ") for text in words(pages.activity)))
+    assert [(one.format, one.excel) for one in agent.exported] == [(kind, False) for kind in ("csv", "jsonl", "ocsf")]
+    (told,) = [text for text in words(pages.activity) if text.startswith("Saved, ")]
+    assert told.endswith(agent.exported[-1].path)
+    assert Path(told.partition(": ")[2]).parent == tmp_path
+
+
+def test_a_file_that_was_saved_before_stays(tmp_path: Path) -> None:
+    day, names = date(2026, 11, 22), []
+    for _ in range(3):
+        names.append(free_name(tmp_path, m.LogFormat.CSV, day))
+        names[-1].touch()
+    assert [file.name for file in names] == [f"gnomon-2026-11-22{more}.csv" for more in ("", "-2", "-3")]
 
 
 def keep_talks(agent: FakeAgent) -> None:
