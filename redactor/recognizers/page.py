@@ -9,13 +9,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from re import _constants as op  # type: ignore[attr-defined]  # the parser that re itself uses; Python is pinned
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LONG, _SHORT = 4, 3
+_SHORT, _LONG = 3, 8  # letters by which a word that may go on is known
+_MANY = 12  # letters of a class that are not told apart once a word is known by those before
 _KNOWN = 50_000  # words remembered, so that a word is looked up once in a process
 _LONGEST = 24  # letters of a word worth remembering
 
@@ -43,8 +45,7 @@ class Words:
         self._inner = dict(inner or {})
         self.odd = tuple(self._inner)
         self._whole: dict[str, tuple[str, ...]] = {}
-        self._long: dict[str, tuple[str, ...]] = {}
-        self._short: dict[str, tuple[str, ...]] = {}
+        self._begun: dict[str, tuple[str, ...]] = {}
         for name, some in patterns.items():
             for pattern in some:
                 for letters, goes_on in beginnings(pattern):
@@ -52,14 +53,9 @@ class Words:
         self.known: dict[str, tuple[str, ...]] = {}
 
     def _add(self, name: str, letters: str, goes_on: bool) -> None:
-        if len(letters) >= _LONG:
-            table, key = self._long, letters[:_LONG]
-        elif goes_on and len(letters) == _SHORT:
-            table, key = self._short, letters
-        elif goes_on:
+        if goes_on and len(letters) < _SHORT:
             raise ValueError(f"a word of {name} begins with too few letters: {letters!r}")
-        else:
-            table, key = self._whole, letters
+        table, key = (self._begun if goes_on else self._whole), letters[:_LONG]
         if name not in table.get(key, ()):
             table[key] = (*table.get(key, ()), name)
 
@@ -73,12 +69,8 @@ class Words:
         return found
 
     def _looked_up(self, word: str) -> tuple[str, ...]:
-        if len(word) < _SHORT:
-            return self._whole.get(word, ())
-        found = self._short.get(word[:_SHORT], ())
-        if len(word) == _SHORT:
-            return found + self._whole.get(word, ())
-        return found + self._long.get(word[:_LONG], ())
+        begun = [self._begun.get(word[:size], ()) for size in range(_SHORT, min(len(word), _LONG) + 1)]
+        return tuple(dict.fromkeys(chain(self._whole.get(word, ()), *begun)))
 
 
 class Page:
@@ -199,11 +191,12 @@ def lowered(text: str) -> str:
 
 
 def beginnings(pattern: str) -> set[tuple[str, bool]]:
-    """First letters, small, of all that a pattern matches: at most four, and whether the word may go on after them.
+    """First letters, small, of all that a pattern matches: at most eight, and whether the word may go on after them.
 
     Leading lookarounds are passed over. Raises ValueError for a pattern that can begin with no letter.
     """
-    found = {(letters, goes_on) for letters, goes_on, _ in _walk(list(parser.parse(pattern)), {("", False, False)})}
+    states = _walk(list(parser.parse(pattern)), {("", False, False)})
+    found = {(letters, goes_on or (not ended and len(letters) > _SHORT)) for letters, goes_on, ended in states}
     if any(not letters for letters, _ in found):
         raise ValueError(f"the pattern can begin with no letter: {pattern[:60]!r}")
     return found
@@ -224,7 +217,9 @@ def _step(kind: Any, value: Any, states: set[_State]) -> set[_State]:
     if kind is op.LITERAL:
         return {_added(state, chr(value)) for state in states}
     if kind is op.IN:
-        return {_added(state, letter) for state in states for letter in _letters(value)}
+        letters = _letters(value)
+        any_of = letters if len(letters) <= _MANY else ["…"]
+        return {_added(one, letter) for one in states for letter in (letters if len(one[0]) < _SHORT else any_of)}
     if kind is op.SUBPATTERN:
         return _walk(list(value[-1]), states)
     if kind is op.BRANCH:

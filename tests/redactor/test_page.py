@@ -11,12 +11,14 @@ from redactor.recognizers.page import Page, Words, beginnings, lowered
 @pytest.mark.parametrize(
     ("pattern", "letters"),
     [
-        (r"заказ\w*|арт\b", {"зака", "арт"}),
-        (r"инн(?:/?кпп)?\b", {"инн", "иннк"}),
+        (r"заказ\w*|арт\b", {"заказ", "арт"}),
+        (r"инн(?:/?кпп)?\b", {"инн", "иннкпп"}),
         (r"[рк][./]\s?с", {"р", "к"}),
         (r"(?:обл|край)\.?\s[а-я]+", {"обл", "край"}),
-        (r"driver'?s? licence", {"driv"}),
-        (r"(?i:[Кк]омпания)", {"комп"}),
+        (r"driver'?s? licence", {"driver", "drivers"}),
+        (r"постав(?:ка|щик[а-яё])", {"поставка", "поставщи"}),
+        (r"ком(?:[а-яё]ы|пас)", {"ком", "компас"}),
+        (r"(?i:[Кк]омпания)", {"компания"}),
     ],
 )
 def test_the_first_letters_of_a_pattern_are_taken_from_it(pattern: str, letters: set[str]) -> None:
