@@ -26,7 +26,11 @@ _RARELY, _LIKELY, _SURELY = 0.1, 0.5, 0.95  # shares of a word's readings as a n
 _TOLD = (Case.LOWER, Case.UPPER)
 _LEAST, _BESIDE = 5, 6  # letters; tokens on each side
 _LONGEST_COUNT = 2  # digits after a surname in a list
-_LEAST_OF_FIRM = 7  # letters
+_LEAST_OF_FIRM, _LEAST_IN_LATIN = 7, 9  # letters
+_LATIN_TRADES = (
+    *("stroy", "stroi", "snab", "torg", "komplekt", "montazh", "montaj", "servis", "ergomash", "elmash", "zhmash"),
+    *("neftegaz", "khimprom", "himprom", "agroprom", "lesprom", "gazprom", "metall", "energosbyt"),
+)
 # «счёт от альянса», «реквизиты вектора», «фитнес клуб атлант»: what is done with firms, and what they are.
 _BUSINESS = re.compile(
     r"(?:акт|сч[её]т|договор|реквизит|накладн|оплат|поставк|задолж|долг|должн|бухгалтер|менеджер|директор|звон|позвон"
@@ -100,9 +104,11 @@ def find_firms(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterator
     for at, token in enumerate(tokens):
         if token.low in FIRM_WORDS and token.case is Case.LOWER and _in_business(tokens, at):
             yield Finding("ORG", token.start, token.end, 0.6, "firm-word")
-        if len(token.text) < _LEAST_OF_FIRM or not token.cyrillic:
+        if len(token.text) < _LEAST_OF_FIRM:
             continue
-        if "-" in token.text:
+        if not token.cyrillic:
+            named = len(token.text) >= _LEAST_IN_LATIN and token.low.endswith(_LATIN_TRADES)
+        elif "-" in token.text:
             named = FIRM_OF_TWO.fullmatch(token.text) is not None
         else:
             named = not odds(token.low).known and ENDS_WITH_TRADE.fullmatch(token.low) is not None

@@ -85,7 +85,7 @@ _DESCRIBED = re.compile(rf"{_FIRM} (?P<name>(?=.[А-ЯЁA-Z\d]){_QUOTED})")
 _LEGAL = (
     r"(?:LLC|L\.L\.C\.|LLP|L\.L\.P\.|LP|Ltd|Limited|Inc|Incorporated|Corp|Corporation|Co-operative|Co|Company|PLC"
     r"|Plc|plc"
-    r"|gGmbH|GmbH(?: & Co\. KG)?|AG(?: & Co\. KG)?|KGaA|KG|e\.K\.|UG(?: \(haftungsbeschränkt\))?|OHG|SARL|S\.A\.R\.L"
+    r"|gGmbH|GMBH|LTD|INC|GmbH(?: & Co\. KG)?|AG(?: & Co\. KG)?|KGaA|KG|e\.K\.|UG(?: \(haftungsbeschränkt\))?|OHG|SARL|S\.A\.R\.L"
     r"|SAS|S\.A\.S"
     r"|SA|S\.p\.A|SpA|S\.r\.l|Srl|SRL|s\.n\.c|s\.a\.s|B\.V|BV|A\.Ş|Ltd\. Şti|Teoranta"
     r"|N\.V|NV|AB|ASA|AS|A/S|ApS|Oyj|Oy|Kft|Zrt|s\.r\.o|a\.s|Sp\. z o\.o|d\.o\.o|Pty(?:\.? Ltd)?|Pvt\.? Ltd|PJSC|OJSC"
@@ -100,7 +100,7 @@ _PARTNERS = rf"(?:{_FIRST}, (?:[A-ZÀ-Ž][\w'’-]+, )?(?=[A-ZÀ-Ž][\w'’-]+,?
 _BEGINS = re.compile(r"(?<![\w.])[A-ZÀ-Ž\d\"]")
 _ENGLISH = re.compile(  # at what _BEGINS finds
     r"(?:Limited Liability|(?:(?:Public|Closed|Open) )?Joint[ -]Stock) Company,? [\"“«][^\"”»\n]{1,60}[\"”»]"
-    rf"|{_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,4}}?"
+    rf"|{_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,6}}?"
     r"(?: \((?:[A-Z]{1,6}|\d{4}|[A-Z][a-z]+)\))?"
     rf",? {_LEGAL}\.?(?:,? {_LEGAL}\.?)?"
     rf"|(?:PJSC|OJSC|CJSC|JSC|LLC)(?! Board| Agreement| Act| The)(?: [A-Z][\w'’&-]+){{1,4}}"
@@ -168,6 +168,8 @@ def _english(match: re.Match[str]) -> Iterator[Finding]:
     if len(words) == 1 or words[0] in _STARTS or _GENERIC.fullmatch(rest):
         return
     end = match.end()
-    if value.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|p\.A|r\.l)\.\Z", value):
+    if value.endswith(".") and not re.search(
+        r"\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|p\.A|r\.l|A\.Ş|K\.K|o\.o|N\.V|a\.s|r\.o)\.\Z", value
+    ):
         end -= 1
     yield Finding("ORG", start, end, 0.8, "legal-form")

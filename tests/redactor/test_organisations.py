@@ -16,6 +16,9 @@ from tests.redactor.spans import identified
         ("платит Артель Кедр", "Артель Кедр"),
         ("Покупатель: Потребкооператив «Ока»", "Потребкооператив «Ока»"),
         ("payer OOO Chaynyj Put, Novorossiysk", "OOO Chaynyj Put"),
+        ("клиент Anadolu Yapı A.Ş. пишет", "Anadolu Yapı A.Ş."),
+        ("pay KRAUSE DICHTUNGEN GMBH by Friday", "KRAUSE DICHTUNGEN GMBH"),
+        ("to Xiamen Xinyuan Stone Import & Export Co., Ltd.", "Xiamen Xinyuan Stone Import & Export Co., Ltd."),
         ("JSC Sayan Rare Metals, Abakan", "JSC Sayan Rare Metals"),
         (
             "общество с ограниченной ответственностью тихая заводь инн 1",
