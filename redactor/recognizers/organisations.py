@@ -85,7 +85,8 @@ _DESCRIBED = re.compile(rf"{_FIRM} (?P<name>(?=.[А-ЯЁA-Z\d]){_QUOTED})")
 _LEGAL = (
     r"(?:LLC|L\.L\.C\.|LLP|L\.L\.P\.|LP|Ltd|Limited|Inc|Incorporated|Corp|Corporation|Co-operative|Co|Company|PLC"
     r"|Plc|plc"
-    r"|gGmbH|GMBH|LTD|INC|GmbH(?: & Co\. KG)?|AG(?: & Co\. KG)?|KGaA|KG|e\.K\.|UG(?: \(haftungsbeschränkt\))?|OHG|SARL|S\.A\.R\.L"
+    r"|GMBH|LTD|INC"
+    r"|gGmbH|GmbH(?: & Co\. KG)?|AG(?: & Co\. KG)?|KGaA|KG|e\.K\.|UG(?: \(haftungsbeschränkt\))?|OHG|SARL|S\.A\.R\.L"
     r"|SAS|S\.A\.S"
     r"|SA|S\.p\.A|SpA|S\.r\.l|Srl|SRL|s\.n\.c|s\.a\.s|B\.V|BV|A\.Ş|Ltd\. Şti|Teoranta"
     r"|N\.V|NV|AB|ASA|AS|A/S|ApS|Oyj|Oy|Kft|Zrt|s\.r\.o|a\.s|Sp\. z o\.o|d\.o\.o|Pty(?:\.? Ltd)?|Pvt\.? Ltd|PJSC|OJSC"
@@ -111,6 +112,7 @@ _GENERIC = re.compile(
     r"|Corp|Holdings|Associates|Sons|AS|SA|AG|AB|SL|NV|Ltd|LP|SAS|Plc)\.?"
 )
 _WEAK_LEGAL = re.compile(r"(?<!\w)(?:Company|Group|Partners|Associates|Holdings|AS|SA|AB|SL|AG|LP|SAS|Co|NV)\.?\Z")
+_DOTTED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|p\.A|r\.l|A\.Ş|K\.K|o\.o|N\.V|a\.s|r\.o)\.\Z")
 _STARTS = word_list("not_firms")
 _LONGEST = 84
 _QUERY = re.compile(r"(?<!\w)(?:SELECT|FROM|JOIN|ВЫБРАТЬ|СОЕДИНЕНИЕ)(?!\w)")  # where AS gives a table another name
@@ -167,9 +169,5 @@ def _english(match: re.Match[str]) -> Iterator[Finding]:
     rest = " ".join(words)
     if len(words) == 1 or words[0] in _STARTS or _GENERIC.fullmatch(rest):
         return
-    end = match.end()
-    if value.endswith(".") and not re.search(
-        r"\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|p\.A|r\.l|A\.Ş|K\.K|o\.o|N\.V|a\.s|r\.o)\.\Z", value
-    ):
-        end -= 1
+    end = match.end() - (value.endswith(".") and _DOTTED.search(value) is None)
     yield Finding("ORG", start, end, 0.8, "legal-form")
