@@ -18,9 +18,13 @@ from detector.view import View
 LARGEST_DOCUMENT = 8 << 20  # bytes
 _LARGEST_YAML = 128 << 10  # bytes; its reader takes seconds for a megabyte
 _DEEPEST = 64
-# Strings are matched first, so that nothing inside them is taken for a comment or a comma.
-_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\r\n]*|/\*.*?\*/', re.DOTALL)
-_LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[\]}])', re.DOTALL)
+_LARGEST_TOML = 512 << 10  # bytes
+_MOST_DOTS = 256  # in a line of TOML: the time for a key grows with the square of its parts
+# Strings are matched first, so that nothing inside them is taken for a comment or a comma. One that is never closed
+# reaches to the end: else it would be sought anew from each quotation mark. So are escapes, which are put aside before.
+_COMMENT = re.compile(r'("[^"]*(?:"|\Z))|//[^\r\n]*|/\*(?:.*?\*/|.*)', re.DOTALL)
+_LAST_COMMA = re.compile(r'("[^"]*(?:"|\Z))|,(?=\s*[\]}])', re.DOTALL)
+_ASIDE = (("\\\\", "\0\0"), ('\\"', "\0\1"))  # no JSON holds these signs
 
 
 def read_text(view: View, path: str, limit: int = LARGEST_DOCUMENT) -> str:
@@ -57,8 +61,19 @@ def parsed_json(text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError:
-        bare = _LAST_COMMA.sub(_kept, _COMMENT.sub(_kept, text))
+        bare = _without_comments(text)
         return json.loads(bare) if bare.strip() else {}
+
+
+def _without_comments(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("no JSON")
+    for escape, sign in _ASIDE:
+        text = text.replace(escape, sign)
+    text = _LAST_COMMA.sub(_kept, _COMMENT.sub(_kept, text))
+    for escape, sign in _ASIDE:
+        text = text.replace(sign, escape)
+    return text
 
 
 def _kept(found: re.Match[str]) -> str:
@@ -75,8 +90,15 @@ def read_document(view: View, path: str) -> object:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in (".yaml", ".yml"):
         return _parsed_yaml(read_text(view, path, _LARGEST_YAML))
-    text = read_text(view, path)
-    return tomllib.loads(text) if suffix == ".toml" else parsed_json(text)
+    if suffix == ".toml":
+        return _parsed_toml(read_text(view, path, _LARGEST_TOML))
+    return parsed_json(read_text(view, path))
+
+
+def _parsed_toml(text: str) -> object:
+    if any(line.count(".") > _MOST_DOTS and not line.lstrip().startswith("#") for line in text.splitlines()):
+        raise ValueError("a line with too many dots")
+    return tomllib.loads(text)
 
 
 def _parsed_yaml(text: str) -> object:

@@ -10,6 +10,7 @@ from detector.catalogue.tools import Catalogue, Tools
 from detector.facts import McpEntry
 from detector.platforms.host import System
 from detector.report import Status
+from detector.sensors.documents import parsed_json
 from tests.detector.machines import found, look, machine
 
 SERVER = {"command": "npx", "args": ["-y", "secret-server", "--key=sk-secret"], "env": {"TOKEN": "sk-secret"}}
@@ -142,6 +143,20 @@ def test_json_with_comments_is_read_and_a_servers_own_host_is_found(tmp_path: Pa
     assert report.status is Status.OK
 
 
+def test_what_stands_in_a_string_is_no_comment_and_no_end() -> None:
+    text = '{"a": "\\"//x,]\\\\", // y"\n "b": ["/*", 1,], /* "} */ }'
+    assert parsed_json(text) == {"a": '"//x,]\\', "b": ["/*", 1]}
+
+
+def test_a_key_of_very_many_parts_is_refused(tmp_path: Path) -> None:
+    host = machine(
+        tmp_path, files={"~/.codex/config.toml": f"{'a.' * 50_000}a = 1", "~/.config/Code/User/mcp.json": JSONC}
+    )
+    facts, report = look("mcp", host)
+    assert ("vscode-mcp", 2) in found(facts)
+    assert report.status is Status.PARTIAL
+
+
 def test_toml_is_read(tmp_path: Path) -> None:
     text = 'model = "x"\n[mcp_servers.docs]\ncommand = "npx"\nargs = ["-y", "@anthropic-ai/claude-code@latest"]\n'
     facts, _ = look("mcp", machine(tmp_path, files={"~/.codex/config.toml": text}))
@@ -177,9 +192,12 @@ def test_a_file_without_servers_is_nothing(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"{", b"\xff\xfe\x00", b'{"mcpServers": ' + b"[" * 50_000, "{'a': 1}".encode("utf-16"), b"\x00" * 100],
-    ids=["torn", "odd", "deep", "python", "zeros"],
-)
+    [
+        b"{", b"\xff\xfe\x00", b'{"mcpServers": ' + b"[" * 50_000, "{'a': 1}".encode("utf-16"), b"\x00" * 100,
+        b'{"a": "' + b'\\"' * 500_000, b'{"a": 1 /* ' * 100_000,
+    ],
+    ids=["torn", "odd", "deep", "python", "zeros", "a string without end", "a comment without end"],
+)  # fmt: skip
 def test_a_broken_file_is_said_and_the_next_client_is_read(tmp_path: Path, content: bytes) -> None:
     host = machine(tmp_path, files={"~/.claude.json": content, "~/.config/Code/User/mcp.json": JSONC})
     facts, report = look("mcp", host)
