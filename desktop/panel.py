@@ -20,7 +20,8 @@ _CORNER = 2 * BLUR
 
 
 def round_menu(menu: QMenu, *, floating: bool) -> QMenu:
-    """Round corners, where translucent windows are composed."""
+    """Round corners, where translucent windows are composed; marks stand before the words, whatever button opens it."""
+    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     if floating:
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         menu.setWindowFlags(
@@ -28,6 +29,11 @@ def round_menu(menu: QMenu, *, floating: bool) -> QMenu:
         )
         menu.setProperty("rounded", "true")
     return menu
+
+
+def with_key(words: str, key: str) -> str:
+    """The words of an entry, its key at the right (Qt's own way to write one that something else binds)."""
+    return f"{words}\t{key}"
 
 
 def shadow_picture(radius: int) -> QImage:

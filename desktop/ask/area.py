@@ -1,14 +1,26 @@
-"""The scrolled part of the Ask window: follows the end of an answer unless its reader has gone up."""
+"""What stands above the question field: an answer is followed to its end unless its reader has gone up."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.markdown.column import OUTDENT, Column
 from desktop.words import translate
 
 INDENT = 16 - OUTDENT  # so that the words of the conversation stand over the words of the field
 NEAR_END = 24  # pixels from the end that still count as "at the end"
+
+
+class LeftRoom(QStackedWidget):
+    """Takes the room that is left: what is being written comes first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: the words inside would ask for their full height."""
+        return False
 
 
 class ConversationArea(QScrollArea):

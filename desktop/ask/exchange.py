@@ -200,7 +200,7 @@ class ExchangeView(QObject):
         self._drop_status()
         self._stream.finish()
         self._column.add(TroubleCard(self._theme, trouble, self._column), 16)
-        self._add_buttons(stopped=False)
+        self._add_buttons(failed=True)
         self._announce(trouble.sentence)
         self.ended.emit()
 
@@ -209,7 +209,7 @@ class ExchangeView(QObject):
             self._column.remove(self._status)
             self._status = None
 
-    def _add_buttons(self, *, stopped: bool) -> None:
+    def _add_buttons(self, *, stopped: bool = False, failed: bool = False) -> None:
         buttons: list[QWidget] = []
         if self._stream.text:
             copy = Button(
@@ -217,14 +217,13 @@ class ExchangeView(QObject):
             )
             copy.clicked.connect(lambda: self._copy(copy))
             buttons.append(copy)
-        retry = Button(
-            self._theme, "quiet", translate("Ask", "Retry"), glyph="retry", name=translate("Ask", "Ask this again")
-        )
+        again, kind = translate("Ask", "Ask this again"), "secondary" if failed else "quiet"
+        retry = Button(self._theme, kind, translate("Ask", "Retry"), glyph="retry", name=again)
         retry.clicked.connect(self.retried)
         buttons.append(retry)
         if stopped:
             buttons.append(Label(translate("Ask", "Stopped"), "caption", wrap=False))
-        self._buttons = RowOfButtons(self._column, *buttons, outdented=True)
+        self._buttons = RowOfButtons(self._column, *buttons, outdented=not failed)
         self._column.add(self._buttons, 8)
 
     def _copy(self, button: Button) -> None:

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QScreen,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
 from agent import messages
-from desktop.ask.area import ConversationArea
+from desktop.ask.area import ConversationArea, LeftRoom
 from desktop.ask.composer import Composer
 from desktop.ask.empty import EmptyState
 from desktop.ask.files import DropArea, dropped_files, with_files
@@ -30,24 +30,12 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.link import Link
 from desktop.markdown.column import Column
-from desktop.panel import Panel, round_menu
+from desktop.panel import Panel, round_menu, with_key
 from desktop.theme import Theme
 from desktop.words import language, translate
 
 WIDTH, HEIGHT = 760, 680
 TEXT_WIDTH = 640
-
-
-class LeftRoom(QStackedWidget):
-    """Takes the room that is left: what is being written comes first."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-
-    def hasHeightForWidth(self) -> bool:
-        """No: the words inside would ask for their full height."""
-        return False
 
 
 class AskWindow(Panel):
@@ -235,11 +223,11 @@ class AskWindow(Panel):
     def _build_menu(self) -> QMenu:
         menu = round_menu(QMenu(self), floating=self._floating)
         menu.setAccessibleName(translate("Ask", "Actions"))
-        menu.addAction(translate("Ask", "New conversation"), self._new)
+        menu.addAction(with_key(translate("Ask", "New conversation"), "Ctrl+N"), self._new)
         self._again = menu.addAction(translate("Ask", "Ask the last question again"), self.talk.retry)
         menu.addSeparator()
         for name, text in (
-            ("history", translate("Ask", "Your conversations")),
+            ("history", with_key(translate("Ask", "Your conversations"), "Ctrl+H")),
             ("activity", translate("Ask", "Activity")),
             ("found", translate("Ask", "AI tools found here")),
             ("employer", translate("Ask", "What does my employer see?")),

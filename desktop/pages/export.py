@@ -13,6 +13,7 @@ from agent.messages import LogFormat
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.link import Link, Trouble
+from desktop.panel import round_menu
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
@@ -27,7 +28,7 @@ class ExportRow(QWidget):
         self.button = Button(
             theme, "secondary", translate("Export", "Save the log to a file"), glyph="down", trailing=True
         )
-        menu = QMenu(self.button)
+        menu = round_menu(QMenu(self.button), floating=False)
         for kind, words in (
             (LogFormat.CSV, translate("Export", "Table for Excel (CSV)")),
             (LogFormat.JSONL, translate("Export", "With its seals, for an audit (JSON Lines)")),

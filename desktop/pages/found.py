@@ -1,5 +1,7 @@
 """AI tools found on this computer, and what could not be looked at."""
 
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,10 +12,20 @@ from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
 from desktop.pages.parts import Fold, Page, card, hanging, trouble_words
-from desktop.spoken import clock, confidence_words, date_words, read_time, status_words, surface_words, verdict_words
+from desktop.spoken import (
+    clock,
+    confidence_words,
+    date_words,
+    day_words,
+    read_time,
+    status_words,
+    surface_words,
+    verdict_words,
+)
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
+YESTERDAY = timedelta(days=1)
 GOOD = frozenset({"allow", "redact"})
 QUIET = frozenset({"monitor"})
 
@@ -104,8 +116,9 @@ class FoundPage(Page):
         count = self.tr("%n tool(s)", "", len({sighting.tool for sighting in found.sightings}))
         if moment is None:
             return count
-        local = moment.astimezone()
-        return fill(translate("Found", "%1 · looked %2, %3"), count, date_words(local.date()), clock(moment))
+        day, today = moment.astimezone().date(), datetime.now().astimezone().date()
+        when = day_words(day, today) if day < today - YESTERDAY else day_words(day, today).lower()
+        return fill(translate("Found", "%1 · looked %2, %3"), count, when, clock(moment))
 
     def _days(self, sighting: messages.SightingCard) -> str:
         if not sighting.last_day:
