@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 from proxy.refusal import Refusal, Refused
-from proxy.routes import Body, Endpoint
+from proxy.routes import Body, Endpoint, endpoints_at, is_other_api
 from proxy.sentences import refusal
 
 GetAll = Callable[[str], Sequence[str]]  # all values of a header, by lower-case name
@@ -53,10 +53,11 @@ def check_page(method: str, get: GetAll) -> None:
         raise Refused(refusal("web-page"))
 
 
-def choose_endpoint(method: str, endpoints: Sequence[Endpoint]) -> Endpoint:
+def choose_endpoint(method: str, path: str) -> Endpoint:
     """The endpoint for a method. Raises Refused: 404 where there is nothing, 405 where another method is asked for."""
+    endpoints = endpoints_at(path)
     if not endpoints:
-        raise Refused(refusal("path-unknown"))
+        raise Refused(refusal("api-other") if is_other_api(path) else refusal("path-unknown"))
     for endpoint in endpoints:
         if endpoint.method == method:
             return endpoint

@@ -98,6 +98,10 @@ _ONE_MODEL = re.compile(
     r"(?:/openai)?(?:/v1)?(/models/[A-Za-z0-9_:;=-][A-Za-z0-9_.:;=-]*(?:(?:/|%2[Ff])[A-Za-z0-9_:-][A-Za-z0-9_.:-]*){0,3})"
 )
 _ONE_RESPONSE = re.compile(r"(?:/openai)?(?:/v1)?(/responses/[A-Za-z0-9_-]{1,256})((?:/cancel)|(?:/input_items))?")
+_OTHER_API = re.compile(
+    r"(?:/openai)?/(?:v1/)?(?:assistants|batches|containers|conversations|evals|fine_tuning|messages/batches|realtime"
+    r"|rerank|skills|threads|uploads|vector_stores|videos)(?:/.*)?|/v1(?:alpha|beta)/.*|/api/(?:blobs/.*|copy|create|pull|push)"
+)
 _QUERY = re.compile(r"(api-version|beta|limit|order|after|before|include(?:\[\]|%5B%5D)?)=([A-Za-z0-9_.\-]{0,64})")
 
 
@@ -119,6 +123,11 @@ def endpoints_at(raw_path: str) -> tuple[Endpoint, ...]:
         get = Endpoint("GET", match[1] + (match[2] or ""), _R, Body.NONE)
         return (get,) if match[2] else (get, Endpoint("DELETE", match[1], _R, Body.NONE))
     return ()
+
+
+def is_other_api(raw_path: str) -> bool:
+    """Whether a client asks for a part of the providers' APIs that is not carried here, and is to be told so."""
+    return _OTHER_API.fullmatch(raw_path) is not None
 
 
 def dialect_at(raw_path: str) -> Dialect:

@@ -16,6 +16,7 @@ host-missing|400|В запросе нет ровно одного заголов
 host-foreign|421|Gnomon отвечает только на свой адрес на этом компьютере. Укажите в клиенте адрес из `gnomon status`.|Gnomon answers only to its own address on this computer. Use the address that `gnomon status` prints.
 web-page|403|Запросы от веб-страниц не принимаются. Обратитесь из программы.|Requests from web pages are not accepted. Ask from a program.
 path-unknown|404|Такого адреса у Gnomon нет. Базовый адрес для клиентов: http://127.0.0.1:ПОРТ/v1.|Gnomon has no such address. The base URL for clients is http://127.0.0.1:PORT/v1.
+api-other|404|Этот раздел API (realtime, пакеты, ассистенты и подобное) через Gnomon не идёт: его текст здесь не проверить. Подойдут chat/completions, responses и messages.|This part of the API (realtime, batches, assistants and the like) does not pass through Gnomon: its text cannot be checked here. Use chat/completions, responses or messages.
 method-wrong|405|Этот адрес принимает только {methods}. Проверьте клиент.|This address takes {methods} only. Check the client.
 content-type|415|Этот адрес принимает {kind}. Исправьте заголовок Content-Type.|This address takes {kind}. Correct the Content-Type header.
 token-wrong|401|Нет локального ключа или он неверен. Укажите в клиенте как API-ключ то, что печатает `gnomon token`.|The local key is missing or wrong. Give the client what `gnomon token` prints as its API key.

@@ -37,7 +37,7 @@ from proxy.masking import Finder
 from proxy.metrics import Metrics
 from proxy.ports import Person, Ports, Recorder
 from proxy.refusal import Dialect, Refusal, Refused, error_body
-from proxy.routes import Body, Endpoint, dialect_at, endpoints_at, kept_query
+from proxy.routes import Body, Endpoint, dialect_at, kept_query
 from proxy.sentences import refusal
 from proxy.sockets import bind_preferred, listening_socket, private_socket
 
@@ -239,7 +239,7 @@ class Proxy:
     def _endpoint(self, path: str, method: str) -> Endpoint:
         if path in self._extra_methods:
             raise Refused(wrong_method(self._extra_methods[path]))
-        return choose_endpoint(method, endpoints_at(path))
+        return choose_endpoint(method, path)
 
     async def _admitted(self, connection: Connection) -> Caller:
         """Who is calling. Raises Refused for another user's process, and for one with too many connections."""

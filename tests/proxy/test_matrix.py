@@ -120,6 +120,22 @@ async def test_a_path_that_is_not_on_the_list_does_not_exist(house: House, path:
     assert house.gateway.seen == []
 
 
+OTHERS = ["GET /v1/realtime?model=x", "POST /v1/batches", "POST /v1/messages/batches", "POST /v1/threads/t_1/messages",
+          "POST /openai/v1/vector_stores", "POST /v1beta/models/gemini-pro:generateContent", "POST /api/pull"]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OTHERS)
+async def test_a_part_of_an_api_that_is_not_carried_is_refused_in_words(house: House, line: str) -> None:
+    method, _, path = line.partition(" ")
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket"} if "realtime" in path else {}
+    async with house.session.request(method, house.origin + path, headers=house.headers(**upgrade)) as answer:
+        assert answer.status == 404
+        error = json.loads(await answer.read())
+        told = error if "gnomon" in error else error["error"]
+        assert told["gnomon"]["clause"] == "api-other"
+    assert house.gateway.seen == []
+
+
 async def test_many_headers_that_are_too_long_together_are_refused(house: House) -> None:
     lines = [f"Host: 127.0.0.1:{house.proxy.port}", f"Authorization: Bearer {TOKEN}", "Content-Type: application/json"]
     assert status(await ask(house.proxy.port, [*lines, *(f"X-{number}: {'a' * 900}" for number in range(60))])) == 200
