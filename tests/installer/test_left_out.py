@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from agent.errand import ERRAND_FLAG
+from redactor.names.vectors import NAVEC, WordVectors, model_folder
 from redactor.worker import CHILD_FLAG
 
 REPO = Path(__file__).parents[2]
@@ -90,6 +92,18 @@ def test_the_story_and_the_check_for_personal_data_run_without_what_is_left_out(
 )  # fmt: skip
 def test_the_patterns_take_what_they_mean(path: str, goes: bool) -> None:
     assert prune.files_left_out([path], LEFT_OUT["files"]) == ([path] if goes else [])
+
+
+def test_the_package_holds_the_vectors_that_are_used_from_the_whole_file_and_no_others(tmp_path: Path) -> None:
+    whole = WordVectors()
+    path = tmp_path / NAVEC
+    path.parent.mkdir()
+    path.write_bytes(load("vectors.py").without_rare_words(model_folder() / NAVEC))
+    packed = WordVectors(tmp_path)
+    words = [["москва"], ["кузнецова"], ["<unk>"], ["<pad>"], ["щщщыыы"], ["осуждали"]]
+    numbers = [np.array([vectors.number(word) for word in words]) for vectors in (whole, packed)]
+    assert (whole[numbers[0]] == packed[numbers[1]]).all()
+    assert packed.size < whole.size / 2
 
 
 def test_a_library_goes_when_nothing_left_asks_for_it_also_through_others() -> None:
