@@ -170,9 +170,10 @@ class Paragraph(QLabel):
             self.update()
 
     def selected_text(self) -> str:
-        """The text that is selected here."""
+        """The text that is selected here. Qt counts UTF-16 units: an emoji has two."""
         start, end = self._selected
-        return self._document.toPlainText()[start:end] if start < end else ""
+        units = self._document.toPlainText().encode("utf-16-le")
+        return units[2 * start : 2 * end].decode("utf-16-le", "replace")
 
     def length(self) -> int:
         """Number of positions in the text."""

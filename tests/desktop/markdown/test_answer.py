@@ -184,3 +184,10 @@ def test_another_theme_draws_the_answer_again(theme: Theme, qtbot: QtBot) -> Non
     before = column.grab().toImage()
     theme.choose("dark", 100)
     assert column.grab().toImage() != before
+
+
+def test_what_is_selected_behind_an_emoji_is_what_is_copied(theme: Theme, qtbot: QtBot) -> None:
+    paragraph = Paragraph(theme, make(theme, qtbot)[0])
+    paragraph.show_block(Block("text", "👍🏽 one two"))
+    paragraph.select(paragraph.length() - 7, paragraph.length() - 4)
+    assert paragraph.selected_text() == "one"
