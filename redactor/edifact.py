@@ -13,7 +13,8 @@ _TAGS = (
     "AJT|ALC|ALI|APR|BGM|BUS|CNI|CNT|CPS|CST|CTA|CUX|DGS|DOC|DTM|EQD|EQN|ERC|FTX|GID|GIR|GIS|HAN|IMD|LIN|LOC|MEA|MOA"
     "|NAD|PAC|PAI|PAT|PCD|PCI|PIA|PNA|PRI|QTY|QVR|RFF|RNG|RTE|SEL|SGP|STS|TAX|TDT|TMD|TOD|TSR|UNA|UNB|UNH|UNS|UNT|UNZ"
 )
-_SEGMENT = re.compile(rf"(?:\A|(?<=['\n]))[ \t]*(?:{_TAGS})\+[^'\n]*'")
+_SEGMENT = re.compile(rf"(?:{_TAGS})\+[^'\n]*'")
+_BEGINS_AFTER = ("", "'", "\n")
 _CODE = re.compile(r"[A-Z0-9]{2,3}")
 _NAMES = frozenset(("PERSON", "ORG", "LOCATION"))
 _NUMBERS = frozenset(("PHONE", "CREDIT_CARD", "IP", "RU_OGRN"))  # as which articles and places are read
@@ -23,7 +24,9 @@ def without_codes(text: str, found: list[Finding]) -> list[Finding]:
     """The findings without those that are a tag, a qualifier or a number of such a message."""
     if "'" not in text or "+" not in text:
         return found
-    segments = [match.span() for match in _SEGMENT.finditer(text)]
+    segments = [
+        one.span() for one in _SEGMENT.finditer(text) if text[: one.start()].rstrip(" \t")[-1:] in _BEGINS_AFTER
+    ]
     return list(_kept(text, found, segments)) if segments else found
 
 

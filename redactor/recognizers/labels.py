@@ -104,7 +104,7 @@ BEGINNINGS = {"label": tuple(_WORDS.values())}
 _NAMED = {str(label): label for label in Label}
 _ANY = re.compile("|".join(rf"(?P<{label}>{words})" for label, words in _WORDS.items()))
 _ANYWHERE = re.compile(rf"(?<![a-zа-яё0-9])(?:{_ANY.pattern})")
-_NUMBER = re.compile(r"\d{5,}|\d[\d -]{6,}\d")
+_NUMBER = re.compile(r"\d(?:\d{4,}|[\d -]{6,}\d)")
 _LISTED = re.compile(r"[\s,;:/|&+()\"'«»№]*(?:и|или|and|or|кпп|kpp)?[\s,;:/|&+()\"'«»№]*")
 # What a number counts, right after it.
 _COUNTED = re.compile(

@@ -29,13 +29,13 @@ _TRAILER = re.compile(
 _VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![\w-])")
 _SCANNED_VIN = re.compile(r"[A-Za-z0-9]{17}(?![\w-])")  # a scanner reads O for 0
 _NUMBER_SIGN = r"(?:№|N|No\.?|номер|ном\.?|н\.|#|number)"
-_SERIES_AND_NUMBER = re.compile(rf"(?<!\d)\d\d ?\d\d[\s,]{{1,3}}{_NUMBER_SIGN}\s{{0,2}}\d{{6}}(?!\d)", re.IGNORECASE)
+_SERIES_AND_NUMBER = re.compile(rf"\d(?<!\d\d)\d ?\d\d[\s,]{{1,3}}{_NUMBER_SIGN}\s{{0,2}}\d{{6}}(?!\d)", re.IGNORECASE)
 _SERIES = re.compile(
     r"(?:(?<=сери)[ияюей]{1,2}|(?<=seri)es)[\"']?\s{0,2}[:=]?\s{0,2}[\"']?(\d\d ?\d\d)(?!\d|\s?-)", re.IGNORECASE
 )
 _PASSPORT_NUMBER = re.compile(r"(?:номер|number|№|N)[\"']?\s{0,2}[:=]?\s{0,2}[\"']?(\d{6})(?!\d)", re.IGNORECASE)
-_FOREIGN_NUMBER = re.compile(r"(?<!\d)\d\d\s{0,2}(?:№|N|No\.?|номер)\s{0,2}\d{7}(?!\d)", re.IGNORECASE)
-_LICENSE = re.compile(rf"(?<![\w-])\d\d ?{_LETTER}{{2}} ?(?:№ ?)?\d{{6}}(?!\d)")
+_FOREIGN_NUMBER = re.compile(r"\d(?<!\d\d)\d\s{0,2}(?:№|N|No\.?|номер)\s{0,2}\d{7}(?!\d)", re.IGNORECASE)
+_LICENSE = re.compile(rf"\d(?<![\w-]\d)\d ?{_LETTER}{{2}} ?(?:№ ?)?\d{{6}}(?!\d)")
 _CERTIFICATE = re.compile(
     r"(?<![\w-])(?:[IVXLC1]{1,6}|[ІХУ]{1,6}) ?[-–—] ?[А-ЯA-Z]{2} ?(?:№|N|No\.?)? ?\d{6}(?!\d)", re.IGNORECASE
 )
