@@ -23,6 +23,11 @@ _ENDING = re.compile(
     r"(?:[аеоуыя]ми|ого|его|ому|ему|ыми|ими|ов|ев|ей|ам|ям|ах|ях|ом|ем|ой|ый|ий|ая|яя|ое|ее|ые|ие|ых|их|ую|юю"
     r"|ing|ed|es|[аяоеуюыиьйs])$"
 )
+_MARKS = re.compile(
+    r"^[ \t]*(?:[#>]+|[-*+](?=[ \t]))|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|\*\*|`+|(?<=[ \t])\|(?=[ \t\n])|^\||\|$",
+    re.MULTILINE,
+)
+"""Markdown that says nothing in a line of words."""
 _LEAST = 4
 """Letters of a word that stay when its ending goes."""
 
@@ -68,7 +73,7 @@ def _row(changed: str, conversation: Conversation, stems: Sequence[str]) -> Kept
     first = " ".join(questions[0].split()) if questions else ""
     title = _cut(first, 0, TITLE)
     said = [part for part in stems if part not in _plain(title)]
-    texts = [" ".join(turn.text.split()) for turn in conversation.turns]
+    texts = [" ".join(_MARKS.sub("", turn.text).split()) for turn in conversation.turns]
     found = next((_around(text, part) for part in said for text in texts if part in _plain(text)), "")
     answers = [text for turn, text in zip(conversation.turns, texts, strict=True) if turn.role != "user"]
     return KeptTalk(

@@ -58,6 +58,12 @@ def test_without_words_a_row_shows_how_the_last_answer_begins() -> None:
     ]
 
 
+def test_a_line_of_an_answer_is_shown_without_its_markdown() -> None:
+    answer = "## Title\n\n**Bold** and `code`:\n\n- one\n> two\n\n| a | b |\n|---|:--|\n| 1 | 2 |\n\nsnake_case * 3"
+    (row,) = found(kept=(talk("x", "question", answer),)).rows
+    assert row.excerpt == "Title Bold and code: one two a b 1 2 snake_case * 3"
+
+
 def test_a_long_question_is_shortened_and_one_without_an_answer_is_shown() -> None:
     (row,) = found(kept=(talk("x", "вопрос\n" * 90),)).rows
     assert len(row.title) <= TITLE + 1
