@@ -49,6 +49,7 @@ _WORKS = (
     "мельниц",
     "верф",
 )
+_ADJECTIVE = ("ая", "яя", "ый", "ий", "ой", "ое", "ее")
 _GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
 
 
@@ -132,6 +133,9 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     if word.case is Case.TITLE and len(words) > 1:
         small = before not in _QUOTES and all(one.case is Case.LOWER for one in words[1:])
         return small and not (_OF_PLACE.fullmatch(word.low) and words[-1].low.startswith(_WORKS))
+    if word.case is Case.TITLE and word.low.endswith(_ADJECTIVE) and before not in _QUOTES:
+        follows = [one.text for one in tokens[span.last : span.last + 2]]
+        return len(follows) > 1 and follows[0].islower() and follows[1] in _QUOTES  # «Рыболовецкая артель «Коса»»
     coded = word.case in (Case.UPPER, Case.MIXED) and len(word.text) <= _SHORT
     if len(words) > 1:
         return coded and all(one.text[0] in _NUMBERED for one in words[1:])

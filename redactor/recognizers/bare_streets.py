@@ -24,6 +24,7 @@ _STREET_NAME = (
 )
 _HOUSED = rf",? (?:[дД]\. ?|дом |ДОМ )?{part.BARE_HOUSE}(?:,? (?i:{part.PART}))?"
 _BARE_STREET = re.compile(rf"(?<![\wё.])(?P<name>(?:(?:ЖК|БЦ|ТЦ|ТРЦ|СНТ) )?{_STREET_NAME}){_HOUSED}[\s,]{{1,3}}\Z")
+_SMALL_STREET = re.compile(rf"(?<![\wё.-])(?P<name>[а-яё-]{{4,}}){_HOUSED}[\s,]{{1,3}}\Z")
 _BARE_STREET_RIGHT = re.compile(rf"[\s,]{{1,3}}(?P<name>{_STREET_NAME}){_HOUSED}")
 # Before a street: «на Зелёной 7а», «во дворе Чкалова, 3»; or the beginning of a line, a remark, a value.
 _HOUSE_NAMED = (
@@ -83,7 +84,10 @@ def _beside_flats(page: Page) -> Iterator[Anchor]:
     """«Профсоюзная 83к2» before or after a flat."""
     text = page.text
     for flat in [*page.tried("flat", _FLAT), *page.tried("part-ru", _PART)]:
-        before = _BARE_STREET.search(text, max(0, flat.start() - _REACH), flat.start())
+        first = max(0, flat.start() - _REACH)
+        before = _BARE_STREET.search(text, first, flat.start())
+        if before is None and (small := _SMALL_STREET.search(text, first, flat.start())):
+            before = small if is_known_street(small["name"]) else None
         if before is not None:
             yield before.start("name"), flat.end(), _WHOLE
         elif after := _BARE_STREET_RIGHT.match(text, flat.end()):

@@ -68,7 +68,7 @@ FIRM_OF_TWO = re.compile(
 """Two capitals, the second a region or a trade: «Пласт-Полимер», «Дон-Тара»."""
 _QUOTE = re.compile(r"[«\"“„](?=[А-ЯЁ])")
 # Trades that are no words of the language, so that they need no quotes: after a space, and after a hyphen.
-_SPOKEN = r"(?:агро|трейд|снаб|инвест|логистик|энерго|консалт|карго|девелопмент)"
+_SPOKEN = r"(?:агро|трейд|снаб|инвест|логистик(?![а-яё])|энерго|консалт|карго|девелопмент)"
 _HYPHENED = rf"(?:{_SPOKEN}|строй|стро[яюе]|торг|пром|транс|техник|металл)"
 _BY_TRADE = re.compile(rf"{_HYPHENED}(?:инг)?{_CASE}(?![\wё-])")
 _BY_SPOKEN = re.compile(rf"{_SPOKEN}(?:инг)?{_CASE}(?![\wё-])")
