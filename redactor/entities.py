@@ -4,6 +4,7 @@ Names are Presidio's where Presidio has one (docs of presidio-analyzer 2.2.366, 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from policy.words import Text
@@ -137,6 +138,7 @@ def _parse(line: str) -> Entity:
 ENTITIES = MappingProxyType({entity.name: entity for entity in map(_parse, _TABLE.strip().splitlines())})
 
 
+@cache
 def entity_of(name: str) -> Entity:
     """The entity of a name; one that only a company's recognizers know gets a class under `pii.company`."""
     known = ENTITIES.get(name)

@@ -68,6 +68,7 @@ _TAGGED = re.compile(
     r"|part)(?:(?i:[ ](?:no|number|code|id))\b\.?[ :#]{1,3}(?:[A-Z]{1,4}[ -])?"
     r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
+_TAG_ENDS = re.compile(r"[A-Z][ -]\Z|(?i:no|number|code|id)\b\.?[ :#]{1,3}\Z")  # as every match of _TAGGED
 # A day, a month with its year, the numbers of a register with theirs, the two ends of a range: «23/10/26», «2026-11»,
 # «14/07/02/2025», «0044171–0044185».
 _NO_PHONE = re.compile(
@@ -174,7 +175,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
         return None
     if "." in text[begin : end + 1] and (date := _DATE_BEGINS.search(text, begin, end + 8)) and date.start() < end:
         return None
-    if not lead.plus and _TAGGED.search(text, max(0, begin - 32), begin):
+    if not lead.plus and _is_tag(text, begin):
         return None
     if inside.count(")") > inside.count("(") + lead.bracket:
         return None
@@ -205,6 +206,14 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     if extension:
         end = extension.end() - (text[extension.end() - 1] == ")" and "(" not in extension.group())
     return Finding("PHONE", begin, end, score, "phone")
+
+
+def _is_tag(text: str, begin: int) -> bool:
+    """Whether digits are the number of a thing, by the words before them."""
+    return (
+        _TAG_ENDS.search(text, max(0, begin - 10), begin) is not None
+        and _TAGGED.search(text, max(0, begin - 32), begin) is not None
+    )
 
 
 def _score(shape: Shape, low: str, known: Labels, begin: int, end: int) -> float:

@@ -62,6 +62,7 @@ _BEFORE_CODE = re.compile(
 )
 _CODE_HERE = re.compile(_CODE_AND_TOWN)
 _CODE_GOES_ON = frozenset(" -")  # after its first digits
+_CODE_BEGINS = range(2, 6)  # digits
 _NUMBERED_STREET = re.compile(
     r"(?<![\w.,/-])\d{2,5}[A-Z]? \d{1,3}[A-Z]? (?:Street|Avenue|St|Ave|Road)\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
     r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})?(?:,? [A-Z]{2},? [A-Z]\d[A-Z] ?\d[A-Z]\d)?"
@@ -125,7 +126,8 @@ def find_premises(page: Page) -> Iterator[Finding]:
             done = match.end()
             yield Finding("LOCATION", match.start(), _without_full_stop(text, match.end()), 0.8, "address-premises")
     for start, end in page.numbers:
-        code = _CODE_HERE.match(text, start) if start >= done and text[end : end + 1] in _CODE_GOES_ON else None
+        may_be = start >= done and end - start in _CODE_BEGINS and text[end : end + 1] in _CODE_GOES_ON
+        code = _CODE_HERE.match(text, start) if may_be else None
         if code is not None:
             done = code.end()
             yield from _before_code(text, start, code.end())
