@@ -23,6 +23,7 @@ _HIDDEN = (
 _STRANGE = re.compile(
     rf"(?P<hidden>[{_HIDDEN}]+)"
     r"|(?P<unicode>\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})?)"
+    r"|(?P<quote>\\{1,3}\")"
     r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|apos|thinsp|shy);)"
     r"|(?P<spaced>(?<!\w)(?:[А-ЯЁа-яё] ){3,30}[А-ЯЁа-яё](?!\w))"
     r"|(?P<marked>[^\W\d_][\u0300-\u036f]+)"
@@ -170,7 +171,7 @@ def _unhidden(text: str) -> Normalised:
 
 def _is_strange(text: str, kinds: str | None) -> bool:
     """Whether a piece of the text has to be read otherwise than it is written."""
-    if "\\u" in text or ("&" in text and ";" in text):
+    if "\\u" in text or '\\"' in text or ("&" in text and ";" in text):
         return True
     if _may_hold(kinds and kinds.lower(), _MAYBE_SPACED) and _SPACED.search(text):
         return True
@@ -185,6 +186,8 @@ def _plain(match: re.Match[str]) -> str:
     piece = match.group()
     if match.lastgroup == "hidden":
         return ""
+    if match.lastgroup == "quote":
+        return '"'
     if match.lastgroup == "spaced":
         return piece.replace(" ", "")
     if match.lastgroup == "unicode":

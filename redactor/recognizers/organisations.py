@@ -6,6 +6,7 @@ A proper name without a legal form is left alone: most are products and platform
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
@@ -20,6 +21,8 @@ _FORM = (
     r"|[Оо]бществ(?:о|а|у|ом|е) с ограниченной ответственностью"
     r"|(?:(?:[Пп]убличн|[Зз]акрыт|[Оо]ткрыт)(?:ое|ого|ому|ым|ом) )?[Аа]кционерн(?:ое|ого|ому|ым|ом) обществ(?:о|а|у"
     r"|ом|е)"
+    r"|ОБЩЕСТВ(?:О|А|У|ОМ|Е) С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ"
+    r"|(?:(?:ПУБЛИЧН|ЗАКРЫТ|ОТКРЫТ)(?:ОЕ|ОГО|ОМУ|ЫМ|ОМ) )?АКЦИОНЕРН(?:ОЕ|ОГО|ОМУ|ЫМ|ОМ) ОБЩЕСТВ(?:О|А|У|ОМ|Е)"
     r"|[Гг]рупп(?:а|ы|е|у|ой) компаний|[Тт]оргов(?:ый|ого|ому|ым|ом) дом(?:а|у|ом|е)?)"
 )
 _FIRM = (
@@ -128,7 +131,13 @@ BEGINNINGS = {
 
 
 def find_organisations(page: Page) -> Iterator[Finding]:
-    """Names with their legal form and quotes."""
+    """Names with their legal form and quotes; a mark that closes what opened before them is none of theirs."""
+    for one in _found(page):
+        odd = page.text.endswith('""', one.start, one.end) and page.text.count('"', one.start, one.end) % 2
+        yield replace(one, end=one.end - 1) if odd else one
+
+
+def _found(page: Page) -> Iterator[Finding]:
     text = page.text
     for match in page.tried("form", _RUSSIAN, low=False):
         yield Finding("ORG", match.start(), match.end(), 0.85, "legal-form")

@@ -2,6 +2,9 @@
 
 import pytest
 
+from redactor.plain import normalise
+from redactor.recognizers.identifiers import read
+from redactor.recognizers.organisations import find_organisations
 from tests.redactor.spans import identified
 
 
@@ -60,6 +63,8 @@ def test_other_fields_hold_none(text: str) -> None:
     "name",
     [
         "ООО «Бирюзовый Клён»",
+        'ПУБЛИЧНОЕ АКЦИОНЕРНОЕ ОБЩЕСТВО "СЕВЕРНЫЙ ПРИЧАЛ"',
+        "ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ «КЛЮЧ»",
         'АО "Медный Ручей"',
         "ПАО «Завод «Северный Вереск»»",
         "ООО Ромашка-Трейд",
@@ -86,6 +91,21 @@ def test_an_organisation_with_its_form_is_found(name: str) -> None:
 )
 def test_a_form_without_a_name_is_no_organisation(text: str) -> None:
     assert identified(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ('{"name":"ООО \\"Клён\\"","x":1}', 'ООО \\"Клён\\"'),
+        ('{"a":"{\\"b\\":\\"ООО \\\\\\"Клён\\\\\\"\\"}"}', 'ООО \\\\\\"Клён\\\\\\"'),
+        ('<Продавец Имя="ООО &quot;Клён&quot;" Код="7"/>', "ООО &quot;Клён&quot;"),
+        ('1;"ООО ""Клён""";7', 'ООО ""Клён""'),
+    ],
+)
+def test_a_firm_in_a_string_of_a_format_leaves_the_string_its_marks(text: str, firm: str) -> None:
+    plain = normalise(text)
+    found = [plain.restored(one) for one in find_organisations(read(plain.text))]
+    assert [text[one.start : one.end] for one in found] == [firm]
 
 
 def test_the_columns_of_an_insert_say_what_its_values_are() -> None:

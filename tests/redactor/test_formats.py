@@ -14,6 +14,13 @@ _MT940 = ":20:START\n:25:37040044/0532013000\n:86:166?20SVWZ+Miete?31DE893704004
     ("text", "found"),
     [
         pytest.param(_HL7, {"ID_NUMBER": "K88-2319", "PERSON": "Ivarsdotter^Tuva", "BIRTH_DATE": "19810427"}, id="HL7"),
+        pytest.param("PID|1||7||||||||Długa 9^^Kraków||", {"LOCATION": "Długa 9^^Kraków"}, id="home in HL7"),
+        pytest.param("PV1|1|I|ONC^204|||1188^Nowak^Ewa^^^dr", {"PERSON": "Nowak^Ewa"}, id="doctor in HL7"),
+        pytest.param("NK1|1|Sipa^Marek|SPO", {"PERSON": "Sipa^Marek"}, id="kin in HL7"),
+        pytest.param("1.BRAND/OTTILIE MRS 2.BRAND/EI MSTR(CHD/12MAY18)", {"BIRTH_DATE": "12MAY18"}, id="booking"),
+        pytest.param("<BldgNb>418</BldgNb><PstCd>1016 GC</PstCd>", {"LOCATION": "1016 GC"}, id="ISO 20022"),
+        pytest.param('{"house":"6","flat":"41/2"}', {"LOCATION": "41/2"}, id="dadata"),
+        pytest.param('<СвНП ОКТМО="45348000" Тлф="84950004117">', {"PHONE": "84950004117"}, id="tax form"),
         pytest.param("(0010,0020) LO [PAT-417]  # 8, 1 PatientID", {"ID_NUMBER": "PAT-417"}, id="number of DICOM"),
         pytest.param("(0010, 0030) DA\n(0010,0030) DA: '19570318'", {"BIRTH_DATE": "19570318"}, id="birth of DICOM"),
         pytest.param("1 NAME Zeb /Hather/\n1 BIRT\n2 DATE 4 MAR 1931", {"BIRTH_DATE": "4 MAR 1931"}, id="GEDCOM"),

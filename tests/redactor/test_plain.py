@@ -26,6 +26,7 @@ from redactor.plain import normalise
         pytest.param("a\ud800b", "a b", id="a lone surrogate is a space"),
         pytest.param("\\ud83d\\ude00", "\U0001f600", id="a pair of escapes is one character"),
         pytest.param('{"a": "б\\nИван"}', '{"a": "б\n Иван"}', id="a line's end inside JSON is a line's end"),
+        pytest.param('"ООО \\"Клён\\""', '"ООО "Клён""', id="escaped quotes are quotes"),
         pytest.param("C:\\new\\names", "C:\\new\\names", id="a path is no JSON"),
         pytest.param("паспорт 4О 19 33l728", "паспорт 40 19 331728", id="letters among digits are digits"),
         pytest.param("О9.1О.1982", "09.10.1982", id="dates of a scanner are dates"),
