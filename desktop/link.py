@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+from shiboken6 import isValid
 
 from agent import messages
 from desktop.sse import EventStream
@@ -154,7 +155,7 @@ class Link(QObject):
             events.reply.abort()
 
     def get(self, path: str, kind: type[T], done: Callable[[T], None], failed: Callable[[Trouble], None]) -> None:
-        """Ask for a value; exactly one of the two is called, later."""
+        """Ask for a value; exactly one of the two is called, later (none, where what asked is gone by then)."""
         self._expect(self._send("GET", path, None), kind, done, failed)
 
     def post(
@@ -192,6 +193,8 @@ class Link(QObject):
 
         def finish() -> None:
             reply.deleteLater()
+            if _is_gone(done):
+                return
             if reply.error() != QNetworkReply.NetworkError.NoError:
                 failed(_trouble(reply))
                 return
@@ -247,6 +250,12 @@ class Link(QObject):
             self._eager -= 1
             wait = 250
         self._again.start(wait)
+
+
+def _is_gone(done: Callable[..., None]) -> bool:
+    """Whether the window that asked was built anew meanwhile (in another language, say)."""
+    owner = getattr(getattr(done, "func", done), "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def _status(reply: QNetworkReply) -> int:

@@ -111,7 +111,7 @@ class Shell(QObject):
             self.pages.open(command.action)
 
     def take_prefs(self, prefs: Prefs) -> None:
-        """Live with other choices from now on; another language builds the windows again."""
+        """Live with other choices from now on; another language or text size builds the windows again."""
         before, self._prefs = self._prefs, prefs
         with suppress(OSError):  # a full disk: the choice holds until the end of this session
             write_prefs(self._state_folder, prefs)
@@ -121,9 +121,12 @@ class Shell(QObject):
             self._bind_key()
         if before.language != prefs.language:
             install_language(prefs.language)
+        if (before.language, before.text_percent) != (prefs.language, prefs.text_percent):
             QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:
+        writing = self._ask.composer.text() if self._ask is not None else ""
+        asking = self._ask is not None and self._ask.isVisible()
         for window in (self._ask, self._pages):
             if window is not None:
                 window.hide()
@@ -134,6 +137,10 @@ class Shell(QObject):
         self._ask = self._pages = self._coach = None
         self._tray.rebuild()
         self._tell_tray()
+        if writing:
+            self.ask.composer.set_text(writing)
+        if asking:
+            self.ask.open()
         if shown:
             self.pages.open(Action.SETTINGS)
 

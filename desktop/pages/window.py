@@ -37,6 +37,7 @@ from desktop.theme import Theme
 from desktop.words import language, translate
 
 PAGE_WIDTH, NAV_WIDTH, HEIGHT = 720, 248, 680
+LEAST_PAGE = 400  # pixels at 100 % text: the settings beside their names need as much
 
 
 class PagesWindow(QMainWindow):
@@ -80,6 +81,7 @@ class PagesWindow(QMainWindow):
         screen = QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size() if screen is not None else QSize(1366, 768)
         wanted = QSize(theme.px(PAGE_WIDTH) + theme.px(NAV_WIDTH) + 16, round(HEIGHT * (1 + theme.scale) / 2))
+        self.setMinimumWidth(min(theme.px(NAV_WIDTH + LEAST_PAGE), room.width() - 32))
         self.resize(wanted.boundedTo(QSize(room.width() - 32, room.height() - 48)))
 
     def open(self, action: Action) -> None:

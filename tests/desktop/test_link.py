@@ -1,8 +1,12 @@
 """The line to the agent: state, notices, refusals, and an agent that comes and goes."""
 
+from functools import partial
+
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QNetworkProxy
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from agent import messages as m
 from desktop.link import Link, Trouble
@@ -40,6 +44,21 @@ def test_every_request_carries_token_and_language(link: Link, agent: FakeAgent, 
     install_language("en")
     assert agent.headers[0]["accept-language"] == "ru"
     assert agent.headers[0]["authorization"].startswith("Bearer ")
+
+
+def test_an_answer_to_a_window_that_is_gone_is_dropped(link: Link, agent: FakeAgent, qtbot: QtBot) -> None:
+    class Asker(QObject):
+        def take(self, *words: object) -> None:
+            raise AssertionError(self.objectName())
+
+    asker, answered = Asker(), list[m.State]()
+    for path in ("/state", "/no-such-path"):
+        link.get(path, m.State, asker.take, asker.take)
+        link.get(path, m.State, partial(asker.take, "with words"), asker.take)
+    delete(asker)
+    link.get("/state", m.State, answered.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(answered) and agent.paths.count("/no-such-path") == 2)
+    qtbot.wait(50)
 
 
 def test_an_agent_that_dies_is_away_and_one_that_comes_is_found(qtbot: QtBot) -> None:

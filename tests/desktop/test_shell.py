@@ -125,6 +125,19 @@ def test_another_language_speaks_in_every_window_and_is_remembered(house: House,
     assert read_prefs(house.state).language == "ru"
 
 
+def test_another_text_size_fits_every_window_and_keeps_what_is_being_written(house: House, qtbot: QtBot) -> None:
+    house.shell.ask.open()
+    house.shell.ask.composer.set_text("half a sentence")
+    house.shell.obey(Command(Action.SETTINGS))
+    before = house.shell.pages
+    house.shell.take_prefs(Prefs(theme="light", text_percent=200))
+    qtbot.waitUntil(lambda: house.shell.pages is not before and house.shell.pages.isVisible())
+    assert house.shell.ask.composer.text() == "half a sentence"
+    assert house.shell.ask.isVisible()
+    for button in children(house.shell.pages, Button):
+        assert not button.isVisible() or button.width() >= button.sizeHint().width(), button.text()
+
+
 def test_another_theme_takes_effect_at_once(house: House, qtbot: QtBot) -> None:
     house.shell.take_prefs(Prefs(theme="dark"))
     assert house.shell.theme.name == "dark"
