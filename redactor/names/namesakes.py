@@ -7,6 +7,7 @@ from redactor.finding import Finding
 from redactor.names.lists import GIVEN_MAYBE, GIVEN_SURE, NICKNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
+from redactor.word_lists import word_list
 
 _GIVEN = GIVEN_MAYBE | GIVEN_SURE | NICKNAMES
 _OF = frozenset(("из", "с", "со"))
@@ -62,6 +63,7 @@ _DO = re.compile(
     r"|закрой|открой|переделай|исправь|запусти|удали"
 )
 _NOT_CALLED = frozenset(("тема", "поля", "серый", "мира", "марта", "роман"))
+_CALLED = word_list("given_maybe") | word_list("given_sure") | word_list("nicknames")
 _NO_NAME_AFTER = frozenset(("нет", "без", "для", "от", "до", "отключение", "включение", "больше", "много"))
 _SURNAME = 0.3  # share of a word's readings as a surname
 
@@ -89,6 +91,8 @@ def find_namesakes(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iter
 def _is_called(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody of this name says something, or a message begins with it: «макс кинь», «Слава, третий день»."""
     token, follows = tokens[at], tokens[at + 1]
+    if token.low not in _CALLED:
+        return False
     if _SPEAKS.fullmatch(follows.low):
         return True
     if token.low in _NOT_CALLED or (at and tokens[at - 1].text not in ("\n", ">")):
