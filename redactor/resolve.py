@@ -27,7 +27,7 @@ def resolve(text: str, findings: Iterable[Finding], *, threshold: float = THRESH
     """
     strong = [in_quotes(text, one) for one in findings if one.score >= threshold and one.start < one.end]
     strong = [one for one in strong if one.entity != "ORG" or any(map(str.isalnum, text[one.start : one.end]))]
-    firms = [finding for finding in strong if finding.recognizer == "legal-form"]
+    firms = [finding for finding in strong if finding.recognizer in ("legal-form", "firm-trade")]
     if firms:
         strong = [finding for finding in strong if not _is_part_of_firm(finding, firms)]
     strong = list(_joined(strong))

@@ -27,6 +27,7 @@ from redactor.recognizers import (
     secret_places,
     spoken,
     town_phones,
+    trades_en,
 )
 from redactor.recognizers.page import Page, Words
 from redactor.recognizers.secrets import may_announce
@@ -39,6 +40,7 @@ _PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
     network.BEGINNINGS,
     organisations.BEGINNINGS,
     firm_names.BEGINNINGS,
+    trades_en.BEGINNINGS,
     foreign.BEGINNINGS,
     id_numbers.BEGINNINGS,
     fields.BEGINNINGS,
@@ -80,6 +82,7 @@ def find_identifiers_on(page: Page) -> list[Finding]:
         *links.find_links(page),
         *organisations.find_organisations(page),
         *firm_names.find_firm_names(page),
+        *trades_en.find_trade_firms(page),
         *fields.find_fields(page),
         *network.find_hosts(page),
         *inserts.find_inserts(page),
