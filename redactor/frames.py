@@ -3,6 +3,7 @@
 Texts travel as UTF-8 with lone surrogates passed through, since a prompt may hold them.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -87,7 +88,7 @@ def unpack_answer(body: bytes) -> Answer:
         raise FrameError("frame body") from error
 
 
-def findings_of(answer: Answer, texts: list[str]) -> list[list[Finding]]:
+def findings_of(answer: Answer, texts: Sequence[str]) -> list[list[Finding]]:
     """The findings, one list a text. Raises FrameError when they cannot belong to these texts."""
     if len(answer.findings) != len(texts):
         raise FrameError("number of texts")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from policy.words import Text
 from redactor.finding import Finding, RedactionError
-from redactor.frames import FrameError, Setup, findings_of, pack
+from redactor.frames import Answer, FrameError, Setup, findings_of, pack
 from redactor.process import Child
 
 CHILD_FLAG = "--gnomon-redactor"
@@ -19,6 +19,7 @@ START_SECONDS = 60.0
 # A prompt of more than 10,000 characters gets this much more time for each further 1,000: four times what it costs.
 SECONDS_PER_KB = 0.1
 _RESTART_PAUSE_SECONDS = 0.5
+_LOOK_SECONDS = 0.05  # while a late prompt is worked on: whether somebody else waits
 
 LATE = Text(
     ru="Проверка текста не успела закончиться, поэтому он не отправлен. Повторите или сократите его.",
@@ -53,9 +54,10 @@ def serve_if_asked(arguments: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class _Job:
-    texts: list[str]
+    texts: tuple[str, ...]
     until: float  # loop time
     done: "asyncio.Future[list[list[Finding]]]"
+    late: bool = False
 
 
 class Worker:
@@ -83,6 +85,7 @@ class Worker:
         self._keep_spare = spare
         self._spare: Child | None = None
         self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
+        self._late: dict[tuple[str, ...], _Job] = {}  # refused, and still worked on
         self._slots: list[asyncio.Task[None]] = []
         self._warm = asyncio.Event()
         self._alive = 0
@@ -106,17 +109,22 @@ class Worker:
             raise RedactionError(NOT_RUNNING) from None
 
     async def find(self, texts: Sequence[str], *, deadline: float | None = None) -> list[list[Finding]]:
-        """Findings of each text of one prompt. Raises RedactionError; there is no partial answer."""
+        """Findings of each text of one prompt. Raises RedactionError; there is no partial answer.
+
+        A late prompt is worked on for one more deadline while nobody else waits: sent again, it finds that work.
+        """
         if not self._slots:
             raise RedactionError(NOT_RUNNING)
         if not texts:
             return []
         loop = asyncio.get_running_loop()
         seconds = self._seconds_for(texts) if deadline is None else deadline
-        job = _Job(list(texts), loop.time() + seconds, loop.create_future())
-        self._jobs.put_nowait(job)
+        job = self._late.get(tuple(texts))
+        if job is None:
+            job = _Job(tuple(texts), loop.time() + seconds, loop.create_future())
+            self._jobs.put_nowait(job)
         try:
-            return await asyncio.wait_for(job.done, seconds)
+            return await asyncio.wait_for(asyncio.shield(job.done) if job.late else job.done, seconds)
         except TimeoutError:
             raise RedactionError(LATE) from None
 
@@ -209,7 +217,7 @@ class Worker:
                 return
             if job.done.done():
                 continue
-            healthy = await _work(child, job)
+            healthy = await self._work(child, job)
             if not healthy or child.memory_mb > self._setup.memory_limit_mb:
                 return
 
@@ -227,27 +235,47 @@ class Worker:
             end.cancel()
         return get.result() if get.done() and not get.cancelled() else None
 
-
-async def _work(child: Child, job: _Job) -> bool:
-    """Put one prompt through; False when the process must be replaced."""
-    try:
-        async with asyncio.timeout_at(job.until):
-            answer = await child.ask(job.texts)
+    async def _work(self, child: Child, job: _Job) -> bool:
+        """Put one prompt through; False when the process must be replaced."""
+        asking = asyncio.create_task(child.ask(job.texts))
+        try:
+            await asyncio.wait((asking,), timeout=job.until - asyncio.get_running_loop().time())
+            if not asking.done():
+                _refuse(job, LATE)
+                job = await self._go_on(asking, job)
+            if not asking.done():
+                _refuse(job, LATE)
+                return False
+            answer = asking.result()
             found = findings_of(answer, job.texts) if answer.status == "found" else None
-    except TimeoutError:
-        _refuse(job, LATE)
-        return False
-    except (FrameError, OSError):
-        _refuse(job, BROKEN)
-        return False
-    except asyncio.CancelledError:
-        _refuse(job, NOT_RUNNING)
-        raise
-    if found is None:
-        _refuse(job, BROKEN)
-    elif not job.done.done():
-        job.done.set_result(found)
-    return True
+        except (FrameError, OSError):
+            _refuse(job, BROKEN)
+            return False
+        except asyncio.CancelledError:
+            _refuse(job, NOT_RUNNING)
+            raise
+        finally:
+            asking.cancel()
+        if found is None:
+            _refuse(job, BROKEN)
+        elif not job.done.done():
+            job.done.set_result(found)
+        return True
+
+    async def _go_on(self, asking: asyncio.Task[Answer], job: _Job) -> _Job:
+        """Wait for the answer to a late prompt for one more deadline, while nobody waits for another one."""
+        loop = asyncio.get_running_loop()
+        job = self._late[job.texts] = _Job(job.texts, loop.time() + self._deadline, loop.create_future(), late=True)
+        job.done.add_done_callback(lambda done: done.cancelled() or done.exception())  # perhaps nobody asks again
+        try:
+            while not asking.done() and self._jobs.empty() and loop.time() < job.until:
+                await asyncio.wait((asking,), timeout=_LOOK_SECONDS)
+        except asyncio.CancelledError:
+            _refuse(job, NOT_RUNNING)
+            raise
+        finally:
+            del self._late[job.texts]
+        return job
 
 
 def _refuse(job: _Job, reason: Text) -> None:

@@ -33,6 +33,9 @@ def _misbehave(text: str) -> None:
             pass
     elif word == "slow":
         time.sleep(float(rest))
+    elif word == "wait":
+        while not os.path.exists(rest):  # noqa: PTH110 (a child that imports little)
+            time.sleep(0.01)
     elif word == "raise":
         raise ValueError(rest)
     elif word == "recurse":

@@ -64,6 +64,24 @@ async def test_a_process_that_hangs_is_killed_at_the_deadline(worker: Worker, fa
     await _replaced(worker)
 
 
+async def test_a_late_prompt_that_is_sent_again_finds_the_work_that_was_begun(worker: Worker, tmp_path: Path) -> None:
+    prompt = [f"wait {tmp_path / 'go'}"]
+    with pytest.raises(RedactionError):
+        await worker.find(prompt, deadline=0.1)
+    again = asyncio.create_task(worker.find(prompt, deadline=20))
+    await asyncio.sleep(0)
+    (tmp_path / "go").touch()
+    assert await again == [FOUND]
+    assert worker.replaced == 0
+
+
+async def test_a_late_prompt_makes_room_for_another_one(worker: Worker, tmp_path: Path) -> None:
+    with pytest.raises(RedactionError):
+        await worker.find([f"wait {tmp_path / 'never'}"], deadline=0.1)
+    assert await worker.find(["hello"], deadline=20) == [FOUND]
+    assert worker.replaced == 1
+
+
 @pytest.mark.parametrize("fault", ["raise secret text", "recurse"])
 async def test_an_error_in_the_engine_refuses_the_prompt_and_tells_nothing_of_it(worker: Worker, fault: str) -> None:
     with pytest.raises(RedactionError) as raised:
