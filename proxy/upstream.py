@@ -91,7 +91,15 @@ class _Responses(ResponseHandler):
             self._refuse("an answer that nobody asked for")
 
     def ask(self) -> None:
-        """From now on an answer is awaited."""
+        """From now on an answer is awaited. One parser reads all answers of a connection."""
+        if self._parser is None:
+            self.set_response_params(
+                read_until_eof=True,
+                auto_decompress=False,
+                read_bufsize=READ_BYTES,
+                max_line_size=HEADER_BYTES,
+                max_field_size=HEADER_BYTES + 1024,
+            )
         self._payload = None
         self.asked = True
         self._heard = self._loop.time()
@@ -203,13 +211,6 @@ class Way:
             if self._pins:
                 _check_key(protocol.transport, self._pins)
             protocol.ask()
-            protocol.set_response_params(
-                read_until_eof=True,
-                auto_decompress=False,
-                read_bufsize=READ_BYTES,
-                max_line_size=HEADER_BYTES,
-                max_field_size=HEADER_BYTES + 1024,
-            )
             if body is not None and len(body) > ONE_GO:
                 writing = asyncio.create_task(_write_in_pieces(StreamWriter(protocol, self._loop), head, body))
             elif protocol.transport is not None:
