@@ -18,10 +18,10 @@ How a text flows, one module a step:
     inflection         in the case that a Russian sentence asks for (context, case_model, grammar, declension)
     documents/         the same for files
 
-Where a new rule belongs. A kind of value: a row in `entities`. A number with a format, a check digit or a label: a file
-of `recognizers`, which gives `page` the beginnings of its words and is called in `identifiers`. A token of a provider: a
-row in secret_formats.tsv. A word that is no name: a list in `words/`. A name that a network passes over or invents:
-examples in names/training or names/training_cyrillic, and a rule only where no training helps. Rules are pure functions
-from a page to findings: they overlap freely, and `resolve` alone decides between them. The training_* folders are not
-part of the program.
+Where a new rule belongs. A kind of value: a row in `entities`. A number with a format, a check digit or a label: a
+file of `recognizers`, which gives `page` the beginnings of its words and is called in `identifiers`. A token of a
+provider: a row in secret_formats.tsv. A word that is no name: a list in `words/`. A name that a network passes over or
+invents: examples in names/training or names/training_cyrillic, and a rule only where no training helps. Rules are pure
+functions from a page to findings: they overlap freely, and `resolve` alone decides between them. The training folders
+are no part of the program.
 """

@@ -37,13 +37,38 @@ def gnomon(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+EVERY_HELP = """
+import contextlib, io, json, click
+from cli.main import gnomon, main
+
+def told(path):
+    with contextlib.redirect_stdout(io.StringIO()) as page, contextlib.suppress(SystemExit):
+        main([*path, "--help"])
+    return page.getvalue()
+
+def below(command, path):
+    yield " ".join(path), told(path)
+    if isinstance(command, click.Group):
+        with click.Context(command) as context:
+            for name in command.list_commands(context):
+                yield from below(command.get_command(context, name), [*path, name])
+
+print(json.dumps(dict(below(gnomon, []))))
+"""
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_every_command_explains_itself_in_both_languages(command: str, language: str) -> None:
-    done = gnomon(command, "--help", language=language)
-    assert done.returncode == 0
-    russian = any("а" <= letter <= "я" for letter in done.stdout.lower())
-    assert russian == (language == "ru")
+def test_every_command_and_what_is_under_it_explains_itself_in_both_languages(language: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_HELP],
+        capture_output=True, text=True, env={**os.environ, "GNOMON_LANG": language}, timeout=100, check=True,
+    )  # fmt: skip
+    pages: dict[str, str] = json.loads(done.stdout)
+    assert set(COMMANDS) < set(pages)
+    assert len(pages) > 2 * len(COMMANDS)
+    speaks_russian = {name: any("а" <= letter <= "я" for letter in page.lower()) for name, page in pages.items()}
+    assert {name for name, russian in speaks_russian.items() if russian != (language == "ru")} == set()
+    assert [name for name, page in pages.items() if "--help" not in page] == []
 
 
 def test_an_unknown_command_is_answered_with_the_nearest_one() -> None:
