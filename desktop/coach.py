@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent.messages import Notice, NoticeAnswer, NoticeChoice
 from desktop.dial import Dial
@@ -150,7 +150,7 @@ class CoachWindow(Panel):
 
     def _head(self) -> QHBoxLayout:
         mark = QLabel(self)
-        mark.setPixmap(dial_pixmap(Dial.PROTECTED, 40, 2.0))
+        mark.setPixmap(dial_pixmap(Dial.PROTECTED, 40, 2.0))  # INSIDE counts on its width
         mark.setAccessibleName("Gnomon")
         sentence = Label(self._notice.sentence.to(language()), "row", parent=self)
         where = Label(f"{self._notice.tool_name} · {surface_words(self._notice.surface)}", "caption", parent=self)
@@ -168,18 +168,18 @@ class CoachWindow(Panel):
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QBoxLayout:
         self._go = Button(self._theme, "primary", self._notice.action.to(language()), parent=self)
         self._go.setDefault(True)
         self._go.clicked.connect(lambda: self._choose(NoticeChoice.CONTINUED))
         self._more = Button(self._theme, "quiet", translate("Coach", "More"), glyph="down", trailing=True, parent=self)
         self._more.clicked.connect(self.open_more)
-        row = QHBoxLayout()
-        row.setContentsMargins(*INSIDE)
-        row.addWidget(self._go)
-        row.addStretch(1)
-        row.addWidget(self._more)
-        return row
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setContentsMargins(*INSIDE)
+        self._row.addWidget(self._go)
+        self._row.addStretch(1)
+        self._row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignRight)
+        return self._row
 
     def _more_part(self) -> QWidget:
         self._details = QWidget(self)
@@ -230,8 +230,12 @@ class CoachWindow(Panel):
         self.finished.emit(0)
 
     def _shorten(self, room: int) -> None:
-        """Names of tools and of a company's gateway can be long: no button is wider than the words above it."""
-        self._go.shorten(room - self._more.sizeHint().width() - GAP)
+        """Names of tools and of a company's gateway can be long: "More" gives way to them, and no button is wider than
+        the words above it.
+        """
+        self._go.shorten(room)
+        beside = self._go.sizeHint().width() + GAP + self._more.sizeHint().width() <= room
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         for link in self._links:
             link.shorten(room)
 
