@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 _TOKEN = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT, _LONG = 3, 8  # letters by which a word that may go on is known
-_MANY = 12  # letters of a class that are not told apart once a word is known by those before
+_MANY = 12  # ways in which a word goes on that are not told apart once its first letters are known
 _KNOWN = 50_000  # words remembered, so that a word is looked up once in a process
 _LONGEST = 24  # letters of a word worth remembering
 
@@ -228,7 +228,9 @@ def _step(kind: Any, value: Any, states: set[_State]) -> set[_State]:
         least, most, tree = value
         reached, found = states, set() if least else states
         for count in range(1, min(most, max(least, _LONG)) + 1):
-            reached = _walk(list(tree), reached)
+            before, reached = reached, _walk(list(tree), reached)
+            if len(reached) > _MANY and all(len(letters) >= _SHORT for letters, _, _ in before):
+                return found | {(letters, True, True) for letters, _, _ in before}
             found = found | reached if count >= least else found
         return found
     if kind is op.AT:
