@@ -56,13 +56,17 @@ _SPEAKS = re.compile(
     r"|уточнил|прислал|скинул|напомнил|предложил|согласил|отказал|жаловал)(?:а|ся|ась)?"
     r"|просит|пишет|говорит|спрашивает|звонит|отвечает|обещает|уточняет|жалуется"
 )
+_KIN = re.compile(
+    r"(?:сестр|жен|мам|т[её]т|подруг|невест|нян|супруг|внучк|дочк|бабушк|коллег)(?:а|я|ы|и|е|у|ю|ой|ей)"
+    r"|доч(?:ь|ери|ерью)|мат(?:ь|ери)|(?:брат|сын|муж|внук)[ауе]?"
+)
 # To whom a message begins.
 _DO = re.compile(
     r"кинь|скинь|глянь|посмотри|сделай|дай|напиши|ответь|забери|отправь|пришли|перешли|поставь|проверь|позвони|набери"
     r"|можешь|сможешь|подскажи|помоги|зайди|подойди|скажи|спроси|узнай|подготовь|подпиши|привет|спасибо|ты|добавь"
     r"|закрой|открой|переделай|исправь|запусти|удали"
 )
-_NOT_CALLED = frozenset(("тема", "поля", "серый", "мира", "марта", "роман"))
+_NOT_CALLED = frozenset(("тема", "поля", "серый", "мира", "роман"))
 _CALLED = word_list("given_maybe") | word_list("given_sure") | word_list("nicknames")
 _NO_NAME_AFTER = frozenset(("нет", "без", "для", "от", "до", "отключение", "включение", "больше", "много"))
 _SURNAME = 0.3  # share of a word's readings as a surname
@@ -74,7 +78,7 @@ def find_namesakes(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iter
         if token.low not in _GIVEN:
             continue
         follows = tokens[at + 1]
-        if _is_called(tokens, at):
+        if _is_called(tokens, at) or (at and _KIN.fullmatch(tokens[at - 1].low) and token.low not in _NOT_CALLED):
             yield Finding("PERSON", token.start, token.end, 0.75, "name-word")
         if follows.start != token.end + 1 or not follows.cyrillic:
             continue
@@ -100,7 +104,7 @@ def _is_called(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 2].low if at + 2 < len(tokens) else ""
     if _DO.fullmatch(follows.low) or (follows.low == "у" and after in ("тебя", "вас")):
         return True
-    return follows.text == "," and token.case is Case.TITLE and after[:5] != "котор"
+    return follows.text == "," and token.case is Case.TITLE and token.low != "марта" and after[:5] != "котор"
 
 
 def _is_place_at_work(word: str, preposition: str) -> bool:
