@@ -108,7 +108,7 @@ def normalise(text: str) -> Normalised:
 
 def _may_hold(kinds: str | None, rows: Sequence[str]) -> bool:
     """Whether letters of these kinds stand in a row; nobody knows when no code page holds the text."""
-    return kinds is None or any(row in kinds for row in rows)
+    return kinds is None or any(map(kinds.__contains__, rows))
 
 
 def _as_scanned(text: str) -> str:

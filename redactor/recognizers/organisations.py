@@ -101,7 +101,7 @@ _CAP = r"(?:[A-ZÀ-Ž][\w'’&+-]*(?:\.\w[\w'’&+-]*)*|(?:St|Dr|Bros|[A-Z])\.|&
 _FIRST = r"(?:(?![A-Z]{2}\d\d)[A-ZÀ-Ž]|\d{1,3}[A-Z])[\w'’&+-]*"
 # Partners parted by commas have an "and" at the end of their list; nothing else before a comma is a part of a firm.
 _PARTNERS = rf"(?:{_FIRST}, (?:[A-ZÀ-Ž][\w'’-]+, )?(?=[A-ZÀ-Ž][\w'’-]+,? (?:&|and) ))?"
-_BEGINS = re.compile(r"(?<![\w.])[A-ZÀ-Ž\d\"]")
+_BEGINS = re.compile(r"[A-ZÀ-Ž\d\"](?<![\w.].)")
 _ENGLISH = re.compile(  # at what _BEGINS finds
     r"(?:Limited Liability|(?:(?:Public|Closed|Open) )?Joint[ -]Stock) Company,? [\"“«][^\"”»\n]{1,60}[\"”»]"
     rf"|{_PARTNERS}(?:(?:[A-Z]\. ){{0,3}}{_FIRST}(?:[ \t]{_CAP}){{0,6}}?"
