@@ -373,6 +373,7 @@ def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:
         ("тел. поликлиники: 3-45-67", ["3-45-67"]),
         ("телефон тридцать четыре двенадцать ноль восемь", ["тридцать четыре двенадцать ноль восемь"]),
         ("артикул 2-14-56, размер 3-45-67, счёт 3-14-15", []),
+        ("администратор Инга, 72-33-15", ["72-33-15"]),
         ("обращаться к Алле, 260-44-12; запись по 260-18-44.", ["260-44-12", "260-18-44"]),
         ("арт. 100-20-30, деталь 260-44-12, короб 120-35-40 мм, CAS 141-78-42", []),
         ("врач принял 12-04-25, мастер смены 2-14, дежурный номер двадцать один", []),
@@ -380,6 +381,10 @@ def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:
 )
 def test_a_phone_of_a_small_town_needs_a_word_for_whom_it_reaches(text: str, phones: list[str]) -> None:
     assert [piece for entity, piece in identified(text) if entity == "PHONE"] == phones
+
+
+def test_a_path_after_a_host_is_no_password() -> None:
+    assert identified('<img src="http://203.0.113.9/img/nk4-a.jpg" border="1">') == [("IP", "203.0.113.9")]
 
 
 def test_a_phone_ends_with_its_cell() -> None:
