@@ -58,7 +58,7 @@ _TABLE = (
         "<<",
         r"^[IAC][A-Z<][A-Z]{3}(?P<PASSPORT>[A-Z0-9<]{20,28})\n(?P<BIRTH_DATE>\d{6})\d[MFX<][^\n]{15,25}\n(?P<PERSON>[A-Z<]{20,32})",
     ),
-    (" M", r"(?<!\w)\d{1,2}\.(?P<PERSON>[A-Z]{2,25}/[A-Z]{2,25}(?: [A-Z]{2,20})? (?:MR|MRS|MS|MSTR|MISS))(?![A-Z])"),
+    (" M", r"\d(?<!\w.)\d?\.(?P<PERSON>[A-Z]{2,25}/[A-Z]{2,25}(?: [A-Z]{2,20})? (?:MR|MRS|MS|MSTR|MISS))(?![A-Z])"),
     ("CHD/", r"\(CHD/(?P<BIRTH_DATE>\d\d[A-Z]{3}\d\d)\)"),
     ("ADR", r"^(?:item\d\.)?ADR[^:\n]{0,80}:(?:[^;\n]*;){2}(?P<LOCATION>[^;\n]+(?:;[^;\n]*){0,3})"),
     (":/", r"^(?!nobody)(?P<USERNAME>[a-z_][\w.-]{1,31}):[x*!]?:[1-9]\d{3,}:\d+:(?P<PERSON>[^:\n]{1,80})?"),
