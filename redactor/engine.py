@@ -118,6 +118,7 @@ class Engine:
         grown = [*whole_addresses(text, found), *nicknamed(text, found), *listed_firms(text, found)]
         if self._morph is not None:  # with patterns and secrets only, nobody is known by a name alone
             grown += given_names(text, found)
+        grown = [one for one in grown if not is_nobody(text, one)]
         found = resolve(text, chain(found, grown)) if grown else found
         ends = [one.end for one in found if one.entity == "PERSON"]
         born = [date for end in ends if (date := birth_date_after_name(text, end))]

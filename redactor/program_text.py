@@ -36,7 +36,7 @@ _HUMPS = re.compile(
 )
 _PART = re.compile(r"[A-ZА-ЯЁ]?[a-zа-яё]+")
 _ALWAYS = re.compile(
-    r"Конец[А-ЯЁ]|(?:[A-Z]?[a-z]+[A-Z]){3}|[a-z]{2,}(?:[A-Z][a-z]+){2}"
+    r"Конец[А-ЯЁ]|Знач(?: |\Z)|(?:[A-Z]?[a-z]+[A-Z]){3}|[a-z]{2,}(?:[A-Z][a-z]+){2}"
 )  # no firm has so many capitals
 _PREFIX = 24  # characters of a namespace before the name of a tag
 _TAG = re.compile(r"</?(?P<of>\w{1,20}:)?\Z")

@@ -32,9 +32,10 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(  # WHERE lower(fio) LIKE '%иванов%'
-    rf"(?:{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
+    rf"(?P<key>{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
     re.IGNORECASE,
 )
+_ASKS, _QUESTION = re.compile(r"\b(?:where|and|or|having|on|when|filter)\b"), 80  # and characters that it may reach
 BEGINNINGS = {"key": (_KEY,), "head": HEADS}
 # What a column of numbers holds that have not the form of the Russian paper of that name.
 _PAPERS = {
@@ -79,6 +80,9 @@ def find_fields(page: Page) -> Iterator[Finding]:
         yield from _field(page.text, match)
     if "'" in page.text:
         for match in page.tried("key", _ASKED, low=False):
+            weak = match["key"].lower() == "name"
+            if weak and not _ASKS.search(page.low, max(0, match.start() - _QUESTION), match.start()):
+                continue
             if is_name(match["value"].strip(" %")) or match["value"].strip("%").isalpha():
                 yield Finding("PERSON", *match.span("value"), 0.75, "name-field")
 

@@ -81,7 +81,7 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     for match in parts:
         if _series(match) not in versions and not _NOBODYS_NETWORK.match(text, match.start()):
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
-            yield from _access(text, match.end())
+            yield from () if text.endswith("://", 0, match.start()) else _access(text, match.end())
     if any(sign in page.low for sign in _BROKEN):
         for match in _BROKEN_IPV4.finditer(text):
             if _is_host(re.sub(r"[^\d]+", ".", match.group())) and not match.group().replace(".", "").isdigit():

@@ -44,6 +44,7 @@ def test_a_named_field_holds_a_name(text: str, name: str) -> None:
     [
         '"name": "nginx"',
         "name: build",
+        "    verbose_name = 'Статья'",
         "name: Nightly Release Builder\non: push",
         '"status": {"name": "In Progress"}',
         "Имя: нет",

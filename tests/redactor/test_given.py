@@ -2,6 +2,7 @@
 
 import pytest
 
+from redactor.engine import Engine
 from redactor.finding import Finding
 from redactor.names.given import given_names
 
@@ -70,3 +71,7 @@ def test_who_stands_above_an_address_lives_there_and_a_heading_does_not() -> Non
 def test_big_before_a_name_that_is_known_belongs_to_it() -> None:
     text = "told big jim tolliver not to push"
     assert given(text, [Finding("PERSON", 9, 21, 0.9, "latin-per")]) == ["big jim tolliver"]
+
+
+def test_a_word_of_a_template_is_nobodys_given_name(engine: Engine) -> None:
+    assert engine.find("{% if user %}\n{% elif post %}\n") == []

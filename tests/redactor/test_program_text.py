@@ -23,6 +23,7 @@ IDENTIFIERS = [
     "<⟦Ntry⟧>\n  <Amt>5</Amt>",
     "   :⟦maxdepth⟧: 2",
     "{% ⟦elif⟧ user %}",
+    "Функция Взять(⟦Знач Имя⟧) Экспорт",
     "<p style=\"font-family: 'Calibri', '⟦Segoe UI⟧', serif\">",
     '<font color="red" face="⟦Meiryo⟧">',
     '"⟦clientTransferProhibited⟧",',
