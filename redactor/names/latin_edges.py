@@ -59,6 +59,7 @@ _AFTER_ADDRESS = re.compile(
     r"[\s,;]+(?:(?i:\d+ ?(?:bd|br|ba|bed|bath|bdrm)\w*(?:[ /,]+\d+(?:\.\d)? ?(?:ba|bath)\w*)?)|state[sd]?"
     r"|(?<=\n)[ \t]*(?i:inv|invoice|date|ref|order|po|vat|reg)\b[^\n]*)\Z"
 )
+_MINUTES = re.compile(r"(?<=\d:)[0-5]\d[ ]")  # «11:00 L. Quarrender, Flat 7»
 _BEFORE_ADDRESS = re.compile(
     r"(?:is|at|from|addr|address|c/o|care of|home(?=[ :]+(?:\d|lot|unit|flat)))[\s:]+", re.IGNORECASE
 )
@@ -169,7 +170,9 @@ def _leads_to_firm(text: str, match: re.Match[str]) -> bool:
 
 
 def _of_address(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without what stands before an address, the label of the next field, the first word of the next sentence."""
+    """Without an hour's minutes and other words before it, the label of the next field, the next sentence."""
+    if match := _MINUTES.match(text, start, end):
+        start = match.end()
     while match := _BEFORE_ADDRESS.match(text, start, end):
         start = match.end()
     for after in (_AFTER_ADDRESS, _AFTER_CODE):

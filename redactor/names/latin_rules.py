@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
-from redactor.names.latin_edges import TITLES
+from redactor.names.latin_edges import LETTERS, TITLES
 from redactor.names.lists import CLOSINGS, NO_LATIN_NAMES, NOBODY, NOT_SPEAKERS, quiet_latin
 
 _TITLE_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŠČĐ][^\W\d_]*(?:['’-][^\W\d_]+)*)"
@@ -61,7 +61,7 @@ def find_addressed(text: str) -> Iterator[Finding]:
 
 def _kept(text: str, start: int, end: int, rule: str) -> Iterator[Finding]:
     words = text[start:end].split()
-    while words and words[-1].lower().strip(".") in NOBODY:
+    while words and (words[-1].lower().strip(".") in NOBODY or (len(words) > 1 and words[-1] in LETTERS)):
         end = start + text[start:end].rstrip().rfind(words.pop())
     value = text[start:end].rstrip()
     if value and words[0].lower() not in NOBODY | TITLES and not _CONTRACTED.match(value) and len(value) > 1:

@@ -51,6 +51,15 @@ _CODE_OF_THING = re.compile(
     r"|(?:part|item|article|order|sku)s?(?:[ -](?:codes?|no|nos|numbers?|num|ids?|refs?))?)\b[.:#]{0,2}"
     r"(?:[ ](?:is|are|was|were))?[ ]{0,2}(?:[\d-]{11}(?:,|[ ]and|[ ]or|[ ]&|[ ]?/)[ ]{1,2}){0,5}\Z"
 )
+# Numbers that their grouping alone tells: British insurance, a New Zealand account, a British branch with its account.
+_GROUPED = re.compile(
+    r"(?<![\w.,/-])(?:(?P<UK_NINO>(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d\d \d\d \d\d [A-D])"
+    r"|(?P<nz>(?:0[1-6]|1[1-9]|2\d|3[018]|88)-\d{4}-\d{7}-\d{2,3})"
+    r"|(?P<branch>\d\d-\d\d-\d\d)(?:[ ,/]{1,3}(?:and )?(?:a/?c(?:count|ct)?\.? ?(?:no\.? ?)?)?)"
+    r"(?P<account>(?!19|20)\d{8}))"
+    r"(?![\w-])"
+)
+_BEFORE_GROUPS = {" ": 3, "-": 0}  # characters before the first two digits, by what follows these
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
     r"|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
@@ -84,6 +93,8 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
     text = page.text
     for start, end in page.numbers:
+        if end - start == 2 and (before := _BEFORE_GROUPS.get(text[end : end + 1])) is not None:
+            yield from _grouped(text, start - before)
         match = _SSN.match(text, start) if end - start == 3 and text[end : end + 1] == "-" else None
         if match is None or _CODE_OF_THING.search(text, max(0, start - _FAR_CODE), start):
             continue
@@ -94,6 +105,13 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     for spot in page.marks("foreign"):
         if page.number_within(spot.end - 1, spot.end + _FAR):
             yield from _beside(page, spot)
+
+
+def _grouped(text: str, start: int) -> Iterator[Finding]:
+    match = _GROUPED.match(text, start) if start >= 0 else None
+    for name, value in match.groupdict().items() if match is not None else ():
+        if match is not None and value is not None:
+            yield Finding("UK_NINO" if name == "UK_NINO" else "US_BANK_NUMBER", *match.span(name), 0.7, "grouping")
 
 
 def _bare(value: str) -> str:

@@ -21,9 +21,9 @@ _LEAST_DIGITS = 4
 
 _PAPER = (
     r"national|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
-    r"|medical|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb|nursing"
-    r"|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate|work permit"
-    r"|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card|alien|emirates"
+    r"|medical(?: aid)?|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb"
+    r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
+    r"|work permit|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card|alien|emirates"
     r"|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
 )
 _OF = (
@@ -37,7 +37,7 @@ _DRIVER = (
 )
 _SHORT = (
     r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn|sin|nif|dni|nie"
-    r"|practice(?=[ ](?:no|number)\b)"
+    r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
     r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
 )

@@ -33,6 +33,13 @@ from tests.redactor.spans import identified
         ("VPN drops on MAC 3C:52:82:1A:9F:07, again", "MAC", "3C:52:82:1A:9F:07"),
         ("frequent flyer BAEC 88120447, gold", "ID_NUMBER", "BAEC 88120447"),
         ("удостоверение личности 3 1184407 2, Израиль", "ID_NUMBER", "3 1184407 2"),
+        ("| Odile Thrale | NR 71 30 28 C | Packing |", "UK_NINO", "NR 71 30 28 C"),
+        ("please pay 12-3044-0071182-00 by Friday", "US_BANK_NUMBER", "12-3044-0071182-00"),
+        ("ID 780519 5601 08 8, residing in Paarl", "ZA_ID_NUMBER", "780519 5601 08 8"),
+        ("NHI ZQX3308, wants to know", "ID_NUMBER", "ZQX3308"),
+        ("stays as it is (IRD 47-118-203)", "ID_NUMBER", "47-118-203"),
+        ("Medical aid no 3307-11842-01, phone him", "ID_NUMBER", "3307-11842-01"),
+        ("Home Office ref J2207314 expires", "ID_NUMBER", "J2207314"),
         ('{"account": "000448120937"}', "US_BANK_NUMBER", "000448120937"),
         ('{"licence_no": "HADLE 704182 C99XY"}', "US_DRIVER_LICENSE", "HADLE 704182 C99XY"),
     ],
@@ -53,6 +60,7 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "members 4471 and employees 2044, policy 2026-11",
         "the bar no longer opens at 1800 hours",
         "claim no. CLM-0098-5521 is closed",
+        "bays NR 71 30 28 are free",
     ],
 )
 def test_other_numbers_beside_such_words_stay(text: str) -> None:
@@ -88,3 +96,8 @@ def test_a_cell_in_quotes_may_hold_the_delimiter() -> None:
 def test_a_column_of_firms_holds_their_names_without_titles_of_people() -> None:
     found = identified("Контрагент|Водитель|Сумма\nАзимут-Строй|г-н Сорока|100\nнет|Бек Е.|200")
     assert found == [("ORG", "Азимут-Строй"), ("PERSON", "Сорока"), ("PERSON", "Бек Е.")]
+
+
+def test_a_branch_and_its_account_are_told_by_their_grouping() -> None:
+    found = identified("moved to 30-00-71 44180327 on the day")
+    assert found == [("US_BANK_NUMBER", "30-00-71"), ("US_BANK_NUMBER", "44180327")]

@@ -61,6 +61,7 @@ SEEN = {
         "Unit 9B, Kestrel Way, Leeds LS1 7RJ",
     ),
     "a street's dot is no end": ("⟦12 High St. Albans⟧", "ADR", "12 High St. Albans"),
+    "the minutes of an hour": ("at 11:⟦00 L. Thrale, Flat 7, 65 Elm St⟧", "ADR", "L. Thrale, Flat 7, 65 Elm St"),
     "a question before it": ("⟦Is Kirchgasse 8, 8999 Oberwil⟧ far", "ADR", "Kirchgasse 8, 8999 Oberwil"),
     "the next sentence after a town": (
         "at ⟦3 rue du Pont, 69001 Lyon. Mon⟧ numéro",
