@@ -9,7 +9,7 @@ import pytest
 from audit.fault import AuditError
 from audit.log import AuditLog, newest, read, verify
 from audit.retention import prune
-from tests.audit.samples import DEVICE, KEY, START, event_of, tamper
+from tests.audit.samples import DEVICE, KEY, START, append_all, event_of, tamper
 
 LATER = START + timedelta(days=500)
 
@@ -17,8 +17,7 @@ LATER = START + timedelta(days=500)
 def pruned_log(path: Path, *, count: int = 150, through: int = 100, key: bytes | None = KEY) -> Path:
     """A log of which the oldest entries were removed."""
     with AuditLog.open(path, device_id=DEVICE, key=key) as log:
-        for number in range(1, count + 1):
-            log.append(event_of(number))
+        append_all(log, count)
         assert prune(log, before=START + timedelta(seconds=through + 1), now=LATER) == through
         log.append(event_of(count + 1))
     return path
@@ -82,7 +81,7 @@ def test_removed_bytes_are_overwritten(tmp_path: Path) -> None:
 def test_a_log_shortened_from_its_beginning_by_somebody_else_is_found(tmp_path: Path) -> None:
     path = tmp_path / "audit.db"
     with AuditLog.open(path, device_id=DEVICE, key=KEY) as log:
-        entries = [log.append(event_of(number)) for number in range(1, 31)]
+        entries = append_all(log, 30)
     anchor = f"10:{entries[9].seal}:{entries[9].epoch}"
     tamper(path, "DELETE FROM event WHERE seq<=10", f"INSERT INTO about VALUES('pruned','{anchor}')")
     for key in (None, KEY):
