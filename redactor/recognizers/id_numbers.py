@@ -23,8 +23,8 @@ _PAPER = (
     r"national|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
     r"|medical(?: aid)?|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb"
     r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
-    r"|work permit|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card|alien|emirates"
-    r"|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
+    r"|work permit|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card"
+    r"|alien|emirates|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
 )
 _OF = (
     r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"
