@@ -43,7 +43,7 @@ class HistoryPage(Page):
         self.filter = search_line(
             translate("History", "Search by words"), translate("History", "Search your conversations")
         )
-        self.filter.textChanged.connect(lambda _: self._typing.start())
+        self.filter.textChanged.connect(self._typed)
         self.filter.returnPressed.connect(self._open_first)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
@@ -56,6 +56,8 @@ class HistoryPage(Page):
         self.column.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self._rows: list[CardButton] = []
+        self._waiting = False  # for what was asked
+        self._entered = False  # Enter was pressed meanwhile
 
     def refresh(self) -> None:
         """Fetch the newest that hold the words."""
@@ -70,6 +72,7 @@ class HistoryPage(Page):
 
     def _fetch(self, limit: int) -> None:
         self._typing.stop()
+        self._waiting = True
         self._request = messages.HistoryRequest(words=self.filter.text().strip(), limit=limit)
         self._link.post("/history", self._request, messages.History, partial(self._take, self._request), self._fail)
 
@@ -77,6 +80,7 @@ class HistoryPage(Page):
         if asked is not self._request:
             return  # other words were typed meanwhile
         self._clear()
+        self._waiting = False
         today = datetime.now().astimezone().date()
         for kept in found.rows:
             moment = read_time(kept.at)
@@ -89,6 +93,12 @@ class HistoryPage(Page):
             self.filter.setFocus()
         if not found.rows:
             self._say_nothing(searched=bool(asked.words))
+        if self._entered:
+            self._open_first()
+
+    def _typed(self) -> None:
+        self._entered = False
+        self._typing.start()
 
     def _add(self, kept: messages.KeptTalk, caption: str) -> None:
         lines = (("strong", kept.title), ("mute", kept.excerpt), ("caption", caption))
@@ -110,6 +120,7 @@ class HistoryPage(Page):
 
     def _fail(self, trouble: Trouble) -> None:
         self._clear()
+        self._waiting = self._entered = False
         self._older.hide()
         self._list.addWidget(Label(trouble_words(trouble), "mute"))
 
@@ -118,8 +129,9 @@ class HistoryPage(Page):
         clear(self._list)
 
     def _open_first(self) -> None:
-        """Enter: the first of what the words have found, when that has come."""
+        """Enter: the first of what the words find, as soon as that has come."""
         if self._typing.isActive():
             self.refresh()
-        elif self._rows:
+        self._entered = self._waiting
+        if self._rows and not self._waiting:
             self._rows[0].click()
