@@ -137,8 +137,14 @@ def lint(folder: Path | None) -> None:
     from detector.catalogue.compile import FOLDER, CatalogueError, read_tools, source_files
     from detector.catalogue.lint import lint_tools
 
+    files = source_files(folder or FOLDER)
+    if not files:  # an empty folder, or the package, which carries the compiled list only
+        where = folder or FOLDER
+        raise Trouble(
+            tr(f"В {where} нет файлов .yaml и .tsv: назовите папку.", f"{where} holds no .yaml or .tsv: name a folder.")
+        )
     try:
-        tools = read_tools(source_files(folder or FOLDER))
+        tools = read_tools(files)
     except CatalogueError as error:
         raise Trouble(str(error)) from error
     complaints = lint_tools(tools)

@@ -71,6 +71,12 @@ def test_every_command_and_what_is_under_it_explains_itself_in_both_languages(la
     assert [name for name, page in pages.items() if "--help" not in page] == []
 
 
+def test_a_folder_without_lists_is_no_catalogue_without_faults(tmp_path: Path) -> None:
+    done = gnomon("catalogue", "lint", str(tmp_path))
+    assert done.returncode == 1
+    assert f"{tmp_path} holds no .yaml or .tsv" in done.stderr
+
+
 def test_an_unknown_command_is_answered_with_the_nearest_one() -> None:
     done = gnomon("scna")
     assert done.returncode == 2

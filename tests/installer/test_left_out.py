@@ -87,7 +87,8 @@ def test_the_story_and_the_check_for_personal_data_run_without_what_is_left_out(
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", False), ("PySide6/Qt/plugins/imageformats/libqsvg.so", False),
         ("PySide6/Qt/plugins/imageformats/libqtiff.so", True), ("natasha/data/model/slovnet_ner_news_v1.tar", True),
         ("natasha/data/emb/navec_news_v1_1B_250K_300d_100q.tar", False), ("redactor/names/latin.onnx", False),
-        ("redactor/names/cyrillic.onnx", False),
+        ("redactor/names/cyrillic.onnx", False), ("detector/catalogue/compiled.txt", False),
+        ("detector/catalogue/russia.yaml", True),
     ],
 )  # fmt: skip
 def test_the_patterns_take_what_they_mean(path: str, goes: bool) -> None:
