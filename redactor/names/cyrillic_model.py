@@ -20,7 +20,7 @@ from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "54480fb2c3ce9eeb38e498d9f7992ed4792005d5ee67a9076856171681590b65")
+_FILE = ("cyrillic.onnx", "4bbb8e6044ab1e78824b92f5ebd49ceddc0afb8a2b20e920ccef62b62ee2c9ac")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 _REACH = 16  # tokens on each side that the network looks at
 

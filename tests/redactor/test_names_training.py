@@ -11,6 +11,7 @@ from redactor.names.tokens import tokenize
 from redactor.names.training_cyrillic import changes, fill, people
 from redactor.names.training_cyrillic.changes import mistyped, varied
 from redactor.names.training_cyrillic.examples import cased, joined, unpunctuated
+from redactor.names.training_cyrillic.field import with_others
 from redactor.names.training_cyrillic.fill import Example, Filler, Firm, blocks, lines_of
 from redactor.names.training_cyrillic.manners import Manner
 from redactor.names.training_cyrillic.people import Person, patronymic
@@ -145,3 +146,14 @@ def test_addresses_are_of_many_manners_and_hold_a_number() -> None:
 def test_a_token_is_labelled_by_the_span_that_holds_it() -> None:
     text = "Ждёт И. Кряж."
     assert labels_of(tokenize(text), Example(text, ((5, 12, "PER"),))) == [0, 1, 2, 2, 0]
+
+
+def test_people_of_a_prompt_by_other_hands_become_others_in_the_same_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people.People, "person", lambda *_: SOMEBODY)
+    text = "Акт для Иванова Сергея и ИВАНОВУ СЕРГЕЮ, склад Ромашка"
+    prompt = Example(text, ((8, 22, "PER"), (25, 39, "PER"), (47, 54, "ORG")))
+    changed = with_others(prompt, people.People(Random(1)))
+    assert changed.text == "Акт для Крутоярова Павла и КРУТОЯРОВУ ПАВЛУ, склад Ромашка"
+    assert [changed.text[start:end] for start, end, _ in changed.spans] == [
+        "Крутоярова Павла", "КРУТОЯРОВУ ПАВЛУ", "Ромашка",
+    ]  # fmt: skip

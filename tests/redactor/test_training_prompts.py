@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from redactor.names.labels import KINDS
+from redactor.names.latin import FOLDER
+from redactor.names.training.encode import IGNORED, encode
+from redactor.names.training.field import parts, with_others
 from redactor.names.training.lexicon import DATA, is_held_out, lines_of
-from redactor.names.training.prompts import Writer
+from redactor.names.training.prompts import Example, Span, Writer
 from redactor.names.training.records import eponym, heading, record
+from redactor.names.training.slots import UNSURE
+from redactor.names.wordpiece import WordPiece, read_vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +76,30 @@ def test_firms_and_things_that_measure_are_never_trained_on() -> None:
 
 def test_no_firm_is_also_a_thing() -> None:
     assert not {*lines_of(DATA / "firms.txt")} & {*lines_of(DATA / "things.txt")}
+
+
+def test_people_of_a_prompt_by_other_hands_become_others_of_the_same_writing_and_firms_may(writer: Writer) -> None:
+    text = "MR OKAFOR asked: did Ada Okafor ring Fenwick Boilers? ada: yes"
+    prompt = Example(
+        text,
+        (Span(3, 9, "PER"), Span(21, 31, "PER"), Span(37, 52, "ORG"), Span(54, 57, "PER")),
+    )
+    for _ in range(40):
+        changed = with_others(prompt, writer.slots, writer.random)
+        upper, whole, _, lower = (changed.text[span.start : span.end] for span in changed.spans)
+        assert upper == upper.upper()
+        assert whole.lower().endswith(upper.lower())
+        assert whole.lower().startswith(lower)
+        assert lower == lower.lower()
+        assert changed.text.startswith("MR ")
+        assert changed.text.endswith(": yes")
+
+
+def test_a_name_that_a_window_cuts_is_not_judged_and_a_mark_that_may_be_left_out_neither() -> None:
+    pieces = WordPiece(read_vocabulary(FOLDER / "latin_vocabulary.txt"))
+    long = Example("word " * 120 + "Ada Okafor " + "word " * 120, (Span(600, 610, "PER"),))
+    told = {span.label for part in parts(long, pieces) for span in part.spans}
+    assert "PER" in told
+    assert told <= {"PER", UNSURE}
+    unsure = encode(Example("Ada left", (Span(0, 3, UNSURE),)), pieces)
+    assert set(unsure.labels) == {IGNORED, 0}

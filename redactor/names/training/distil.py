@@ -123,7 +123,7 @@ def main() -> None:
     options = parser.parse_args()
     plan: Plan = plan_of(options)
     teacher, pieces, names = read_checkpoint(options.teacher)
-    encoded = [encode(example, pieces) for example in examples_of(plan, options.data)]
+    encoded = [encode(example, pieces) for example in examples_of(plan, options.data, pieces)]
     log.info("%d examples, %d pieces", len(encoded), sum(len(one.ids) for one in encoded))
     sets = development(options.data, pieces)
     order = plan.order(encoded, pieces.padding)

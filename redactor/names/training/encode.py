@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from redactor.names.labels import LABELS
 from redactor.names.training.prompts import Example, Span
+from redactor.names.training.slots import UNSURE
 from redactor.names.wordpiece import Word, WordPiece
 
 LONGEST = 160  # pieces; longer examples are cut
@@ -47,9 +48,15 @@ def word_labels(words: Sequence[Word], spans: Sequence[Span]) -> list[int]:
         if word.mark:
             result.append(IGNORED)
             continue
-        result.append(LABELS.index(f"{'I' if span is inside else 'B'}-{span.label}") if span else 0)
+        result.append(_label(span, inside=span is inside))
         inside = span
     return result
+
+
+def _label(span: Span | None, *, inside: bool) -> int:
+    if span is None:
+        return 0
+    return IGNORED if span.label == UNSURE else LABELS.index(f"{'I' if inside else 'B'}-{span.label}")
 
 
 def encode(example: Example, pieces: WordPiece) -> Encoded:

@@ -14,6 +14,7 @@ from redactor.names.training.nobody import MAKERS
 from redactor.names.training.places import address, street, town
 
 PERSON, PLACE, ORGANISATION, ADDRESS, NOTHING = "PER", "LOC", "ORG", "ADR", ""
+UNSURE = "?"  # a name to some and none to others: the training does not judge it
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from torch import Tensor  # type: ignore[import-not-found, unused-ignore]  # lik
 from redactor.names.labels import LABELS
 from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read, read_tweets
 from redactor.names.training.encode import Batch, Encoded, batches, encode, padded
+from redactor.names.training.field import field_examples
 from redactor.names.training.measure import score
 from redactor.names.training.network import HEADS, INNER, Shape, Tagger, load_base
 from redactor.names.training.prompts import Example, Writer, rewritten
@@ -44,6 +45,7 @@ class Plan:
     share: int  # percent of prompts and corpora that are read: less than 100 only tries the steps out
     repeats: int  # how many times the corpora are read
     prompts: int  # synthetic prompts, all different
+    field: int  # forms of each prompt that other hands wrote
     rate: float
     pieces: int  # a batch
     seed: int
@@ -98,8 +100,8 @@ def save(tagger: Tagger, names: Sequence[str], folder: Path) -> None:
     (folder / "vocab.txt").write_text("\n".join(names), "utf-8")
 
 
-def examples_of(plan: Plan, data: Path) -> list[Example]:
-    """Everything that one training reads: corpora, each time in another writing, and synthetic prompts."""
+def examples_of(plan: Plan, data: Path, pieces: WordPiece) -> list[Example]:
+    """Everything that one training reads: corpora, each time in another writing, prompts of others, synthetic ones."""
     random = Random(plan.seed)  # noqa: S311 (an order, no secret)
     result: list[Example] = []
     for name in plan.corpora:
@@ -108,6 +110,8 @@ def examples_of(plan: Plan, data: Path) -> list[Example]:
         for number in range(plan.repeats):
             runs = grouped(sentences, random)
             result.extend(example if number == 0 else rewritten(example, random) for example in runs)
+    field = list(field_examples(plan.field, pieces, random))
+    result.extend(field[: len(field) * plan.share // 100])
     result.extend(Writer(plan.seed).examples(plan.prompts * plan.share // 100))
     return result
 
@@ -199,6 +203,7 @@ def add_plan(parser: argparse.ArgumentParser, *, prompts: int, repeats: int, rat
     parser.add_argument("--share", type=int, default=100, help="percent of all text")
     parser.add_argument("--repeats", type=int, default=repeats)
     parser.add_argument("--prompts", type=int, default=prompts)
+    parser.add_argument("--field", type=int, default=0, help="forms of each prompt that other hands wrote")
     parser.add_argument("--rate", type=float, default=rate)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=seed)
@@ -210,9 +215,16 @@ def plan_of(options: argparse.Namespace) -> Plan:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     np.random.seed(options.seed)
-    corpora = tuple(options.corpora.split(","))
     return Plan(
-        corpora, options.tweets, options.share, options.repeats, options.prompts, options.rate, 2048, options.seed
+        corpora=tuple(options.corpora.split(",")),
+        tweets=options.tweets,
+        share=options.share,
+        repeats=options.repeats,
+        prompts=options.prompts,
+        field=options.field,
+        rate=options.rate,
+        pieces=2048,
+        seed=options.seed,
     )
 
 
@@ -227,7 +239,7 @@ def main() -> None:
     options = parser.parse_args()
     plan = plan_of(options)
     tagger, pieces, names = read_base(options.base, options.layers) if options.base else read_checkpoint(options.start)
-    encoded = [encode(example, pieces) for example in examples_of(plan, options.data)]
+    encoded = [encode(example, pieces) for example in examples_of(plan, options.data, pieces)]
     log.info("%d examples, %d pieces, %d in the vocabulary", len(encoded), sum(len(e.ids) for e in encoded), len(names))
     sets = development(options.data, pieces)
 

@@ -37,7 +37,14 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step train $read_from --start "$work/eighth" --out "$work/ninth" --prompts 55000 --repeats 1 --rate 9e-5 --seed 73
   step average "$work/known" "$work/eighth" "$work/ninth" --out "$work/wide"
   step distil $read_from --teacher "$work/wide" --out "$work/narrow" --inner 640 --prompts 45000 --repeats 1 --seed 81
-  step distil $read_from --teacher "$work/wide" --start "$work/narrow" --out "$work/model" --inner 640 --heads 9 \
+  step distil $read_from --teacher "$work/wide" --start "$work/narrow" --out "$work/nine" --inner 640 --heads 9 \
     --prompts 51000 --repeats 1 --seed 82
+  step train $read_from --start "$work/nine" --out "$work/met" --field 6 --prompts 10000 --repeats 1 --rate 1e-4 --seed 91
+  step train $read_from --start "$work/met" --out "$work/met-again" --field 8 --prompts 10000 --repeats 1 --rate 8e-5 \
+    --seed 92
+  step average "$work/met" "$work/met-again" --out "$work/mean-met"
+  step train $read_from --start "$work/mean-met" --out "$work/met-last" --field 4 --prompts 25000 --repeats 1 --rate 6e-5 \
+    --seed 93
+  step average "$work/nine" "$work/met" "$work/met-again" "$work/met-last" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"

@@ -27,7 +27,7 @@ def varied(example: Example, random: Random) -> Example:
             return token.text
         return _as_written(random.choice(words), token)
 
-    return _rewritten(example, [other(at) for at in range(len(tokens))], tokens, inside=False)
+    return with_tokens(example, [other(at) for at in range(len(tokens))], tokens, inside=False)
 
 
 def _beside_capital(tokens: list[Token], at: int) -> bool:
@@ -46,7 +46,7 @@ def mistyped(example: Example, random: Random) -> Example:
         else token.text
         for token in tokens
     ]  # fmt: skip
-    return _rewritten(example, texts, tokens, inside=True)
+    return with_tokens(example, texts, tokens, inside=True)
 
 
 def _slip(word: str, random: Random) -> str:
@@ -69,7 +69,7 @@ def _as_written(word: str, like: Token) -> str:
     return word.upper() if like.case is Case.UPPER else word.capitalize() if like.case is Case.TITLE else word
 
 
-def _rewritten(example: Example, texts: list[str], tokens: list[Token], *, inside: bool) -> Example:
+def with_tokens(example: Example, texts: list[str], tokens: list[Token], *, inside: bool) -> Example:
     """The example with its tokens written so; those inside spans only where `inside`."""
     held = bytearray(len(example.text))
     for start, end, _ in example.spans:

@@ -21,6 +21,7 @@ from redactor.names.morph import Morph
 from redactor.names.tokens import Token, tokenize
 from redactor.names.training_cyrillic.corpora import REACT, WIKINEWS, Source, texts
 from redactor.names.training_cyrillic.examples import Writer, rewritten
+from redactor.names.training_cyrillic.field import field_examples
 from redactor.names.training_cyrillic.fill import Example
 from redactor.names.training_cyrillic.pieces import DATA
 from redactor.names.training_cyrillic.teacher import Teacher
@@ -99,6 +100,7 @@ def main() -> None:
     parser.add_argument("--wikinews", type=Path)
     parser.add_argument("--react", type=Path)
     parser.add_argument("--prompts", type=int, default=60_000)
+    parser.add_argument("--field", type=int, default=0, help="forms of each prompt that other hands wrote")
     parser.add_argument("--writings", type=int, default=3, help="how many times real text is read, each time rewritten")
     parser.add_argument("--pieces", type=int, help="of real text, at most; all of them otherwise")
     parser.add_argument("--unseen", type=int, default=3000, help="prompts of held-out templates and names")
@@ -114,6 +116,7 @@ def main() -> None:
     log.info("%d pieces of real text", len(found))
     texts_read = [example if not number else rewritten(example, random)
                   for number in range(options.writings) for example in found]  # fmt: skip
+    texts_read += field_examples(options.field, random)
     texts_read += Writer(options.seed, options.templates).examples(options.prompts)
     log.info("train: %d tokens", written(features, texts_read, options.out / "train.npz"))
     unseen = Writer(options.seed + 1, options.templates, unseen=True).examples(options.unseen)

@@ -21,9 +21,11 @@ fetched wikinews nerel-ds/NEREL 8f07d3e410f322d5dbf6b68b13fbf4a4aa077fe9
 fetched react reactjs/ru.react.dev 2361adda823b4cb04f0c46aade0303d20e6cb8a4
 export OMP_NUM_THREADS=1
 prepared() {
-  PYTHONPATH=.:"$work/teacher" python -m redactor.names.training_cyrillic.prepare --out "$work/$1" \
-    --wikinews "$work/wikinews" --react "$work/react" --prompts $(($2 * percent / 100)) --seed "$3" \
-    --writings 2 --pieces $((1400 * percent / 100)) --unseen $((3000 * percent / 100 + 100))
+  name=$1 prompts=$2 seed=$3
+  shift 3
+  PYTHONPATH=.:"$work/teacher" python -m redactor.names.training_cyrillic.prepare --out "$work/$name" \
+    --wikinews "$work/wikinews" --react "$work/react" --prompts $((prompts * percent / 100)) --seed "$seed" \
+    --writings 2 --pieces $((1400 * percent / 100)) --unseen $((3000 * percent / 100 + 100)) "$@"
 }
 trained() {
   PYTHONPATH=. "$work/venv/bin/python" -m redactor.names.training_cyrillic.train --vectors "$work/first/vectors.npy" "$@"
@@ -35,9 +37,12 @@ prepared first 100000 40
 prepared second 100000 80
 prepared third 90000 90
 prepared fourth 25000 110
+prepared fifth 15000 141 --writings 1 --field 16
 trained --data "$work/first" --out "$work/first.pt" --epochs 8 --rate 2e-3 --seed 41
 trained --data "$work/second" --out "$work/second.pt" --start "$work/first.pt" --epochs 3 --rate 1.2e-3 --seed 81
 trained --data "$work/third" --out "$work/third.pt" --start "$work/second.pt" --epochs 3 --rate 1.1e-3 --seed 91
 exported "$work/mean.onnx" --checkpoint "$work/first.pt" "$work/third.pt" --keep "$work/mean.pt"
 trained --data "$work/fourth" --out "$work/fourth.pt" --start "$work/mean.pt" --epochs 1 --rate 5e-4 --seed 111
-exported "$out" --checkpoint "$work/mean.pt" "$work/fourth.pt"
+exported "$work/told.onnx" --checkpoint "$work/mean.pt" "$work/fourth.pt" --keep "$work/told.pt"
+trained --data "$work/fifth" --out "$work/fifth.pt" --start "$work/told.pt" --epochs 3 --rate 1e-3 --seed 141
+exported "$out" --checkpoint "$work/told.pt" "$work/fifth.pt"

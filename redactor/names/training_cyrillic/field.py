@@ -1,0 +1,89 @@
+"""Prompts that other hands wrote and marked, each in several forms: other people in the same places and cases.
+
+They are tests/redactor/corpora/field_ru.jsonl: what an office really asks, where templates only tell what their author
+thought of. A mark that may be left out by whoever finds is not judged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from pymorphy3 import MorphAnalyzer
+
+from redactor.cases import Case
+from redactor.declension import Gender
+from redactor.names.tokens import Token, tokenize
+from redactor.names.training_cyrillic.changes import mistyped, varied, with_tokens
+from redactor.names.training_cyrillic.examples import rewritten, without_dots
+from redactor.names.training_cyrillic.fill import Example
+from redactor.names.training_cyrillic.people import People, Person
+
+CORPUS = Path("tests/redactor/corpora/field_ru.jsonl")
+_LABELS = {"PERSON": "PER", "ORG": "ORG", "LOCATION": "ADR"}
+_GENDERS = {"masc": Gender.MASCULINE, "femn": Gender.FEMININE}
+_SAME = 0.3  # share of the prompts whose people stay
+
+
+def field_examples(variants: int, random: Random) -> Iterator[Example]:
+    """Every prompt in `variants` forms; the first is as it was written."""
+    people = People(random)
+    prompts = [_example(json.loads(line)) for line in CORPUS.read_text("utf-8").splitlines()]
+    for number in range(variants):
+        for prompt in prompts:
+            if number == 0:
+                yield prompt
+                continue
+            changed = prompt if random.random() < _SAME else with_others(prompt, people)
+            changed = mistyped(varied(changed, random), random)
+            yield without_dots(rewritten(changed, random), random)
+
+
+def _example(document: dict[str, object]) -> Example:
+    marks = document["spans"]
+    assert isinstance(marks, list)
+    spans = sorted(
+        (int(mark["start"]), int(mark["end"]), "IGNORED" if mark.get("optional") else _LABELS[mark["type"]])
+        for mark in marks
+        if mark["type"] in _LABELS
+    )
+    return Example(str(document["text"]), tuple(spans))
+
+
+def with_others(prompt: Example, people: People) -> Example:
+    """The prompt with another person for each, by gender; words whose case the dictionary does not tell stay."""
+    tokens = tokenize(prompt.text)
+    persons: dict[str, Person] = {}
+    texts = [token.text for token in tokens]
+    for start, end, label in prompt.spans:
+        if label != "PER":
+            continue
+        for number, token in enumerate(tokens):
+            if start <= token.start and token.end <= end:
+                texts[number] = _other(token, people, persons)
+    return with_tokens(prompt, texts, tokens, inside=True)
+
+
+def _other(token: Token, people: People, persons: dict[str, Person]) -> str:
+    """A part of a name as another person bears it in the same case."""
+    for parse in _analyzer().parse(token.low):
+        role = {"Name": "given", "Patr": "middle", "Surn": "family"}.get(next(iter(parse.tag.grammemes & _ROLES), ""))
+        gender, case = _GENDERS.get(parse.tag.gender or ""), parse.tag.case
+        if role is None or gender is None or parse.tag.number != "sing" or case not in _CASES:
+            continue
+        person = persons.setdefault(parse.normal_form, people.person(gender))
+        written = getattr(person, f"{role}_in")(Case(case))
+        return str(written.upper() if token.text.isupper() else written.lower() if token.text.islower() else written)
+    return token.text
+
+
+_ROLES = frozenset(("Name", "Patr", "Surn"))
+_CASES = frozenset(case.value for case in Case)
+
+
+@cache
+def _analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer()
