@@ -25,6 +25,7 @@ from agent.messages import Endpoint, encode
 from agent.messages.endpoint import socket_path
 from agent.notebook import Notebook
 from agent.parts import Parts
+from agent.person import person_here
 from agent.policy_in_force import PolicyInForce
 from agent.recorder import AuditRecorder, read_past
 from agent.settings import Settings
@@ -160,6 +161,7 @@ async def _open_policy(settings: Settings, policy: PolicyInForce, stack: context
         policy.gateway, policy.demo_key = await demo.start(), demo.key
         stack.push_async_callback(demo.stop)
         write_demo_files(settings.state, DemoFiles(policy.gateway.removesuffix("/v1") + "/demo/received", demo.key))
+    policy.person = await asyncio.to_thread(person_here, settings.department)
     policy.refresh()
 
 

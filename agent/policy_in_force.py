@@ -10,6 +10,7 @@ from policy.words import Text
 
 if TYPE_CHECKING:  # at the start the policy is on its way before its model is loaded
     from policy.model import Policy
+    from policy.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class PolicyInForce(ABC):
     """Credential of the demo gateway."""
 
     def __init__(self) -> None:
+        self.person: Person | None = None
+        """For whom a policy is put in force; set once, before that."""
         self.current: Policy | None = None
         self.digest = ""
         """SHA-256 of the file that ``current`` came from, hex."""
@@ -57,7 +60,9 @@ class PolicyInForce(ABC):
         """What was read decides from now on; a mistake in it leaves the last good policy in force."""
         self.refused = read.refused
         if read.policy is not None:
-            self.current, self.digest = read.policy, read.digest
+            from policy.person import Person, for_person
+
+            self.current, self.digest = for_person(read.policy, self.person or Person()), read.digest
 
     def refresh(self) -> None:
         """Read and put in force at once."""

@@ -23,6 +23,8 @@ class Settings:
     """Where the signed policy comes from: https address, folder or zip file. Empty: none."""
     policy_root: Path | None = None
     """The trust root that came with the installation; None is root.json beside the machine's settings file."""
+    department: str = ""
+    """The department of the person at this computer, as the machine's settings name it."""
     demo: bool = False
     """The embedded demo gateway and the demo policy."""
     gateway: str = ""
@@ -43,6 +45,7 @@ class MachineSettings:
     insecure_policy: bool = False
     policy_repository: str = ""
     policy_root: Path | None = None
+    department: str = ""
     port: int = PREFERRED_PORT
 
 
@@ -60,7 +63,14 @@ def read_settings_file(path: Path) -> MachineSettings:
         raise ValueError(f"{path}: cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path}: not TOML: {error}") from error
-    kinds = {"policy": str, "insecure_policy": bool, "policy_repository": str, "policy_root": str, "port": int}
+    kinds = {
+        "policy": str,
+        "insecure_policy": bool,
+        "policy_repository": str,
+        "policy_root": str,
+        "department": str,
+        "port": int,
+    }
     for key, value in values.items():
         if key not in kinds:
             raise ValueError(f"{path}: unknown key {key!r}; known: {', '.join(kinds)}")
@@ -72,6 +82,7 @@ def read_settings_file(path: Path) -> MachineSettings:
         insecure_policy=values.get("insecure_policy", False),
         policy_repository=values.get("policy_repository", ""),
         policy_root=Path(root) if root else None,
+        department=values.get("department", ""),
         port=values.get("port", PREFERRED_PORT),
     )
 

@@ -86,6 +86,7 @@ def agent(
         insecure_policy=insecure_policy or (policy is None and machine.insecure_policy),
         policy_repository=machine.policy_repository or policy_repository,
         policy_root=machine.policy_root if machine.policy_repository else policy_root or machine.policy_root,
+        department=machine.department,
         demo=demo,
         gateway=gateway,
         port=machine.port if port is None else port,

@@ -54,7 +54,7 @@ def doctor(state: Path | None, as_json: bool) -> None:
 
 def examine(state: Path) -> list[Check]:
     """Every check, in the order of what depends on what."""
-    return [_python(), _disk(state), _sqlite(), *_log(state), _redactor(), _qt(), *_agent(state)]
+    return [_python(), _disk(state), _sqlite(), *_log(state), _redactor(), _qt(), _person(), *_agent(state)]
 
 
 def _python() -> Check:
@@ -150,6 +150,26 @@ def _qt() -> Check:
             ),
         )
     return Check("windows", True, Text("Окна могут открыться.", "Windows can open."))
+
+
+def _person() -> Check:
+    """As whom the policy's conditions know the person; the machine's settings are read by the way."""
+    from agent.person import person_here
+    from agent.settings import read_settings_file, settings_file
+
+    try:
+        person = person_here(read_settings_file(settings_file()).department)
+    except ValueError as error:
+        return Check("settings", False, Text(f"Настройки компьютера: {error}", f"This machine's settings: {error}"))
+    user, groups = person.user or "?", ", ".join(sorted(person.groups)) or "–"
+    return Check(
+        "person",
+        True,
+        Text(
+            f"Для политики вы — {user}; отдел: {person.department or 'не задан'}; группы: {groups}.",
+            f"The policy knows you as {user}; department: {person.department or 'not set'}; groups: {groups}.",
+        ),
+    )
 
 
 def _agent(state: Path) -> list[Check]:

@@ -57,7 +57,7 @@ def may_hold(rule: Rule, event: Standing, data: str) -> bool:
     return (
         _tool_holds(rule, event)
         and _data_holds(rule, data)
-        and _folded_any(when.department, event.department)
+        and folded_any(when.department, event.department)
         and _any_of(when.destination, event.destination)
         and _any_of(when.surface, event.surface)
     )
@@ -68,8 +68,8 @@ def holds_now(rule: Rule, event: Event) -> bool:
     when = rule.when
     return (
         _any_of(when.model, event.model)
-        and _folded_any(when.user, event.user)
-        and (not when.group or any(_folded_any(when.group, group) for group in event.groups))
+        and folded_any(when.user, event.user)
+        and (not when.group or any(folded_any(when.group, group) for group in event.groups))
         and _program_holds(when.program, event)
         and _time_holds(when, event.now)
         and not (rule.expires is not None and event.now >= rule.expires)
@@ -124,7 +124,7 @@ def _any_of(patterns: tuple[str, ...], value: str) -> bool:
     return not patterns or matches_any(patterns, value)
 
 
-def _folded_any(patterns: tuple[str, ...], value: str) -> bool:
+def folded_any(patterns: tuple[str, ...], value: str) -> bool:
     """Names of people and departments match whatever their case."""
     return not patterns or any(matches(pattern.casefold(), value.casefold()) for pattern in patterns)
 

@@ -25,24 +25,15 @@ class Spending:
             self._days.clear()
         self._days[day] += tokens
 
-    def check(self, policy: Policy, *, department: str, groups: frozenset[str]) -> Refusal | None:
-        """The refusal of a further prompt when a budget of this person or device is used up."""
+    def check(self, policy: Policy) -> Refusal | None:
+        """The refusal of a further prompt when a budget is used up; the policy holds those of this person only."""
+        if not policy.budgets:
+            return None
         spent = self._days[_today()]
         for budget in policy.budgets:
-            if budget.tokens_per_day is None or not _concerns(budget.scope, department, groups):
-                continue
-            if spent >= budget.tokens_per_day:
+            if budget.tokens_per_day is not None and spent >= budget.tokens_per_day:
                 return refusal("budget-used-up", limit=budget.tokens_per_day, headers={"x-should-retry": "false"})
         return None
-
-
-def _concerns(scope: str, department: str, groups: frozenset[str]) -> bool:
-    kind, _, name = scope.partition(":")
-    if kind == "department":
-        return name.casefold() == department.casefold()
-    if kind == "group":
-        return name.casefold() in {group.casefold() for group in groups}
-    return True
 
 
 def _today() -> date:

@@ -87,7 +87,6 @@ class Examiner:
         caller: Caller,
     ) -> Decision:
         """The policy's decision; gateways: the one that is to be asked first."""
-        person = self._ports.person()
         return decide_prompt(
             policy,
             gateway=gateways[0].id if gateways else "",
@@ -95,9 +94,6 @@ class Examiner:
             entities=counts,
             caller=caller,
             now=datetime.now(UTC),
-            user=person.user,
-            department=person.department,
-            groups=person.groups,
         )
 
     async def _look(self, policy: Policy | None, question: Question, gateways: Sequence[Gateway]) -> Found:
@@ -112,11 +108,9 @@ class Examiner:
     async def _content_refusal(
         self, policy: Policy, question: Question, found: Found, known_signatures: Container[str]
     ) -> Refusal | None:
-        if policy.budgets:
-            person = self._ports.person()
-            used_up = self._spending.check(policy, department=person.department, groups=person.groups)
-            if used_up is not None:
-                return used_up
+        used_up = self._spending.check(policy)
+        if used_up is not None:
+            return used_up
         unmaskable = cannot_be_masked(question, found, known_signatures)
         if unmaskable is not None or not question.media:
             return unmaskable

@@ -20,7 +20,7 @@ from proxy.form import boundary_of
 from proxy.gateway import GatewayError, Gateways, Outgoing, key_headers
 from proxy.masking import replacements
 from proxy.metrics import Metrics
-from proxy.ports import Exchange, Outcome, Person, Ports, Recorder
+from proxy.ports import Exchange, Outcome, Ports, Recorder
 from proxy.question import Question, read_question
 from proxy.recording import Records
 from proxy.refusal import Refusal, Refused
@@ -34,7 +34,7 @@ from redactor.codes import Codes
 from redactor.finding import RedactionError
 from redactor.originals import Originals
 
-__all__ = ["Exchange", "Journey", "Outcome", "Person", "Ports", "Recorder"]
+__all__ = ["Exchange", "Journey", "Outcome", "Ports", "Recorder"]
 
 LARGE_BODY = 256 * 1024  # bytes; larger ones are read and masked in a thread, so that other streams go on
 REMEMBERED_ANSWERS = 256
@@ -75,7 +75,7 @@ class Journey:
         """
         policy = self._ports.policy()
         question = await _read(body, request.headers.get("Content-Type", ""), endpoint)
-        gateways = _gateways_for(policy, question.model, self._ports.person())
+        gateways = _gateways_for(policy, question.model)
         justified = bool(request.headers.get("X-Gnomon-Justification", "").strip())
         examined = await self._examiner.examine(
             policy, question, gateways, caller, justified=justified, known_signatures=self._signatures
@@ -132,7 +132,7 @@ class Journey:
             try:
                 kept = self._answers.get(endpoint.path.removeprefix("/responses/").partition("/")[0], Originals())
                 answer = Answer(endpoint.dialect, kept, _allowed(policy))
-                approved = partial(_is_approved, policy, self._ports.person()) if endpoint.lists_models else None
+                approved = partial(_is_approved, policy) if endpoint.lists_models else None
                 return await Reply(request, endpoint, upstream, answer, tally, "", approved).send()
             finally:
                 upstream.close()
@@ -229,13 +229,13 @@ async def _read(body: bytes, content_type: str, endpoint: Endpoint) -> Question:
     return read_question(body, content_type, endpoint)
 
 
-def _gateways_for(policy: Policy | None, model: str, person: Person) -> tuple[Gateway, ...]:
+def _gateways_for(policy: Policy | None, model: str) -> tuple[Gateway, ...]:
     """The gateway that serves the model, then those that stand in for it; the first of all when none serves it."""
     if policy is None:
         return ()
     if len(policy.gateways) < 2:
         return policy.gateways
-    serving = [gateway for gateway in policy.gateways if _serves(policy, gateway, person, model)]
+    serving = [gateway for gateway in policy.gateways if model_approved(policy, gateway, model)]
     if not serving:
         return policy.gateways[:1]
     first = serving[0]
@@ -245,12 +245,8 @@ def _gateways_for(policy: Policy | None, model: str, person: Person) -> tuple[Ga
     return (first, *sorted(spares, key=lambda one: first.failover.index(one.id)))
 
 
-def _serves(policy: Policy, gateway: Gateway, person: Person, model: str) -> bool:
-    return model_approved(policy, gateway, model, department=person.department, groups=person.groups)
-
-
-def _is_approved(policy: Policy, person: Person, model: str) -> bool:
-    return any(_serves(policy, gateway, person, model) for gateway in policy.gateways)
+def _is_approved(policy: Policy, model: str) -> bool:
+    return any(model_approved(policy, gateway, model) for gateway in policy.gateways)
 
 
 def _begin(

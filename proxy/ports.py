@@ -71,22 +71,15 @@ class Recorder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Whose device this is, as far as the policy's rules ask."""
-
-    user: str = ""
-    department: str = ""
-    groups: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Ports:
-    """What the journey needs from outside. credentials: the key of a gateway; key: of the placeholders (32 bytes)."""
+    """What the journey needs from outside.
+
+    policy: as it holds for this person. credentials: the key of a gateway. key: of the placeholders (32 bytes).
+    """
 
     policy: Callable[[], Policy | None]
     finder: Finder
     recorder: Recorder
     credentials: Callable[[Gateway], str]
     key: Callable[[], bytes]
-    person: Callable[[], Person]
     extract: Extract | None

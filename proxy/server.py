@@ -35,7 +35,7 @@ from proxy.guards import (
 from proxy.head_deadline import HEAD_SECONDS, BoundedServer, Connection
 from proxy.masking import Finder
 from proxy.metrics import Metrics
-from proxy.ports import Person, Ports, Recorder
+from proxy.ports import Ports, Recorder
 from proxy.refusal import Dialect, Refusal, Refused, error_body
 from proxy.routes import Body, Endpoint, dialect_at, kept_query
 from proxy.sentences import refusal
@@ -61,7 +61,7 @@ class Route:
 class Proxy:
     """Listens on loopback and passes prompts to the approved gateway.
 
-    port: the preferred one. person: whose device this is. extract: text of files.
+    policy: the one in force, as it holds for this person. port: the preferred one. extract: text of files.
     proxy_password: "user:password" for a corporate proxy by its keyring item ("pac": that of the PAC's other way).
     tokens_today: spent before this start. catalogue_hosts: for the PAC file. decide_host: without it CONNECT is
     not offered; saw_connection is told of each decision before the tunnel stands.
@@ -79,7 +79,6 @@ class Proxy:
         token: str,
         port: int,
         extra_routes: Sequence[Route] = (),
-        person: Callable[[], Person] = Person,
         extract: Extract | None = None,
         proxy_password: Callable[[str], str] = lambda _: "",
         tokens_today: int = 0,
@@ -97,7 +96,7 @@ class Proxy:
         for route in extra_routes:
             self._extra_methods.setdefault(route.path, []).append(route.method)
         self._gateways = Gateways(proxy_password)
-        ports = Ports(policy, finder, recorder, credentials, key, person, extract)
+        ports = Ports(policy, finder, recorder, credentials, key, extract)
         self.metrics = Metrics()
         self._journey = Journey(ports, self._gateways, Spending(tokens_today), self.metrics)
         self._callers = Callers()
