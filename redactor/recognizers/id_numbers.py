@@ -37,7 +37,7 @@ _DRIVER = (
 )
 _SHORT = (
     r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn|sin|nif|dni|nie"
-    r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|home office ref(?:erence)?"
+    r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
     r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
 )

@@ -81,7 +81,7 @@ _SINCE_1970 = re.compile(r"1[4-9]\d{8}\.\d")  # seconds with their fraction
 _HOUR_GOES_ON = re.compile(r":[0-5]\d(?!\d)")  # «14/10 19:30»
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
 # Between phones of a list; a sign alone parts the cells of a table.
-_NEXT = re.compile(r"(?![;|\t,]\Z)[\s,;/|&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")
+_NEXT = re.compile(r"(?![;\t,]\Z)[\s,;/&+•*-]{0,6}(?:(?:и|или|and|or)\s)?(?:\d{1,2}[.)]\s)?\+?\(?\Z")
 _PHONE_SOON = re.compile(r"[^\n.]{0,30}?\b(?:телефон|звон|набер|трубк|phone|call)")
 
 

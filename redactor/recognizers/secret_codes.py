@@ -103,7 +103,7 @@ def _next_places(text: str, end: int) -> Iterator[Finding]:
 
 _WORD = re.compile(
     r"(?i)[^\n:=—–«\"“.]{0,48}?(?:(?P<sign>[ \t]{0,4}[:=—–][ \t]{0,4}|[ \t]{1,4}-[ \t]{1,4}|[ \t]{1,4}(?:is"
-    r"|was|это|было)[ \t]{1,4})|[ \t]{1,4}(?=[«\"“]|(?-i:[А-ЯЁA-Z])))"
+    r"|was|это|было)[ \t]{1,4})|[ \t]{1,4}(?=[«\"“]|(?-i:[А-ЯЁA-Z])|[^\W\d_]{3,12}\d))"
     r"(?:[«\"“'](?P<quoted>[^»\"”'\n]{2,40})[»\"”']|(?P<bare>[^\W\d_]\w{2,30})(?=[\s.,;!?)]|\Z))"
 )
 # «назовите кодовое слово», and the next line of the talk answers.
@@ -116,7 +116,7 @@ CODE_WORDS = (
     "recovery answer",
     "кодовое слово", "кодового слова", "кодовым словом", "секретное слово", "контрольное слово", "контрольный вопрос",
     "секретный вопрос", "секретного вопроса", "security answer", "secret answer", "security question", "code word",
-    "codeword", "secret word", "memorable word", "safe word",
+    "codeword", "secret word", "memorable word", "safe word", "security word",
 )  # fmt: skip
 
 
@@ -142,8 +142,9 @@ def code_word(text: str, start: int) -> Iterator[Finding]:
 
 
 def _is_told_word(match: re.Match[str]) -> bool:
-    """Without a sign only a capital tells the word from the sentence: «кодовое слово Подорожник»."""
-    return match["sign"] is not None or match["bare"][0].isupper()
+    """Without a sign a capital or a digit tells the word from the sentence: «кодовое слово Подорожник», "… bluebell77"."""
+    word = match["bare"]
+    return match["sign"] is not None or word[0].isupper() or word[-1].isdigit()
 
 
 _INTERCOM = re.compile(r"(?i)\w{4,12}[ \t:.,—–-]{1,4}(?:код[ \t:]{1,3})?(?P<value>\d{1,4}[кkвb#*]\d{2,6}#?)(?!\w)")

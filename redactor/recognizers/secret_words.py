@@ -19,7 +19,7 @@ class Strength(StrEnum):
 _PASSWORDS = """
 password|passwd|passphrase|passcode|passw|pass|pwd|pw|psw|pswd|pword|psk|парол|пасс|парольная фраза
 passwort|kennwort|mot de passe|contraseña|contrasena|hasło|wachtwoord
-пассворд|пасворд|pass-фраза|пасс-фраза|парольная-фраза
+pasword|passwrod|passowrd|paswd|пороль|пассворд|пасворд|pass-фраза|пасс-фраза|парольная-фраза
 radius secret|shared secret|enable secret|tacacs key|community string|snmp community
 кодовое слово|кодовая фраза|секретное слово
 """

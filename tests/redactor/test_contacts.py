@@ -304,8 +304,10 @@ def test_other_dates_stay(text: str) -> None:
     assert identified(text) == []
 
 
-def test_a_sum_in_the_cell_after_a_phone_is_none() -> None:
-    text = "Закиева Миляуша;+7 917 880 14 25;412 500;01.05.2026\nПономарёв Ф.Ф.;8 (84371) 4-15-30;211 870;29.05.2026"
+@pytest.mark.parametrize("between", [";", " | ", "|", "\t"])
+def test_a_sum_in_the_cell_after_a_phone_is_none(between: str) -> None:
+    rows = "Закиева Миляуша;+7 917 880 14 25;412 500;01.05.2026\nПономарёв Ф.Ф.;8 (84371) 4-15-30;211 870;29.05.2026"
+    text = rows.replace(";", between)
     assert [value for kind, value in identified(text) if kind == "PHONE"] == ["+7 917 880 14 25", "8 (84371) 4-15-30"]
 
 

@@ -62,6 +62,8 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         ("keys with the agent, ask at the desk. Alarm 4082", "4082"),
         ("the spare is in the key safe 1958C, as ever", "1958C"),
         ("Назовите кодовое слово.\n[10:05] Клиент: ромашка58\n[10:07] Спасибо", "ромашка58"),
+        ("caller gave the security word hollyhock31 and hung up", "hollyhock31"),
+        ('pasword: "svet-V-okne-12"', "svet-V-okne-12"),
         ("скидывала вроде такой 7QF4-KX2P-99LM-TTB3, не подходит", "7QF4-KX2P-99LM-TTB3"),
         ("это NPHTM-C97JM-9MPGT-3V66T-VK7JG, ставь", "NPHTM-C97JM-9MPGT-3V66T-VK7JG"),
         ('requests.get(url, auth=("svc_reports", "plum-Anvil-31"))', "plum-Anvil-31"),
