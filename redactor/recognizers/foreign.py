@@ -53,7 +53,8 @@ _CODE_OF_THING = re.compile(
 )
 # Numbers that their grouping alone tells: British insurance, a New Zealand account, a British branch with its account.
 _GROUPED = re.compile(
-    r"(?<![\w.,/-])(?:(?P<UK_NINO>(?:QQ|(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) \d\d \d\d \d\d [A-D])"
+    r"(?<![\w.,/-])(?:"
+    r"(?P<UK_NINO>(?:QQ|(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) \d\d \d\d \d\d [A-D])"
     r"|(?P<nz>(?:0[1-6]|1[1-9]|2\d|3[018]|88)-\d{4}-\d{7}-\d{2,3})"
     r"|(?P<branch>\d\d-\d\d-\d\d)(?:[ ,/]{1,3}(?:and )?(?:a/?c(?:count|ct)?\.? ?(?:no\.? ?)?)?)"
     r"(?P<account>(?!19|20)\d{8}))"

@@ -142,7 +142,7 @@ def code_word(text: str, start: int) -> Iterator[Finding]:
 
 
 def _is_told_word(match: re.Match[str]) -> bool:
-    """Without a sign a capital or a digit tells the word from the sentence: «кодовое слово Подорожник», "… bluebell77"."""
+    """Without a sign a capital or a digit tells it from the sentence: «кодовое слово Подорожник», "… bluebell77"."""
     word = match["bare"]
     return match["sign"] is not None or word[0].isupper() or word[-1].isdigit()
 
