@@ -67,13 +67,13 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
     assert score.touched <= 1 + 0.02 * score.negatives
 
 
-@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.018), ("field_en.jsonl", 0.03)])
+@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.013), ("field_en.jsonl", 0.024)])
 def test_prompts_by_other_hands_are_covered(engine: Engine, name: str, most: float) -> None:
-    """2,230 prompts by writers who had not seen the rules."""
+    """3,089 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
     score = _scored(engine, _lines(name))
     assert score.visible / score.private <= most
-    assert score.masked / score.other <= 0.008
-    assert score.touched <= 0.03 * score.negatives
+    assert score.masked / score.other <= 0.005
+    assert score.touched <= 0.015 * score.negatives
 
 
 @pytest.mark.parametrize(("style", "most"), [("lower", 0.08), ("upper", 0.05)])
