@@ -20,7 +20,11 @@ def person_here(department: str = "") -> Person:
     conditions on it do not hold.
     """
     if sys.platform == "win32":
-        return Person(os.getlogin(), department, windows_groups(_whoami()))
+        try:
+            user = os.getlogin()
+        except OSError:  # a service's process has none
+            user = ""
+        return Person(user, department, windows_groups(_whoami()))
     import grp
     import pwd
 
