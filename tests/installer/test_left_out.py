@@ -1,10 +1,12 @@
 """What the package leaves out: nothing of ours asks for it, and pruning takes just that."""
 
 import ast
+import importlib
 import importlib.util
 import shutil
 import subprocess
 import sys
+import tomllib
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -54,6 +56,13 @@ def test_nothing_of_ours_imports_what_is_left_out(package: str) -> None:
             continue
         asked = imported(source)
         assert {name for name in missing if any(one == name or one.startswith(f"{name}.") for one in asked)} == set()
+
+
+def test_training_is_in_no_wheel() -> None:
+    found = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]["find"]
+    packed = set(importlib.import_module("setuptools").find_namespace_packages(str(REPO), **found))
+    assert set(OURS) | {"redactor.names", "redactor.recognizers", "detector.catalogue", "policy.schema"} <= packed
+    assert [name for name in packed if "training" in name] == []
 
 
 def test_every_entry_says_why() -> None:
