@@ -16,7 +16,7 @@ from redactor.recognizers.id_numbers import DATE
 from redactor.recognizers.page import Page, Spot, beginnings
 
 _REACH = 40
-_BARE = re.compile(r"[\s.\-/–]")
+_BARE = re.compile(r"[\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _alone(text: str, spot: Spot) -> Finding | None:
         return None
     for row in _ALONE:
         match = row.form.match(text, spot.start) or (row.form.match(text, spot.start - 7) if spot.start > 6 else None)
-        if match and len(match.group()) >= _SHORTEST and row.fits and row.fits(_bare(match.group()).replace("+", "")):
+        if match and len(match.group()) >= _SHORTEST and row.fits and row.fits(_bare(match.group())):
             return Finding(row.entity, match.start(), match.end(), 0.8, "form-and-check")
     return None
 

@@ -127,8 +127,8 @@ def pesel(digits: str) -> bool:
 
 
 def hetu(code: str) -> bool:
-    """Finnish personal identity code DDMMYYCNNNT."""
-    return code[10] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(code[:6] + code[7:10]) % 31]
+    """Finnish personal identity code DDMMYYCNNNT; the sign of the century, C, may be left out."""
+    return code[-1] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(code[:6] + code[-4:-1]) % 31]
 
 
 def personnummer(digits: str) -> bool:
