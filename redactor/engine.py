@@ -25,7 +25,6 @@ from redactor.names.translit import TranslitNames
 from redactor.places import PLACE, somebodys_places, split_places
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
-from redactor.quoted import listed_firms
 from redactor.read_addresses import is_address
 from redactor.recognizers.birth import birth_date_after_name
 from redactor.recognizers.identifiers import find_identifiers_on
@@ -115,7 +114,7 @@ class Engine:
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
-        grown = [*whole_addresses(text, found), *nicknamed(text, found), *listed_firms(text, found)]
+        grown = [*whole_addresses(text, found), *nicknamed(text, found)]
         if self._morph is not None:  # with patterns and secrets only, nobody is known by a name alone
             grown += given_names(text, found)
         grown = [one for one in grown if not is_nobody(text, one)]

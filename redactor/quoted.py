@@ -1,31 +1,10 @@
-"""A firm whose name stands in quotation marks is all that is between them; what is listed with it is one too. Pure."""
-
-import re
-from collections.abc import Iterator, Sequence
+"""A firm whose name stands in quotation marks is all that is between them. Pure."""
 
 from redactor.finding import Finding
 
 _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _REACH = 48  # characters of a name on either side of what was seen of it
 _SMALL = 1  # words without a capital that may be the rest of a name: «Таёжного дара», but no sentence
-
-_QUOTED = r"(?P<name>«[А-ЯЁA-Z][^«»\n]{1,40}»)"
-_NEXT = re.compile(rf"(?:,| и| или|, а также) {_QUOTED}")
-_PREVIOUS = re.compile(rf"{_QUOTED}(?:,| и| или) \Z")
-
-
-def listed_firms(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
-    """«Здравия» in «после слияния «Фарм-Опт» и «Здравия»»; `found` in the order of the text."""
-    for one in found:
-        if one.entity != "ORG" or "«" not in text[max(0, one.start - _REACH) : one.end + _REACH]:
-            continue
-        end = one.end
-        while match := _NEXT.match(text, end):
-            yield Finding("ORG", *match.span("name"), one.score, one.recognizer)
-            end = match.end()
-        before = _PREVIOUS.search(text, max(0, one.start - _REACH), one.start) if text[one.start] == "«" else None
-        if before is not None:
-            yield Finding("ORG", *before.span("name"), one.score, one.recognizer)
 
 
 def in_quotes(text: str, finding: Finding) -> Finding:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from redactor.finding import Finding
 from redactor.program_text import is_identifier
 from redactor.recognizers.page import Page
-from redactor.recognizers.secret_access import password_beside
 from redactor.word_lists import word_list
 
 # Local part and domain after RFC 5321 §4.1.2 and RFC 6531 (letters of any alphabet), without quoted local parts and
@@ -81,7 +80,6 @@ def find_emails(page: Page) -> Iterator[Finding]:
             local = _TORN.search(text, max(0, at - 66), at)
         if local and domain and not _NUMBERED.search(text, max(0, first - 40), local.start()):
             yield Finding("EMAIL", local.start(), domain.end(), 0.95, "email")
-            yield from password_beside(text, domain.end())
         at = text.find("@", at + 1)
     for start, end in page.near("spelt", 48, 60):
         for match in _SPELT.finditer(text, start, end) if _SPELT_END.search(page.low, start, end) else ():

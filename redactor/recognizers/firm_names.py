@@ -1,8 +1,7 @@
-"""Russian firms without a legal form: names made of the stems of trades, and quoted names that do business. Pure.
+"""Russian firms without a legal form, by the trade in their name. Pure.
 
-«Байкал-Автоматика», «Сибпромкомплект», «кубань агро»: firms are called by a place or a fancy and by what they do.
-«Оплачивает «Приморский Рыбный Дом»», «погрузка у «Зари»»: who pays, carries and delivers is a firm, unless the words
-before the quotes say that it is a novel, a tariff or a project.
+«Байкал-Автоматика», «Сибпромкомплект», «кубань агро»: firms are called by a place or a fancy and by what they do,
+unless the words before the quotes say that it is a novel, a tariff or a project.
 """
 
 import re
@@ -85,36 +84,6 @@ _THING = re.compile(
     r"|ответ|вопрос|пункт|столб|колонк|график|стандарт|закон|указ|приказ|инструкц|план|стратеги|набор|меню|рецепт|улиц"
     r"|площад|парк|лагер|доклад|групп|чат|канал|тред|статья|билет|сбор"
 )
-_NAMED = r"(?P<name>[«\"](?=[А-ЯЁA-Z])[^«»\"\n]{2,50}[»\"])"
-_DOES = (
-    r"(?:оплачивает|платит|оплатил[аи]?|поставляет|вез[её]т|везут|доставля[ею]т|привез[её]т|отгружа[ею]т|сорвал[аи]?"
-    r"|подв[её]л[аи]?|страхует|арендует|закупает|поставил[аи]?|отгрузил[аи]?|привезл[аи]|выиграл[аи]?|перевозит"
-    r"|монтирует)"
-)
-_DOING = re.compile(
-    rf"{_DOES}(?: (?:теперь|опять|снова|уже|нам|вам|сейчас|за нас|сам[аои]?)){{0,2}}:? {_NAMED}", re.IGNORECASE
-)
-_AFFAIR = (
-    r"(?:погрузк|выгрузк|разгрузк|отгрузк|поставк|закупк|груз\b|забрат|получ|заказ|работ|устроил|рассрочк|кредит"
-    r"|купл|купи"
-    r"|аренд|обслужив|жд[её]т|лежит|долг|требовани|иск\b|приехал|позвон|звонил|напис|переш[её]л|уш[её]л|обращал"
-    r"|подписал"
-    r"|сотруднич|расторг|судил)"
-)
-_IN_AFFAIR = re.compile(
-    rf"{_AFFAIR}\w{{0,8}}(?: [^\s«\".!?;:]{{1,16}}){{0,4}}? (?:у|в|во|от|из|с|со|через|для|перед) {_NAMED}",
-    re.IGNORECASE,
-)
-# A place of work after its years: «2018–2022 «Алтай»», «2020–н.в. «Вектор», инженер».
-_IN_YEARS = re.compile(
-    r"(?:19|20)\d\d\s?[–—-]\s?(?:(?:\d\d\.)?(?:19|20)\d\d(?:\s?гг?\.)?|н\.?\s?в\.?|наст\w*\.?(?: вр\w*\.?)?|сейчас)"
-    rf"[:,]?[ \t]{{1,4}}(?:[—–-] )?(?:[а-яё]+ ){{0,2}}{_NAMED}"
-)
-_LINE_BEGINS = re.compile(r"(?:\A|\n)[ \t•*–-]{0,4}(?:\d\d\.)?\Z")
-_BANK = re.compile(
-    r"(?:Банк|Завод|Комбинат|Фабрика|Компания|Корпорация|Концерн|Холдинг)(?:а|у|ом|е|и|ы|ой)? "
-    r"[«\"][^«»\"\n]{2,50}[»\"](?: \((?:ПАО|АО|ООО|ЗАО|ОАО)\))?"
-)
 # Houses of trade before a name without quotation marks: «агрофирма Золотой Колос», «автоцентр Форсаж».
 _HOUSE = re.compile(
     r"(?:агрофирм|агрохолдинг|клиник|стоматологи|кондитерск|пекарн|кофейн|ресторан|кафе|автоцентр|автосалон|автосервис"
@@ -125,14 +94,11 @@ _UNQUOTED = re.compile(r"(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)
 _TOWN_STEMS = frozenset(town[:-1] for town in word_list("towns"))
 BEGINNINGS = {
     "trade-name": (_HYPHENED,),
-    "does": (_DOES,),
-    "affair": (_AFFAIR,),
-    "bank": (r"банк\w*|завод\w*|комбинат\w*|фабрик\w*|компани\w*|корпораци\w*|концерн\w*|холдинг\w*",),
 }
 
 
 def find_firm_names(page: Page) -> Iterator[Finding]:
-    """Firms by their names and by what they do."""
+    """Firms by the trade in their name, and names after a house of trade."""
     yield from _by_trade(page)
     yield from _of_houses(page)
     if any(mark in page.text for mark in '«"“„'):
@@ -161,23 +127,12 @@ def _of_houses(page: Page) -> Iterator[Finding]:
 
 
 def _quoted(page: Page) -> Iterator[Finding]:
-    """Quoted names with a trade in them, and of those who do business."""
+    """Quoted names with a trade in them."""
     text = page.text
     for quote in _QUOTE.finditer(text):
         match = _NAMED_BY_TRADE.match(text, quote.start())
         if match is not None and not _of_thing(page, match.start()):
             yield Finding("ORG", match.start(), match.end(), 0.6, "firm-trade")
-    for name, pattern in (("does", _DOING), ("affair", _IN_AFFAIR)):
-        for match in page.tried(name, pattern, low=False):
-            if not _THING.search(page.low, match.start(), match.start("name")):
-                yield Finding("ORG", match.start("name"), match.end("name"), 0.55, f"firm-{name}")
-    for match in page.tried("bank", _BANK, low=False):
-        yield Finding("ORG", match.start(), match.end(), 0.7, "firm-bank")
-    for spot in page.numbers:
-        if spot.end - spot.start == 4 and _LINE_BEGINS.search(text, max(0, spot.start - 8), spot.start):
-            years = _IN_YEARS.match(text, spot.start)
-            if years is not None:
-                yield Finding("ORG", years.start("name"), years.end("name"), 0.6, "firm-years")
 
 
 def _of_thing(page: Page, start: int) -> bool:

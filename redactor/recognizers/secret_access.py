@@ -179,14 +179,3 @@ def network_key(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first, last = values.trimmed(text, *match.span("value"))
     if is_told(text[first:last]):
         yield first, last
-
-
-_BESIDE_ADDRESS = re.compile(r"[ \t]{0,2}[/|,;:]{0,2}[ \t]{1,2}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.)]|\Z)")
-
-
-def password_beside(text: str, end: int) -> Iterator[Finding]:
-    """The password right after the address of a mailbox that ends at `end`: "demo@shop.example Demo!2025"."""
-    match = _BESIDE_ADDRESS.match(text, end)
-    found = match["value"].rstrip(".)") if match else ""
-    if match is not None and _is_beyond_doubt(found):
-        yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "beside-address")

@@ -3,7 +3,7 @@
 import pytest
 
 from redactor.finding import Finding
-from redactor.quoted import in_quotes, listed_firms
+from redactor.quoted import in_quotes
 
 SEEN = {
     "the rest of the name": ("для «⟦Таёжного⟧ дара» скидка", "«Таёжного дара»"),
@@ -31,18 +31,3 @@ def test_a_firm_in_quotation_marks_is_all_that_is_between_them(marked: str, name
 def test_a_person_in_quotation_marks_keeps_its_place() -> None:
     person = Finding("PERSON", 1, 6, 0.8, "name-cyrillic")
     assert in_quotes("«Ольга Петрова»", person) == person
-
-
-@pytest.mark.parametrize(
-    ("text", "firm", "listed"),
-    [
-        ("слияние «Фарм-Опт» и «Здравия», «Лада»", "«Фарм-Опт»", ["«Здравия»", "«Лада»"]),
-        ("между «Здравия» и «Фарм-Опт» спор", "«Фарм-Опт»", ["«Здравия»"]),
-        ("Lumen & Partners и «Чистый лист»", "Lumen & Partners", ["«Чистый лист»"]),
-        ("«Фарм-Опт» подал форму «Отчёт», «да» сказали", "«Фарм-Опт»", []),
-    ],
-)
-def test_what_is_listed_with_a_firm_is_one(text: str, firm: str, listed: list[str]) -> None:
-    start = text.index(firm)
-    found = listed_firms(text, [Finding("ORG", start, start + len(firm), 0.6, "firm-trade")])
-    assert [text[one.start : one.end] for one in found] == listed
