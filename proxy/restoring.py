@@ -24,10 +24,12 @@ from redactor.restore import Escape, Restorer
 # In raw JSON: the beginning of a placeholder, or a string that ends in one.
 _MAY_HOLD = re.compile(rb'[Zz](?:[Qq]|"|\\)|\\u00[57][aA]|\\ud[89ab]', re.IGNORECASE)
 _MAY_HOLD_TEXT = re.compile("[Zz][Qq]")
+_BEGINS_OBJECT = re.compile(r'\s*\{\s*(?:["}]|\Z)')
 _JSON_KEYS = frozenset(("arguments", "partial_json"))
 _TOOL_KEYS = frozenset(("arguments", "partial_json", "input", "action"))
 _JSON_EVENTS = frozenset(("response.function_call_arguments.delta", "response.mcp_call_arguments.delta"))
-_TOOL_EVENTS = _JSON_EVENTS | {"response.custom_tool_call_input.delta", "response.code_interpreter_call_code.delta"}
+# Items and events that say what a tool is to do: "apply_patch_call", "tool_use", "response.shell_call_command.delta".
+_TOOL_TYPE = re.compile(r"(?:.*_)?(?:call|tool_use|program)(?:_(?!output)\w+)?(?:\.\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Leaf:
     value: str
     start: int
     end: int
+    in_tool: bool
 
 
 @dataclass(slots=True)
@@ -91,7 +94,7 @@ class Answer:
         if not self._originals:
             return piece
         if self._long is None:
-            restorer = self._plain(in_tool=False) if plain else self._restorer({}, ("arguments",), "")
+            restorer = self._plain() if plain else self._restorer({}, ("arguments",))
             self._long = (codecs.getincrementaldecoder("utf-8")("surrogateescape"), restorer)
         decoder, restorer = self._long
         return restorer.feed(decoder.decode(piece)).encode("utf-8", "surrogateescape")
@@ -139,7 +142,8 @@ class Answer:
         if channel is None:
             if not value.strip():
                 return value  # what follows tells whether it is JSON
-            channel = self._channels[name] = _Channel(self._restorer(root, path, value), path, event)
+            restorer = self._restorer(root, path, in_json=_BEGINS_OBJECT.match(value) is not None)
+            channel = self._channels[name] = _Channel(restorer, path, event)
         channel.path, channel.event = path, event
         return channel.restorer.feed(value)
 
@@ -162,65 +166,88 @@ class Answer:
                 data = self._whole(read_answer(channel.event.data), streamed={**streamed, channel.path: rest})
                 yield _encode(ServerEvent(channel.event.other, data), lines=self._dialect is Dialect.OLLAMA)
 
-    def _restorer(self, root: Mapping[str, object], path: Path, begin: str) -> Pieces:
-        """begin: of the text. An object of JSON that the client shows or reads itself is one text, links and all."""
-        kind = root.get("type")
-        in_tool = kind in _TOOL_EVENTS or not _TOOL_KEYS.isdisjoint(path)
-        if path[-1] in _JSON_KEYS or kind in _JSON_EVENTS:
+    def _restorer(
+        self, root: Mapping[str, object], path: Path, *, in_tool: bool = False, in_json: bool = False
+    ) -> Pieces:
+        """in_json: the client shows or reads an object of JSON itself; it is one text, links and all."""
+        in_tool = in_tool or _is_tool(root) or not _TOOL_KEYS.isdisjoint(path)
+        if path[-1] in _JSON_KEYS or root.get("type") in _JSON_EVENTS:
             return JsonPieces(lambda: self._plain(in_tool=in_tool))
-        return self._plain(in_tool=in_tool, in_json=begin.lstrip().startswith("{"))
+        return self._plain(in_tool=in_tool, in_json=in_json)
 
-    def _plain(self, *, in_tool: bool, in_json: bool = False) -> Restorer:
+    def _plain(self, *, in_tool: bool = False, in_json: bool = False) -> Restorer:
         secrets = self._allowed.secrets_in_tools or not in_tool
         escape = Escape.JSON if in_json else Escape.NONE
         return Restorer(self._originals, escape=escape, secrets=secrets, links=self._allowed.links)
 
-    def _whole(self, document: Document, path: Path = (), streamed: Mapping[Path, str] = MappingProxyType({})) -> str:
+    def _whole(
+        self,
+        document: Document,
+        path: Path = (),
+        streamed: Mapping[Path, str] = MappingProxyType({}),
+        *,
+        in_tool: bool = False,
+    ) -> str:
         edits = []
-        for leaf in _strings(document):
+        for leaf in _strings(document, in_tool=in_tool):
             place = path + leaf.path
-            value = streamed[place] if place in streamed else self._string(place, leaf.value)
+            value = streamed[place] if place in streamed else self._string(place, leaf.value, in_tool=leaf.in_tool)
             if value != leaf.value:
                 edits.append(Edit(leaf.start, leaf.end, f'"{quoted(value)}"'))
         return splice(document.text, edits)
 
-    def _string(self, path: Path, value: str) -> str:
+    def _string(self, path: Path, value: str, *, in_tool: bool) -> str:
         """A string that came whole; JSON inside it stays JSON."""
         if not _MAY_HOLD_TEXT.search(value) or _is_kept(self._dialect, path):
             return value
-        restorer = self._restorer({}, path or ("",), value)
+        inner = _inner_answer(value)
+        restorer = self._restorer({}, path or ("",), in_tool=in_tool, in_json=inner is not None)
         text = restorer.feed(value) + restorer.finish()
-        if value.lstrip()[:1] in ("{", "[") and not (isinstance(restorer, Restorer) and restorer.kept):
-            with suppress(NotJson):  # text that only begins like JSON
-                return self._whole(read_answer(value), path)
+        if inner is not None and not (isinstance(restorer, Restorer) and restorer.kept):
+            return self._whole(inner, path, in_tool=in_tool)
         return text
 
 
-def _strings(document: Document) -> Iterator[_Leaf]:
+def _inner_answer(value: str) -> Document | None:
+    """The JSON object or list that a string is; None for text that only begins like JSON."""
+    if value.lstrip()[:1] in ("{", "["):
+        with suppress(NotJson):
+            return read_answer(value)
+    return None
+
+
+def _strings(document: Document, *, in_tool: bool) -> Iterator[_Leaf]:
     """Every string value of a document with its path and its place."""
     places = iter(document.places)
 
-    def visit(node: object, path: Path) -> Iterator[_Leaf]:
+    def visit(node: object, path: Path, in_tool: bool) -> Iterator[_Leaf]:
         if isinstance(node, str):
             start, end = next(places)
-            yield _Leaf(path, node, start, end)
+            yield _Leaf(path, node, start, end, in_tool)
         elif isinstance(node, dict):
+            in_tool = in_tool or _is_tool(node)
             for key, value in node.pairs if isinstance(node, Repeating) else node.items():
                 next(places)
-                yield from visit(value, (*path, key))
+                yield from visit(value, (*path, key), in_tool)
         elif isinstance(node, list):
             for index, value in enumerate(node):
-                yield from visit(value, (*path, index))
+                yield from visit(value, (*path, index), in_tool)
         elif is_long_number(node):
             next(places)
 
-    yield from visit(document.root, ())
+    yield from visit(document.root, (), in_tool)
+
+
+def _is_tool(node: Mapping[str, object]) -> bool:
+    """Whether an item or event says what a tool is to do."""
+    kind = node.get("type")
+    return isinstance(kind, str) and _TOOL_TYPE.fullmatch(kind) is not None
 
 
 def _is_kept(dialect: Dialect, path: Path) -> bool:
     if path[-1:] and (path[-1] in ANSWER_KEPT_KEYS or not ANSWER_KEPT_LISTS.isdisjoint(path)):
         return True
-    return dialect is Dialect.ANTHROPIC and path[-1:] in (("thinking",), ("data",))
+    return dialect is Dialect.ANTHROPIC and path[-1:] in (("thinking",), ("data",)) and path[-2:-1] != ("source",)
 
 
 def _encode(event: ServerEvent, *, lines: bool) -> bytes:

@@ -27,7 +27,7 @@ def pieces_of(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     elif isinstance(delta, str) and not str(root.get("type")).endswith("audio.delta"):
         yield ("delta",), delta
     elif isinstance(delta, dict):
-        for key in ("text", "partial_json", "content"):
+        for key in ("text", "partial_json", "content", "stdout", "stderr"):
             if isinstance(delta.get(key), str):
                 yield ("delta", key), delta[key]
     elif "done" in root:
@@ -43,9 +43,10 @@ def field_of(root: Mapping[str, object], path: Path) -> Field:
         own = path[2:] if len(path) == 4 else _with_own_indexes(root, path)[2:]  # choices, n, delta, content: no list
         return (_choice(root, path[1]), own)
     if path == ("delta",):
-        return (_item(root), root.get("type"), root.get("content_index"), root.get("summary_index"))
+        parts = (root.get("content_index"), root.get("summary_index"), root.get("command_index"))
+        return (_item(root), root.get("type"), *parts)
     if path[0] == "delta":
-        return (root.get("index"), path)
+        return (root["index"] if "index" in root else _item(root), path, root.get("command_index"))
     return (_OLLAMA, path)
 
 

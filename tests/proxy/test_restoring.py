@@ -9,6 +9,7 @@ from proxy.refusal import Dialect
 from proxy.restoring import Allowed, Answer
 from proxy.sse import Cutter
 from redactor.codes import Codes
+from redactor.originals import Originals
 from redactor.placeholder import redact
 from tests.proxy.fakes import KEY, find_in, sse_data
 
@@ -409,3 +410,51 @@ def test_an_event_too_long_to_wait_for_passes() -> None:
     assert not cutter.between_events
     assert cutter.feed(b"\n\n") == b"\n\n"
     assert cutter.between_events
+
+
+SECRET = redact("sk-live-0123456789abcdef", find_in("sk-live-0123456789abcdef"), Codes(KEY))
+TOLD_TO_A_TOOL: dict[str, tuple[Dialect, dict[str, Any]]] = {
+    "a patch": (RESPONSES, {"type": "apply_patch_call", "operation": {"type": "update_file", "diff": SECRET.text}}),
+    "a patch like JSON": (RESPONSES, {"type": "apply_patch_call", "operation": {"diff": f'["{SECRET.text}"]'}}),
+    "what is typed into a window": (RESPONSES, {"type": "computer_call", "actions": [{"text": SECRET.text}]}),
+    "a program": (RESPONSES, {"type": "program", "code": SECRET.text}),
+    "code that is run elsewhere": (RESPONSES, {"type": "code_interpreter_call", "code": SECRET.text}),
+    "a command": (RESPONSES, {"type": "shell_call", "action": {"commands": [SECRET.text]}}),
+    "input of Claude's tools": (ANTHROPIC, {"type": "server_tool_use", "input": {"command": SECRET.text}}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dialect", "item"), TOLD_TO_A_TOOL.values(), ids=TOLD_TO_A_TOOL)
+def test_a_secret_does_not_return_into_what_a_tool_is_told(dialect: Dialect, item: dict[str, Any]) -> None:
+    told = json.dumps({"output": [item]})
+    assert Answer(dialect, SECRET.originals, Allowed()).whole(told) == told
+    assert "sk-live" in Answer(dialect, SECRET.originals, Allowed(secrets_in_tools=True)).whole(told)
+    done = b"data: %s\n\n" % json.dumps({"type": "response.output_item.done", "item": item}).encode()
+    assert Answer(dialect, SECRET.originals, Allowed()).stretch(done) == done
+
+
+def test_commands_and_what_they_print_are_streamed_apart_and_only_the_output_gets_secrets() -> None:
+    both = MASKED + SECRET.text
+    restoring = Answer(RESPONSES, Originals([*REDACTION.originals.values(), *SECRET.originals.values()]), Allowed())
+    events: list[dict[str, Any]] = []
+    for piece in both:  # of two commands, side by side
+        for number in (0, 1):
+            where: dict[str, Any] = {"output_index": 3, "command_index": number}
+            events.append({"type": "response.shell_call_command.delta", **where, "delta": piece})
+            printed = {"stdout": piece, "stderr": None}
+            where["item_id"] = "sh_1"
+            events.append({"type": "response.shell_call_output_content.delta", **where, "delta": printed})
+    events.append({"type": "response.completed", "response": {}})
+    read = sse_data(b"".join(restoring.stretch(b"data: %s\n\n" % json.dumps(one).encode()) for one in events))
+    for number in (0, 1):
+        of_one = [one for one in read[:-1] if one["command_index"] == number]
+        commands = "".join(one["delta"] for one in of_one if "command." in one["type"])
+        printed_text = "".join(one["delta"]["stdout"] for one in of_one if "output" in one["type"])
+        assert (commands, printed_text) == (TEXT + SECRET.text, TEXT + "sk-live-0123456789abcdef")
+
+
+def test_text_that_only_begins_like_json_is_no_json() -> None:
+    body = {"choices": [{"message": {"content": "{" + MASKED}}]}
+    assert json.loads(answer().whole(json.dumps(body)))["choices"][0]["message"]["content"] == "{" + TEXT
+    read = streamed(OPENAI, ended_chat(chat_events("content", ["{" + MASKED[:30], MASKED[30:]])))
+    assert "".join(e["choices"][0]["delta"].get("content", "") for e in read) == "{" + TEXT
