@@ -16,6 +16,7 @@ from detector.evidence import Evidence, Sighting
 from detector.platforms.this_host import this_host
 from detector.report import SensorReport
 from detector.scan import Scan, scan
+from policy.complaint import Complaint, PolicyError
 from policy.decide import decide_tool
 from policy.model import Decision, Policy
 from policy.words import Text
@@ -30,24 +31,35 @@ def look_once(home: Path | None, policy: Policy | None, now: datetime) -> Found:
 
 
 def look_with(home: str, policy: Policy | None, now: datetime) -> Scan:
-    """One pass of all sensors over a home folder; a policy's mistaken additions to the catalogue are left out."""
-    try:
-        catalogue = catalogue_for(policy)
-    except CatalogueError:
-        catalogue = load_catalogue()
-    return scan(this_host(home), catalogue, scan_config(policy), now)
+    """One pass of all sensors over a home folder."""
+    return scan(this_host(home), catalogue_in_force(policy), scan_config(policy), now)
 
 
 def catalogue_for(policy: Policy | None) -> Catalogue:
     """The catalogue with what the company adds, corrects and silences.
 
     Raises:
-        CatalogueError: an addition has the wrong form.
+        PolicyError: an addition or a correction has the wrong form.
     """
+    shipped = load_catalogue()
     if policy is None:
-        return load_catalogue()
+        return shipped
     changes = policy.catalogue
-    return load_catalogue([one.value() for one in (*changes.add, *changes.correct)], silenced=changes.silence)
+    try:
+        return load_catalogue([one.value() for one in (*changes.add, *changes.correct)], silenced=changes.silence)
+    except CatalogueError as error:
+        line = dict(policy.lines).get("catalogue", 1)
+        text = Text(f"Запись в catalogue не подходит: {error}.", f"An entry of catalogue does not fit: {error}.")
+        fix = Text("Пример записи: docs/policy.md, catalogue.", "An example stands in docs/policy.md, catalogue.")
+        raise PolicyError((Complaint(policy.file, line, 1, text, fix),)) from error
+
+
+def catalogue_in_force(policy: Policy | None) -> Catalogue:
+    """The same where nobody can mend the policy: its mistaken additions are left out."""
+    try:
+        return catalogue_for(policy)
+    except PolicyError:
+        return load_catalogue()
 
 
 def scan_config(policy: Policy | None) -> view.ScanConfig:

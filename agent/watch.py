@@ -16,7 +16,6 @@ from agent.look import card_of, catalogue_for, decide_sighting, found_of, scan_c
 from agent.messages import Found, Notice, NoticeAnswer, NoticeChoice, SensorCard
 from agent.notebook import Notebook
 from audit.log import AuditError, AuditLog
-from detector.catalogue.compile import CatalogueError
 from detector.catalogue.tools import Catalogue
 from detector.evidence import Confidence, Sighting
 from detector.facts import Surface
@@ -24,6 +23,7 @@ from detector.match import Matcher, matcher_of
 from detector.platforms.host import Host
 from detector.scan import Scan
 from detector.watch import Watcher
+from policy.complaint import PolicyError
 from policy.model import Policy
 from policy.words import Text
 
@@ -122,7 +122,7 @@ class Watch:
         if self._known is None or self._known[0] is not policy:
             try:
                 self._known = (policy, catalogue_for(policy))
-            except CatalogueError:
+            except PolicyError:
                 self._hub.warn("catalogue", CATALOGUE_TROUBLE)
                 self._known = (policy, catalogue_for(None))
         return self._known[1]

@@ -124,7 +124,9 @@ def export(format_name: str, excel: bool, output: Path | None, state: Path | Non
         raise
     except OSError as error:
         why = reason_of(error)
-        raise Trouble(tr(f"Не записано: {why.ru}.", f"Could not be written: {why.en}.")) from error
+        raise Trouble(
+            tr(f"{output or '-'}: не записано ({why.ru}).", f"{output or '-'}: not written ({why.en}).")
+        ) from error
     _tell_agent(state, LogUse(action=LogAction.EXPORTED, entries=count, format=kind))
     complain(tr(f"Выгружено записей: {count}.", f"{count} entries exported."))
 

@@ -30,6 +30,8 @@ def connect(program: str | None, undo: bool, model: str, state: Path | None, as_
     from agent.clients.table import Access
 
     where = folder(state)
+    if program is None and (undo or model):
+        raise Trouble(tr("Назовите программу; список: gnomon connect", "Name a program; the list: gnomon connect"))
     if program is None:
         _list(where, as_json=as_json)
         return

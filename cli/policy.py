@@ -32,10 +32,10 @@ def policy() -> None:
 @file_argument
 @json_option
 def lint(file: Path, as_json: bool) -> None:
-    from agent.explain import tags_of
+    from agent.explain import tags_by
     from policy.author.lint import lint as look
 
-    complaints = look(_bytes(file), file=str(file), now=datetime.now(UTC), tags_of=tags_of)
+    complaints = look(_bytes(file), file=str(file), now=datetime.now(UTC), tags_by=tags_by)
     if as_json:
         print_json([as_plain(one) for one in complaints])
     else:
@@ -50,10 +50,11 @@ def lint(file: Path, as_json: bool) -> None:
 @file_argument
 @json_option
 def test(file: Path, as_json: bool) -> None:
-    from agent.explain import tags_of
+    from agent.explain import tags_by
     from policy.author.check import run_tests
 
-    results = run_tests(read_policy(file), now=datetime.now(UTC), tags_of=tags_of)
+    tested = read_policy(file)
+    results = run_tests(tested, now=datetime.now(UTC), tags_of=tags_by(tested))
     if as_json:
         print_json([as_plain(one) for one in results])
     else:

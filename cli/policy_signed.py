@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -122,12 +123,12 @@ def init(
 @repository_argument
 @keys_option
 def publish(file: Path, repository: Path, keys: Sequence[Path]) -> None:
-    from agent.explain import tags_of
+    from agent.explain import tags_by
     from policy.trust.publishing import publish as sign
 
     with _in_words():
         version = sign(
-            _opened(repository, keys), file.read_bytes(), file=str(file), now=datetime.now(UTC), tags_of=tags_of
+            _opened(repository, keys), file.read_bytes(), file=str(file), now=datetime.now(UTC), tags_by=tags_by
         )
     say(tr(f"Опубликована версия {version}.", f"Version {version} is published."))
 
@@ -293,6 +294,9 @@ def _public(paths: Sequence[Path]) -> list[PublicKey]:
 
 def _password(path: Path, *, confirm: bool = False) -> bytes:
     given = os.environ.get(PASSWORD, "")
+    if not given and not sys.stdin.isatty():
+        ru = f"Пароль ключа {path.name} спросить не у кого: задайте переменную {PASSWORD}."
+        raise Trouble(tr(ru, f"There is nobody to ask for the password of {path.name}: set the variable {PASSWORD}."))
     asked = given or click.prompt(
         tr(f"Пароль {path.name}", f"Password of {path.name}"), hide_input=True, confirmation_prompt=confirm, err=True
     )

@@ -64,6 +64,8 @@ def redact_path(find: Find, source: Path, output: Path, key: bytes, *, as_json: 
     """
     codes = Codes(key)
     jobs = list(_jobs(source, output))
+    if not jobs:
+        raise Trouble(tr(f"В папке {source} нет файлов.", f"The folder {source} holds no files."))
     outcomes = []
     for number, (file, target) in enumerate(jobs, 1):
         if file != source and file.is_symlink():

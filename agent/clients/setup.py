@@ -10,6 +10,7 @@ from agent.clients.document import DocumentError, changed, restored, taken_back
 from agent.clients.table import PROGRAMS, Access, Program, SettingsFile
 from agent.keys import write_private
 from agent.messages import Message, decode, encode
+from agent.system_words import reason_of
 from policy.words import Text
 
 
@@ -206,4 +207,5 @@ def _through_a_proxy(program: Program) -> Text:
 
 
 def _not_written(error: OSError) -> Text:
-    return Text(f"Не записано: {error.strerror}.", f"Could not be written: {error.strerror}.")
+    why = reason_of(error)
+    return Text(f"Не записано: {why.ru}.", f"Could not be written: {why.en}.")

@@ -16,15 +16,16 @@ def lint(
     *,
     file: str,
     now: datetime | None = None,
-    tags_of: Callable[[str], frozenset[str]] | None = None,
+    tags_by: Callable[[Policy], Callable[[str], frozenset[str]]] | None = None,
 ) -> tuple[Complaint, ...]:
     """Complaints about a file in its order; those of severity `error` must be mended before publishing.
 
-    now: aware; with it the policy's own tests are run, and what has expired is named. tags_of: tags of a tool of the
-    catalogue, for tests that give none.
+    now: aware; with it the policy's own tests are run, and what has expired is named. tags_by: tags of tools by the
+    catalogue as the policy changes it, for tests that give none; raises PolicyError where its changes do not fit.
     """
     try:
         policy = parse_policy(data, file=file)
+        tags_of = tags_by(policy) if tags_by else None
     except PolicyError as error:
         return error.complaints
     found = [*doubts_of(policy, now=now), *_failed_tests(policy, now, tags_of)]

@@ -9,6 +9,7 @@ from datetime import datetime
 from policy.author.lint import lint
 from policy.complaint import Severity
 from policy.format import parse_policy
+from policy.model import Policy
 from policy.trust.kill import Kill, kill_bytes
 from policy.trust.repository import PolicyRepository
 from policy.trust.roles import EMERGENCY, KILL, POLICY
@@ -24,14 +25,14 @@ def publish(
     *,
     file: str,
     now: datetime,
-    tags_of: Callable[[str], frozenset[str]] | None = None,
+    tags_by: Callable[[Policy], Callable[[str], frozenset[str]]] | None = None,
 ) -> int:
     """Sign a policy file that has no mistakes, whose own tests pass and whose version grew; gives its version.
 
     Raises:
         PublishError: one of these is not so, or keys are missing.
     """
-    mistakes = [one for one in lint(data, file=file, now=now, tags_of=tags_of) if one.severity is Severity.ERROR]
+    mistakes = [one for one in lint(data, file=file, now=now, tags_by=tags_by) if one.severity is Severity.ERROR]
     if mistakes:
         raise PublishError(
             Text("\n".join(one.to("ru") for one in mistakes), "\n".join(one.to("en") for one in mistakes))

@@ -57,7 +57,8 @@ def signer_of(path: Path, password: bytes | None) -> Signer:
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise PublishError(
             Text(
-                f"{path}: ключ не открывается, проверьте пароль.", f"{path}: the key does not open, check the password."
+                f"{path}: ключ не открывается; проверьте, тот ли это файл и пароль.",
+                f"{path}: the key does not open; check the file and the password.",
             )
         ) from error
     if not isinstance(key, Ed25519PrivateKey):

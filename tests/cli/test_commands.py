@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.doctor import _qt
-from cli.main import COMMANDS
+from cli.main import COMMANDS, main
 from tests.audit.samples import make_log
 
 BROKEN_POLICY = """\
@@ -219,22 +219,40 @@ def test_a_log_that_is_damaged_is_told_in_a_sentence(tmp_path: Path) -> None:
     [
         (["audit", "export", "--format", "xml"], "Возможно: jsonl, csv, ocsf"),
         (["scan", "--nosuch"], "Параметра --nosuch нет"),
-        (["scan", "--home", "/no/such"], "Такого файла или папки нет"),
+        (["scan", "--home", "/no/such"], "Нет такого файла или папки: /no/such."),
+        (["scan", "--home", __file__], f"{__file__}: это файл, а нужна папка."),
+        (["policy", "lint", "/"], "/: это папка, а нужен файл."),
+        (["redact", "--jsonl", "/no/such", "out"], "Нет такого файла или папки: /no/such."),
+        (["redact", "--jsonl", "lines"], "Параметру --jsonl нужно значений: 2."),
+        (["scan", "--home"], "Параметру --home нужно значение."),
+        (["scan", "--json=yes"], "Параметр --json не берёт значения."),
         (["policy", "lint"], "Не хватает"),
         (["audit", "tail", "-n", "many"], "целое число от 0."),
         (["agent", "--port", "99999"], "целое число от 0 до 65535."),
         (["stop", "now", "please"], "Лишнее в команде: now please."),
         (["pac", "nosuch"], "Команды «nosuch» нет."),
-        (["catalogue", "match", "/no/such"], "Такого файла или папки нет"),
+        (["catalogue", "match", "/no/such"], "Нет такого файла или папки: /no/such."),
     ],
-    ids=["choice", "option", "folder", "argument", "number", "range", "too much", "command", "file"],
 )
-def test_a_wrong_command_line_is_answered_in_the_readers_language(command: list[str], words: str) -> None:
-    done = gnomon(*command, language="ru")
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert "Usage" not in done.stderr
-    assert "--help" in done.stderr
+def test_a_wrong_command_line_is_answered_in_the_readers_language(
+    command: list[str], words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GNOMON_LANG", "ru")
+    with pytest.raises(SystemExit) as ended:
+        main(command)
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert words in told
+    assert "Usage" not in told
+
+
+def test_a_group_without_a_command_shows_its_page_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["pac"])
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.count("gnomon pac ") == 1
+    assert "install" in told
 
 
 def test_a_russian_help_page_has_no_english_words_of_the_library() -> None:
@@ -255,6 +273,13 @@ def test_a_state_folder_that_cannot_be_used_is_a_sentence(command: list[str], tm
     assert done.returncode == 1
     assert done.stderr.strip().endswith("the name is too long.")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's way to close streams")
+def test_streams_that_the_caller_closed_are_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m cli.main policy lint {tmp_path}/none 2>{tmp_path}/told <&- >&-"
+    assert subprocess.run(["bash", "-c", command], check=False).returncode == 1
+    assert "Traceback" not in (tmp_path / "told").read_text()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
@@ -322,14 +347,41 @@ tests:
 """
 
 
-@pytest.mark.parametrize(("expected", "code"), [("coach", 0), ("block", 1)])
-def test_lint_runs_the_policys_own_tests_with_the_tags_of_the_catalogue(
-    expected: str, code: int, tmp_path: Path
+OWN_TOOL = """\
+catalogue:
+  add:
+    - {id: own-bot, name: Own bot, tags: [consumer-llm], hosts: [{host: bot.example.org, role: web}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "tool", "changes", "code"),
+    [("coach", "chatgpt", "", 0), ("block", "chatgpt", "", 1), ("coach", "own-bot", OWN_TOOL, 0),
+     ("coach", "own-bot", "", 1)],
+)  # fmt: skip
+def test_lint_runs_the_policys_own_tests_with_the_tags_of_its_catalogue(
+    expected: str, tool: str, changes: str, code: int, tmp_path: Path
 ) -> None:
     file = tmp_path / "policy.yaml"
-    file.write_text(FAILING_TEST.replace("EXPECTED", expected), "utf-8")
-    assert gnomon("policy", "lint", str(file)).returncode == code
-    assert gnomon("policy", "test", str(file)).returncode == code
+    file.write_text(FAILING_TEST.replace("EXPECTED", expected).replace("chatgpt", tool) + changes, "utf-8")
+    for command in ("lint", "test"):
+        with pytest.raises(SystemExit) as ended:
+            main(["policy", command, str(file)])
+        assert ended.value.code == code
+
+
+def test_a_tool_of_the_companys_own_that_does_not_fit_is_a_mistake_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(FAILING_TEST.replace("EXPECTED", "coach") + OWN_TOOL.replace("role", "rule"), "utf-8")
+    for command in (["policy", "lint", str(file)], ["policy", "test", str(file)], ["scan", "--policy", str(file)]):
+        with pytest.raises(SystemExit) as ended:
+            main(command)
+        told = "".join(capsys.readouterr())
+        assert ended.value.code == 1
+        assert f"{file}:12:1: " in told
+        assert "own-bot" in told
 
 
 def test_records_are_told_by_the_clock_on_the_wall_and_to_programs_with_their_zone(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_what_broke_off_between_two_files_is_taken_back(tmp_path: Path, monkeypa
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", broken)
-        with pytest.raises(SetupError, match="No space left"):
+        with pytest.raises(SetupError, match="no space on the disk"):
             connect(program("codex"), ACCESS, home=home, state=state)
     disconnect(program("codex"), home=home, state=state)
     assert (home / ".codex/config.toml").read_text("utf-8") == 'model = "mine"\n'
