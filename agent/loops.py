@@ -146,13 +146,13 @@ async def _tidy_memory() -> None:
 
 
 async def _keep_house(parts: Parts) -> None:
-    """Remove conversations and records whose time is over."""
+    """Remove conversations, cases and records whose time is over."""
     while True:
         policy = parts.policy.current
         if policy is not None:
             before = kept_until(datetime.now(UTC), policy.retention.content_days)
             with contextlib.suppress(OSError):  # tried again in an hour; nothing is kept longer by design
-                parts.notebook.forget_conversations(before=before)
+                parts.notebook.forget_old(before=before)
             await _prune_log(parts, policy, datetime.now(UTC))
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
 

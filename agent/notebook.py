@@ -1,4 +1,4 @@
-"""What a person writes, kept for them: the draft, conversations, silenced notices. Encrypted, over any crash.
+"""What a person writes, kept for them: draft, conversations, own cases, silenced notices. Encrypted, over any crash.
 
 One SQLite file; every text is AES-256-GCM under the notebook key with the row's name as associated data, so that rows
 cannot be swapped. Nothing in here is evidence: evidence is the audit log.
@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
-from agent.messages import Conversation, Draft, SightingCard, decode, encode
+from agent.messages import Conversation, Draft, KeptCase, SightingCard, decode, encode
 
 T = TypeVar("T")
 
@@ -74,22 +74,28 @@ class Notebook:
 
     def conversations(self) -> Iterator[tuple[str, Conversation]]:
         """Every conversation with the time of its last change, newest first; each is decrypted when it is asked for."""
-        with _as_oserror():
-            rows = self._database.execute(
-                "SELECT name, changed FROM page WHERE name LIKE 'conversation/%' ORDER BY changed DESC"
-            ).fetchall()
-        for name, changed in rows:
-            kept = self.conversation(name.removeprefix("conversation/"))
-            if kept is not None:
-                yield changed, kept
+        return self._kept("conversation/", Conversation)
 
-    def forget_conversations(self, *, before: datetime) -> int:
-        """Remove conversations last changed before a time; gives their number."""
-        with _as_oserror():
-            cursor = self._database.execute(
-                "DELETE FROM page WHERE name LIKE 'conversation/%' AND changed < ?", (before.isoformat(),)
-            )
-        return cursor.rowcount
+    def keep_case(self, case: KeptCase) -> None:
+        self._write(f"case/{case.id}", encode(case))
+
+    def cases(self) -> tuple[KeptCase, ...]:
+        """The person's own worked cases, newest first."""
+        return tuple(case for _, case in self._kept("case/", KeptCase))
+
+    def forget_case(self, name: str) -> None:
+        self._forget("name = ?", f"case/{name}")
+
+    def forget_conversation(self, name: str) -> None:
+        self._forget("name = ?", f"conversation/{name}")
+
+    def forget_conversations(self) -> int:
+        """Remove every conversation; gives their number."""
+        return self._forget("name LIKE 'conversation/%'")
+
+    def forget_old(self, *, before: datetime) -> int:
+        """Remove conversations and cases last changed before a time; gives their number."""
+        return self._forget("name <> 'draft' AND changed < ?", before.isoformat())
 
     def notice_once(self, tool: str, day: date) -> bool:
         """Whether this is the first notice of a tool on a day, and remember it."""
@@ -144,6 +150,24 @@ class Notebook:
         cards = (_card(row[0]) for row in rows)
         return tuple(card for card in cards if card is not None)
 
+    def _kept(self, folder: str, kind: type[T]) -> Iterator[tuple[str, T]]:
+        with _as_oserror():
+            rows = self._database.execute(
+                "SELECT name, changed FROM page WHERE name LIKE ? ORDER BY changed DESC", (f"{folder}%",)
+            ).fetchall()
+        for name, changed in rows:
+            kept = _read_as(self._read(name), kind)
+            if kept is not None:
+                yield changed, kept
+
+    def _forget(self, which: str, *values: str) -> int:
+        """Remove pages, and what the write-ahead log still holds of them."""
+        with _as_oserror():
+            gone = self._database.execute(f"DELETE FROM page WHERE {which}", values).rowcount  # noqa: S608  # ours
+            if gone:
+                self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return gone
+
     def _read(self, name: str) -> bytes | None:
         with _as_oserror():
             row = self._database.execute("SELECT sealed FROM page WHERE name = ?", (name,)).fetchone()
@@ -185,6 +209,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA secure_delete=ON")  # what is removed is overwritten with zeros
         database.executescript(SCHEMA)
     except sqlite3.Error:
         database.close()

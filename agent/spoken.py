@@ -34,12 +34,16 @@ def masked_items(text: str, findings: Sequence[Finding]) -> tuple[MaskedItem, ..
     return tuple(items)
 
 
-def preview(text: str, findings: Sequence[Finding], language: str) -> Preview:
+def labelled(text: str, items: Sequence[MaskedItem], language: str) -> str:
     """The text with spoken labels in the place of the values."""
-    items = masked_items(text, findings)
     pieces, place = [], 0
     for item in items:
         pieces += [text[place : item.start], item.label.to(language)]
         place = item.end
-    pieces.append(text[place:])
-    return Preview(items=items, text="".join(pieces))
+    return "".join([*pieces, text[place:]])
+
+
+def preview(text: str, findings: Sequence[Finding], language: str) -> Preview:
+    """What would be masked in a text, and the text as the model would read it."""
+    items = masked_items(text, findings)
+    return Preview(items=items, text=labelled(text, items, language))

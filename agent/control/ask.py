@@ -10,7 +10,7 @@ import contextlib
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -117,12 +117,28 @@ class Asker:
         text = "".join(event.text for event in answer.events if isinstance(event, Delta))
         return Conversation(id=name, turns=(*kept.turns, Turn(role="assistant", text=text)), pending=True)
 
+    async def forget(self, conversation: str) -> None:
+        """Remove a conversation for good. An answer under way ends first, or it would be kept again."""
+        self.stop(conversation)
+        await self._ended([one for one in self._answers.values() if one.conversation == conversation])
+        self._notebook.forget_conversation(conversation)
+
+    async def forget_all(self) -> None:
+        """Remove every conversation for good."""
+        for name in tuple(self._answers):
+            self.stop(name)
+        await self._ended(self._answers.values())
+        self._notebook.forget_conversations()
+
     async def close(self) -> None:
         """End every answer."""
-        tasks = [answer.task for answer in self._answers.values() if answer.task and not answer.task.done()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for answer in self._answers.values():
+            if answer.task:
+                answer.task.cancel()
+        await self._ended(self._answers.values())
+
+    async def _ended(self, answers: Iterable[Answer]) -> None:
+        await asyncio.gather(*(one.task for one in answers if one.task), return_exceptions=True)
 
     async def _run(self, answer: Answer, request: AskRequest, language: str) -> None:
         name = answer.conversation

@@ -10,12 +10,16 @@ from typing import TypeVar
 from aiohttp import web
 
 from agent import record
+from agent.cases import worked_case
 from agent.history import look_up
 from agent.hub import policy_state
 from agent.messages import (
     API,
     Activity,
     AskRequest,
+    CaseName,
+    CaseRequest,
+    Cases,
     Conversation,
     ConversationRequest,
     DocumentRequest,
@@ -71,6 +75,11 @@ class Control:
             ("POST", "/ask", self.ask),
             ("POST", "/ask/stop", self.ask_stop),
             ("POST", "/conversation", self.conversation),
+            ("POST", "/conversation/forget", self.forget_conversation),
+            ("POST", "/conversations/forget", self.forget_conversations),
+            ("POST", "/case", self.keep_case),
+            ("GET", "/cases", self.cases),
+            ("POST", "/case/forget", self.forget_case),
             ("POST", "/history", self.history),
             ("GET", "/draft", self.draft),
             ("PUT", "/draft", self.keep_draft),
@@ -125,6 +134,30 @@ class Control:
         name = (await _read(request, ConversationRequest)).conversation
         kept: Conversation | None = self._parts.asker.conversation(name)
         return refuse(404, "no-conversation", NO_CONVERSATION) if kept is None else answer(kept)
+
+    async def forget_conversation(self, request: web.Request) -> web.Response:
+        await self._parts.asker.forget((await _read(request, ConversationRequest)).conversation)
+        return answer({})
+
+    async def forget_conversations(self, request: web.Request) -> web.Response:
+        await self._parts.asker.forget_all()
+        return answer({})
+
+    async def keep_case(self, request: web.Request) -> web.Response:
+        wanted = await _read(request, CaseRequest)
+        kept: Conversation | None = self._parts.asker.conversation(wanted.conversation)
+        if kept is None:
+            return refuse(404, "no-conversation", NO_CONVERSATION)
+        case = await worked_case(self._parts.finder, kept, wanted, language(request))
+        self._parts.notebook.keep_case(case)
+        return answer(case)
+
+    async def cases(self, request: web.Request) -> web.Response:
+        return answer(Cases(rows=self._parts.notebook.cases()))
+
+    async def forget_case(self, request: web.Request) -> web.Response:
+        self._parts.notebook.forget_case((await _read(request, CaseName)).case)
+        return answer({})
 
     async def history(self, request: web.Request) -> web.Response:
         return answer(await look_up(self._parts.notebook.conversations(), await _read(request, HistoryRequest)))

@@ -12,6 +12,11 @@ POST    /preview                  PreviewRequest -> Preview (what would be maske
 POST    /ask                      AskRequest -> server-sent events, each ``data:`` an AskEvent; ends with Done or Failed
 POST    /ask/stop                 ConversationRequest -> {} (the answer so far is kept)
 POST    /conversation             ConversationRequest -> Conversation (also while an answer is under way: ``pending``)
+POST    /conversation/forget      ConversationRequest -> {} (removed for good; the audit log stays)
+POST    /conversations/forget     -> {} (all of them)
+POST    /case                     CaseRequest -> KeptCase (kept with its values masked)
+GET     /cases                    -> Cases (the person's own; those of the policy stand in State.examples)
+POST    /case/forget              CaseName -> {}
 POST    /history                  HistoryRequest -> History (earlier conversations; the words stand in no address)
 GET     /draft                    -> Draft
 PUT     /draft                    Draft -> {}
@@ -62,6 +67,9 @@ from agent.messages.found import (
 from agent.messages.question import (
     AskEvent,
     AskRequest,
+    CaseName,
+    CaseRequest,
+    Cases,
     Conversation,
     ConversationRequest,
     Delta,
@@ -71,6 +79,7 @@ from agent.messages.question import (
     Failed,
     History,
     HistoryRequest,
+    KeptCase,
     KeptTalk,
     Masked,
     MaskedItem,
@@ -88,6 +97,9 @@ __all__ = [
     "AskEvent",
     "AskRequest",
     "AssistantCard",
+    "CaseName",
+    "CaseRequest",
+    "Cases",
     "Claim",
     "Column",
     "Conversation",
@@ -108,6 +120,7 @@ __all__ = [
     "FoundChanged",
     "History",
     "HistoryRequest",
+    "KeptCase",
     "KeptTalk",
     "LogAction",
     "LogFormat",

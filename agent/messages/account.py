@@ -91,13 +91,17 @@ class LogFormat(StrEnum):
 
 
 class ExportRequest(Message, frozen=True):
-    """Write the whole log to a file of the person's own."""
+    """Write the log, or some days of it, to a file of the person's own."""
 
     path: str
     """Absolute; nothing may lie there yet."""
     format: LogFormat
     excel: bool = False
     """CSV only: as Russian Excel reads it (BOM and ";")."""
+    first_day: str = ""
+    """Of this computer's clock; "" is from the beginning."""
+    last_day: str = ""
+    """This day too; "" is to the end."""
 
 
 class Exported(Message, frozen=True):

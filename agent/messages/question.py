@@ -141,3 +141,33 @@ class Draft(Message, frozen=True):
 
     text: str
     conversation: str = ""
+
+
+class CaseRequest(Message, frozen=True):
+    """Keep a question and its answer as a worked case of one's own."""
+
+    conversation: str
+    question: int
+    """Which of the conversation's questions, from 0."""
+    assistant: str = ""
+
+
+class CaseName(Message, frozen=True):
+    """Names a case of one's own."""
+
+    case: str
+
+
+class KeptCase(Message, frozen=True):
+    """A worked case of one's own: what was asked and answered, spoken labels in the place of the masked values."""
+
+    id: str
+    text: str
+    answer: str
+    assistant: str = ""
+
+
+class Cases(Message, frozen=True):
+    """The person's own worked cases, newest first."""
+
+    rows: tuple[KeptCase, ...]

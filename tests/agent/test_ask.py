@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -17,6 +17,9 @@ from agent.messages import (
     Activity,
     AskEvent,
     AskRequest,
+    CaseName,
+    CaseRequest,
+    Cases,
     Conversation,
     ConversationRequest,
     Delta,
@@ -27,6 +30,7 @@ from agent.messages import (
     Failed,
     History,
     HistoryRequest,
+    KeptCase,
     LogFormat,
     Masked,
     Preview,
@@ -37,6 +41,8 @@ from agent.messages import (
     encode,
 )
 from tests.agent.running import POLICY, Agent, Gateway, agent, gateway, send_json, wait_until
+
+T = TypeVar("T")
 
 QUESTION = "Напиши: Ольга Сергеевна Кузнецова, тел. +7 912 345-67-89"
 
@@ -104,8 +110,8 @@ def test_an_answer_is_streamed_whole_and_restored(running: Agent, corp: Gateway)
 
 
 def test_the_log_is_exported_to_a_file_and_that_is_in_the_log(running: Agent, tmp_path: Path) -> None:
-    def export(path: Path | str) -> httpx.Response:
-        body = ExportRequest(path=str(path), format=LogFormat.JSONL)
+    def export(path: Path | str, first: str = "", last: str = "") -> httpx.Response:
+        body = ExportRequest(path=str(path), format=LogFormat.JSONL, first_day=first, last_day=last)
         return running.http.post(API + "/export", content=encode(body))
 
     target = tmp_path / "log.jsonl"
@@ -120,6 +126,42 @@ def test_the_log_is_exported_to_a_file_and_that_is_in_the_log(running: Agent, tm
         assert answer.status_code == 507
         assert decode(answer.content, Refusal).sentence.en.startswith("The file could not be written: ")
     assert target.read_text("utf-8").splitlines() == lines
+    ever, never = export(tmp_path / "ever", "2026-01-01", "9999-12-31"), export(tmp_path / "never", "", "2026-01-01")
+    assert decode(ever.content, Exported).entries == count + 1
+    assert decode(never.raise_for_status().content, Exported).entries == 0
+    assert export(tmp_path / "no-day", "yesterday").status_code == 400
+
+
+def told_of(running: Agent, path: str, body: object, kind: type[T]) -> T:
+    return decode(running.http.post(API + path, content=encode(body)).raise_for_status().content, kind)
+
+
+def test_a_case_keeps_what_was_masked_masked_also_in_the_answer(running: Agent, corp: Gateway) -> None:
+    corp.script = stream_echo
+    first = events(running, AskRequest(text=QUESTION))[0]
+    assert isinstance(first, Masked)
+    body = CaseRequest(conversation=first.conversation, question=0, assistant="mail")
+    case = told_of(running, "/case", body, KeptCase)
+    assert case.text == case.answer == "Напиши: [name 1], тел. [phone 1]"
+    assert case.assistant == "mail"
+    assert case in decode(running.http.get(API + "/cases").content, Cases).rows
+    absent = CaseRequest(conversation=first.conversation, question=1)
+    assert running.http.post(API + "/case", content=encode(absent)).status_code == 400
+    told_of(running, "/case/forget", CaseName(case=case.id), dict)
+    assert case not in decode(running.http.get(API + "/cases").content, Cases).rows
+
+
+def test_a_conversation_that_is_removed_is_not_kept_again_by_its_answer(running: Agent, corp: Gateway) -> None:
+    corp.script = lambda handler, body: stream_echo(handler, body, pause=0.1)
+    before = decode(running.http.get(API + "/activity?limit=1").content, Activity).total
+    first = events(running, AskRequest(text=QUESTION), stop_after=2)[0]
+    assert isinstance(first, Masked)
+    gone = ConversationRequest(conversation=first.conversation)
+    told_of(running, "/conversation/forget", gone, dict)
+    assert running.http.post(API + "/conversation", content=encode(gone)).status_code == 404
+    told_of(running, "/conversations/forget", {}, dict)
+    assert told_of(running, "/history", HistoryRequest(), History).rows == ()
+    assert decode(running.http.get(API + "/activity?limit=1").content, Activity).total > before, "the log stays"
 
 
 def test_a_follow_up_brings_the_conversation_along(running: Agent, corp: Gateway) -> None:

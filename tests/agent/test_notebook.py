@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent.messages import Conversation, Draft, SightingCard, Turn
+from agent.messages import Conversation, Draft, KeptCase, SightingCard, Turn
 from agent.notebook import Notebook, kept_until
 
 KEY = bytes(range(32))
@@ -68,9 +68,30 @@ def test_conversations_past_their_time_are_removed(path: Path) -> None:
     notebook = Notebook(path, KEY)
     notebook.keep_conversation(Conversation(id="a", turns=()))
     now = datetime.now(UTC)
-    assert notebook.forget_conversations(before=kept_until(now, 30)) == 0
-    assert notebook.forget_conversations(before=kept_until(now + timedelta(days=31), 30)) == 1
+    assert notebook.forget_old(before=kept_until(now, 30)) == 0
+    assert notebook.forget_old(before=kept_until(now + timedelta(days=31), 30)) == 1
     assert notebook.conversation("a") is None
+
+
+def test_what_is_removed_by_hand_is_gone_from_every_file_and_the_rest_stays(path: Path) -> None:
+    notebook = Notebook(path, KEY)
+    turns = (Turn(role="user", text=SECRET * 900),)
+    sealed = []
+    for name in "abc":
+        notebook.keep_conversation(Conversation(id=name, turns=turns))
+        with closing(sqlite3.connect(path)) as other:
+            sealed += other.execute("SELECT sealed FROM page WHERE name = ?", (f"conversation/{name}",)).fetchone()
+    notebook.keep_case(KeptCase(id="k", text="question", answer="answer"))
+    notebook.keep_draft(Draft(text=SECRET))
+    notebook.forget_conversation("b")
+    assert [one.id for _, one in notebook.conversations()] == ["c", "a"]
+    assert notebook.forget_conversations() == 2
+    files = b"".join(file.read_bytes() for file in path.parent.iterdir())  # while it is open: the write-ahead log too
+    assert [page[at : at + 64] in files for page in sealed for at in range(0, len(page), 1000)].count(True) == 0
+    assert notebook.draft().text == SECRET
+    assert [case.id for case in notebook.cases()] == ["k"]
+    notebook.forget_case("k")
+    assert notebook.cases() == ()
 
 
 def test_one_notice_a_tool_and_day(path: Path) -> None:
