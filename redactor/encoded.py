@@ -21,13 +21,14 @@ _ESCAPES = re.compile(r"((?:%[0-9A-Fa-f]{2})+)")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2}|=\r?\n)+)")
 _TWO_CODES = re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}")
 _WORD = re.compile(r"=\?[\w-]{2,40}\?(?P<how>[BbQq])\?(?P<body>[^?\s]{1,2000})\?=")
-_BASE64_BEGINS = re.compile(r"[A-Za-z0-9+/_-](?<![\w+/=,.-].)")
 _BASE64 = re.compile(
-    rf"{_BASE64_BEGINS.pattern}"
+    r"[A-Za-z0-9+/_-](?<![\w+/=,.-].)"
     r"(?:[A-Za-z0-9+/]{59,75}\r?\n(?:[A-Za-z0-9+/]{60,76}\r?\n){0,4000}[A-Za-z0-9+/]{2,76}|[A-Za-z0-9+/_-]{23,200000})={0,2}"
     r"(?![\w+/=.-])"
 )
-_LEAST_BASE64 = 24  # characters without a space
+# A table from the letters of base64 to an x, from all others to a space, and as many of them as _BASE64 needs.
+_TO_LETTERS = bytes(ord("x" if re.match(r"[A-Za-z0-9+/_-]", chr(code)) else " ") for code in range(256))
+_LEAST_BASE64 = b"x" * 24
 _LINE_END = re.compile(r"[\r\n]+")
 _CODE = re.compile(r"[%=]([0-9A-Fa-f]{2})|=\r?\n")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё №«»—–,.-]*[А-Яа-яЁё]{2}[А-Яа-яЁё №«»—–,.-]*")
@@ -99,16 +100,15 @@ def _passages(text: str) -> Iterator[Passage]:
 
 
 def _base64_runs(text: str) -> Iterator[re.Match[str]]:
-    """Runs of base64, each after the last; one begins in a long word and may go on in the lines after it."""
-    at = done = 0
-    for word in [word for word in text.split() if len(word) >= _LEAST_BASE64]:
-        at = text.index(word, at)
-        end = at + len(word)
-        for first in _BASE64_BEGINS.finditer(text, at, end):
-            if first.start() >= done and (match := _BASE64.match(text, first.start())):
-                yield match
-                done = match.end()
-        at = end
+    """Runs of base64, each after the last; one begins with a long run of its letters and may go on in later lines."""
+    letters = text.encode("ascii", "replace").translate(_TO_LETTERS)
+    at = letters.find(_LEAST_BASE64)
+    while at >= 0:
+        match = _BASE64.match(text, at)
+        if match:
+            yield match
+        after = match.end() if match else letters.find(b" ", at)
+        at = letters.find(_LEAST_BASE64, after) if after >= 0 else -1
 
 
 def _quoted_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ Tables: a line of two or more cells (; tab | or ,) with a known head, and the li
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redactor.finding import Finding
 from redactor.names.lists import quiet_latin
@@ -61,11 +61,14 @@ _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
 _NO_NAME = word_list("not_names")
 _GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 _ABBREVIATED = re.compile(r"(?<![\w.])[^\W\d_a-zа-яё]{2,4}\Z")  # «Начальник ПТО»
+_DATE = re.compile(r"[\d./\-]{4,10}(?: ?г\.?)?|\d{1,2} \w+ \d{4}(?: г\.?| года)?")
+_LOGIN = re.compile(r"@?[A-Za-z][\w.-]{2,31}")
+_NUMBER = re.compile(r"[+\d() \-–№.]{5,32}")
+_DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]{3}")
 _RULE_LINE = re.compile(r"[\s|:;+=-]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value of a table: text[start:end]."""
 
     start: int
@@ -216,16 +219,16 @@ def of_cell(text: str, cell: Cell, head: Head) -> Iterator[Finding]:
         if is_firm(value):
             yield Finding("ORG", cell.start, cell.end, 0.7, "firm-column")
     elif head is Field.BIRTH:
-        if re.fullmatch(r"[\d./\-]{4,10}(?: ?г\.?)?|\d{1,2} \w+ \d{4}(?: г\.?| года)?", value):
+        if _DATE.fullmatch(value):
             yield Finding("BIRTH_DATE", cell.start, cell.end, 0.9, "birth-column")
     elif head is Field.ADDRESS:
-        if re.search(r"\d", value) and re.search(r"[^\W\d_]{3}", value):
+        if _DIGITS.search(value) and _WORD.search(value):
             yield Finding("LOCATION", cell.start, cell.end, 0.8, "address-column")
     elif head is Field.PASSWORD:
         if _is_password_cell(value):
             yield Finding("SECRET", cell.start, cell.end, 0.8, "password-column")
     elif head is Field.LOGIN:
-        if re.fullmatch(r"@?[A-Za-z][\w.-]{2,31}", value):
+        if _LOGIN.fullmatch(value):
             yield Finding("USERNAME", cell.start, cell.end, 0.6, "login-column")
     elif head is Label.PLATE:
         if 6 <= len(value) <= 14 and _PLATE_CELL.fullmatch(value):
@@ -256,10 +259,10 @@ def _is_password_cell(value: str) -> bool:
 
 
 def _number(value: str, cell: Cell, label: Label) -> Iterator[Finding]:
-    if not re.fullmatch(r"[+\d() \-–№.]{5,32}", value):
+    if not _NUMBER.fullmatch(value):
         return
-    sizes = tuple(len(group) for group in re.findall(r"\d+", value))
-    digits = "".join(re.findall(r"\d+", value))
+    groups = _DIGITS.findall(value)
+    sizes, digits = tuple(map(len, groups)), "".join(groups)
     if label is Label.PHONE:
         if digits.startswith("000"):
             return  # «+00 000 000000» shows how to write one

@@ -58,7 +58,10 @@ _TABLE = (
         "<<",
         r"^[IAC][A-Z<][A-Z]{3}(?P<PASSPORT>[A-Z0-9<]{20,28})\n(?P<BIRTH_DATE>\d{6})\d[MFX<][^\n]{15,25}\n(?P<PERSON>[A-Z<]{20,32})",
     ),
-    (" M", r"\d(?<!\w.)\d?\.(?P<PERSON>[A-Z]{2,25}/[A-Z]{2,25}(?: [A-Z]{2,20})? (?:MR|MRS|MS|MSTR|MISS))(?![A-Z])"),
+    *(
+        (f" {sign}", rf"\d(?<!\w.)\d?\.(?P<PERSON>[A-Z]{{2,25}}/[A-Z]{{2,25}}(?: [A-Z]{{2,20}})? {title})(?![A-Z])")
+        for sign, title in (("MR", "MRS?"), ("MS", "MS(?:TR)?"), ("MISS", "MISS"))
+    ),
     ("CHD/", r"\(CHD/(?P<BIRTH_DATE>\d\d[A-Z]{3}\d\d)\)"),
     ("ADR", r"^(?:item\d\.)?ADR[^:\n]{0,80}:(?:[^;\n]*;){2}(?P<LOCATION>[^;\n]+(?:;[^;\n]*){0,3})"),
     (":/", r"^(?!nobody)(?P<USERNAME>[a-z_][\w.-]{1,31}):[x*!]?:[1-9]\d{3,}:\d+:(?P<PERSON>[^:\n]{1,80})?"),
@@ -81,13 +84,18 @@ _TABLE = (
         r"\bУлица=\"(?P<LOCATION>[^\"\n<>]{2,60}\"(?:\s+(?:Дом|Корпус|Кварт|НомКварт|Строен)=\"[^\"\n<>]{1,12}\"){0,4})",
     ),
 )
-_FORMATS = tuple((sign, re.compile(pattern, re.MULTILINE)) for sign, pattern in _TABLE)
+_NO_SIGN = re.compile(r"[\w ]")
+# By the last character of the sign that is rare in prose; one character is found in no time.
+_FORMATS: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+for _sign, _pattern in _TABLE:
+    _FORMATS.setdefault(_NO_SIGN.sub("", _sign)[-1:], []).append((_sign, re.compile(_pattern, re.MULTILINE)))
 
 
 def find_formats(page: Page) -> Iterator[Finding]:
     """What stands at the places of a person, a number or an address in a record of a known kind."""
-    for sign, pattern in _FORMATS:
-        for match in pattern.finditer(page.text) if sign in page.text else ():
+    text = page.text
+    for pattern in [one for rare, some in _FORMATS.items() if rare in text for sign, one in some if sign in text]:
+        for match in pattern.finditer(text):
             for entity, value in match.groupdict().items():
                 if value:
                     start, end = match.span(entity)

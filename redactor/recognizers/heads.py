@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from redactor.recognizers import id_numbers
 from redactor.recognizers.labels import Label, label_of
@@ -72,6 +73,7 @@ _CALLS = (
     r"|(?:from|to)[ _]number|[ab][ _-]?number|msisdn|номер [аб]|абонент [аб]|вызывающий|вызываемый"
 )
 _CALL = re.compile(_CALLS)
+_KNOWN = 2000  # heads remembered
 HEADS = (*(words for _, words in _HEADS), id_numbers.HEADS, _CALLS)
 
 
@@ -85,8 +87,9 @@ class Papers:
 Head = Field | Label | Papers
 
 
+@lru_cache(_KNOWN)
 def head_of(cell: str) -> Head | None:
-    """What the head of a column says of the values under it."""
+    """What the head of a column says of the values under it. Remembered, for tables have the same heads."""
     low = lowered(cell).strip(" *_\"'`:#№.")
     if not low or len(low) > 40:
         return None

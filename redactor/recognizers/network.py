@@ -15,7 +15,6 @@ _BROKEN_IPV4 = re.compile(
     r"(?<![\w.])(?:\d{1,3}(?:\[\.\]|\(\.\)|\.)){3}\d{1,3}(?!\w)"
     r"|(?<=\bip-)(?:\d{1,3}-){3}\d{1,3}(?![\w-])"
 )
-_BROKEN = ("[.]", "(.)", "ip-")
 _IPV6 = re.compile(
     r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}"
     r"|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
@@ -75,14 +74,15 @@ _HOST_WORD = re.compile(
 def find_hosts(page: Page) -> Iterator[Finding]:
     """IPv4, IPv6 and MAC: not loopback, not a netmask, not a version."""
     text = page.text
-    parts = [match for match in _four_parts(page) if _is_host(match.group())] if text.count(".") >= 3 else []
+    dotted = text.count(".") >= 3
+    parts = [match for match in _four_parts(page) if _is_host(match.group())] if dotted else []
     versions = {_series(match) for match in parts if _is_version(text, match)}
     versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(text, one, after, versions)}
     for match in parts:
         if _series(match) not in versions and not _NOBODYS_NETWORK.match(text, match.start()):
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
             yield from () if text.endswith("://", 0, match.start()) else _access(text, match.end())
-    if any(sign in page.low for sign in _BROKEN):
+    if (dotted and ("[.]" in text or "(.)" in text)) or "ip-" in page.low:
         for match in _BROKEN_IPV4.finditer(text):
             if _is_host(re.sub(r"[^\d]+", ".", match.group())) and not match.group().replace(".", "").isdigit():
                 yield Finding("IP", match.start(), match.end(), 0.85, "ipv4")

@@ -140,9 +140,7 @@ class Page:
 
     def digits_within(self, start: int, end: int) -> list[Spot]:
         """Numbers and codes that begin in a stretch."""
-        first = bisect_left(self.digits, (start,))
-        last = bisect_left(self.digits, (end,), first)
-        return self.digits[first:last]
+        return within(self.digits, start, end)
 
     @cached_property
     def digits(self) -> list[Spot]:
@@ -180,6 +178,12 @@ class Page:
     def has_digits(self) -> bool:
         """Whether there is a digit at all."""
         return bool(self._read[1] or self._read[2])
+
+
+def within(spots: list[Spot], start: int, end: int) -> list[Spot]:
+    """Those of some spots, which are in order, that begin in a stretch."""
+    first = bisect_left(spots, (start,))
+    return spots[first : bisect_left(spots, (end,), first)]
 
 
 def lowered(text: str) -> str:

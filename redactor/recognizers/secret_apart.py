@@ -13,7 +13,7 @@ from enum import IntEnum
 from redactor.finding import Finding
 from redactor.recognizers import secret_values as values
 from redactor.recognizers import secret_ways as ways
-from redactor.recognizers.page import Page, Spot
+from redactor.recognizers.page import Page, Spot, within
 from redactor.recognizers.secret_codes import NO_CODE
 from redactor.recognizers.secret_words import NO_PASSWORDS
 
@@ -78,7 +78,7 @@ def find_secrets_apart(page: Page) -> Iterator[Finding]:
             if place is None:
                 continue
             shape = _shape(page.text[slice(*place)])
-            handed_over = shape is not None and _is_handed_over(page.low, *place, shape)
+            handed_over = shape is not None and _is_handed_over(page, *place, shape)
             if handed_over or place[1] - place[0] < _REACH:  # other digits of a word show the same word
                 done = place[1]
             if not handed_over:
@@ -141,18 +141,19 @@ def _is_product(value: str) -> bool:
     return name in NO_PASSWORDS and not name.startswith(("admin", "pass", "login", "user", "root", "secret"))
 
 
-def _is_handed_over(low: str, start: int, end: int, shape: _Shape) -> bool:
+def _is_handed_over(page: Page, start: int, end: int, shape: _Shape) -> bool:
     """Whether the words before give the value, and a way into something stands near."""
+    low = page.low
     if shape is not _Shape.SIGNED and not _CLAUSE_ENDS.match(low, end):
         return False
     if shape is _Shape.DIGITS:
-        return _is_dialled(low, start, end) and "lock" in _evidence(low, start, end)
+        return _is_dialled(low, start, end) and "lock" in _evidence(page, start, end)
     turn = _turn(low, start)
     if turn is None and not _SEPARATED.search(low, max(0, start - 8), start):
         return False
     if turn is None and shape is not _Shape.SIGNED:
-        return not {"secret", "way"}.isdisjoint(_evidence(low, start, start))
-    seen = _evidence(low, start, end)
+        return not {"secret", "way"}.isdisjoint(_evidence(page, start, start))
+    seen = _evidence(page, start, end)
     return bool(seen) if turn == "sure" or shape is _Shape.SIGNED else bool(seen - {"thing"})
 
 
@@ -182,15 +183,17 @@ def _is_dialled(low: str, start: int, end: int) -> bool:
     return low[start - 2 : start] in (", ", ": ") and _AFTER_LOCK.search(low, max(0, start - 60), start) is not None
 
 
-def _evidence(low: str, start: int, end: int) -> set[str]:
+def _evidence(page: Page, start: int, end: int) -> set[str]:
     """The kinds of words around a value, in its paragraph, that speak of a way in; none on a line of code."""
+    low = page.low
     if _is_code(low, start):
         return set()
     first = max(0, start - _LEFT)
     for gap in _NO_MORE.finditer(low, first, start):
         first = gap.end()
     last = end + _RIGHT if end > start else end
-    return {match.lastgroup or "" for match in _EVIDENCE.finditer(low, first, last)}
+    near = (_EVIDENCE.match(low, spot.start, last) for spot in within(page.marks("way-in"), first, last))
+    return {match.lastgroup or "" for match in near if match is not None}
 
 
 def _is_code(low: str, start: int) -> bool:
