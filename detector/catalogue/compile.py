@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from detector.catalogue.sites import id_of
 from detector.catalogue.tools import COLUMNS, HostRule, Tool, line_of, tool_of
 from detector.hostname import plain_host
 
@@ -134,5 +135,5 @@ def encode(compiled: Compiled) -> bytes:
     """
     lines = {tool.id: line_of(tool) for tool in compiled.tools}
     tools = (msgspec.json.encode(tool) for tool in compiled.tools if lines[tool.id] is None)
-    sites = (line.encode() for line in sorted(filter(None, lines.values())))
+    sites = (line.encode() for line in sorted(filter(None, lines.values()), key=id_of))
     return b"\n".join((compiled.digest.encode(), *tools, b"", *sites, b""))

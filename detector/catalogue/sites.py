@@ -9,7 +9,7 @@ _NUMBER = 0xFFFF_FFFF  # the low half of a key; the high half is the checksum of
 
 
 class Sites:
-    """Lines of cells between tabs, sorted; the first cell is the tool's id, the second its host."""
+    """Lines of cells between tabs, sorted by the tool's id: the first cell; the second is the host."""
 
     __slots__ = ("_block", "_keys", "_starts")
 
@@ -26,7 +26,7 @@ class Sites:
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Sites":
         """The same from lines in any order."""
-        return cls("".join(f"{line}\n" for line in sorted(lines)).encode())
+        return cls("".join(f"{line}\n" for line in sorted(lines, key=id_of)).encode())
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -56,8 +56,8 @@ class Sites:
 
 
 def id_of(line: str) -> str:
-    """The tool id that a line begins with."""
-    return line.partition("\t")[0]
+    """The tool id that a line begins with; of one that begins with none it is the host, a dash for each dot."""
+    return line.partition("\t")[0] or host_of(line).replace(".", "-")
 
 
 def host_of(line: str) -> str:

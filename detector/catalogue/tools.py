@@ -120,24 +120,26 @@ COLUMNS = ("id", "host", "name", "vendor", "category", "tags", "risk", "country"
 def line_of(tool: Tool) -> str | None:
     """The line of a tool that is one whole site; None for a tool of which a line can't say all."""
     host = tool.hosts[0].host if tool.hosts else ""
-    lists = ",".join(tool.tags), ",".join(tool.risk)
+    tool_id = "" if tool.id == host.replace(".", "-") else tool.id
+    name = "" if tool.name == host else tool.name
     vendor = "" if tool.vendor == tool.name else tool.vendor
-    cells = (tool.id, host, tool.name, vendor, tool.category, *lists, tool.country, tool.source)
+    lists = ",".join(tool.tags), ",".join(tool.risk)
+    cells = (tool_id, host, name, vendor, tool.category, *lists, tool.country, tool.source)
     line = "\t".join((*cells, tool.checked.isoformat()))
     return line if len(line.split("\t")) == len(COLUMNS) and tool_of(line) == tool else None
 
 
 def tool_of(line: str) -> Tool:
-    """The tool of a line. An empty vendor is one of the same name.
+    """The tool of a line. Without an id or a name it bears its host's; an empty vendor is one of the same name.
 
     Raises:
         ValueError: too few or too many cells, or no date at the end.
     """
-    tool_id, host, name, vendor, category, tags, risk, country, source, checked = line.split("\t")
+    _, host, name, vendor, category, tags, risk, country, source, checked = line.split("\t")
     return Tool(
-        id=tool_id,
-        name=name,
-        vendor=vendor or name,
+        id=id_of(line),
+        name=name or host,
+        vendor=vendor or name or host,
         category=cast(Category, category),
         source=source,
         checked=date.fromisoformat(checked),

@@ -14,7 +14,7 @@ from detector.catalogue.compile import (
 from detector.catalogue.lint import lint_files, lint_tools
 from detector.catalogue.load import catalogue_of, load_catalogue
 from detector.catalogue.sites import Sites, host_of, id_of
-from detector.catalogue.tools import COLUMNS, Catalogue, HostRule, Tools, line_of
+from detector.catalogue.tools import COLUMNS, Catalogue, HostRule, Tools, line_of, tool_of
 from detector.match import Matcher
 from tests.detector.machines import CHAT_ID, entry
 
@@ -66,6 +66,15 @@ def test_a_wrong_line_is_named_and_nothing_is_loaded(tmp_path: Path, text: str, 
     with pytest.raises(CatalogueError, match="tools") as wrong:
         read_tools(source_files(written(tmp_path, text, "tools.tsv")))
     assert part in str(wrong.value)
+
+
+def test_a_line_without_id_and_name_is_a_tool_named_after_its_host_and_is_written_so_again() -> None:
+    line = "\tsome-tool.example\t\t\tassistant\tru\t\tRU\ta page\t2026-11-21"
+    tool = tool_of(line)
+    assert (tool.id, tool.name, tool.vendor) == ("some-tool-example", "some-tool.example", "some-tool.example")
+    assert line_of(tool) == line
+    sites = Sites.of([line, LINE])
+    assert sites.by_id("some-tool-example") == sites.by_host("some-tool.example") == line
 
 
 def test_of_a_tool_that_says_more_than_a_site_there_is_no_line() -> None:
