@@ -44,7 +44,6 @@ _SITE = re.compile(
     rf"(?:(?:{_WORD}[ ]){{0,4}}{PLACE_WORD}\b|P\.? ?O\.? ?Box|[A-Z][\w-]+[ -]{{1,3}}\d{{6}}(?!\d)))"
     rf"(?:{_COMMA}(?!{_TITLE})(?:P\.? ?O\.? ?Box \d+|{_PART}(?:[ ][-–][ ]?\d{{3}} ?\d{{3}})?){_END}){{1,7}}"
 )
-_SITE_WORD = re.compile(rf"{PREMISES} {_NUMBER},")
 _CODE_AND_TOWN = (
     r"(?:(?:[A-Z]{1,3}-)?\d{4,5}(?: [A-Z]{2}(?=[ ]))?|\d{3} \d{2}|\d{2}-\d{3}|\d{5}-\d{3})"
     r" (?:St\. )?[A-ZÀ-Ž][\w'’-]+(?:[ -](?:(?:am|an der|im|in der|ob der|bei|unter) )?[A-ZÀ-Ž][\w'’-]+){0,2}"
@@ -63,10 +62,6 @@ _BEFORE_CODE = re.compile(
 _CODE_HERE = re.compile(_CODE_AND_TOWN)
 _CODE_GOES_ON = frozenset(" -")  # after its first digits
 _CODE_BEGINS = range(2, 6)  # digits
-_NUMBERED_STREET = re.compile(
-    r"(?<![\w.,/-])\d{2,5}[A-Z]? \d{1,3}[A-Z]? (?:Street|Avenue|St|Ave|Road)\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
-    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})?(?:,? [A-Z]{2},? [A-Z]\d[A-Z] ?\d[A-Z]\d)?"
-)
 _NO_STREET = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.? \d"
     r"|\A(?:order|invoice|lot|item|page|version|table|figure|batch|step|part|article|section|po|week|day|line)\b"
@@ -114,11 +109,11 @@ def _is_numbered_name(value: str, numbers: list[str]) -> bool:
 
 
 _BACK = 90
-BEGINNINGS = {"premises": (rf"(?i:{PREMISES})(?![\w])",), "numbered": (r"street\b|avenue\b|st\b|ave\b|road\b",)}
+BEGINNINGS = {"premises": (rf"(?i:{PREMISES})(?![\w])",)}
 
 
 def find_premises(page: Page) -> Iterator[Finding]:
-    """Addresses that begin with premises, end with a code and a town, or have a number for a street."""
+    """Addresses that begin with premises or end with a code and a town."""
     text, done = page.text, 0
     for spot in page.marks("premises"):
         match = _SITE.match(text, spot.start) if spot.start >= done else None
@@ -131,9 +126,6 @@ def find_premises(page: Page) -> Iterator[Finding]:
         if code is not None:
             done = code.end()
             yield from _before_code(text, start, code.end())
-    for spot in page.marks("numbered"):
-        for match in _NUMBERED_STREET.finditer(text, max(0, spot.start - 12), spot.end + 50):
-            yield Finding("LOCATION", match.start(), match.end(), 0.8, "address-numbered")
 
 
 def _before_code(text: str, start: int, end: int) -> Iterator[Finding]:

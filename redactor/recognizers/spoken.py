@@ -63,11 +63,6 @@ _BARE_SAID = re.compile(
     rf"(?<![а-яё-])(?P<name>[а-яё-]{{4,}}) (?P<house>дома? {_WORDS_OF_NUMBER}|{_WORDS_OF_NUMBER}(?=,? {_PART_SAID} ))"
     rf"(?:,? (?:{_PART_SAID}|этаж|домофон|офис) {_WORDS_OF_NUMBER}){{0,5}}"
 )
-# «вези на лесную восемь», «едем по ленинградской тридцать один»: a known street, a number and nothing that it counts.
-_ON_STREET = re.compile(
-    rf"(?<![а-яё-])(?:на|по|до|с|адрес\w?) (?P<street>[а-яё-]{{4,}}) {_WORDS_OF_NUMBER}"
-    rf"(?=[,.;!?\n]|\s?\Z| (?:там|где|и|а|но|уже|опять|у|в|к|кв|от|для|что|чтобы|ждут|жд[её]т|вход|код)(?![а-яё]))"
-)
 _NAMED_AFTER = ("ова", "ева", "ёва", "ина", "ого", "его", "ская", "цкая", "ской", "цкой", "ную", "скую")
 _BARE_REACH = 56  # characters between the name of a street and the second word for a part
 # Ten or eleven digits, each by itself: "9 0 7 5 5 5 0 1 9 9".
@@ -82,7 +77,6 @@ BEGINNINGS = {
         r"площадь\b|микрорайон\b|набережная\b",
     ),
     "spoken-part": (_PART_SAID,),
-    "spoken-house": (_RUSSIAN,),
     "spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH),
     "spoken-town": (_CALLED,),
     "spoken-mixed": (r"восемь\b|семь\b|девятьсот\b",),
@@ -104,8 +98,6 @@ def find_spoken(page: Page) -> Iterator[Finding]:
         yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
     for match in _bare_streets(page):
         yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
-    for match in _on_streets(page):
-        yield Finding("LOCATION", match.start("street"), match.end(), 0.7, "address-spoken")
     for match in _apart(page):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
     for spot in page.marks("spoken-plate"):
@@ -146,16 +138,6 @@ def _bare_streets(page: Page) -> Iterator[re.Match[str]]:
             match["house"].startswith("дом") and match["name"].endswith(_NAMED_AFTER)
         ):
             yield match
-
-
-def _on_streets(page: Page) -> Iterator[re.Match[str]]:
-    """Dictated houses of known streets, with a preposition before and nothing counted after."""
-    for spot in page.marks("spoken-house"):
-        street = page.low.rfind(" ", 0, max(0, spot.start - 1)) + 1
-        if page.low[spot.start - 1 : spot.start] == " " and is_known_street(page.low[street : spot.start - 1]):
-            match = _ON_STREET.match(page.low, page.low.rfind(" ", 0, max(0, street - 1)) + 1)
-            if match is not None:
-                yield match
 
 
 def _apart(page: Page) -> Iterator[re.Match[str]]:

@@ -19,7 +19,6 @@ from tests.redactor.spans import identified
         "LEIDSEVAART 208, 2014 HE HAARLEM",
         "Gertrudenstr. 9, rear building, 2nd floor, 50667 Cologne",
         "Uferkai 61, 60311 Frankfurt am Main",
-        "7715 128 Street, Surrey, BC V3W 4E6",
         "гост. «Причал», наб. Озёрная, 2, № 31",
         "г. Омск, ул. 10 лет Октября, 207, общежитие, комн. 318",
         "Свердловская обл., г. Реж, промзона Быстринский, территория базы «Урожай», склад 12",
