@@ -138,10 +138,11 @@ def publish(file: Path, repository: Path, keys: Sequence[Path]) -> None:
 @click.argument("version", type=click.IntRange(1))
 @keys_option
 def rollback(repository: Path, version: int, keys: Sequence[Path]) -> None:
+    from agent.explain import tags_by
     from policy.trust.publishing import roll_back
 
     with _in_words():
-        new = roll_back(_opened(repository, keys), version, now=datetime.now(UTC))
+        new = roll_back(_opened(repository, keys), version, now=datetime.now(UTC), tags_by=tags_by)
     say(tr(f"Версия {version} вернулась как {new}.", f"Version {version} is back as {new}."))
 
 
@@ -183,6 +184,9 @@ def order(repository: Path, switch: str, hours: float, reason_ru: str, reason_en
     ends = now + timedelta(hours=hours)
     with _in_words():
         sign(_opened(repository, keys), Kill(KillSwitch(switch), Text(reason_ru, reason_en), now, ends))
+    if switch == KillSwitch.NONE:
+        say(tr("Приказ снят.", "The order is lifted."))
+        return
     say(tr(f"Приказ подписан, действует до {ends:%d.%m %H:%M} UTC.", f"Signed, in force until {ends:%d %b %H:%M} UTC."))
 
 
@@ -195,18 +199,17 @@ def order(repository: Path, switch: str, hours: float, reason_ru: str, reason_en
 def rotate(repository: Path, role: str, add: Sequence[Path], remove: Sequence[Path], keys: Sequence[Path]) -> None:
     from policy.trust.roles import EMERGENCY
 
+    if not (add or remove):
+        raise Trouble(tr("Укажите --add или --remove.", "Give --add or --remove."))
     online = ["snapshot", "timestamp"]
     roles = {"root": ["root"], "author": ["targets"], "online": online, "on-call": [EMERGENCY]}[role]
     with _in_words():
         opened = _opened(repository, keys)
         for one in roles:
             opened.rotate(one, add=_public(add), remove=[public.keyid for public in _public(remove)])
-    say(
-        tr(
-            "Ключи сменены. Подпишите заново новыми: gnomon policy publish или freshen.",
-            "The keys are changed. Sign again with the new ones: gnomon policy publish or freshen.",
-        )
-    )
+    again = {"root": "freshen", "author": "publish", "online": "freshen", "on-call": "order"}[role]
+    ru = f"Ключи сменены. Подпишите заново: gnomon policy {again}"
+    say(tr(ru, f"The keys are changed. Sign again: gnomon policy {again}"))
 
 
 @policy.command(help=tr("Хранилище одним файлом zip: для сетевой папки или флешки.", "The repository as one zip file."))

@@ -28,7 +28,7 @@ from tuf.api.exceptions import (
 )
 
 from policy.trust.floors import Floors, Store, read_floors, write_floors
-from policy.trust.kept import Kept, floors_of, read_kept
+from policy.trust.kept import Kept, check_root, floors_of, read_kept
 from policy.trust.roles import KILL, POLICY
 from policy.trust.trouble import Refusal, TrustError
 
@@ -131,6 +131,7 @@ class Trust:
 
         from policy.trust.sources import opened
 
+        check_root(self._root)
         current = self._current()
         metadata, targets = staging / "metadata", staging / "targets"
         for folder in (metadata, targets):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
+from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from policy.trust.floors import Floor, keys_text
@@ -52,6 +53,16 @@ def read_kept(folder: Path, root: bytes) -> Kept:
         roles=roles,
         fresh_until=_role(folder, Timestamp, Timestamp.type, trusted).expires,
     )
+
+
+def check_root(root: bytes) -> None:
+    """Raises TrustError where this is no root: a key, a policy or the metadata of another role."""
+    try:
+        found = Metadata[Root].from_bytes(root).signed
+    except RepositoryError as error:
+        raise TrustError(Refusal.ROOT, "no metadata") from error
+    if not isinstance(found, Root):
+        raise TrustError(Refusal.ROOT, "of another role")
 
 
 def floors_of(folder: Path, root: bytes) -> Mapping[str, Floor]:

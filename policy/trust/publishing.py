@@ -56,7 +56,13 @@ def published_version(repository: PolicyRepository) -> int:
     return parse_policy(data, file=POLICY).version if data is not None else 0
 
 
-def roll_back(repository: PolicyRepository, version: int, *, now: datetime) -> int:
+def roll_back(
+    repository: PolicyRepository,
+    version: int,
+    *,
+    now: datetime,
+    tags_by: Callable[[Policy], Callable[[str], frozenset[str]]] | None = None,
+) -> int:
     """Publish what an earlier version said, under a new version; gives that.
 
     Raises:
@@ -65,7 +71,7 @@ def roll_back(repository: PolicyRepository, version: int, *, now: datetime) -> i
     for data in repository.history(POLICY):
         if parse_policy(data, file=POLICY).version == version:
             new = b"version: %d" % (published_version(repository) + 1)
-            return publish(repository, _VERSION_LINE.sub(new, data, count=1), file=POLICY, now=now)
+            return publish(repository, _VERSION_LINE.sub(new, data, count=1), file=POLICY, now=now, tags_by=tags_by)
     raise PublishError(Text(f"Версии {version} в хранилище нет.", f"There is no version {version} in the repository."))
 
 
@@ -73,8 +79,10 @@ def order(repository: PolicyRepository, kill: Kill) -> None:
     """Sign an order of the people on call.
 
     Raises:
-        PublishError: it is none that a device would obey, or keys are missing.
+        PublishError: it is none that a device would obey, says no reason, or keys are missing.
     """
+    if not (kill.reason.ru.strip() and kill.reason.en.strip()):
+        raise PublishError(Text("Напишите причину на обоих языках.", "Give the reason in both languages."))
     try:
         data = kill_bytes(kill)
     except TrustError as error:

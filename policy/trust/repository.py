@@ -1,12 +1,14 @@
 """The author's side: a folder of signed metadata and targets that any web server, share or zip file can carry.
 
-Files are written beside and renamed, the timestamp last: a reader sees the old state or the new one.
+What is signed is staged until all of it is; then files are written beside and renamed, the timestamp last: a reader
+sees the old state or the new one, and a signature that is missing leaves nothing behind.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,7 @@ class PolicyRepository(Repository):
     def __init__(self, folder: Path, signers: Sequence[CryptoSigner]) -> None:
         self._folder = folder
         self._signers = signers
+        self._staged: dict[Path, bytes] = {}
 
     def create(self, keys: Mapping[str, Sequence[Key]], thresholds: Mapping[str, int]) -> None:
         """Begin a repository: ``keys`` and ``thresholds`` by role; "emergency" may have none, else it signs too.
@@ -50,52 +53,73 @@ class PolicyRepository(Repository):
             raise PublishError(
                 Text(f"{self._folder}: хранилище уже создано.", f"{self._folder}: the repository exists already.")
             )
-        with self.edit_root() as root:
-            for role in (Root.type, Targets.type, Snapshot.type, Timestamp.type):
-                for key in keys[role]:
-                    root.add_key(key, role)
-                root.roles[role].threshold = thresholds.get(role, 1)
         on_call = keys.get(EMERGENCY, ())
-        with self.edit_targets() as targets:
+        with self._whole():
+            with self.edit_root() as root:
+                for role in (Root.type, Targets.type, Snapshot.type, Timestamp.type):
+                    for key in keys[role]:
+                        root.add_key(key, role)
+                    root.roles[role].threshold = thresholds.get(role, 1)
+            with self.edit_targets() as targets:
+                if on_call:
+                    targets.delegations = Delegations({}, {EMERGENCY: _emergency_role(thresholds.get(EMERGENCY, 1))})
+                    for key in on_call:
+                        targets.add_key(key, EMERGENCY)
             if on_call:
-                targets.delegations = Delegations({}, {EMERGENCY: _emergency_role(thresholds.get(EMERGENCY, 1))})
-                for key in on_call:
-                    targets.add_key(key, EMERGENCY)
-        if on_call:
-            with self.edit_targets(EMERGENCY):
-                pass  # an empty first version: a delegated role must exist
-        self.seal()
+                with self.edit_targets(EMERGENCY):
+                    pass  # an empty first version: a delegated role must exist
+            self._seal(force=False)
 
     def publish(self, path: str, data: bytes, *, role: str = Targets.type) -> int:
         """Sign a target and everything above it; gives the new version of the role.
 
         Raises:
-            PublishError: keys are missing; nothing that devices see was changed.
+            PublishError: keys are missing; nothing was changed.
         """
         info = TargetFile.from_data(path, data, ["sha256"])
         (prefixed,) = info.get_prefixed_paths()
-        _write(self._folder / "targets" / prefixed, data)
-        with self.edit_targets(role) as targets:
-            targets.targets[path] = info
-        self.seal()
+        with self._whole():
+            self._staged[self._folder / "targets" / prefixed] = data
+            with self.edit_targets(role) as targets:
+                targets.targets[path] = info
+            self._seal(force=False)
         return self.targets(role).version
 
     def seal(self, *, force: bool = False) -> None:
         """Sign snapshot and timestamp for what the roles hold now; ``force``: for freshness alone."""
+        with self._whole():
+            self._seal(force=force)
+
+    def _seal(self, *, force: bool) -> None:
         self.do_snapshot(force)
         self.do_timestamp(force)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """All that is signed within is written at the end, or nothing."""
+        self._staged.clear()
+        yield
+        for path, data in self._staged.items():
+            _write(path, data)
+        self._staged.clear()
 
     def rotate(self, role: str, *, add: Sequence[Key] = (), remove: Sequence[str] = ()) -> None:
         """Change the keys of a role (``remove``: key ids). Needs enough root keys, old and new; for those on call the
         author's. A role that lost its signature is to be signed again by its new keys (`publish`, `seal`).
+
+        Raises:
+            PublishError: signatures are missing, or the role would keep fewer keys than it needs.
         """
-        with self.edit(Targets.type if role == EMERGENCY else Root.type) as owner:
+        with self._whole(), self.edit(Targets.type if role == EMERGENCY else Root.type) as owner:
             if not isinstance(owner, (Root, Targets)):  # pragma: no cover (edit gives what was asked for)
                 raise TypeError(role)
             for key in add:
                 owner.add_key(key, role)
-            for keyid in remove:
+            changed = owner.get_delegated_role(role)
+            for keyid in set(remove) & set(changed.keyids):
                 owner.revoke_key(keyid, role)
+            if len(changed.keyids) < changed.threshold:
+                raise PublishError(_too_few(role, len(changed.keyids), changed.threshold))
 
     def content(self, path: str, *, role: str = Targets.type) -> bytes | None:
         """A target as it was last published, or None."""
@@ -107,7 +131,7 @@ class PolicyRepository(Repository):
     def history(self, path: str, *, role: str = Targets.type) -> Iterator[bytes]:
         """All that a target ever was, newest first."""
         for version in reversed(self._versions(role)):
-            info = Metadata[Targets].from_file(str(self._path(role, version))).signed.targets.get(path)
+            info = Metadata[Targets].from_bytes(self._bytes(self._path(role, version))).signed.targets.get(path)
             if info is not None:
                 yield self._data(info)
 
@@ -134,7 +158,7 @@ class PolicyRepository(Repository):
             signed.version = 0
             return Metadata(signed)
         try:
-            return Metadata.from_file(str(self._path(role, versions[-1])))
+            return Metadata.from_bytes(self._bytes(self._path(role, versions[-1])))
         except RepositoryError as error:
             raise PublishError(
                 Text(f"{self._folder}: хранилище повреждено.", f"{self._folder}: the repository is damaged.")
@@ -153,17 +177,18 @@ class PolicyRepository(Repository):
                 md.sign(signer, append=True)
         for owner in owners:
             self._check(owner, role, md)
-        _write(self._path(role, md.signed.version), md.to_bytes())
+        self._staged[self._path(role, md.signed.version)] = md.to_bytes()
 
     def _check(self, owner: Root | Targets, role: str, md: Metadata[Any]) -> None:
         try:
             owner.verify_delegate(role, md.signed_bytes, md.signatures)
         except UnsignedMetadataError as error:
-            needed = owner.get_delegated_role(role).threshold
+            wanted = owner.get_delegated_role(role)
+            needed, count = wanted.threshold, len(set(wanted.keyids) & set(md.signatures))
             raise PublishError(
                 Text(
-                    f"Для роли {role} нужно подписей: {needed}, есть {len(md.signatures)}. Добавьте ключи: --key ФАЙЛ",
-                    f"The role {role} needs {needed} signatures and has {len(md.signatures)}. Add keys: --key FILE",
+                    f"Для роли {role} нужно подписей: {needed}, есть {count}. Добавьте ключи: --key ФАЙЛ",
+                    f"The role {role} needs {needed} signatures and has {count}. Add keys: --key FILE",
                 )
             ) from error
 
@@ -186,9 +211,12 @@ class PolicyRepository(Repository):
 
     def _versions(self, role: str) -> list[int]:
         if role == Timestamp.type:
-            return [0] if self._path(role, 0).exists() else []
-        found = (self._folder / "metadata").glob(f"*.{role}.json")
-        return sorted(int(path.name.split(".")[0]) for path in found)
+            return [0] if self._path(role, 0) in self._staged or self._path(role, 0).exists() else []
+        found = {*(self._folder / "metadata").glob(f"*.{role}.json"), *self._staged}
+        return sorted(int(path.name.split(".")[0]) for path in found if path.match(f"metadata/*.{role}.json"))
+
+    def _bytes(self, path: Path) -> bytes:
+        return self._staged.get(path) or path.read_bytes()
 
     def _path(self, role: str, version: int) -> Path:
         name = f"{role}.json" if role == Timestamp.type else f"{version}.{role}.json"
@@ -197,6 +225,13 @@ class PolicyRepository(Repository):
 
 def _emergency_role(threshold: int) -> DelegatedRole:
     return DelegatedRole(EMERGENCY, [], threshold, terminating=True, paths=[f"{EMERGENCY}/*"])
+
+
+def _too_few(role: str, left: int, needed: int) -> Text:
+    return Text(
+        f"У роли {role} осталось бы ключей: {left}, а подписей нужно {needed}. Добавьте новый: --add ФАЙЛ.pub",
+        f"The role {role} would keep {left} keys and needs {needed} signatures. Add a new one: --add FILE.pub",
+    )
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -56,8 +56,10 @@ _REASONS = {
         "The signed policy has a mistake. The last one stays. See: gnomon policy lint",
     ),
     Refusal.ROOT: Text(
-        "Нет корня доверия (root.json), с которым проверяется политика. Попросите администратора установить его.",
-        "The trust root (root.json) that policies are checked with is missing. Ask the administrator to install it.",
+        "Корня доверия (root.json), с которым проверяется политика, нет, или это не он. Попросите администратора "
+        "установить его: это файл metadata/1.root.json хранилища.",
+        "The trust root (root.json) that policies are checked with is missing, or is none. Ask the administrator to "
+        "install it: it is the repository's file metadata/1.root.json.",
     ),
     Refusal.DISK: Text(
         "Политику не удалось записать на диск. Действует прежняя.",
