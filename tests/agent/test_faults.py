@@ -20,9 +20,15 @@ from agent.loops import keep_going
 from agent.messages import AskEvent, AskRequest, Done, Endpoint, Failed, Masked, encode, read_endpoint
 from agent.notebook import Notebook
 from agent.policy_source import policy_of
+from agent.recorder import LOG_TROUBLE, AuditRecorder
 from agent.settings import Settings
+from audit.chain import AuditEvent, Entry
+from audit.log import AuditError, AuditLog, read
 from policy.format import parse_policy
+from policy.model import Caller
+from proxy.exchange import Exchange
 from redactor.finding import Finding
+from tests.agent.spans.test_fact import exchange
 from tests.agent.test_watch import DEMO, NOW, Room, sighting
 
 
@@ -40,6 +46,32 @@ async def test_a_sighting_that_cannot_be_kept_is_warned_of_and_recorded_once_wit
     assert "sightings" not in room.hub.warnings
     assert room.kinds().count("tool.seen") == 2
     assert {card.tool for card in room.notebook.sightings()} == {"chatgpt", "claude"}
+
+
+async def test_the_end_of_an_exchange_that_a_full_disk_refused_is_recorded_before_the_next_begins(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Exchange] = []
+    recorder = AuditRecorder(room.log, room.hub, told=told.append)
+    first, second, third = (exchange(id=name * 24, caller=Caller()) for name in "abc")
+    await recorder.opened(first)
+    await recorder.opened(second)
+
+    async def full(event: AuditEvent) -> Entry:
+        raise AuditError(LOG_TROUBLE)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AuditLog, "append_async", lambda log, event: full(event))
+        for refused in (recorder.closed(first), recorder.closed(second), recorder.opened(third)):
+            with pytest.raises(AuditError):
+                await refused
+        assert "log" in room.hub.warnings
+    await recorder.opened(third)
+    await recorder.closed(third)
+    entries = [(entry.event.kind, str(entry.event.facts["exchange"])[0]) for entry in read(room.path)]
+    assert sorted(entries[2:4]) == [("prompt.closed", "a"), ("prompt.closed", "b")]
+    assert entries[4:] == [("prompt.opened", "c"), ("prompt.closed", "c")]
+    assert sorted(one.id[0] for one in told) == ["a", "b", "c"]
 
 
 async def test_a_log_that_refuses_does_not_end_the_watch(room: Room) -> None:
@@ -104,7 +136,11 @@ class NothingFound:
 class NeverDone:
     """A finder that is still looking."""
 
+    def __init__(self) -> None:
+        self.looking = asyncio.Event()
+
     async def find(self, texts: Sequence[str]) -> list[list[Finding]]:
+        self.looking.set()
         await asyncio.Event().wait()
         return []
 
@@ -131,10 +167,11 @@ async def test_windows_that_listen_are_sent_away_when_the_agent_ends(room: Room)
 
 
 async def test_a_question_stopped_while_it_is_still_examined_ends_for_everyone_who_waits(tmp_path: Path) -> None:
-    asking = asker(Notebook(tmp_path / "n.db", bytes(32)), NeverDone())
+    finder = NeverDone()
+    asking = asker(Notebook(tmp_path / "n.db", bytes(32)), finder)
     answer = asking.ask(AskRequest(text="x", conversation="c"), "en")
     following = asyncio.create_task(all_of(answer))
-    await asyncio.sleep(0.05)
+    await asyncio.wait_for(finder.looking.wait(), 30)
     assert asking.stop("c")
     masked, done = await following
     assert isinstance(masked, Masked)
@@ -159,10 +196,11 @@ async def test_a_notebook_that_is_gone_costs_the_memory_of_a_question_and_not_it
 
 
 async def test_an_agent_that_ends_tells_those_who_wait_for_an_answer(tmp_path: Path) -> None:
-    asking = asker(Notebook(tmp_path / "n.db", bytes(32)), NeverDone())
+    finder = NeverDone()
+    asking = asker(Notebook(tmp_path / "n.db", bytes(32)), finder)
     answer = asking.ask(AskRequest(text="x"), "en")
     following = asyncio.create_task(all_of(answer))
-    await asyncio.sleep(0.05)
+    await asyncio.wait_for(finder.looking.wait(), 30)
     await asking.close()
     assert isinstance((await following)[-1], Failed)
 

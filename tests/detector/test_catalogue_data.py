@@ -12,6 +12,8 @@ import pytest
 
 from detector.catalogue.compile import COMPILED, Compiled, digest_of, encode, read_entries, source_files, tools_from
 
+pytestmark = pytest.mark.timeout(900)  # whoever is first reads all that people wrote: minutes on a very busy machine
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "catalogue"
 

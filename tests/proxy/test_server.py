@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 
 import aiohttp
@@ -118,7 +119,9 @@ async def test_a_program_with_too_many_connections_is_told_so(open_house: Opened
     body = json.dumps(CHAT).encode()
     held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
     reader, writer = held[-1]
-    await asyncio.sleep(0.3)
+    async with asyncio.timeout(30):
+        while house.proxy._callers.connections_of(os.getpid()) < 3:  # noqa: ASYNC110 (callers are found in a thread)
+            await asyncio.sleep(0.01)
     writer.write(head(port, f"Content-Length: {len(body)}", "Connection: close") + body)
     assert clause(await asyncio.wait_for(reader.read(), 30)) == "connections-many"
     for _, other in held:
@@ -244,7 +247,7 @@ async def test_stopping_lets_an_answer_end_and_writes_its_record(open_house: Ope
     house.gateway.script = script
     asking = asyncio.ensure_future(house.post("/v1/chat/completions", {**CHAT, "stream": True}))
     await asyncio.wait_for(house.gateway.arrived.wait(), 30)
-    stopping = asyncio.ensure_future(house.proxy.stop(drain=5))
+    stopping = asyncio.ensure_future(house.proxy.stop(drain=30))
     await asyncio.sleep(0.05)
     go_on.set()
     _, body = await asking
@@ -288,7 +291,7 @@ async def test_a_silent_stream_is_kept_awake_between_events(house: House, monkey
 
     async def script(_: object, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.6)
         event = b'event: message_stop\ndata: {"type":"message_stop"}\n\n'
         writer.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(event), event))
 

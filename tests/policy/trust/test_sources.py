@@ -114,7 +114,7 @@ def test_a_server_cannot_hold_a_device(
     held = time.monotonic() - begun
     listener.close()
     thread.join(20)
-    assert held < 10, "the deadline of one second bounds the whole update"
+    assert held < 60, "the deadline of one second bounds the whole update, which would take five minutes or for ever"
     assert device.policy == POLICY_1
 
 
