@@ -4,6 +4,7 @@ The ring is 2 px, 2 px outside what has the focus. It appears after Tab, never a
 """
 
 from functools import cmp_to_key
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -41,9 +42,16 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
     step = 1 if forward else -1
     place = (order.index(current) + step if current in order else 0) % len(order)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    order[place].setFocus(reason)
-    _bring_into_sight(order[place])
+    focus_by_key(order[place], reason)
     return True
+
+
+def focus_by_key(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+    """Give the focus to a widget in answer to a key: it is scrolled into sight, and the ring shows it."""
+    for ring in cast("list[FocusRing]", widget.window().findChildren(FocusRing)):
+        ring.expect_key()
+    widget.setFocus(reason)
+    _bring_into_sight(widget)
 
 
 def scroll_page(area: QScrollArea, *, down: bool) -> None:

@@ -127,10 +127,21 @@ def _file(path: QPainterPath) -> None:
     _line(path, (11.5, 3.5), (5.5, 3.5), (5.5, 16.5), (14.5, 16.5), (14.5, 6.5), (11.5, 3.5), (11.5, 6.5), (14.5, 6.5))
 
 
+def _bin(path: QPainterPath) -> None:
+    _line(path, (4, 6), (16, 6))
+    _line(path, (8, 6), (8, 3.8), (12, 3.8), (12, 6))
+    _line(path, (5.4, 6), (6, 16.2), (14, 16.2), (14.6, 6))
+
+
+def _case(path: QPainterPath) -> None:
+    _line(path, (5.5, 3.5), (14.5, 3.5), (14.5, 16.5), (10, 13), (5.5, 16.5), (5.5, 3.5))
+
+
 DRAWINGS: dict[str, Callable[[QPainterPath], None]] = {
     "send": _send, "stop": _stop, "plus": _plus, "close": _close, "more": _more, "copy": _copy, "retry": _retry,
     "check": _check, "mask": _mask, "down": _down, "up": _up, "activity": _activity, "found": _found, "eye": _eye,
-    "settings": _settings, "talks": _talks, "warn": _warn, "file": _file,
+    "settings": _settings, "talks": _talks, "warn": _warn, "file": _file, "bin": _bin,
+    "case": _case,
 }  # fmt: skip
 
 

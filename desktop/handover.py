@@ -24,6 +24,7 @@ class Action(StrEnum):
     TRAY = "tray"
     ASK = "ask"
     HISTORY = "history"
+    CASES = "cases"
     ACTIVITY = "activity"
     FOUND = "found"
     EMPLOYER = "employer"

@@ -64,11 +64,10 @@ class Panel(QDialog):
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
             self.setContentsMargins(MARGINS)
         theme.changed.connect(self.update)
-        self._ring = FocusRing(theme, self)
+        FocusRing(theme, self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus in reading order; the ring shows where it went."""
-        self._ring.expect_key()
         return move_focus(self, forward=forward)
 
     @property

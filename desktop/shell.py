@@ -96,6 +96,8 @@ class Shell(QObject):
             self._pages = PagesWindow(self.theme, self.link, self._prefs, hotkey_works=self._key_works())
             self._pages.ask_wanted.connect(lambda: self.obey(Command(Action.ASK)))
             self._pages.conversation_wanted.connect(lambda name: self.ask.open_conversation(name))
+            self._pages.conversation_removed.connect(lambda name: self.ask.forget(name))
+            self._pages.case_wanted.connect(lambda text, assistant: self.ask.open_case(text, assistant))
             self._pages.prefs_changed.connect(self.take_prefs)
             self._pages.start_wanted.connect(self._start_protection)
             self._pages.show_state(self.link.state, away=self._away)

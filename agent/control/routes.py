@@ -144,11 +144,7 @@ class Control:
         return answer({})
 
     async def keep_case(self, request: web.Request) -> web.Response:
-        wanted = await _read(request, CaseRequest)
-        kept: Conversation | None = self._parts.asker.conversation(wanted.conversation)
-        if kept is None:
-            return refuse(404, "no-conversation", NO_CONVERSATION)
-        case = await worked_case(self._parts.finder, kept, wanted, language(request))
+        case = await worked_case(self._parts.finder, await _read(request, CaseRequest), language(request))
         self._parts.notebook.keep_case(case)
         return answer(case)
 

@@ -144,11 +144,10 @@ class Draft(Message, frozen=True):
 
 
 class CaseRequest(Message, frozen=True):
-    """Keep a question and its answer as a worked case of one's own."""
+    """Keep a question and its answer as a worked case of one's own; what must be masked is looked for in both."""
 
-    conversation: str
-    question: int
-    """Which of the conversation's questions, from 0."""
+    text: str
+    answer: str
     assistant: str = ""
 
 

@@ -10,6 +10,7 @@ from agent.messages import Example
 from desktop.card import CardButton
 from desktop.dial import Dial
 from desktop.engraving import dial_pixmap
+from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.theme import Theme
@@ -22,7 +23,8 @@ LINES, LONGEST = 4, 140  # lines and letters of an example that its card shows; 
 class EmptyState(QWidget):
     """Shown until the first question."""
 
-    chosen = Signal(Example)
+    chosen = Signal(str, str)  # a draft, and the id of its assistant
+    all_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,9 @@ class EmptyState(QWidget):
         layout.addWidget(self._sentence)
         layout.addSpacing(16)
         layout.addWidget(self._cards)
+        self._all = Button(theme, "quiet", translate("Ask", "All worked cases"), parent=self)
+        self._all.clicked.connect(self.all_wanted)
+        layout.addWidget(self._all, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self._shown: tuple[tuple[str, Example], ...] = ()
         self._dial = Dial.PROTECTED
@@ -72,7 +77,7 @@ class EmptyState(QWidget):
             text = example.text.to(language())
             lines = (("caption", name), ("body", shortened(text)))
             card = CardButton(lines, f"{name}: {text}" if name else text, self._cards)
-            card.clicked.connect(lambda _=False, example=example: self.chosen.emit(example))
+            card.clicked.connect(lambda _=False, text=text, to=example.assistant: self.chosen.emit(text, to))
             self._row.addWidget(card, 1)
             card.show()  # Qt would do so a turn later, and until then it counts for nothing in `_fit`
         self._cards.updateGeometry()
@@ -91,9 +96,9 @@ class EmptyState(QWidget):
         layout = self.layout()
         if layout is None:
             return
-        parts: tuple[QWidget, ...] = (self._mark, self._cards, self._sentence, self._title)
+        parts: tuple[QWidget, ...] = (self._mark, self._all, self._cards, self._sentence, self._title)
         for part in parts:
-            part.setVisible(part is not self._cards or bool(self._shown))
+            part.setVisible(part not in (self._cards, self._all) or bool(self._shown))
         for part in parts:
             if layout.totalHeightForWidth(self.width()) <= self.height():
                 return

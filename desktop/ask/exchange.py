@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent.messages import Masked, MaskedItem
+from agent.messages import KeptCase, Masked, MaskedItem
 from desktop.ask.masked import MaskedButton, MaskedCard
 from desktop.glyphs import Button
 from desktop.label import Label
@@ -105,6 +105,7 @@ class ExchangeView(QObject):
     ended = Signal()
     conversation_known = Signal(str)
     retried = Signal()
+    keeping = Signal()  # among the person's cases
 
     def __init__(
         self, theme: Theme, column: Column, shown: str, sent: str, files: Sequence[str], *, first: bool
@@ -115,7 +116,7 @@ class ExchangeView(QObject):
         self._items: tuple[MaskedItem, ...] = ()
         self._masked_row: QWidget | None = None
         self._card: MaskedCard | None = None
-        self._buttons: QWidget | None = None
+        self._keep: Button | None = None
         column.add(QuestionView(theme, shown, column), 0 if first else 32)
         if files:
             column.add(Label(" · ".join(files), "caption"), 4)
@@ -217,14 +218,31 @@ class ExchangeView(QObject):
             )
             copy.clicked.connect(lambda: self._copy(copy))
             buttons.append(copy)
+        if self._stream.text and not (stopped or failed):
+            self._keep = Button(self._theme, "quiet", translate("Ask", "Keep as a case"), glyph="case")
+            self._keep.setToolTip(translate("Ask", "With its values masked, for you alone"))
+            self._keep.clicked.connect(self.keeping)
+            buttons.append(self._keep)
         again, kind = translate("Ask", "Ask this again"), "secondary" if failed else "quiet"
         retry = Button(self._theme, kind, translate("Ask", "Retry"), glyph="retry", name=again)
         retry.clicked.connect(self.retried)
         buttons.append(retry)
         if stopped:
             buttons.append(Label(translate("Ask", "Stopped"), "caption", wrap=False))
-        self._buttons = RowOfButtons(self._column, *buttons, outdented=not failed)
-        self._column.add(self._buttons, 8)
+        self._column.add(RowOfButtons(self._column, *buttons, outdented=not failed), 8)
+
+    def tell_kept(self, _case: KeptCase) -> None:
+        """It stands among the cases now."""
+        if self._keep is not None:
+            self._keep.rename(translate("Ask", "Kept as a case"))
+            self._keep.draw("check")
+            self._keep.setEnabled(False)
+
+    def tell_not_kept(self, trouble: Trouble) -> None:
+        """Why it does not; it can be tried again."""
+        if self._keep is not None:
+            self._keep.rename(translate("Ask", "Could not be kept"))
+            self._keep.setToolTip(trouble.sentence)
 
     def _copy(self, button: Button) -> None:
         QGuiApplication.clipboard().setText(self._stream.text)

@@ -107,6 +107,16 @@ class Talk(QObject):
             self._conversation = conversation
             self._fetch()
 
+    def forget(self, conversation: str) -> None:
+        """A conversation ("": every one) is kept no longer; it leaves the window too."""
+        if self._conversation and conversation in ("", self._conversation):
+            self.new()
+
+    def keep_case(self, exchange: ExchangeView, question: Question) -> None:
+        """Keep a question and its answer among the person's cases; the agent masks both."""
+        body = messages.CaseRequest(text=question.shown, answer=exchange.answer_text, assistant=question.assistant)
+        self._link.post("/case", body, messages.KeptCase, exchange.tell_kept, exchange.tell_not_kept)
+
     def save_draft(self, text: str) -> None:
         """Leave what is being written with the agent."""
         self._link.put("/draft", messages.Draft(text=text, conversation=self._conversation))
@@ -120,6 +130,7 @@ class Talk(QObject):
             self._theme, self._column, question.shown, question.text, question.files, first=not self._exchanges
         )
         exchange.retried.connect(lambda: self.ask(question))
+        exchange.keeping.connect(lambda: self.keep_case(exchange, question))
         self._exchanges.append(exchange)
         self._questions.append(question)
         return exchange

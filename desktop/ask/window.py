@@ -91,6 +91,17 @@ class AskWindow(Panel):
         self.talk.open(conversation)
         self.talk.save_draft(self.composer.text())
 
+    def open_case(self, text: str, assistant: str) -> None:
+        """Show the window with a worked case as the draft of a new conversation."""
+        self.open()
+        self._new()
+        self._take_example(text, assistant)
+
+    def forget(self, conversation: str) -> None:
+        """A conversation ("": every one) was removed."""
+        self.talk.forget(conversation)
+        self.talk.save_draft(self.composer.text())
+
     def open_with(self, text: str) -> None:
         """Show the window with a text in the field, for the person to send."""
         self.open()
@@ -215,10 +226,12 @@ class AskWindow(Panel):
         self.talk.accepted.connect(lambda: self.talk.save_draft(self.composer.text()))
         self.talk.draft_found.connect(self._take_draft)
         self.empty.chosen.connect(self._take_example)
+        self.empty.all_wanted.connect(partial(self.page_wanted.emit, "cases"))
         self.status.pressed.connect(self.start_wanted)
         QShortcut(QKeySequence("Ctrl+K"), self, self._open_menu)
         QShortcut(QKeySequence("Ctrl+N"), self, self._new)
         QShortcut(QKeySequence("Ctrl+H"), self, partial(self.page_wanted.emit, "history"))
+        QShortcut(QKeySequence("Ctrl+J"), self, partial(self.page_wanted.emit, "cases"))
 
     def _build_menu(self) -> QMenu:
         menu = round_menu(QMenu(self), floating=self._floating)
@@ -228,6 +241,7 @@ class AskWindow(Panel):
         menu.addSeparator()
         for name, text in (
             ("history", with_key(translate("Ask", "Your conversations"), "Ctrl+H")),
+            ("cases", with_key(translate("Ask", "Worked cases"), "Ctrl+J")),
             ("activity", translate("Ask", "Activity")),
             ("found", translate("Ask", "AI tools found here")),
             ("employer", translate("Ask", "What does my employer see?")),
@@ -281,10 +295,10 @@ class AskWindow(Panel):
         names = {card.id: card.name.to(language()) for card in state.assistants}
         self.empty.offer(own or state.examples, names)
 
-    def _take_example(self, example: messages.Example) -> None:
-        if example.assistant:
-            self.composer.choose_assistant(example.assistant)
-        self.composer.set_text(example.text.to(language()))
+    def _take_example(self, text: str, assistant: str) -> None:
+        if assistant:
+            self.composer.choose_assistant(assistant)
+        self.composer.set_text(text)
         self.composer.edit.setFocus()
 
     def _take_draft(self, text: str) -> None:

@@ -225,6 +225,73 @@
         <source>Your conversations</source>
         <translation>Ваши беседы</translation>
     </message>
+    <message>
+        <source>All worked cases</source>
+        <translation>Все разобранные случаи</translation>
+    </message>
+    <message>
+        <source>Keep as a case</source>
+        <translation>Сохранить как случай</translation>
+    </message>
+    <message>
+        <source>With its values masked, for you alone</source>
+        <translation>Данные скрыты; видите только вы</translation>
+    </message>
+    <message>
+        <source>Kept as a case</source>
+        <translation>Сохранено</translation>
+    </message>
+    <message>
+        <source>Could not be kept</source>
+        <translation>Не сохранено</translation>
+    </message>
+    <message>
+        <source>Worked cases</source>
+        <translation>Разобранные случаи</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>Worked cases</source>
+        <translation>Разобранные случаи</translation>
+    </message>
+    <message>
+        <source>Choose one: it becomes your draft, and nothing is sent before you press Enter there.</source>
+        <translation>Выберите случай: он станет черновиком. Пока вы не нажмёте Enter, ничего не уйдёт.</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>Искать по словам</translation>
+    </message>
+    <message>
+        <source>Search the cases</source>
+        <translation>Искать в случаях</translation>
+    </message>
+    <message>
+        <source>Yours, with the values masked</source>
+        <translation>Ваши, данные скрыты</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>Для всех</translation>
+    </message>
+    <message>
+        <source>No case has all of these words.</source>
+        <translation>Такого случая нет: попробуйте одно из слов.</translation>
+    </message>
+    <message>
+        <source>Cases of your company will stand here, and answers that you keep.</source>
+        <translation>Здесь будут случаи вашей компании и ответы, которые вы сохраните.</translation>
+    </message>
+    <message>
+        <source>Remove this case for good?</source>
+        <translation>Удалить этот случай навсегда?</translation>
+    </message>
+    <message>
+        <source>How it was answered</source>
+        <translation>Как ответила модель</translation>
+    </message>
 </context>
 <context>
     <name>Coach</name>
@@ -369,6 +436,34 @@
         <source>Saved, %1: %2</source>
         <translation>Сохранено, %1: %2</translation>
     </message>
+    <message>
+        <source>Which days</source>
+        <translation>За какие дни</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>За всё время</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>За 7 дней</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>За 30 дней</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>С … по …</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Первый день</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Последний день</translation>
+    </message>
 </context>
 <context>
     <name>ExportRow</name>
@@ -488,10 +583,6 @@
         <translation>Ваши беседы</translation>
     </message>
     <message>
-        <source>They are kept encrypted on this computer, and searched here.</source>
-        <translation>Они хранятся на этом компьютере в зашифрованном виде, и поиск идёт здесь же.</translation>
-    </message>
-    <message>
         <source>Search by words</source>
         <translation>Поиск по словам</translation>
     </message>
@@ -507,6 +598,22 @@
         <source>What you ask will be listed here, for as long as your company&apos;s policy keeps it.</source>
         <translation>Здесь будет то, о чём вы спрашивали, пока это хранит политика вашей компании.</translation>
     </message>
+    <message>
+        <source>They are kept encrypted on this computer, and searched here. Delete removes one for good.</source>
+        <translation>Они хранятся зашифрованными на этом компьютере, поиск идёт здесь же. Клавиша Delete удаляет беседу навсегда.</translation>
+    </message>
+    <message>
+        <source>Remove all conversations</source>
+        <translation>Удалить все беседы</translation>
+    </message>
+    <message>
+        <source>Remove all conversations for good?</source>
+        <translation>Удалить все беседы навсегда?</translation>
+    </message>
+    <message>
+        <source>Remove this conversation for good? The log still tells that you asked, never what.</source>
+        <translation>Удалить эту беседу навсегда? В журнале останется, что вопрос был, но не его текст.</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -517,6 +624,25 @@
             <numerusform>%n вопроса</numerusform>
             <numerusform>%n вопросов</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Kept</name>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>The Delete key removes it</source>
+        <translation>Клавиша Delete удаляет</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Удалить: %1</translation>
     </message>
 </context>
 <context>
@@ -601,6 +727,10 @@
     <message>
         <source>Conversations</source>
         <translation>Беседы</translation>
+    </message>
+    <message>
+        <source>Worked cases</source>
+        <translation>Разобранные случаи</translation>
     </message>
 </context>
 <context>

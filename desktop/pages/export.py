@@ -1,21 +1,69 @@
-"""The whole log as a file: one button, three kinds of file, no dialog. It says where the file lies."""
+"""The log as a file: of which days, of which kind, no dialog. It says where the file lies."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QDate, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QVBoxLayout, QWidget
 
 from agent import messages
 from agent.messages import LogFormat
 from desktop.glyphs import Button
 from desktop.label import Label
+from desktop.layouts import FlowLayout
 from desktop.link import Link, Trouble
 from desktop.panel import round_menu
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
+
+WEEK, MONTH, CHOSEN = 7, 30, -1  # days back from today; 0 is every day
+
+
+class Period:
+    """From when to when: every day, the last ones, or two days that a person chooses."""
+
+    def __init__(self) -> None:
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(translate("Export", "Which days"))
+        for words, days in (
+            (translate("Export", "All days"), 0),
+            (translate("Export", "Last 7 days"), WEEK),
+            (translate("Export", "Last 30 days"), MONTH),
+            (translate("Export", "From … to …"), CHOSEN),
+        ):
+            self.choice.addItem(words, days)
+        self.first = _day_field(translate("Export", "First day"), back=MONTH - 1)
+        self.last = _day_field(translate("Export", "Last day"), back=0)
+        self.first.dateChanged.connect(self.last.setMinimumDate)
+        self.last.setMinimumDate(self.first.date())
+        self.choice.currentIndexChanged.connect(self._show_fields)
+        self._show_fields()
+
+    def days(self, today: date) -> tuple[str, str]:
+        """First and last day as `ExportRequest` has them."""
+        back = int(self.choice.currentData())
+        if back == CHOSEN:
+            return _iso(self.first), _iso(self.last)
+        return ((today - timedelta(days=back - 1)).isoformat(), today.isoformat()) if back else ("", "")
+
+    def _show_fields(self) -> None:
+        for field in (self.first, self.last):
+            field.setVisible(self.choice.currentData() == CHOSEN)
+
+
+def _iso(field: QDateEdit) -> str:
+    return field.date().toString(Qt.DateFormat.ISODate)
+
+
+def _day_field(name: str, *, back: int) -> QDateEdit:
+    """A day, `back` days ago to begin with."""
+    field = QDateEdit(QDate.currentDate().addDays(-back))
+    field.setDisplayFormat("dd.MM.yyyy" if language() == "ru" else "d MMM yyyy")
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    return field
 
 
 class ExportRow(QWidget):
@@ -36,30 +84,33 @@ class ExportRow(QWidget):
         ):
             menu.addAction(words, partial(self.save, kind))
         self.button.setMenu(menu)
+        self.period = Period()
         self._told = Label("", "mute")
         self._told.hide()
         self._show = Button(theme, "line", translate("Export", "Open the folder"))
         self._show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent))))
         self._show.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(16)
-        buttons.addWidget(self.button)
-        buttons.addWidget(self._show)
-        buttons.addStretch(1)
+        row = FlowLayout(gap=12)
+        for part in (self.period.choice, self.period.first, self.period.last, self.button, self._show):
+            row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(buttons)
+        column.addLayout(row)
         column.addWidget(self._told)
 
     def save(self, kind: LogFormat) -> None:
         """Have the agent write the log in this form."""
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self._file = free_name(folder if folder.is_dir() else Path.home(), kind, datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        self._file = free_name(folder if folder.is_dir() else Path.home(), kind, today)
+        first, last = self.period.days(today)
         self.button.setEnabled(False)
         self._show.hide()
         self._tell(translate("Export", "Saving…"))
-        body = messages.ExportRequest(path=str(self._file), format=kind, excel=language() == "ru")
+        body = messages.ExportRequest(
+            path=str(self._file), format=kind, excel=language() == "ru", first_day=first, last_day=last
+        )
         self._link.post("/export", body, messages.Exported, self._take, self._fail)
 
     def _take(self, saved: messages.Exported) -> None:

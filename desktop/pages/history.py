@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from agent import messages
-from desktop.card import CardButton
+from desktop.focus import focus_by_key
 from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import clear
 from desktop.link import Link, Trouble
+from desktop.pages.kept import KeptRow, Sure
 from desktop.pages.parts import Page, search_line, trouble_words
 from desktop.spoken import clock, day_words, read_time
 from desktop.theme import Theme
@@ -27,12 +28,15 @@ class HistoryPage(Page):
 
     wanted = Signal(str)  # the id of a conversation to go on with
     ask_wanted = Signal()
+    removed = Signal(str)  # the id of a conversation that is gone, "" for every one
 
     def __init__(self, theme: Theme, link: Link) -> None:
         super().__init__(
             theme,
             translate("History", "Your conversations"),
-            translate("History", "They are kept encrypted on this computer, and searched here."),
+            translate(
+                "History", "They are kept encrypted on this computer, and searched here. Delete removes one for good."
+            ),
         )
         self._link = link
         self._request = messages.HistoryRequest(limit=PAGE)
@@ -50,12 +54,21 @@ class HistoryPage(Page):
         self._older = Button(theme, "secondary", translate("Activity", "Show older"))
         self._older.clicked.connect(lambda: self._fetch(self._request.limit + PAGE))
         self._older.hide()
+        self._all = Button(theme, "quiet", translate("History", "Remove all conversations"), glyph="bin")
+        self._sure = Sure(theme, translate("History", "Remove all conversations for good?"))
+        self._all.clicked.connect(lambda: self._sure.ask(by_key=True))
+        self._sure.agreed.connect(self._remove_all)
+        self._sure.declined.connect(lambda: focus_by_key(self._all))
+        self._all.hide()
         self.filter.hide()
         self.column.addWidget(self.filter)
         self.column.addLayout(self._list)
         self.column.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._sure)
         self.column.addStretch(1)
-        self._rows: list[CardButton] = []
+        self._rows: list[KeptRow] = []
+        self._next = -1  # the row that takes the focus after one was removed
         self._waiting = False  # for what was asked
         self._entered = False  # Enter was pressed meanwhile
 
@@ -88,6 +101,8 @@ class HistoryPage(Page):
             questions = self.tr("%n question(s)", "", kept.questions)
             self._add(kept, f"{when} · {questions}")
         self._older.setVisible(found.more)
+        self._all.setVisible(bool(found.rows) and not asked.words)
+        self._sure.hide()
         if self.filter.isHidden() and found.rows:
             self.filter.show()
             self.filter.setFocus()
@@ -95,6 +110,8 @@ class HistoryPage(Page):
             self._say_nothing(searched=bool(asked.words))
         if self._entered:
             self._open_first()
+        elif self._next >= 0:
+            QTimer.singleShot(0, self, self._go_to_next)  # the rows have their places then
 
     def _typed(self) -> None:
         self._entered = False
@@ -102,10 +119,34 @@ class HistoryPage(Page):
 
     def _add(self, kept: messages.KeptTalk, caption: str) -> None:
         lines = (("strong", kept.title), ("mute", kept.excerpt), ("caption", caption))
-        row = CardButton(lines, ". ".join(words for _kind, words in lines if words))
-        row.clicked.connect(lambda: self.wanted.emit(kept.id))
+        row = KeptRow(
+            self.theme,
+            lines,
+            translate("History", "Remove this conversation for good? The log still tells that you asked, never what."),
+        )
+        row.opened.connect(lambda: self.wanted.emit(kept.id))
+        place = len(self._rows)
+        row.removed.connect(lambda: self._remove(kept.id, place))
         self._rows.append(row)
         self._list.addWidget(row)
+
+    def _remove(self, name: str, place: int) -> None:
+        self._next = place
+        self._forget("/conversation/forget", messages.ConversationRequest(conversation=name), name)
+
+    def _remove_all(self) -> None:
+        self._forget("/conversations/forget", {}, "")
+
+    def _forget(self, path: str, body: object, name: str) -> None:
+        self._link.post(path, body, dict, partial(self._gone, name), self._fail)
+
+    def _gone(self, name: str, _answer: object) -> None:
+        self.removed.emit(name)
+        self._fetch(self._request.limit)
+
+    def _go_to_next(self) -> None:
+        focus_by_key(self._rows[min(self._next, len(self._rows) - 1)].card if self._rows else self.filter)
+        self._next = -1
 
     def _say_nothing(self, *, searched: bool) -> None:
         if searched:
@@ -121,7 +162,8 @@ class HistoryPage(Page):
     def _fail(self, trouble: Trouble) -> None:
         self._clear()
         self._waiting = self._entered = False
-        self._older.hide()
+        for button in (self._older, self._all, self._sure):
+            button.hide()
         self._list.addWidget(Label(trouble_words(trouble), "mute"))
 
     def _clear(self) -> None:
@@ -134,4 +176,4 @@ class HistoryPage(Page):
             self.refresh()
         self._entered = self._waiting
         if self._rows and not self._waiting:
-            self._rows[0].click()
+            self._rows[0].card.click()

@@ -1,4 +1,4 @@
-"""The window of pages: Conversations, Activity, AI tools found here, What does my employer see?, Settings."""
+"""The window of pages: conversations, worked cases, activity, AI tools found, the view of the employer, settings."""
 
 from typing import cast
 
@@ -27,6 +27,7 @@ from desktop.label import Label
 from desktop.layouts import Sheet
 from desktop.link import Link
 from desktop.pages.activity import ActivityPage
+from desktop.pages.cases import CasesPage
 from desktop.pages.employer import EmployerPage
 from desktop.pages.found import FoundPage
 from desktop.pages.history import HistoryPage
@@ -46,6 +47,8 @@ class PagesWindow(QMainWindow):
     ask_wanted = Signal()
     start_wanted = Signal()
     conversation_wanted = Signal(str)
+    conversation_removed = Signal(str)  # "" is every one
+    case_wanted = Signal(str, str)  # a draft, and the id of its assistant
     prefs_changed = Signal(object)
 
     def __init__(self, theme: Theme, link: Link, prefs: Prefs, *, hotkey_works: bool) -> None:
@@ -53,7 +56,7 @@ class PagesWindow(QMainWindow):
         self._theme = theme
         self.setWindowTitle("Gnomon")
         self.setAccessibleName("Gnomon")
-        self._ring = FocusRing(theme, self)
+        FocusRing(theme, self)
         self._knows_agent = False
         self.banner = Strip(theme)
         self.status = StatusCard(theme)
@@ -61,6 +64,9 @@ class PagesWindow(QMainWindow):
         self.history = HistoryPage(theme, link)
         self.history.ask_wanted.connect(self.ask_wanted)
         self.history.wanted.connect(self.conversation_wanted)
+        self.history.removed.connect(self.conversation_removed)
+        self.cases = CasesPage(theme, link)
+        self.cases.wanted.connect(self.case_wanted)
         self.activity = ActivityPage(theme, link)
         self.activity.ask_wanted.connect(self.ask_wanted)
         self.found = FoundPage(theme, link)
@@ -70,6 +76,7 @@ class PagesWindow(QMainWindow):
         self.settings.prefs_changed.connect(self.prefs_changed)
         self._pages: dict[Action, tuple[Page, str, str]] = {
             Action.HISTORY: (self.history, "talks", translate("Pages", "Conversations")),
+            Action.CASES: (self.cases, "case", translate("Pages", "Worked cases")),
             Action.ACTIVITY: (self.activity, "activity", translate("Pages", "Activity")),
             Action.FOUND: (self.found, "found", translate("Pages", "AI tools found")),
             Action.EMPLOYER: (self.employer, "eye", translate("Pages", "Employer's view")),
@@ -95,8 +102,8 @@ class PagesWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-        if page is self.history:
-            self.history.filter.setFocus()
+        if action in (Action.HISTORY, Action.CASES):
+            (self.history if action is Action.HISTORY else self.cases).filter.setFocus()
 
     def show_state(self, state: messages.State | None, *, away: bool = False) -> None:
         """Hand the state to the pages that show it; what an unsigned policy must say stands over all of them.
@@ -108,6 +115,7 @@ class PagesWindow(QMainWindow):
         self.status.say(*(agent_is_away() if away else ("", "")))
         self._top.setContentsMargins(32, 12 if banner is not None or away else 0, 32, 0)
         self.activity.show_state(state)
+        self.cases.show_state(state)
         self.settings.show_state(state)
         back, self._knows_agent = state is not None and not self._knows_agent, state is not None
         if back:
@@ -125,7 +133,6 @@ class PagesWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus in reading order; the ring shows where it went."""
-        self._ring.expect_key()
         return move_focus(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,7 +152,10 @@ class PagesWindow(QMainWindow):
 
     def _search_line(self) -> QLineEdit | None:
         """The line that the page in sight is searched by."""
-        return next((words for words in (self.history.filter, self.activity.filter) if words.isVisible()), None)
+        return next(
+            (words for words in (self.history.filter, self.cases.filter, self.activity.filter) if words.isVisible()),
+            None,
+        )
 
     def _arrange(self) -> None:
         self._stack = QStackedWidget()

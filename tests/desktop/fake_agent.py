@@ -109,6 +109,7 @@ class FakeAgent:
         self.notices: list[m.NoticeAnswer] = []
         self.stopped: list[str] = []
         self.exported: list[m.ExportRequest] = []
+        self.cases: list[m.KeptCase] = []
         self.conversations: dict[str, m.Conversation] = {}
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
@@ -196,6 +197,24 @@ class FakeAgent:
                 return self.conversations.get(m.decode(body, m.ConversationRequest).conversation)
             case "/history":
                 return self._history(m.decode(body, m.HistoryRequest))
+            case "/conversation/forget":
+                self.conversations.pop(m.decode(body, m.ConversationRequest).conversation, None)
+                return {}
+            case "/conversations/forget":
+                self.conversations.clear()
+                return {}
+            case "/case":
+                kept = m.decode(body, m.CaseRequest)
+                text, answer = (_labelled(one, masked(one), language) for one in (kept.text, kept.answer))
+                self.cases.insert(
+                    0, m.KeptCase(id=str(len(self.cases)), text=text, answer=answer, assistant=kept.assistant)
+                )
+                return self.cases[0]
+            case "/cases":
+                return m.Cases(rows=tuple(self.cases))
+            case "/case/forget":
+                self.cases = [one for one in self.cases if one.id != m.decode(body, m.CaseName).case]
+                return {}
             case "/export":
                 wanted = m.decode(body, m.ExportRequest)
                 self.exported.append(wanted)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent.messages import Notice, Preview
+from agent.messages import KeptCase, Notice, Preview
 from desktop.ask.window import AskWindow
 from desktop.coach import CoachWindow
 from desktop.glyphs import Button
@@ -124,12 +124,16 @@ def test_nothing_is_cut_off_in_ask(
     assert covered(window) == []
 
 
-@pytest.mark.parametrize("action", [Action.HISTORY, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
+@pytest.mark.parametrize(
+    "action", [Action.HISTORY, Action.CASES, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS]
+)
 def test_nothing_is_cut_off_on_a_page(big: Theme, link: Link, agent: FakeAgent, qtbot: QtBot, action: Action) -> None:
     window = PagesWindow(big, link, Prefs(), hotkey_works=False)
     qtbot.addWidget(window)
     window.show_state(agent.state)
     agent.keep("kept", "Reference 4111111111111111" * 4, "The answer " * 20)
+    agent.cases.append(KeptCase(id="k", text="Write to [name 1] " * 9, answer="The answer " * 20, assistant="mail"))
+    window.activity.export.period.choice.setCurrentIndex(3)  # from … to …
     window.open(action)
     window.resize(min(SCREEN[0], big.px(984)), SCREEN[1])
     qtbot.wait(200)

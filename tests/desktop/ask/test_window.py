@@ -336,6 +336,50 @@ def test_an_example_fills_the_field_and_sends_nothing(window: AskWindow, agent: 
     assert (window.composer.assistant, agent.asked) == ("", [])
 
 
+def test_an_answer_is_kept_as_a_case_with_its_values_masked(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    window.composer.choose_assistant("mail")
+    window.composer.set_text("Write to Maria Petrova")
+    window.composer.send.click()
+    qtbot.waitUntil(lambda: not window.talk.running)
+    keep = next(one for one in children(window, Button) if one.text() == "Keep as a case")
+    keep.click()
+    qtbot.waitUntil(lambda: keep.text() == "Kept as a case")
+    (case,) = agent.cases
+    assert (case.text, case.assistant, "Dear [name 1]" in case.answer) == ("Write to [name 1]", "mail", True)
+    agent.cases.clear()
+
+
+def test_a_case_becomes_the_draft_of_a_new_conversation(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    window.composer.set_text("first")
+    window.composer.send.click()
+    qtbot.waitUntil(lambda: not window.talk.running)
+    window.open_case("Write to [name 1]", "mail")
+    assert window.composer.text() == "Write to [name 1]"
+    assert (window.composer.assistant, window.talk.last) == ("mail", None)
+    assert len(agent.asked) == 1
+
+
+def test_a_conversation_that_is_removed_leaves_the_window(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    for other, gone in (("another", False), ("c1", True), ("", True)):
+        window.composer.set_text("question")
+        window.composer.send.click()
+        qtbot.waitUntil(lambda: not window.talk.running)
+        window.forget(other)
+        assert (window.talk.last is None) is gone
+        agent.asked.clear()
+        window.talk.new()
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_all_worked_cases_are_one_press_away(window: AskWindow, qtbot: QtBot, by_key: bool) -> None:
+    with qtbot.waitSignal(window.page_wanted) as wanted:
+        if by_key:
+            QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+        else:
+            next(one for one in children(window.empty, Button) if one.text() == "All worked cases").click()
+    assert wanted.args == ["cases"]
+
+
 def test_an_example_of_an_assistant_chooses_it(window: AskWindow, agent: FakeAgent, qtbot: QtBot) -> None:
     card = example_card(window, "Summarise: Summarise the minutes of a meeting in five points")
     assert words(card, visible=False) == ["Summarise", "Summarise the minutes of a meeting in five points"]
@@ -473,6 +517,7 @@ def test_tab_goes_through_every_control_in_reading_order(window: AskWindow, qtbo
         "Your conversations",
         "Actions",
         *NAMES_OF_EXAMPLES,
+        "All worked cases",
         *[card.name.en for card in state().assistants],
         "Your question",
         "Automatic model",

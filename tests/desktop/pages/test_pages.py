@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
@@ -19,7 +19,7 @@ from desktop.glyphs import Button
 from desktop.handover import Action
 from desktop.label import Label
 from desktop.link import Link
-from desktop.pages.export import free_name
+from desktop.pages.export import Period, free_name
 from desktop.pages.parts import Fold
 from desktop.pages.window import PagesWindow
 from desktop.prefs import Prefs
@@ -96,6 +96,20 @@ def test_the_log_is_saved_to_a_new_file_among_the_documents_and_the_page_says_wh
     assert Path(told.partition(": ")[2]).parent == tmp_path
 
 
+def test_the_days_of_the_log_can_be_chosen(qapp: QApplication, theme: Theme) -> None:
+    period, today = Period(), date(2026, 11, 22)
+    period.first.setDate(QDate(2026, 3, 1))
+    period.last.setDate(QDate(2026, 3, 31))
+    told = []
+    for place in range(period.choice.count()):
+        period.choice.setCurrentIndex(place)
+        told.append(period.days(today))
+    week, month = ("2026-11-16", "2026-11-22"), ("2026-10-24", "2026-11-22")
+    assert told == [("", ""), week, month, ("2026-03-01", "2026-03-31")]
+    period.first.setDate(QDate(2026, 5, 1))
+    assert period.days(today) == ("2026-05-01", "2026-05-01"), "a period never ends before it begins"
+
+
 def test_a_file_that_was_saved_before_stays(tmp_path: Path) -> None:
     day, names = date(2026, 11, 22), []
     for _ in range(3):
@@ -115,7 +129,7 @@ def test_conversations_stand_newest_first_with_where_they_ended(
 ) -> None:
     keep_talks(agent)
     pages.open(Action.HISTORY)
-    qtbot.waitUntil(lambda: len(children(pages.history, CardButton)) == 2)
+    qtbot.waitUntil(lambda: [card.isVisible() for card in children(pages.history, CardButton)] == [True] * 2)
     first, second = children(pages.history, CardButton)
     assert words(first)[:2] == ["About the invoice", "Due."]
     assert words(first)[2].endswith(" · 2 questions")
@@ -128,7 +142,7 @@ def test_conversations_are_searched_and_opened_by_keyboard(pages: PagesWindow, a
     opened: list[str] = []
     pages.conversation_wanted.connect(opened.append)
     pages.open(Action.HISTORY)
-    qtbot.waitUntil(lambda: len(children(pages.history, CardButton)) == 2)
+    qtbot.waitUntil(lambda: [card.isVisible() for card in children(pages.history, CardButton)] == [True] * 2)
     QTest.keyClick(pages.history.filter, Qt.Key.Key_Down)
     QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Return)
@@ -143,6 +157,74 @@ def test_conversations_are_searched_and_opened_by_keyboard(pages: PagesWindow, a
     qtbot.waitUntil(lambda: none in words(pages.history))
     QTest.keyClick(pages.history.filter, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: "About the contract" in words(pages.history))
+
+
+def test_a_conversation_is_removed_by_delete_and_enter_and_esc_keeps_it(
+    pages: PagesWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    keep_talks(agent)
+    removed: list[str] = []
+    pages.conversation_removed.connect(removed.append)
+    pages.open(Action.HISTORY)
+    qtbot.waitUntil(lambda: [card.isVisible() for card in children(pages.history, CardButton)] == [True] * 2)
+    QTest.keyClick(pages.history.filter, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Escape):
+        QTest.keyClick(pages.focusWidget(), key)
+    assert pages.focusWidget() is children(pages.history, CardButton)[0], "the question is gone, the window is not"
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        QTest.keyClick(pages.focusWidget(), key)
+    qtbot.waitUntil(lambda: [pages.focusWidget()] == children(pages.history, CardButton))
+    assert (removed, list(agent.conversations)) == (["b"], ["a"])
+
+
+def test_all_conversations_are_removed_after_one_question(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    keep_talks(agent)
+    removed: list[str] = []
+    pages.conversation_removed.connect(removed.append)
+    pages.open(Action.HISTORY)
+    qtbot.waitUntil(lambda: [card.isVisible() for card in children(pages.history, CardButton)] == [True] * 2)
+    press(pages.history, "Remove all conversations")
+    assert agent.conversations
+    press(pages.history, "Keep")
+    press(pages.history, "Remove all conversations")
+    press(pages.history, "Remove")
+    qtbot.waitUntil(lambda: removed == [""])
+    assert agent.conversations == {}
+    qtbot.waitUntil(lambda: any(text.startswith("What you ask will be listed here") for text in words(pages.history)))
+    assert not [one for one in children(pages.history, Button) if one.text().startswith("Remove") and one.isVisible()]
+
+
+def test_a_worked_case_is_found_by_its_words_and_chosen_by_enter(pages: PagesWindow, qtbot: QtBot) -> None:
+    chosen: list[tuple[str, str]] = []
+    pages.case_wanted.connect(lambda text, assistant: chosen.append((text, assistant)))
+    pages.open(Action.CASES)
+    assert pages.focusWidget() is pages.cases.filter
+    qtbot.waitUntil(lambda: {"Rewrite an e-mail", "Summarise", "For everybody"} < set(words(pages.cases)))
+    QTest.keyClicks(pages.cases.filter, "Thanks e-mail")
+    QTest.keyClick(pages.cases.filter, Qt.Key.Key_Return)
+    assert chosen == [("Say thanks for the meeting", "mail")]
+    QTest.keyClicks(pages.cases.filter, "zzz")
+    qtbot.waitUntil(lambda: "No case has all of these words." in words(pages.cases))
+
+
+def test_an_own_case_shows_its_answer_is_chosen_and_removed(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
+    agent.cases.append(m.KeptCase(id="k", text="Write to [name 1]", answer="Dear [name 1]", assistant="mail"))
+    chosen: list[tuple[str, str]] = []
+    pages.case_wanted.connect(lambda text, assistant: chosen.append((text, assistant)))
+    pages.open(Action.CASES)
+    qtbot.waitUntil(lambda: "Write to [name 1]" in words(pages.cases))
+    assert "Dear [name 1]" not in words(pages.cases)
+    press(pages.cases, "How it was answered")
+    assert "Dear [name 1]" in words(pages.cases)
+    card = next(one for one in children(pages.cases, CardButton) if "Write to [name 1]" in words(one))
+    qtbot.waitUntil(card.isVisible)
+    card.click()
+    assert chosen == [("Write to [name 1]", "mail")]
+    card.setFocus()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        QTest.keyClick(pages.focusWidget(), key)
+    qtbot.waitUntil(lambda: "Write to [name 1]" not in words(pages.cases))
+    assert agent.cases == []
 
 
 def test_older_conversations_come_when_they_are_asked_for(pages: PagesWindow, agent: FakeAgent, qtbot: QtBot) -> None:
@@ -259,7 +341,7 @@ def test_the_last_records_are_one_press_away(pages: PagesWindow, qtbot: QtBot) -
     assert pages.activity.isVisible()
 
 
-@pytest.mark.parametrize("action", [Action.HISTORY, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER])
+@pytest.mark.parametrize("action", [Action.HISTORY, Action.CASES, Action.ACTIVITY, Action.FOUND, Action.EMPLOYER])
 def test_without_an_agent_a_page_says_so_in_words(theme: Theme, qtbot: QtBot, action: Action) -> None:
     window = PagesWindow(theme, Link(lambda: None), Prefs(), hotkey_works=True)
     qtbot.addWidget(window)
@@ -334,7 +416,7 @@ def test_a_key_that_is_taken_is_said(theme: Theme, link: Link, qtbot: QtBot) -> 
     assert any("gnomon --ask" in text for text in words(window.settings))
 
 
-@pytest.mark.parametrize("action", [Action.ACTIVITY, Action.FOUND, Action.EMPLOYER, Action.SETTINGS])
+@pytest.mark.parametrize("action", [one for one in Action if one not in (Action.TRAY, Action.ASK, Action.QUIT)])
 def test_every_control_of_a_page_has_a_name(pages: PagesWindow, qtbot: QtBot, action: Action) -> None:
     pages.open(action)
     qtbot.wait(200)
