@@ -24,16 +24,16 @@ codecs.register_error(_IS_SIGN, _as_sign)
 
 
 class Letters:
-    """One table a code page, made by a function from a letter to the character, in the page too, that stands for it."""
+    """One table a code page, made by a function from a letter to the character of ASCII that stands for it."""
 
     def __init__(self, stands_for: Callable[[str], str]) -> None:
         self._tables = tuple((page, _table(page, stands_for)) for page in _PAGES)
 
-    def mapped(self, text: str) -> str | None:
-        """The text letter by letter through the table; nothing when no code page holds its letters."""
-        for page, table in self._tables:
+    def mapped(self, text: str) -> bytes | None:
+        """A byte for each letter of the text; nothing when no code page holds its letters."""
+        for page, table in self._tables[not text.isascii() :]:
             try:
-                return text.encode(page, _IS_SIGN).translate(table).decode(page)
+                return text.encode(page, _IS_SIGN).translate(table)
             except UnicodeEncodeError:
                 continue
         return None
@@ -41,4 +41,4 @@ class Letters:
 
 def _table(page: str, stands_for: Callable[[str], str]) -> bytes:
     letters = (bytes((code,)).decode(page, "replace") for code in range(256))
-    return b"".join(stands_for(letter).encode(page, "replace") for letter in letters)
+    return "".join(map(stands_for, letters)).encode("ascii")

@@ -64,9 +64,9 @@ def _kind_of(letter: str) -> str:
 
 
 _KINDS = Letters(_kind_of)
-_MAYBE_SCANNED = ("0L", "L0", "0C", "C0", "c0c")
-_MAYBE_TWO_SCRIPTS = ("lc", "cl")
-_MAYBE_SPACED = (" c c ",)
+_MAYBE_SCANNED = (b"0L", b"L0", b"0C", b"C0", b"c0c")
+_MAYBE_TWO_SCRIPTS = (b"lc", b"cl")
+_MAYBE_SPACED = (b" c c ",)
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
 
 
@@ -106,7 +106,7 @@ def normalise(text: str) -> Normalised:
     return _folded(plain) if _CYRILLIC_LETTER.search(text) and _TWO_SCRIPTS.search(plain.text) else plain
 
 
-def _may_hold(kinds: str | None, rows: Sequence[str]) -> bool:
+def _may_hold(kinds: bytes | None, rows: Sequence[bytes]) -> bool:
     """Whether letters of these kinds stand in a row; nobody knows when no code page holds the text."""
     return kinds is None or any(map(kinds.__contains__, rows))
 
@@ -169,13 +169,13 @@ def _unhidden(text: str) -> Normalised:
     return Normalised("".join(parts), tuple(starts), tuple(ends))
 
 
-def _is_strange(text: str, kinds: str | None) -> bool:
+def _is_strange(text: str, kinds: bytes | None) -> bool:
     """Whether a piece of the text has to be read otherwise than it is written."""
     if "\\u" in text or '\\"' in text or ("&" in text and ";" in text):
         return True
-    if _may_hold(kinds and kinds.lower(), _MAYBE_SPACED) and _SPACED.search(text):
+    if not text.isascii() and _may_hold(kinds and kinds.lower(), _MAYBE_SPACED) and _SPACED.search(text):
         return True
-    if kinds is not None and "!" not in kinds:
+    if kinds is not None and b"!" not in kinds:
         return False
     unusual = frozenset(_UNUSUAL.findall(text))
     return _STRANGE.search("".join(unusual)) is not None or any(map(unicodedata.combining, unusual))

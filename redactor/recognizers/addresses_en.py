@@ -225,9 +225,7 @@ def _starts(page: Page) -> Iterator[tuple[int, int, str]]:
     for start, end in _european(page):
         for match in _EUROPE.finditer(text, start, end):
             yield match.start(), match.end(), "europe"
-    for spot in page.numbers:
-        if spot.end - spot.start != 5:
-            continue
+    for spot in page.numbers_of(5):
         if text[spot.start - 3 : spot.start - 1].upper() in ("AA", "AE", "AP"):
             for match in _MILITARY.finditer(text, max(0, spot.start - 60), spot.end + 5):
                 yield match.start(), match.end(), "military"

@@ -138,9 +138,7 @@ def _anchors(page: Page) -> list[tuple[int, int, str]]:
         if span is not None:
             found.append((*span, "street"))
     found += [(*match.span(), "house") for match in page.tried("house", _HOUSE_WORD)]
-    found += [
-        (spot.start, spot.end, "index") for spot in page.numbers if spot.end - spot.start == 6 and _is_index(page, spot)
-    ]
+    found += [(*spot, "index") for spot in page.numbers_of(6) if _is_index(page, spot)]
     found += [(*match.span(), "box") for match in page.tried("box-ru", _BOX)]
     found += streets_without_kind(page)
     found += [(*match.span(), "flat") for match in page.tried("flat", _FLAT)]

@@ -93,10 +93,11 @@ _BY_LETTERS = _rows_by_letters()
 def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
     text = page.text
-    for start, end in page.numbers:
-        if end - start == 2 and (before := _BEFORE_GROUPS.get(text[end : end + 1])) is not None:
+    for start, end in page.numbers_of(2):
+        if (before := _BEFORE_GROUPS.get(text[end : end + 1])) is not None:
             yield from _grouped(text, start - before)
-        match = _SSN.match(text, start) if end - start == 3 and text[end : end + 1] == "-" else None
+    for start, end in page.numbers_of(3):
+        match = _SSN.match(text, start) if text[end : end + 1] == "-" else None
         if match is None or _CODE_OF_THING.search(text, max(0, start - _FAR_CODE), start):
             continue
         if check.ssn(_bare(match.group())):

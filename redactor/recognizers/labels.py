@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from redactor.recognizers.page import Page, beginnings, lowered
+from redactor.recognizers.page import Page, alternatives, beginnings, lowered
 
 LEFT = 44
 _RIGHT = 4
@@ -108,11 +108,15 @@ _NAMED = {str(label): label for label in Label}
 
 def _by_first_letter() -> dict[str, re.Pattern[str]]:
     """For each first letter the words of all labels that begin so: an alternation of all costs ten times as much."""
-    begun: defaultdict[str, list[str]] = defaultdict(list)
+    begun: defaultdict[str, defaultdict[Label, list[str]]] = defaultdict(lambda: defaultdict(list))
     for label, words in _WORDS.items():
-        for letter in sorted({letters[0] for letters, _ in beginnings(words)}):
-            begun[letter].append(rf"(?P<{label}>{words})")
-    return {letter: re.compile("|".join(some)) for letter, some in begun.items()}
+        for word in alternatives(words):
+            for letter in {letters[0] for letters, _ in beginnings(word)}:
+                begun[letter][label].append(word)
+    return {
+        letter: re.compile("|".join(rf"(?P<{label}>{'|'.join(words)})" for label, words in some.items()))
+        for letter, some in begun.items()
+    }
 
 
 _ANY = _by_first_letter()

@@ -74,30 +74,37 @@ class Words:
 
 
 class Page:
-    """One text. `low` is the text in small letters, of the same length."""
+    """One text. `low` is the text in small letters, of the same length.
+
+    `numbers` are runs of digits with no letter at either side, `mixed` words of digits and letters or underscores.
+    """
 
     def __init__(self, text: str, words: Words) -> None:
         self.text = text
         self.low = lowered(text)
+        self.numbers: list[Spot] = []
+        self.mixed: list[Spot] = []
         self._words = words
+        self._marks: defaultdict[str, list[Spot]] = defaultdict(list)
+        self._of_size: defaultdict[int, list[Spot]] = defaultdict(list)
+        self._read()
+        self.has_digits = bool(self.numbers or self.mixed)
 
-    @cached_property
-    def _read(self) -> tuple[dict[str, list[Spot]], list[Spot], list[Spot]]:
-        marks: defaultdict[str, list[Spot]] = defaultdict(list)
-        numbers: list[Spot] = []
-        mixed: list[Spot] = []
-        names, known, odd = self._words.names, self._words.known.get, self._words.odd
+    def _read(self) -> None:
+        marks, names, known, odd = self._marks, self._words.names, self._words.known.get, self._words.odd
         for match in _TOKEN.finditer(self.low):
             word = match[0]
             wanted = known(word)
             if wanted is None:
                 if word.isdigit():
-                    numbers.append(_spot(match.span()))
+                    spot = _spot(match.span())
+                    self.numbers.append(spot)
+                    self._of_size[len(word)].append(spot)
                     continue
                 if not word.isalpha():
                     if any(map(str.isdigit, word)):
-                        mixed.append(_spot(match.span()))
-                    self._parts(match, marks)
+                        self.mixed.append(_spot(match.span()))
+                    self._parts(match)
                     for name in odd:
                         marks[name].append(_spot(match.span()))
                     continue
@@ -106,24 +113,23 @@ class Page:
                 spot = _spot(match.span())
                 for name in wanted:
                     marks[name].append(spot)
-        return marks, numbers, mixed
 
-    def _parts(self, match: re.Match[str], marks: defaultdict[str, list[Spot]]) -> None:
+    def _parts(self, match: re.Match[str]) -> None:
         """The words of a name such as `full_name`, and a word before digits."""
         odd = self._words.odd
         for part in _LETTERS.finditer(match.group()):
             for name in self._words.names(part.group()):
                 if name in odd:
                     continue
-                marks[name].append(Spot(match.start() + part.start(), match.start() + part.end()))
+                self._marks[name].append(Spot(match.start() + part.start(), match.start() + part.end()))
 
     def marks(self, name: str) -> list[Spot]:
         """Words that begin as a pattern of `name` begins, in order; the pattern itself was not yet tried."""
-        return self._read[0].get(name, [])
+        return self._marks.get(name, [])
 
     def tried(self, name: str, pattern: re.Pattern[str], *, low: bool = True) -> Sequence[re.Match[str]]:
         """Matches of a pattern at the marks of `name`, each after the last, in the small or the original letters."""
-        spots = self._read[0].get(name)
+        spots = self._marks.get(name)
         if not spots:
             return ()
         text, found, done = self.low if low else self.text, [], 0
@@ -164,20 +170,14 @@ class Page:
         if end >= 0:
             yield start, end
 
-    @property
-    def numbers(self) -> list[Spot]:
-        """Runs of digits with no letter at either side."""
-        return self._read[1]
+    def numbers_of(self, size: int) -> Sequence[Spot]:
+        """Numbers of so many digits, in order."""
+        return self._of_size.get(size, ())
 
-    @property
-    def mixed(self) -> list[Spot]:
-        """Words of digits and letters or underscores."""
-        return self._read[2]
-
-    @property
-    def has_digits(self) -> bool:
-        """Whether there is a digit at all."""
-        return bool(self._read[1] or self._read[2])
+    @cached_property
+    def has_quotes(self) -> bool:
+        """Whether a quotation opens anywhere."""
+        return any(map(self.text.__contains__, '«"“„'))
 
 
 def within(spots: list[Spot], start: int, end: int) -> list[Spot]:
@@ -206,6 +206,19 @@ def beginnings(pattern: str) -> set[tuple[str, bool]]:
     return found
 
 
+def alternatives(pattern: str) -> list[str]:
+    """What stands between the bars of a pattern that are in no bracket."""
+    found, depth = [""], 0
+    for piece in _PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
+
+
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.")
 _State = tuple[str, bool, bool]  # letters so far; may the word go on; is the word's end reached
 
 

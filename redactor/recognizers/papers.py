@@ -88,7 +88,7 @@ def find_kpp(text: str, inn_end: int) -> Finding | None:
 
 def _plates(page: Page, labels: Labels) -> Iterator[Finding]:
     starts = [start for start, _ in page.mixed]
-    starts += [start - 2 for start, end in page.numbers if end - start == 3 and start > 1]
+    starts += [start - 2 for start, _ in page.numbers_of(3) if start > 1]
     for start in sorted(starts):
         match = _PLATE.match(page.text, start)
         if match and match["n"] != "000" and _one_alphabet(match["a"] + match["b"]):

@@ -162,7 +162,7 @@ def _lead(text: str, begin: int) -> _Lead | None:
         return None
     if edge[-1:] == ":" and _MINUTES.search(text, max(0, begin - 6), begin):
         return None
-    said = _SAID_PLUS.search(text, max(0, begin - 6), begin)
+    said = _SAID_PLUS.search(text, max(0, begin - 6), begin) if before[-1:] == " " else None
     return _Lead(before, head is not None and "+" in head.group(), bracket, said.start() if said else -1)
 
 

@@ -33,9 +33,10 @@ def test_what_is_written_strangely_is_seen_by_the_table(text: str) -> None:
 
 
 def test_a_page_holds_letters_or_the_text_is_not_mapped() -> None:
-    same = Letters(lambda letter: letter)
-    assert same.mapped("Счёт №5 — “x”") == "Счёт №5 — “x”"
-    assert same.mapped("é ’") == "é ’"
-    assert same.mapped("5 ₽ 🌿") == f"5 {OTHER_SIGN} {OTHER_SIGN}"
-    assert same.mapped("счёт и é") is None
-    assert same.mapped("\u011f") is None
+    sorts = Letters(lambda one: "l" if one.isalpha() else "0" if one.isdigit() else "!" if one == OTHER_SIGN else " ")
+    assert sorts.mapped("b2") == b"l0"
+    assert sorts.mapped("Счёт №5 — “x”") == b"llll  0    l "
+    assert sorts.mapped("é ’") == b"l  "
+    assert sorts.mapped("5 ₽ 🌿") == b"0 ! !"
+    assert sorts.mapped("счёт и é") is None
+    assert sorts.mapped("\u011f") is None
