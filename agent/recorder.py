@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -29,6 +30,7 @@ class AuditRecorder:
         self._log = log
         self._hub = hub
         self._told = told
+        self._owed: deque[tuple[AuditEvent, Exchange]] = deque()
         self.last_decision: Decision | None = None
         """The newest decision on a prompt, for `gnomon policy explain --last`."""
 
@@ -39,13 +41,27 @@ class AuditRecorder:
             AuditError: it could not be written; the exchange must not be sent.
         """
         self.last_decision = exchange.decision
+        while self._owed:
+            await self._close(*self._owed.popleft())
         await self._write(record.exchange_opened(datetime.now(UTC), exchange))
         if exchange.decision.verdict is not Verb.BLOCK:
             self._hub.count(sent=1, masked=sum(exchange.counts.values()) if exchange.decision.mask else 0)
 
     async def closed(self, exchange: Exchange) -> None:
-        """Make the closing record durable. After a failure the opening record stands open until the next start."""
-        await self._write(record.exchange_closed(datetime.now(UTC), exchange))
+        """Make the closing record durable.
+
+        Raises:
+            AuditError: it could not be written; it goes before the next opening record, else this agent's next start
+                closes the exchange as interrupted.
+        """
+        await self._close(record.exchange_closed(datetime.now(UTC), exchange), exchange)
+
+    async def _close(self, event: AuditEvent, exchange: Exchange) -> None:
+        try:
+            await self._write(event)
+        except AuditError:
+            self._owed.append((event, exchange))
+            raise
         self._told(exchange)
 
     async def _write(self, event: AuditEvent) -> None:

@@ -18,7 +18,7 @@ from proxy.refusal import Dialect, Refusal
 from proxy.sentences import refusal
 from proxy.upstream import Connector, Incoming, Way, WrongKey
 
-RETRY_STATUSES = frozenset((429, 502, 503, 504))
+RETRY_STATUSES = frozenset((429, 502, 503, 504, 529))  # 529: Anthropic is overloaded
 LONGEST_WAIT = 10.0  # seconds of Retry-After that are waited for
 
 KEPT_ANSWER_HEADERS = frozenset(
@@ -96,7 +96,7 @@ class Gateways:
         except TimeoutError as error:
             raise GatewayError(LATE) from error
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
-            # Mostly a kept connection that the gateway had closed meanwhile: no byte of an answer was seen.
+            # Mostly a kept connection that the gateway had closed meanwhile; no byte of an answer was seen.
             raise GatewayError(AWAY, again=True) from error
         except (aiohttp.ClientError, HttpProcessingError, ValueError) as error:
             raise GatewayError(MALFORMED) from error

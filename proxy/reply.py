@@ -94,7 +94,7 @@ class Reply:
         status = self.upstream.status
         headers = self._headers()
         try:
-            before = body.decode("utf-8")
+            before = body.decode("utf-8-sig")  # some gateways write the mark (RFC 8259 §8.1)
             text = self.answer.whole(before)
         except (UnicodeDecodeError, NotJson) as error:
             if status < 400:
@@ -229,9 +229,9 @@ class Reply:
         return piece
 
     def _lacks_end(self, last: bytes) -> bool:
-        """Only an answer without a length and without chunks may end early unnoticed (HTTP/1.0)."""
+        """An answer of nothing; else only one without a length and without chunks may end unnoticed (HTTP/1.0)."""
         framed = "Content-Length" in self.upstream.headers or "Transfer-Encoding" in self.upstream.headers
-        return not framed and not any(sign in last for sign in _LAST)
+        return not self.tally.bytes_in or (not framed and not any(sign in last for sign in _LAST))
 
     def _hang_up(self) -> None:
         """Close without the end of the body, so that no client takes a part for the whole."""

@@ -106,6 +106,11 @@ class _Responses(ResponseHandler):
         if self._silence is None:
             self._silence = self._loop.call_later(SILENCE_SECONDS, self._check_silence)
 
+    @property
+    def begun(self) -> bool:
+        """Whether a part of a head has come, and not its end."""
+        return self._head != b""
+
     def answered(self) -> None:
         """The answer has ended."""
         self.asked = False
@@ -221,10 +226,12 @@ class Way:
                     return Incoming(message, content, connection, writing)
                 if message.code == 101:
                     raise aiohttp.ClientPayloadError("another protocol")
-        except BaseException:
+        except BaseException as error:
             if writing is not None:
                 writing.cancel()
             connection.close()
+            if protocol.begun and isinstance(error, (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)):
+                raise aiohttp.ClientPayloadError("the answer broke off in its head") from error
             raise
 
     def _head(self, method: str, target: str, headers: Mapping[str, str], body: bytes | None) -> bytes:

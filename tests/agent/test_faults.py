@@ -53,7 +53,7 @@ async def test_the_end_of_an_exchange_that_a_full_disk_refused_is_recorded_befor
 ) -> None:
     told: list[Exchange] = []
     recorder = AuditRecorder(room.log, room.hub, told=told.append)
-    first, second, third = (exchange(id=name * 24, caller=Caller()) for name in "abc")
+    first, second, third = (exchange(id=name * 24, caller=Caller(), counts={}) for name in "abc")
     await recorder.opened(first)
     await recorder.opened(second)
 

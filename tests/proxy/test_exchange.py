@@ -354,6 +354,26 @@ async def test_the_next_gateway_answers_when_the_first_is_away(open_house: Opene
     assert MAIL not in gateway.text_seen()
 
 
+@pytest.mark.parametrize("status", [429, 502, 503, 504, 529])
+async def test_the_next_gateway_answers_when_the_first_has_too_much_to_do(
+    open_house: Opened, gateway: FakeGateway, status: int
+) -> None:
+    name = Text(ru="", en="")
+    first = Gateway(id="first", name=name, base_url=f"{gateway.url}/first/v1", models=("*",), failover=("spare",))
+    spare = Gateway(id="spare", name=name, base_url=gateway.url, models=("*",))
+    house = await open_house(policy=sample_policy(gateway.url, gateways=(first, spare)))
+    busy, answers = answer_json({"error": {"message": "busy"}}, status, "retry-after: 3600"), echo_chat()
+
+    async def script(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        await (busy if seen.target.startswith("/first/") else answers)(seen, writer)
+
+    gateway.script = script
+    assert (await house.post("/v1/chat/completions", chat(MAIL)))[0] == 200
+    await house.recorder.until_closed()
+    assert house.recorder.closed_ones[0].gateway == "spare"
+    assert [one.target for one in gateway.seen] == ["/first/v1/chat/completions", "/v1/chat/completions"]
+
+
 async def test_at_most_one_more_try_and_only_as_the_gateway_asks(house: House) -> None:
     house.gateway.script = answer_json({"error": {"message": "busy"}}, 503, "retry-after: 0")
     assert (await house.post("/v1/chat/completions", chat("hello")))[0] == 503
@@ -388,6 +408,15 @@ async def test_nothing_is_asked_again_once_an_answer_has_begun(house: House) -> 
     with pytest.raises(aiohttp.ClientPayloadError):
         await house.post("/v1/chat/completions", chat("hello", stream=True))
     assert len(house.gateway.seen) == 1
+
+    async def half_a_head(_: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-")
+        await writer.drain()
+        writer.close()
+
+    house.gateway.script = half_a_head
+    assert (await house.post("/v1/chat/completions", chat("hello")))[0] == 502
+    assert len(house.gateway.seen) == 2
 
 
 async def test_a_budget_that_is_used_up_refuses_with_a_sentence(open_house: Opened, gateway: FakeGateway) -> None:

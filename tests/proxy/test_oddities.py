@@ -186,6 +186,7 @@ STRANGE = {
     "an empty answer": (head(200, "content-length: 0"), 502, "gateway-malformed"),
     "a page instead of an answer": (head(200, "content-length: 13", kind="text/html") + b"<html></html>", 502, "gateway-malformed"),
     "a number": (head(200, "content-length: 2") + b"17", 200, ""),
+    "a mark of Unicode's before it": (head(200, "content-length: 5") + b"\xef\xbb\xbf{}", 200, ""),
     "a page of an error": (head(503, "content-length: 6", "retry-after: 60", kind="text/html") + b"<html>", 503, "gateway-error"),
     "an error without words": (head(500, "content-length: 0"), 500, "gateway-error"),
     "brotli": (head(200, "content-encoding: br", "content-length: 2") + b"{}", 502, "gateway-malformed"),
@@ -249,6 +250,7 @@ PHASES = [
     "in a chunk",
     "in an event",
     "between events",
+    "without an event",
     "between events, with a chunk that has no size",
 ]
 
@@ -263,7 +265,7 @@ async def test_a_connection_that_breaks_is_told_in_words_and_never_a_clean_end(
     sent = {
         "before the head": b"", "in the head": start[:30], "behind the head": start, "in a chunk's size": start + b"4",
         "in a chunk": start + b"ffff\r\n" + event, "in an event": start + chunk(event + event[:20]),
-        "between events": start + chunk(event), PHASES[-1]: start + chunk(event),
+        "between events": start + chunk(event), "without an event": start + chunk(b""), PHASES[-1]: start + chunk(event),
     }[phase]  # fmt: skip
 
     async def script(_: Seen, writer: asyncio.StreamWriter) -> None:
