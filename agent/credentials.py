@@ -11,6 +11,16 @@ KEPT_SECONDS = 60.0
 """How long a credential is used before the key store is asked again: asking takes milliseconds of every prompt."""
 
 
+def keep(store: KeyStore, item: str, value: str) -> None:
+    """Put a credential where `Credentials` finds it. Raises: OSError."""
+    store.put(_named(item), value.encode("utf-8"))
+
+
+def _named(item: str) -> str:
+    """Where an item lies: apart from the agent's own keys, whatever a policy calls it."""
+    return f"credential-{item}"
+
+
 class Credentials:
     """Reads items; what is not there yet is looked for each time."""
 
@@ -25,7 +35,7 @@ class Credentials:
         kept = self._kept.get(item)
         if kept is not None and self._clock() < kept[0]:
             return kept[1]
-        value = (self._store().get(item) or b"").decode("utf-8")
+        value = (self._store().get(_named(item)) or b"").decode("utf-8")
         self._kept.pop(item, None)
         if value:
             self._kept[item] = (self._clock() + KEPT_SECONDS, value)

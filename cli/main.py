@@ -31,6 +31,7 @@ COMMANDS = {
     "run": ("cli.run", tr("Запустить программу через защиту", "Run a program through protection")),
     "connect": ("cli.connect", tr("Настроить вашу программу на защиту", "Set your program up to use protection")),
     "pac": ("cli.pac", tr("Сайты ИИ в браузере через защиту", "AI sites in the browser through protection")),
+    "credential": ("cli.credential", tr("Записать ключ шлюза компании", "Keep the key of the company's gateway")),
     "policy": ("cli.policy_signed", tr("Проверить, объяснить, подписать политику", "Check, explain and sign a policy")),
     "audit": ("cli.audit", tr("Читать, проверить, выгрузить журнал", "Read, verify, export the log")),
 }

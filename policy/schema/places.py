@@ -34,11 +34,12 @@ class GatewayEntry(Entry):
     masking: Switch = Field(
         default=True, description="off: prompts leave as written. For measuring only; people see a banner."
     )
-    key: Line | None = Field(default=None, description="Item of the system keyring that holds the credential.")
+    key: Id | None = Field(default=None, description="Name of the credential, kept by `gnomon credential NAME`.")
     ca: Line | None = Field(default=None, description="PEM file of the company's own certificate authority.")
     proxy: Url | None = Field(default=None, description="The company's HTTP proxy on the way there.")
-    proxy_key: Line | None = Field(
-        default=None, description="Item of the system keyring with user:password for that proxy."
+    proxy_key: Id | None = Field(
+        default=None,
+        description="Name of the credential user:password for it, kept by `gnomon credential NAME`.",
     )
     pins: list[Pin] = Field(
         default=[],

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from agent.credentials import Credentials
+from agent.keys import FileKeys
 from cli.doctor import _qt
 from cli.main import COMMANDS, main
 from tests.audit.samples import make_log
@@ -392,6 +394,14 @@ def test_records_are_told_by_the_clock_on_the_wall_and_to_programs_with_their_zo
     assert "2026-11-20 23:00:01" in told
     told = subprocess.run([*command, "--json"], capture_output=True, text=True, env=environment, check=True).stdout
     assert json.loads(told)["at"] == "2026-11-20T09:00:01+00:00"
+
+
+def test_a_credential_of_the_gateway_is_kept_where_the_agent_finds_it(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()  # a state folder with file keys stays with them
+    for name, value, code in (("corp-gateway", "sk-1\n", 0), ("../corp", "sk-2", 1), ("corp-two", "a\nb", 1)):
+        assert gnomon("credential", name, "--state", str(tmp_path), stdin=value).returncode == code
+    assert Credentials(lambda: FileKeys(tmp_path / "keys")).get("corp-gateway") == "sk-1"
+    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["credential-corp-gateway"]
 
 
 def test_a_file_without_end_is_no_policy(tmp_path: Path) -> None:
