@@ -94,6 +94,7 @@ _UNQUOTED = re.compile(r"(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)
 _TOWN_STEMS = frozenset(town[:-1] for town in word_list("towns"))
 BEGINNINGS = {
     "trade-name": (_HYPHENED,),
+    "house-of-trade": (_HOUSE.pattern,),
 }
 
 
@@ -101,7 +102,7 @@ def find_firm_names(page: Page) -> Iterator[Finding]:
     """Firms by the trade in their name, and names after a house of trade."""
     yield from _by_trade(page)
     yield from _of_houses(page)
-    if any(mark in page.text for mark in '«"“„'):
+    if page.has_quotes:
         yield from _quoted(page)
 
 
@@ -119,7 +120,7 @@ def _by_trade(page: Page) -> Iterator[Finding]:
 
 def _of_houses(page: Page) -> Iterator[Finding]:
     """«клиника Семейный Доктор»; «рестораны Казани» are many."""
-    for spot in [*page.marks("trade"), *page.marks("firm")]:
+    for spot in page.marks("house-of-trade"):
         house = _HOUSE.match(page.low, spot.start)
         name = _UNQUOTED.match(page.text, house.end()) if house is not None else None
         if name is not None and not {name["name"][:-1].lower(), name["name"].lower()} & _TOWN_STEMS:

@@ -25,34 +25,6 @@ _FORM = (
     r"|(?:(?:ПУБЛИЧН|ЗАКРЫТ|ОТКРЫТ)(?:ОЕ|ОГО|ОМУ|ЫМ|ОМ) )?АКЦИОНЕРН(?:ОЕ|ОГО|ОМУ|ЫМ|ОМ) ОБЩЕСТВ(?:О|А|У|ОМ|Е)"
     r"|[Гг]рупп(?:а|ы|е|у|ой) компаний|[Тт]оргов(?:ый|ого|ому|ым|ом) дом(?:а|у|ом|е)?)"
 )
-_FIRM = (
-    r"(?:[Кк]омпани[яиюей]{1,2}|[Фф]ирм(?:а|ы|е|у|ой)|[Пп]редприяти[еюяем]{1,2}|[Бб]анк(?:а|у|ом|е)?"
-    r"|[Зз]авод(?:а|у|ом|е)?|[Фф]абрик(?:а|и|е|у|ой)|[Кк]омбинат(?:а|у|ом|е)?|[Хх]олдинг(?:а|у|ом|е)?"
-    r"|[Кк]орпораци[яиюей]{1,2}|[Кк]онцерн(?:а|у|ом|е)?|[Аа]гентств(?:о|а|у|ом|е)|[Бб]юро|[Кк]лини(?:ка|ки|ке|ку|кой)"
-    r"|[Пп]оставщик(?:а|у|ом|е)?|[Пп]одрядчик(?:а|у|ом)?|[Зз]аказчик(?:а|у|ом)?|[Кк]лиент(?:а|у|ом|е)?"
-    r"|[Пп]артн[её]р(?:а|у|ом)?|[Кк]онтрагент(?:а|у|ом)?|[Зз]астройщик(?:а|у|ом)?|[Сс]тартап(?:а|у|ом)?"
-    r"|[Сс]алон(?:а|у|ом|е)?"
-    r"|[Тт]ипографи[яиюей]{1,2}|[Аа]телье|[Мм]астерск(?:ая|ой|ую))"
-)
-# Houses and trades before a quoted name: «артель «Белый мыс»», «школа танцев «Шаг»», «перевозчик — «Вектор»».
-_TRADE = (
-    r"(?:артел|кооператив|санатори|пансионат|профилактори|студи|ателье|автошкол|автосервис|автосалон|автомойк"
-    r"|таксопарк|автопарк"
-    r"|автоцентр|гимнази|лице[йяюе]|стоматологи|лаборатори|аптек|магазин|бутик|супермаркет|кафе|ресторан|столов"
-    r"|пекарн|кондитерск"
-    r"|кофейн|пиццери|гостиниц|отел|хостел|турагентств|туроператор|турфирм|перевозчик|экспедитор|склад|верф|судоверф"
-    r"|рыбокомбинат"
-    r"|птицефабрик|ферм[аыеу]|питомник|пасек|хозяйств|агрофирм|агрохолдинг|мельниц|элеватор|хлебозавод|мясокомбинат"
-    r"|молокозавод"
-    r"|лесхоз|издательств|редакци|фитнес|барбершоп|парикмахерск|школ|детсад|садик|ипподром|конюшн|гильди"
-    r"|ассоциаци|союз|фонд|община|товариществ|арендатор|арендодател|кредитор|должник|страховщик|покупател|продав"
-    r"|исполнител"
-    r"|грузоотправител|грузополучател|плательщик|работодател|лизингодател|организаци|центр|клуб|сервисн|химчистк"
-    r"|прачечн"
-    r"|ломбард|баз[аыеу] отдыха|ветклиник"
-    r"|ветеринар|бюро|лесопилк|карьер|шахт|прииск|рудник|депо|трест|главк|цех|подрядн|субподрядчик|дистрибьютор"
-    r"|дилер|оптовик|поставщик|импорт[её]р|экспорт[её]р|брокер)[а-яё]{0,4}"
-)
 _SMALL_FORM = r"(?:ооо|оао|зао|пао|тоо|ао)"
 _QUOTED = (
     r"[«\"“„](?=[\w«\"“„])(?:[^«»\"“”„\n]{0,60}[«\"“„][^«»\"“”„\n]{1,60}[»\"”“]|[^«»\"“”„\n]{1,80})"
@@ -63,28 +35,7 @@ _RUSSIAN = re.compile(
     rf"{_FORM}(?: {_FORM})? ?{_QUOTED}(?: ?\((?:АО|ООО|ПАО)\))?"
     rf"|{_FORM}(?: {_FORM})? (?!{_FORM}|РФ(?!\w)){_NAME}(?!\w)|{_SMALL_FORM} {_QUOTED}"
 )
-# Whose business a sentence speaks of: «договор с «Навруз»», «директор «Дербент-Трикотаж»».
-_BUSINESS = (
-    r"(?:[Дд]оговор|[Кк]онтракт|[Сс]оглашени|[Сс]ч[её]т|[Пп]ретензи|[Сс]верк|[Пп]оставк|[Сс]делк|[Пп]ереговор"
-    r"|[Пп]исьмо|[Оо]твет"
-    r"|[Оо]плат|[Зз]адолженност|[Тт]ендер|[Вв]озврат|[Аа]кт\b|[Тт]овар)"
-)
-_STAFF = (
-    r"(?:[Дд]иректор|[Гг]ендиректор|[Сс]отрудни|[Мм]енеджер|[Пп]редставител|[Бб]ухгалтер|[Вв]ладел|[Уу]чредител"
-    r"|[Рр]аботни"
-    r"|[Оо]сновател)"
-)
-_NAMED = r"(?=.[А-ЯЁA-Z])"
-_CUED = re.compile(rf"{_BUSINESS}[^.!?\n«\"“„]{{0,40}}? (?:с|со|от|из|для|перед|к) (?P<name>{_NAMED}{_QUOTED})")
-_OF_STAFF = re.compile(rf"{_STAFF}\w{{0,8}} (?:из )?(?P<name>{_NAMED}{_QUOTED})")
-_TRADED = re.compile(rf"{_TRADE}(?: [а-яё-]{{2,20}}){{0,2}}\s?[:—–(-]?\s?(?P<name>{_QUOTED})")
-_SPOKEN = re.compile(r"[А-ЯЁA-Z][^\d»\"]*[а-яёa-z]{2}")  # a name, no code such as "A-12"
-_DICTATED = re.compile(
-    r"обществ[оау] с ограниченной ответственностью [а-яё-]+(?: [а-яё-]+){0,3}?"
-    r"(?=,|\.|\n| инн| огрн| директор| в лице| юр)"
-)
 _FORM_LAST = re.compile(rf"{_QUOTED},? ?(?:ООО|АО|ПАО|ЗАО|ОАО|ТОО)(?!\w)")
-_DESCRIBED = re.compile(rf"{_FIRM} (?P<name>(?=.[А-ЯЁA-Z\d]){_QUOTED})")
 _LEGAL = (
     r"(?:LLC|L\.L\.C\.|LLP|L\.L\.P\.|LP|Ltd|Limited|Inc|Incorporated|Corp|Corporation|Co-operative|Co|Company|PLC"
     r"|Plc|plc"
@@ -122,10 +73,6 @@ _QUERY = re.compile(r"(?<!\w)(?:SELECT|FROM|JOIN|ВЫБРАТЬ|СОЕДИНЕН
 _QUERY_REACH = 300
 BEGINNINGS = {
     "form": (_FORM, _SMALL_FORM),
-    "firm": (_FIRM,),
-    "business": (_BUSINESS,),
-    "staff": (_STAFF,),
-    "trade": (_TRADE,),
     "legal": (_LEGAL,),
 }
 
@@ -144,20 +91,10 @@ def _found(page: Page) -> Iterator[Finding]:
     for start, end in page.near("form", _LONGEST, 0):
         for match in _FORM_LAST.finditer(text, start, end):
             yield Finding("ORG", match.start(), match.end(), 0.8, "legal-form")
-    for match in page.tried("firm", _DESCRIBED, low=False):
-        yield Finding("ORG", match.start("name"), match.end("name"), 0.7, "described")
-    if any(mark in text for mark in '«"“„'):
-        for name, pattern in (("business", _CUED), ("staff", _OF_STAFF)):
-            for match in page.tried(name, pattern, low=False):
-                yield Finding("ORG", match.start("name"), match.end("name"), 0.6, "cued")
-        for match in page.tried("trade", _TRADED):
-            if _SPOKEN.match(text, match.start("name") + 1):
-                yield Finding("ORG", match.start("name"), match.end("name"), 0.6, "trade")
-    for match in page.tried("form", _DICTATED):
-        yield Finding("ORG", match.start(), match.end(), 0.6, "legal-form")
     done = 0
     for legal in page.tried("legal", _LEGAL_HERE, low=False):
-        for begin in _BEGINS.finditer(text, max(0, legal.start() - _LONGEST), legal.end()):
+        first = max(0, legal.start() - _LONGEST)
+        for begin in _BEGINS.finditer(text, max(first, text.rfind("\n", first, legal.start()) + 1), legal.end()):
             firm = _ENGLISH.match(text, begin.start(), legal.end() + _LONGEST) if begin.start() >= done else None
             if firm is not None:
                 done = firm.end()

@@ -1,10 +1,9 @@
-"""Phones, plates and addresses that somebody dictated, their numbers written as words. Pure."""
+"""Phones and addresses that somebody dictated, their numbers written as words. Pure."""
 
 import re
 from collections.abc import Iterator
 
 from redactor.finding import Finding
-from redactor.recognizers.bare_streets import is_known_street
 from redactor.recognizers.page import Page
 
 _RUSSIAN = (
@@ -39,12 +38,6 @@ _OF_TOWN = re.compile(
 )
 _PIECES = re.compile(r"\d+|[а-яё]+")
 _PHONE_DIGITS, _TOWN_DIGITS = (10, 11), (5, 6, 7, 10)
-_LETTER = r"(?:[авекмнорстухabekmhopctyx](?!\w))"
-_TWO_LETTERS = rf"(?:{_LETTER}{_GAP}{_LETTER}|[авекмнорстухabekmhopctyx]{{2}}(?!\w))"
-_THREE_NUMBERS = rf"{_RUSSIAN}(?:{_GAP}{_RUSSIAN}){{0,2}}"
-_PLATE = re.compile(rf"(?<!\w){_LETTER}{_GAP}{_THREE_NUMBERS}{_GAP}{_TWO_LETTERS}{_GAP}{_THREE_NUMBERS}")
-_PLATE_WORD = r"госномер\w*|номер\b|номера\b|машин\w+|автомобил\w+|грз\b|авто\b"
-_PLATE_REACH = 90
 # «улица партизанская дом восемь квартира сорок»: a dictated address, its numbers in words.
 _WORDS_OF_NUMBER = (
     rf"(?:{_RUSSIAN}|перв\w{{2}}|втор\w{{2}}|трет\w{{2}}|дробь)(?: (?:{_RUSSIAN}|дробь|[абвг](?![а-яё]))){{0,3}}"
@@ -57,14 +50,6 @@ _STREET_SAID = re.compile(
     rf"(?:,? (?:дом|дробь|корпус|строение|квартира|квартиру|офис|подъезд|этаж|домофон"
     rf"|комната) {_WORDS_OF_NUMBER}){{0,5}}"
 )
-_PART_SAID = r"(?:дом|дома|дробь|корпус|строение|квартира|квартиру|подъезд)"
-# «гагарина дом девять», «котовского двадцать один подъезд два»: a street known by its name or its ending, and a house.
-_BARE_SAID = re.compile(
-    rf"(?<![а-яё-])(?P<name>[а-яё-]{{4,}}) (?P<house>дома? {_WORDS_OF_NUMBER}|{_WORDS_OF_NUMBER}(?=,? {_PART_SAID} ))"
-    rf"(?:,? (?:{_PART_SAID}|этаж|домофон|офис) {_WORDS_OF_NUMBER}){{0,5}}"
-)
-_NAMED_AFTER = ("ова", "ева", "ёва", "ина", "ого", "его", "ская", "цкая", "ской", "цкой", "ную", "скую")
-_BARE_REACH = 56  # characters between the name of a street and the second word for a part
 # Ten or eleven digits, each by itself: "9 0 7 5 5 5 0 1 9 9".
 _APART = re.compile(r"(?<![\w.,])\d(?:[ -]\d){9,11}(?![\w]|[ -]\d|[.,]\d)")
 _CUE = re.compile(
@@ -76,16 +61,14 @@ BEGINNINGS = {
         r"город\b|пос[её]лок\b|село\b|деревня\b|станица\b|улиц[аеу]\b|проспект\b|переулок\b|проезд\b|бульвар\b|шоссе\b",
         r"площадь\b|микрорайон\b|набережная\b",
     ),
-    "spoken-part": (_PART_SAID,),
     "spoken": (r"плюс\b|восемь\b|семь\b|plus\b", _ENGLISH),
     "spoken-town": (_CALLED,),
     "spoken-mixed": (r"восемь\b|семь\b|девятьсот\b",),
-    "spoken-plate": (_PLATE_WORD,),
 }
 
 
 def find_spoken(page: Page) -> Iterator[Finding]:
-    """Dictated numbers of phones and plates, dictated addresses."""
+    """Dictated numbers of phones, dictated addresses."""
     for match in page.tried("spoken", _DICTATED):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
     for match in page.tried("spoken-mixed", _MIXED) if page.has_digits else ():
@@ -96,14 +79,8 @@ def find_spoken(page: Page) -> Iterator[Finding]:
             yield Finding("PHONE", match.start("said"), match.end("said"), 0.7, "phone-spoken")
     for match in page.tried("spoken-street", _STREET_SAID):
         yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
-    for match in _bare_streets(page):
-        yield Finding("LOCATION", match.start(), match.end(), 0.7, "address-spoken")
     for match in _apart(page):
         yield Finding("PHONE", match.start(), match.end(), 0.75, "phone-spoken")
-    for spot in page.marks("spoken-plate"):
-        plate = _PLATE.search(page.low, spot.end, spot.end + _PLATE_REACH)
-        if plate is not None:
-            yield Finding("RU_PLATE", plate.start(), plate.end(), 0.75, "plate-spoken")
 
 
 def _digits_said(text: str) -> int:
@@ -125,26 +102,11 @@ def _digits_said(text: str) -> int:
     return digits
 
 
-def _bare_streets(page: Page) -> Iterator[re.Match[str]]:
-    """Dictated addresses without a word for the street."""
-    done = 0
-    for spot in page.marks("spoken-part"):
-        begin = max(done, page.low.rfind("\n", 0, spot.start) + 1, spot.start - _BARE_REACH)
-        match = _BARE_SAID.search(page.low, begin, spot.end + _PLATE_REACH)
-        if match is None or match.end() <= spot.end:
-            continue
-        done = match.end()
-        if is_known_street(match["name"]) or (
-            match["house"].startswith("дом") and match["name"].endswith(_NAMED_AFTER)
-        ):
-            yield match
-
-
 def _apart(page: Page) -> Iterator[re.Match[str]]:
     """Runs of single digits beside a word for a phone."""
     done = 0
-    for spot in page.numbers:
-        if spot.end - spot.start == 1 and spot.start >= done:
+    for spot in page.numbers_of(1):
+        if spot.start >= done:
             match = _APART.match(page.text, spot.start)
             if match is not None:
                 done = match.end()
