@@ -29,7 +29,6 @@ _KEY = (
 _FIELD = re.compile(
     rf"(?P<key>{_KEY})[\"']?\s{{0,2}}(?::|=>|=|—|–|is\b)\s{{0,3}}[\"'«]?"
     r"(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
-    re.IGNORECASE,
 )
 _ASKED = re.compile(  # WHERE lower(fio) LIKE '%иванов%'
     rf"(?P<key>{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
@@ -79,7 +78,7 @@ def find_fields(page: Page) -> Iterator[Finding]:
     """Values under known heads and after known keys."""
     if "\n" in page.text and (page.marks("head") or page.marks("label")):
         yield from _tables(page)
-    for match in page.tried("key", _FIELD, low=False):
+    for match in page.tried("key", _FIELD):
         yield from _field(page.text, match)
     if "'" in page.text:
         for match in page.tried("key", _ASKED, low=False):
@@ -93,7 +92,7 @@ def find_fields(page: Page) -> Iterator[Finding]:
 def _field(text: str, match: re.Match[str]) -> Iterator[Finding]:
     value = text[match.start("value") : match.end("value")]
     plain = value.strip(" .,)")
-    weak = match["key"].lower() == "name"
+    weak = match["key"] == "name"
     small = not weak and plain not in _NO_NAME and _SMALL_NAME.fullmatch(plain)
     if not plain or not (small or is_name(plain, strict=weak)):
         return

@@ -43,31 +43,25 @@ _VERSION = re.compile(
     r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
     r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>="
     r"|<=|~=|numpy"
-    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,5}\Z",
-    re.IGNORECASE,
+    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,5}\Z"
 )
 # Systems whose versions stand right after them; «Linux 10.0.0.5» is a host.
 _SYSTEM_VERSION = re.compile(
     r"(?:\b(?:linux|kernel|windows|android|macos|os x|ios|ipados|freebsd|openbsd|debian|ubuntu|bios|uefi)"
-    r"|ядр[оаеу]|линукс|андроид)[ :=(v]{1,3}\Z",
-    re.IGNORECASE,
+    r"|ядр[оаеу]|линукс|андроид)[ :=(v]{1,3}\Z"
 )
 _SYSTEMS = range(1, 20)  # first parts of such versions
 _KERNELS = range(4, 8)
-_AGENT = re.compile(
-    r"(?:\A|\n)(?:user-agent|x-mailer|server): [^\n]{1,60}\Z", re.IGNORECASE
-)  # a head of HTTP, SIP, mail
+_AGENT = re.compile(r"(?:\A|\n)(?:user-agent|x-mailer|server): [^\n]{1,60}\Z")  # a head of HTTP, SIP, mail
 # «upgrade from 8.0.36.1 to 8.4.2.0», «откатили с 5.2.1.7».
 _RAISED = re.compile(
     r"\b(?:upgrad|downgrad|bump|roll(?:ed|ing)? ?back|обнов|откат)\w*"
-    r"(?:(?: (?!(?:server|host|router|сервер|хост|роутер)\w*)[^\s.;!?]{1,20}){0,4}? (?:from|to|с|со|до|на))? v?\Z",
-    re.IGNORECASE,
+    r"(?:(?: (?!(?:server|host|router|сервер|хост|роутер)\w*)[^\s.;!?]{1,20}){0,4}? (?:from|to|с|со|до|на))? v?\Z"
 )
 _AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|vs\.?|versus|against|than|до|на|и|против)[ ]v?|[ ]?(?:->|→|,|/)[ ]?v?")
 _HOST_WORD = re.compile(
     r"\bip|trace|tracert|трассир|\bmtr\b|узел|узл[аеу]|node|роутер|router|провайдер|маршрут|айпи|адрес|host"
-    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://",
-    re.IGNORECASE,
+    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://"
 )
 
 
@@ -76,8 +70,8 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     text = page.text
     dotted = text.count(".") >= 3
     parts = [match for match in _four_parts(page) if _is_host(match.group())] if dotted else []
-    versions = {_series(match) for match in parts if _is_version(text, match)}
-    versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(text, one, after, versions)}
+    versions = {_series(match) for match in parts if _is_version(page.low, match)}
+    versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(page.low, one, after, versions)}
     for match in parts:
         if _series(match) not in versions and not _NOBODYS_NETWORK.match(text, match.start()):
             yield Finding("IP", match.start(), match.end(), 0.9, "ipv4")
@@ -123,9 +117,9 @@ def _series(match: re.Match[str]) -> str:
     return match.group().rpartition(".")[0].rpartition(".")[0]
 
 
-def _is_next_version(text: str, one: re.Match[str], after: re.Match[str], versions: set[str]) -> bool:
+def _is_next_version(low: str, one: re.Match[str], after: re.Match[str], versions: set[str]) -> bool:
     """The second of "from 8.0.36.1 to 8.4.2.0"."""
-    return _series(one) in versions and _AND_THEN.fullmatch(text, one.end(), after.start()) is not None
+    return _series(one) in versions and _AND_THEN.fullmatch(low, one.end(), after.start()) is not None
 
 
 def _four_parts(page: Page) -> Iterator[re.Match[str]]:
@@ -161,28 +155,28 @@ def _is_mask(value: int) -> bool:
     return (value >= 0xFF000000 and inverse & (inverse + 1) == 0) or (value < 0x01000000 and value & (value + 1) == 0)
 
 
-def _is_version(text: str, match: re.Match[str]) -> bool:
+def _is_version(low: str, match: re.Match[str]) -> bool:
     """A four-part version: a word such as "build" before it, or small parts and no word of hosts near."""
-    if _VERSION.search(text, max(0, match.start() - 24), match.start()):
+    if _VERSION.search(low, max(0, match.start() - 24), match.start()):
         return True
-    if _AGENT.search(text, max(0, match.start() - 80), match.start()):
+    if _AGENT.search(low, max(0, match.start() - 80), match.start()):
         return True
-    if _RAISED.search(text, max(0, match.start() - 60), match.start()) and not match.group().startswith("192.168."):
+    if _RAISED.search(low, max(0, match.start() - 60), match.start()) and not match.group().startswith("192.168."):
         return True
     written = match.group().split(".")
     if any(len(part) > 1 and part[0] == "0" for part in written):
         return True
     parts = [int(part) for part in written]
-    if _SYSTEM_VERSION.search(text, max(0, match.start() - 20), match.start()):
+    if _SYSTEM_VERSION.search(low, max(0, match.start() - 20), match.start()):
         lone = parts[0] in _SYSTEMS and not ipaddress.ip_address(match.group()).is_private
-        if lone and (parts[0] in _KERNELS or not _is_near_host_word(text, match)):
+        if lone and (parts[0] in _KERNELS or not _is_near_host_word(low, match)):
             return True
-    small = (parts[0] < 10 and parts[0] != 8) or (parts[3] == 0 and text[match.end() : match.end() + 1] != "/")
-    return small and not _is_near_host_word(text, match)
+    small = (parts[0] < 10 and parts[0] != 8) or (parts[3] == 0 and low[match.end() : match.end() + 1] != "/")
+    return small and not _is_near_host_word(low, match)
 
 
-def _is_near_host_word(text: str, match: re.Match[str]) -> bool:
-    return _HOST_WORD.search(text, max(0, match.start() - 40), match.end() + 20) is not None
+def _is_near_host_word(low: str, match: re.Match[str]) -> bool:
+    return _HOST_WORD.search(low, max(0, match.start() - 40), match.end() + 20) is not None
 
 
 def _is_no_time(value: str) -> bool:
