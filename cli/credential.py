@@ -19,8 +19,8 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,40}")
     help=tr(
         "Записать ключ шлюза или прокси компании в хранилище ключей. NAME: как в политике (key, proxy_key). Значение "
         "спрашивается или читается из потока ввода.",
-        "Keep the credential of the company's gateway or proxy in the key store. NAME: as in the policy (key, proxy_key). "
-        "The value is asked for, or read from standard input.",
+        "Keep the credential of the company's gateway or proxy in the key store. NAME: as in the policy (key, "
+        "proxy_key). The value is asked for, or read from standard input.",
     )
 )
 @click.argument("name")
@@ -37,8 +37,14 @@ def credential(name: str, state: Path | None) -> None:
     if not value or not value.isprintable():
         raise Trouble(tr("Нужна одна строка; ничего не записано.", "One line is needed; nothing was kept."))
     where = folder(state)
-    where.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = open_keys(where)
+    if store.reduced and not (where / "keys").is_dir():  # files made here would stand in place of the agent's own store
+        raise Trouble(
+            tr(
+                "Хранилище ключей отсюда не видно. Запустите защиту один раз и повторите в том же сеансе: gnomon",
+                "No key store can be seen from here. Start protection once and try again in the same session: gnomon",
+            )
+        )
     try:
         keep(store, name, value)
     except OSError as error:

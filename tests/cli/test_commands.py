@@ -396,8 +396,15 @@ def test_records_are_told_by_the_clock_on_the_wall_and_to_programs_with_their_zo
     assert json.loads(told)["at"] == "2026-11-20T09:00:01+00:00"
 
 
-def test_a_credential_of_the_gateway_is_kept_where_the_agent_finds_it(tmp_path: Path) -> None:
-    (tmp_path / "keys").mkdir()  # a state folder with file keys stays with them
+def test_a_credential_of_the_gateway_is_kept_where_the_agent_finds_it_or_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    done = gnomon("credential", "corp-gateway", "--state", str(tmp_path), stdin="sk-1")
+    assert (done.returncode, list(tmp_path.iterdir())) == (1, []), "as in a session that cannot see the agent's store"
+    (tmp_path / "keys").mkdir()
     for name, value, code in (("corp-gateway", "sk-1\n", 0), ("../corp", "sk-2", 1), ("corp-two", "a\nb", 1)):
         assert gnomon("credential", name, "--state", str(tmp_path), stdin=value).returncode == code
     assert Credentials(lambda: FileKeys(tmp_path / "keys")).get("corp-gateway") == "sk-1"
