@@ -199,7 +199,7 @@ def order(repository: Path, switch: str, hours: float, reason_ru: str, reason_en
 def rotate(repository: Path, role: str, add: Sequence[Path], remove: Sequence[Path], keys: Sequence[Path]) -> None:
     from policy.trust.roles import EMERGENCY
 
-    if not (add or remove):
+    if not (add or remove or role == "root"):
         raise Trouble(tr("Укажите --add или --remove.", "Give --add or --remove."))
     online = ["snapshot", "timestamp"]
     roles = {"root": ["root"], "author": ["targets"], "online": online, "on-call": [EMERGENCY]}[role]
@@ -207,7 +207,10 @@ def rotate(repository: Path, role: str, add: Sequence[Path], remove: Sequence[Pa
         opened = _opened(repository, keys)
         for one in roles:
             opened.rotate(one, add=_public(add), remove=[public.keyid for public in _public(remove)])
-    again = {"root": "freshen", "author": "publish", "online": "freshen", "on-call": "order"}[role]
+    if role == "root":
+        say(tr("Корень подписан ещё на год.", "The root is signed for another year."))
+        return
+    again = {"author": "publish", "online": "freshen", "on-call": "order"}[role]
     ru = f"Ключи сменены. Подпишите заново: gnomon policy {again}"
     say(tr(ru, f"The keys are changed. Sign again: gnomon policy {again}"))
 

@@ -136,6 +136,7 @@ def test_keys_are_changed_and_freshness_is_vouched_for(office: Office) -> None:
         code, _, err = office.run("rotate", str(office.repository), "author", *nothing, *office.keys("r1", "r2"))
         assert code == 1
         assert why in err
+    assert office.run("rotate", str(office.repository), "root", *office.keys("r1", "r2"))[0] == 0, "for another year"
     change = ["--add", str(office.folder / "new.pub"), "--remove", str(office.folder / "author.pub")]
     code, _, err = office.run("rotate", str(office.repository), "author", *change, *office.keys("r1"))
     assert code == 1
