@@ -4,18 +4,30 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+import msgspec
+
 from agent.look import catalogue_for, catalogue_in_force
 from agent.messages import Explanation
 from detector.catalogue.tools import Catalogue
 from policy.author.explain import explain as sentence_of
 from policy.decide import decide_tool
 from policy.model import Decision, Policy
+from policy.words import Text
+
+_UNKNOWN = Text(
+    "Каталог не знает инструмента с таким именем; поиск: gnomon catalogue search СЛОВО",
+    "The catalogue knows no tool of this name; search: gnomon catalogue search WORD",
+)
 
 
 def explain_tool(policy: Policy | None, tool: str, now: datetime) -> Explanation:
     """What the policy says of a tool."""
-    tags = _tags_in(catalogue_in_force(policy), tool)
-    return explanation_of(decide_tool(policy, tool=tool, tags=tags, surface="", now=now))
+    catalogue = catalogue_in_force(policy)
+    told = explanation_of(decide_tool(policy, tool=tool, tags=_tags_in(catalogue, tool), surface="", now=now))
+    if catalogue.tools.get(tool) is not None:
+        return told
+    sentence = Text(f"{told.sentence.ru} {_UNKNOWN.ru}", f"{told.sentence.en} {_UNKNOWN.en}")
+    return msgspec.structs.replace(told, sentence=sentence)
 
 
 def tags_by(policy: Policy) -> Callable[[str], frozenset[str]]:

@@ -5,6 +5,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent.system_words import reason_of
+from policy.words import Text
+
 PREFERRED_PORT = 8765
 """Clients store their base URL, so the port stays the same from start to start while it is free."""
 
@@ -49,33 +52,53 @@ class MachineSettings:
     port: int = PREFERRED_PORT
 
 
+class SettingsError(ValueError):
+    """The machine's settings cannot be used."""
+
+    def __init__(self, path: Path, ru: str, en: str) -> None:
+        super().__init__(f"{path}: {en}")
+        self.reason = Text(f"{path}: {ru}", f"{path}: {en}")
+
+
+_KINDS: dict[str, type] = {
+    "policy": str,
+    "insecure_policy": bool,
+    "policy_repository": str,
+    "policy_root": str,
+    "department": str,
+    "port": int,
+}
+_CALLED = {
+    str: Text("текст в кавычках", "a text in quotes"),
+    bool: Text("true или false", "true or false"),
+    int: Text("целое число", "a whole number"),
+}
+
+
 def read_settings_file(path: Path) -> MachineSettings:
     """The machine's settings; an absent file gives the defaults.
 
     Raises:
-        ValueError: the file is not TOML, or a key is unknown or of the wrong kind; the message says which.
+        SettingsError: the file cannot be read or is no TOML, or a key is unknown or of the wrong kind.
     """
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return MachineSettings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        why = reason_of(error)
+        raise SettingsError(path, f"не читается ({why.ru}).", f"cannot be read ({why.en}).") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(path, "файл не в UTF-8.", "the file is not UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path}: not TOML: {error}") from error
-    kinds = {
-        "policy": str,
-        "insecure_policy": bool,
-        "policy_repository": str,
-        "policy_root": str,
-        "department": str,
-        "port": int,
-    }
+        raise SettingsError(path, f"это не TOML ({error}).", f"this is no TOML ({error}).") from error
     for key, value in values.items():
-        if key not in kinds:
-            raise ValueError(f"{path}: unknown key {key!r}; known: {', '.join(kinds)}")
-        if type(value) is not kinds[key]:
-            raise ValueError(f"{path}: {key} must be a {kinds[key].__name__}")
+        if key not in _KINDS:
+            known = ", ".join(_KINDS)
+            raise SettingsError(path, f"поля «{key}» нет; есть: {known}.", f"there is no key “{key}”; known: {known}.")
+        if type(value) is not _KINDS[key]:
+            kind = _CALLED[_KINDS[key]]
+            raise SettingsError(path, f"{key}: нужно {kind.ru}.", f"{key} takes {kind.en}.")
     policy, root = values.get("policy"), values.get("policy_root")
     return MachineSettings(
         policy=Path(policy) if policy else None,

@@ -9,7 +9,7 @@ import click
 
 from cli.client import Trouble, folder, state_option
 from cli.faults import obey
-from cli.words import tr
+from cli.words import language, tr
 
 
 @click.command(
@@ -67,12 +67,12 @@ def agent(
     state: Path | None,
 ) -> None:
     from agent.run import run
-    from agent.settings import Settings, read_settings_file, settings_file
+    from agent.settings import Settings, SettingsError, read_settings_file, settings_file
 
     try:
         machine = read_settings_file(settings_file())
-    except ValueError as error:
-        raise Trouble(str(error)) from error
+    except SettingsError as error:
+        raise Trouble(error.reason.to(language())) from error
     if machine.policy_repository and (insecure_policy or policy is not None):
         raise Trouble(
             tr(

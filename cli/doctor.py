@@ -155,12 +155,12 @@ def _qt() -> Check:
 def _person() -> Check:
     """As whom the policy's conditions know the person; the machine's settings are read by the way."""
     from agent.person import person_here
-    from agent.settings import read_settings_file, settings_file
+    from agent.settings import SettingsError, read_settings_file, settings_file
 
     try:
         person = person_here(read_settings_file(settings_file()).department)
-    except ValueError as error:
-        return Check("settings", False, Text(f"Настройки компьютера: {error}", f"This machine's settings: {error}"))
+    except SettingsError as error:
+        return Check("settings", False, error.reason)
     user, groups = person.user or "?", ", ".join(sorted(person.groups)) or "–"
     return Check(
         "person",
