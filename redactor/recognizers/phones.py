@@ -98,33 +98,29 @@ def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
     """Phone numbers, extension included."""
     last = -1
     for groups in _runs(page):
-        first = 0
+        first, sizes = 0, [end - start for start, end in groups]
         while first < len(groups):
-            start = groups[first][0]
+            start, stop = groups[first][0], min(len(groups), first + _GROUPS)
+            begin, first, digits = first, first + 1, sum(sizes[first:stop])
+            if digits < _LEAST:
+                continue
             listed = last >= 0 and start - last < _BETWEEN and _NEXT.fullmatch(page.low, last, start) is not None
             left = labels.left(start)
-            if left and left[0] in _OTHERS and groups[first][1] - groups[first][0] not in _BEGINNING:
-                first += 1
+            if left and left[0] in _OTHERS and sizes[begin] not in _BEGINNING:
                 continue
-            told = listed or left[:1] == [Label.PHONE]
-            least = _LEAST if told else _LEAST_ALONE
-            step = first + 1
-            stop = min(len(groups), first + _GROUPS)
-            digits = sum([b - a for a, b in groups[first:stop]]) if groups[stop - 1][1] - start >= least else 0
+            least = _LEAST if listed or left[:1] == [Label.PHONE] else _LEAST_ALONE
             lead = _lead(page.text, start) if digits >= least else None
             if lead is None:
-                first = step
                 continue
-            for end in range(stop, first, -1):
-                digits -= 0 if end == stop else groups[end][1] - groups[end][0]
+            for end in range(stop, begin, -1):
+                digits -= 0 if end == stop else sizes[end]
                 if digits < least:
                     break
-                finding = _phone(page, labels, lead, groups[first:end], listed=listed) if digits <= _MOST else None
+                finding = _phone(page, labels, lead, groups[begin:end], listed=listed) if digits <= _MOST else None
                 if finding is not None:
                     yield finding
-                    step, last = end, finding.end
+                    first, last = end, finding.end
                     break
-            first = step
 
 
 def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
