@@ -9,7 +9,6 @@ from pathlib import Path
 
 from policy.person import Person
 
-NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _PATIENCE = 10  # seconds for a directory that does not answer
 
 
@@ -57,7 +56,6 @@ def _whoami() -> str:
     try:
         done = subprocess.run(  # noqa: S603 # a program of the system, our own arguments
             [program, "/groups", "/fo", "csv", "/nh"], capture_output=True, timeout=_PATIENCE, check=False,
-            creationflags=NO_CONSOLE,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return ""

@@ -161,59 +161,42 @@ def _one_gateway(gateway: Gateway) -> Claim:
 
 
 def _to_employer(policy: Policy) -> tuple[Claim, ...]:
-    found = [
-        _claim(
-            Column.EMPLOYER,
+    days = policy.retention.metadata_days
+    claims = (
+        (
+            True,
             "О каждом вопросе: время, программа, модель, решение и сколько значений какого вида скрыто. Не текст.",
             "Of each question: time, program, model, decision, and how many values of which kind were masked. No text.",
             "code",
         ),
-        _claim(
-            Column.EMPLOYER,
-            f"Записи хранятся {policy.retention.metadata_days} дн.",
-            f"Records are kept for {policy.retention.metadata_days} days.",
-            "retention",
+        (True, f"Записи хранятся {days} дн.", f"Records are kept for {days} days.", "retention"),
+        (
+            _any_sensor(policy),
+            "О найденном инструменте ИИ: какой, где найден, день и число раз.",
+            "Of an AI tool that was found: which, where, the day and how often.",
+            "sensors",
         ),
-    ]
-    if _any_sensor(policy):
-        found.append(
-            _claim(
-                Column.EMPLOYER,
-                "О найденном инструменте ИИ: какой, где найден, день и число раз.",
-                "Of an AI tool that was found: which, where, the day and how often.",
-                "sensors",
-            )
-        )
-    if policy.sensors.account_domains:
-        found.append(
-            _claim(
-                Column.EMPLOYER,
-                "Рабочая или личная учётная запись в инструменте ИИ (без адреса).",
-                "Whether an AI tool uses a work or a personal account (without the address).",
-                "sensors.account_domains",
-            )
-        )
-    if policy.budgets:
-        found.append(_claim(Column.EMPLOYER, "Расход токенов за день.", "Tokens used in a day.", "budgets"))
-    if policy.metrics.otel and policy.metrics.otel_endpoint:
-        found.append(
-            _claim(
-                Column.EMPLOYER,
-                "О каждом вопросе без текста: когда, какая модель, сколько токенов и скрытых данных, чем кончился.",
-                "Of each question, without its text: when, which model, tokens, masked values, how it ended.",
-                "metrics.otel",
-            )
-        )
-    if policy.metrics.prometheus:
-        found.append(
-            _claim(
-                Column.EMPLOYER,
-                "Счётчики работы прокси без содержимого.",
-                "Counters of the proxy without contents.",
-                "metrics",
-            )
-        )
-    return tuple(found)
+        (
+            bool(policy.sensors.account_domains),
+            "Рабочая или личная учётная запись в инструменте ИИ (без адреса).",
+            "Whether an AI tool uses a work or a personal account (without the address).",
+            "sensors.account_domains",
+        ),
+        (bool(policy.budgets), "Расход токенов за день.", "Tokens used in a day.", "budgets"),
+        (
+            bool(policy.metrics.otel and policy.metrics.otel_endpoint),
+            "О каждом вопросе без текста: когда, какая модель, сколько токенов и скрытых данных, чем кончился.",
+            "Of each question, without its text: when, which model, tokens, masked values, how it ended.",
+            "metrics.otel",
+        ),
+        (
+            policy.metrics.prometheus,
+            "Счётчики работы прокси без содержимого.",
+            "Counters of the proxy without contents.",
+            "metrics",
+        ),
+    )
+    return tuple(_claim(Column.EMPLOYER, ru, en, source) for holds, ru, en, source in claims if holds)
 
 
 def _any_sensor(policy: Policy) -> bool:
