@@ -24,6 +24,8 @@ Path = tuple[str, ...]
 """Keys from the top of a file."""
 _IN_PLACE = {"json": jsonc, "lines": lines}
 """Kinds whose text is changed where the key stands."""
+_MARK = "\ufeff"
+"""Some editors on Windows write it before the text; it stays."""
 
 
 class DocumentError(ValueError):
@@ -64,6 +66,8 @@ def changed(text: str, kind: str, changes: tuple[Change, ...]) -> str:
     Raises:
         DocumentError: the text is not of its kind, or a key on the way holds something else than a mapping.
     """
+    if text.startswith(_MARK):
+        return _MARK + changed(text.removeprefix(_MARK), kind, changes)
     if kind == "text":
         return "".join(f"{change.value}{_line_end(text)}" for change in changes if isinstance(change, Put))
     if kind in _IN_PLACE:
@@ -120,6 +124,8 @@ def restored(text: str, before: str, kind: str, changes: tuple[Change, ...]) -> 
     Raises:
         DocumentError: a text is not of its kind.
     """
+    if text.startswith(_MARK):
+        return _MARK + restored(text.removeprefix(_MARK), before.removeprefix(_MARK), kind, changes)
     if kind == "text":
         return before if text == changed(before, kind, changes) else text
     document, old = _load(text, kind), _load(before, kind)

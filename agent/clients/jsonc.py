@@ -14,7 +14,6 @@ Path = tuple[str, ...]
 _COMMENT = r"//[^\r\n]*(?=[\r\n]|\Z)|/\*(?:(?!\*/).)*\*/"
 _TOKEN = re.compile(rf'"(?:[^"\\]|\\.)*"|{_COMMENT}|,(?=(?:\s|{_COMMENT})*[}}\]])', re.DOTALL)
 _LETTER = re.compile(r"[^\r\n]")
-_BOM = "\ufeff"
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -120,8 +119,7 @@ def _plain(text: str) -> str:
     def blank(match: re.Match[str]) -> str:
         return match[0] if match[0].startswith('"') else _LETTER.sub(" ", match[0])
 
-    plain = _TOKEN.sub(blank, text)
-    return " " + plain[1:] if plain.startswith(_BOM) else plain
+    return _TOKEN.sub(blank, text)
 
 
 def _skip(text: str, at: int) -> int:

@@ -16,7 +16,6 @@ TEXTS = {
     "comments": '// top } ]\n{\n  "a": 1, // one, two\n  /* "z": 9, */\n  "b": { "c": "http://x" } /* end */\n  // last\n}\n// behind',
     "commas at the ends": '{\n  "a": 1,\n  "b": {\n    "c": "x",\n  },\n}',
     "CRLF and tabs": '{\r\n\t"a": 1,\r\n\t"b": {\r\n\t\t"c": "x"\r\n\t}\r\n}\r\n',
-    "a mark at the beginning": '\ufeff{"a": 1, "b": {"c": "x"}}',
     "quotation marks and slashes": '{"a": 1, "b": {"c": "\\"//\\\\"}, "d": "/* no */, ]"}',
     "nothing": "",
     "only a comment": "// nothing yet\n",
@@ -44,11 +43,11 @@ def test_a_key_that_was_put_is_read_and_dropped_again(text: str, path: tuple[str
         "// nothing yet",
     ):
         assert (comment in text) == (comment in made)
-    if text.lstrip("\ufeff").startswith("{") and path[:1] == ("new",):
+    if text.startswith("{") and path[:1] == ("new",):
         assert read(drop(made, path)) == read(text)
 
 
-@pytest.mark.parametrize("text", list(TEXTS.values())[:7], ids=list(TEXTS)[:7])
+@pytest.mark.parametrize("text", list(TEXTS.values())[:6], ids=list(TEXTS)[:6])
 def test_a_value_is_replaced_and_nothing_else(text: str) -> None:
     made = put(text, ("a",), 2)
     assert made == text.replace('"a": 1', '"a": 2')

@@ -131,9 +131,9 @@ HAND_WRITTEN = {
         '\ufeff// mine\r\n{\r\n\t"theme": "dark", // dark\r\n\t/* "off": 1, */\r\n\t"env": {\r\n\t\t"KEEP": "http://x/*y*/",\r\n\t},\r\n'
         '\t"terminal.integrated.env.linux": {},\r\n}\r\n'
     ),
-    "toml": '# mine\r\nmodel = "o3"   # favourite\r\n\r\n[tui] # here\r\nnotifications = true\r\n',
-    "yaml": "# mine\r\nname: \"Mine\"   # quoted\r\nauto-commits: false\r\nmodels:\r\n  # first\r\n  - name: 'A'\r\n    model: a\r\n",
-    "lines": "# mine\r\nNO_PROXY=corp.example\r\n\r\nOPENAI_API_KEY=mine\r\n",
+    "toml": '\ufeff# mine\r\nmodel = "o3"   # favourite\r\n\r\n[tui] # here\r\nnotifications = true\r\n',
+    "yaml": "\ufeff# mine\r\nname: \"Mine\"   # quoted\r\nauto-commits: false\r\nmodels:\r\n  # first\r\n  - name: 'A'\r\n    model: a\r\n",
+    "lines": "\ufeff# mine\r\nNO_PROXY=corp.example\r\n\r\nOPENAI_API_KEY=mine\r\n",
     "text": "mine\r\n",
 }
 
