@@ -102,7 +102,7 @@ def find_firm_names(page: Page) -> Iterator[Finding]:
     """Firms by the trade in their name, and names after a house of trade."""
     yield from _by_trade(page)
     yield from _of_houses(page)
-    if page.has_quotes:
+    if any(map(page.text.__contains__, '«"“„')):
         yield from _quoted(page)
 
 

@@ -174,11 +174,6 @@ class Page:
         """Numbers of so many digits, in order."""
         return self._of_size.get(size, ())
 
-    @cached_property
-    def has_quotes(self) -> bool:
-        """Whether a quotation opens anywhere."""
-        return any(map(self.text.__contains__, '«"“„'))
-
 
 def within(spots: list[Spot], start: int, end: int) -> list[Spot]:
     """Those of some spots, which are in order, that begin in a stretch."""
