@@ -31,7 +31,7 @@ _JOINED_WORDS = re.compile(
     r"|remov|render|resume|rewrit|roleplay|room|sales|script|search|selfie|short|sketch|slide|social|song|speech|sticker"
     r"|stor(?:y|ies)|stud(?:y|io)|summar|tattoo|text|therap|tool|translat|travel|tutor|tweet|undetect|upscal|video|voice"
     r"|websit|word|writ)"
-    r"|(?:agents?|animate|anime|answer|avatar|blog|book|brain|brand|career|chat|checker|clip|clone|coach|code|comic"
+    r"|(?:agents?|animate|anime|answer|assistants?|avatar|blog|book|brain|brand|career|chat|checker|clip|clone|coach|code|comic"
     r"|content|creator|design|detect|docs|dream|editor|email|essay|excel|fashion|flow|game|generator|genius|girl"
     r"|guard|guide|health|humanize|icon|image|instant|interior|interview|labs|learn|legal|logo|lover?|magic|mail|maker"
     r"|market|meeting|model|movie|music|notes?|paper|photo|picture|pixel|podcast|poem|post|prompt|quick|quiz|rapid"
@@ -49,10 +49,10 @@ _JOINED_WORDS = re.compile(
 # Under Russian names also what elsewhere is a look-alike, pays for clicks ("get paid to") or is too wide: fronts of
 # foreign models, "neuro" but for medicine and science, the work of a student, a seller or a clerk beside "ai" or "gpt".
 _RUSSIAN_WORDS = re.compile(
-    r"^gpt|chatgpt|deepseek|midjourney"
-    r"|^(?:claude|copilot|dalle|flux|gemini|grok|kandinsk[iy]|kling|nanobanana|openai|perplexity|sora|suno|whisper)-?"
+    r"^gpt|chatgpt|deepseek|elevenlabs|heygen|midjourney|nano-?banana|notebooklm|openrouter|qwen"
+    r"|^(?:claude|copilot|dalle|flux|gemini|grok|kandinsk[iy]|kling|openai|perplexity|sora|suno|whisper)-?"
     r"(?:ai|api|app|art|bot|chat|free|music|neuro|online|pro|rus?|russia|video)$"
-    r"|[a-z]neuro$|neuro(?=[a-z])(?!b(?:al|i)|c(?:ent|lin|og|on[fg])|derm|endo|f(?:a|i[tzs])|g(?:en|im)|[hk]|inf|l(?:ep|in|og)"
+    r"|[a-z]neuro$|neuro-?(?=[a-z])(?!b(?:al|i)|c(?:ent|lin|og|on[fg])|derm|endo|f(?:a|i[tzs])|g(?:en|im)|[hk]|inf|l(?:ep|in|og)"
     r"|med|m[ou]r?[fs]|n|pat|ped|phys|ps[iy]|reab|rehab|s(?:ci|po|ur)|t(?:ech|er|on|r)|vi[ts]|y|z)"
     r"|^(?:ai|gpt|ii)-?(?:buh|diplom|dizain|esse|foto|gdz|hr|kart|konspekt|kopir|kursov|ozvuch|perevod|pesn|pomos|prezent|referat"
     r"|repetitor|rezume|school|seo|smm|sotrud|tekst|tovar|uchit|urist|urok|vrach|[jy]urist)"

@@ -61,6 +61,7 @@ def test_the_registered_name(host: str, name: str) -> None:
         "freegpt.xyz", "moscowgpt.ru", "neiroset-online.ru", "neyrokot.ru", "aivideogen.com", "bestdeepfake.com",
         "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com",
         "mybestaichat.org", "imagetotext.info", "photo2video.app", "neurofoto.ru", "neuro-text.com", "gptdiplom.ru",
+        "heygen-rus.ru", "qwen3.su", "nano-banana-pro.ru", "open-openrouter.ru", "neuro-yurist.ru", "lexassistantai.com",
         "getchatgpt.ru", "sunoai.ru", "claude-bot.su", "easyneuro.ru", "neuroslav.ru", "diplomai.ru", "ai-urist.ru",
         "referatbot.ru", "gptchat.example",
         plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),
@@ -82,6 +83,7 @@ def test_an_unlisted_host_that_names_ai_is_guessed(host: str) -> None:
         "dubai.ae", "visitmumbai.in", "hyundai.com", "shanghai.cn", "bonsai.example", "samurai.example",
         "taichi.example", "aimer.example", "airwork.example", "aidcode.example", "copyai.example", "novelai.example",
         "characterai.example", "neuroarthritis.com", "neurocongress.ru", "neurology.su", "gptplanet.com", "gptoys.gr",
+        "neuro-hirurg.ru", "center-neuro.ru", "heygen.example", "qwen-chat.example", "banana-nano.example",
         "neuroyoga.ru", "myneurologist.ru", "neuron.su", "claudette.ru", "sunobot.example", "photobot.ru", "flux.ru",
     ],
 )  # fmt: skip
