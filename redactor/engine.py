@@ -25,7 +25,6 @@ from redactor.names.translit import TranslitNames
 from redactor.places import PLACE, somebodys_places, split_places
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
-from redactor.read_addresses import is_address
 from redactor.recognizers.birth import birth_date_after_name
 from redactor.recognizers.identifiers import find_identifiers_on
 from redactor.recognizers.secrets import find_secrets_on
@@ -109,7 +108,6 @@ class Engine:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
         found = without_codes(text, [one for one in found if not is_nobody(text, one)])
-        found = [one for one in found if one.recognizer != "latin-adr" or is_address(text, one.start, one.end)]
         found, places = split_places(found)
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []

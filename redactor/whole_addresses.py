@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from redactor.finding import Finding
+from redactor.recognizers.address_parts import PLACE_WORD, PREMISES
 from redactor.recognizers.addresses_en import COUNTRY, STREET_KIND
-from redactor.recognizers.premises import PLACE_WORD, PREMISES
 
 _CAP = r"[A-ZÀ-Ž][\w'’.-]*"
 _WORD = rf"(?:{_CAP}|\d[\w/.-]*|&|of|the|de|la|du|des|d[eo]l|da|do|and|upon|on|in|near|opp|s/n|an der|y|yr)"
@@ -19,14 +19,6 @@ _LEFT = re.compile(
     r"(?:\A|(?P<edge>[,:;(\n>]|\.[ \n]|(?<!\w)(?:at|to|from|is|address)(?=[ ])))"
     rf"[ \t]{{0,6}}(?P<part>[\"“]?{_WORD}(?:[ ]{_WORD}){{0,4}}[\"”]?)"
     r"(?P<gap>[ \t]{0,2},[ \t]{0,2}\n?[ \t]{0,6}|[ \t]{0,2}\n[ \t]{0,6})\Z"
-)
-_RIGHT = re.compile(
-    rf"(?:[ \t]{{0,2}},[ \t]{{0,2}}\n?[ \t]{{0,6}}|[ \t]{{0,2}}\n[ \t]{{0,6}})"
-    rf"(?P<part>(?:{PREMISES} ?#?\d{{1,5}}[A-Za-z]?|(?:entrance|floor|flat|apt|unit|intercom|room|gate"
-    rf"|level) #?\d{{1,4}}[A-Z]?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th) floor|(?:{_CAP}[ ]){{0,4}}{PLACE_WORD}(?: \d{{1,3}}[A-Z]?)?"
-    rf"|{_CAP}(?:[ ]{_CAP}){{0,2}} \d{{1,2}}))"
-    r"(?=[ \t]*(?:[,;)\n]|\.(?:\s|\Z)|\Z))"
 )
 # The town and the country on the lines under a street, also of a quoted mail; the second street of a corner.
 _COUNTRY_RIGHT = re.compile(
@@ -36,6 +28,19 @@ _COUNTRY_RIGHT = re.compile(
 _CORNER_RIGHT = re.compile(rf"[ ](?:and|&)[ ](?:{_CAP}[ ]){{1,3}}(?:{STREET_KIND})(?!\w)\.?")
 _CORNER_LEFT = re.compile(r"(?:\b[Tt]he )?\b[Cc]orner of \Z")
 _IS_HOUSE = re.compile(rf"(?:\A|[ ]){PLACE_WORD}(?!\w)|\A{PREMISES}(?= |\Z)")
+_IS_PLACE = re.compile(rf"{_IS_HOUSE.pattern}|(?:\A|[ ])(?:(?:Co|Vill|Distt)\.|[A-Z]*\d+[A-Z]?)(?!\w)")
+_NO_PART = re.compile(
+    r"(?i)\A[\"“]?(?:dear|hi|hello|hey|attn|attention|to|from|re|subject|cc|mr|mrs|ms|miss|dr|prof|rev|sir|madam"
+    r"|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*"
+    r"|oct\w*|nov\w*"
+    r"|dec\w*|thanks|regards|best|kind|yours|please|invoice|order|date|tel|phone|fax|ref|bill|ship|deliver\w*"
+    r"|address|our|your|his|her|and|in|on|of|near"
+    r"|rc|crn|abn|acn|ein|cin|gstin|vat|tin|uen|nzbn|reg|registration|company|siret|kvk|nhs|account|acct|iban)\b"
+    r"|\d{7}"
+)
+_TOWN = re.compile(rf"[\"“]?{_CAP}(?: (?:(?:y|yr|of|the|la|le|de|del|du|on|upon|under|am) )?{_CAP}){{0,3}}[\"”]?\Z")
+_HOUSE = re.compile(rf"(?:\A|[ ]){PLACE_WORD}(?!\w)|\A{PREMISES}(?= |\Z)")
 _IS_PLACE = re.compile(rf"{_IS_HOUSE.pattern}|(?:\A|[ ])(?:(?:Co|Vill|Distt)\.|[A-Z]*\d+[A-Z]?)(?!\w)")
 _NO_PART = re.compile(
     r"(?i)\A[\"“]?(?:dear|hi|hello|hey|attn|attention|to|from|re|subject|cc|mr|mrs|ms|miss|dr|prof|rev|sir|madam"
@@ -60,11 +65,11 @@ _PARTING = ",:;(\n>"  # signs that no part of an address holds
 def whole_addresses(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The parts beside found addresses, each with its address as one finding; `findings` do not overlap, in order."""
     starts = [one.start for one in findings]
-    for place, one in enumerate(findings):
+    for one in findings:
         if one.entity != "LOCATION" or not one.recognizer.startswith(_RULES):
             continue
         begin = _grown_left(text, one, findings, starts)
-        end = _grown_right(text, one, findings[place + 1].start if place + 1 < len(findings) else len(text))
+        end = _grown_right(text, one)
         begin, end = _with_corner(text, begin, end)
         if begin < one.start or end > one.end:
             yield Finding("LOCATION", begin, end, one.score, one.recognizer)
@@ -81,7 +86,6 @@ def _grown_left(text: str, found: Finding, findings: Sequence[Finding], starts: 
         is_place = _IS_PLACE.search(part["part"]) is not None
         if "\n" in part["gap"] and housed:
             return start
-        is_place = is_place or _NAMED_HOUSE.match(part["part"]) is not None
         if not (is_place or (not housed and _TOWN.match(part["part"]))) or _is_named(part, findings, starts):
             return start
         start = part.start("part")
@@ -124,15 +128,7 @@ def _is_named(part: re.Match[str], findings: Sequence[Finding], starts: Sequence
     return False
 
 
-def _grown_right(text: str, found: Finding, stop: int) -> int:
-    """Where the parts after an address end: a flat, an entrance, a quarter with its number."""
-    end = found.end
-    for _ in range(_MOST):
-        part = _RIGHT.match(text, end)
-        if part is None or part.end() > stop or _NO_PART.match(part["part"]):
-            break
-        if "\n" in text[end : part.start("part")] and not _IS_PLACE.search(part["part"]):
-            break
-        end = part.end()
-    country = _COUNTRY_RIGHT.match(text, end) if _is_housed(text[found.start : end]) else None
-    return country.end() if country is not None else end
+def _grown_right(text: str, found: Finding) -> int:
+    """Where an address with a house ends: with its country."""
+    country = _COUNTRY_RIGHT.match(text, found.end) if _is_housed(text[found.start : found.end]) else None
+    return country.end() if country is not None else found.end

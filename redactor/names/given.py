@@ -12,9 +12,9 @@ from redactor.finding import Finding
 from redactor.names.latin_edges import TITLES
 from redactor.names.lists import NO_LATIN_NAMES, NOBODY, quiet_latin
 from redactor.names.things import is_thing
+from redactor.recognizers.address_parts import PLACE_WORD
 from redactor.recognizers.addresses_en import STREET_KIND
 from redactor.recognizers.page import lowered
-from redactor.recognizers.premises import PLACE_WORD
 from redactor.word_lists import word_list
 
 _SURE = word_list("given_latin")

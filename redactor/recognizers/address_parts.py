@@ -123,3 +123,25 @@ TOWN = (
     rf"(?:[ -](?!(?:ул|улиц\w+|д|дом|пр|просп|пер|мкр|kv|ul|на|в|и|с|по|за)(?![а-яё])){_WORD}){{0,2}}[»\"]?"
     r")"
 )
+
+# Words of English premises, before a number, and of houses and estates.
+PREMISES = (
+    r"(?:Units?|Flat|Apt|Apartment|Office|Warehouse|Shed|Shop|Suite|Ste|Plot|Door|House|Blk|Block|Hall|Villa|Level"
+    r"|Survey"
+    r"|Building|Bldg|Khasra|Gala|Godown|Stall|Lot|Hangar|Pier|Berth|Khoroo|Cabin|Bay|Room|Floor|Gate|Wing|H\.? ?No|Site"
+    r"|Entrance|UNIT|FLAT|APT|OFFICE|WAREHOUSE|SHED|SHOP|SUITE|PLOT|DOOR|HOUSE|BLOCK|HALL|VILLA|SURVEY|BUILDING|BLDG)"
+    r"\.?(?: (?:No|NO|Number|#))?\.?"
+)
+PLACE_WORD = (
+    r"(?:Farm|Farmhouse|Cottage|House|Lodge|Court|Villa|Villas|Mill|Mills|Manor|Barn|Hall|Manse|Rectory|Vicarage"
+    r"|Grange|Works"
+    r"|Towers?|Buildings?|Estates?|Park|Centre|Center|Plaza|Complex|Industrial|Area|Zone|Phase|Sector|Block|Nagar|Marg"
+    r"|Colony|Enclave|Layout|Extension|Extn|Docks?|Quay|Wharf|Yard|Loft|Dairy|Chapel|Mews|Lane|Road|Street|Avenue|Mall"
+    r"|Arcade|Mansions?|Chambers|Terrace|Apartments|Residences?|Heights|Gardens|Vill|Village|Distt?|Ward|Cross"
+    r"|Marina|Island|Wynd|Brae|Loan|Vennel|Parade"
+    r"|Quarter|Bungalow|Croft|Priory|Abbey|Hotel|Hostel|Inn|Chowk|Bazaar|Market|Square|Close|Crescent|Drive|Way|Bay"
+    r"|Bridge"
+    r"|Warehouse|Depot|Terminal|Gate|Campus|Boulevard|Hill|View|Green|Street|Rd|St|Ave|ESTATE|PARK|TOWER|ROAD|STREET"
+    r"|HOUSE"
+    r"|AREA|ZONE|PHASE|NAGAR|CENTRE|CENTER)"
+)

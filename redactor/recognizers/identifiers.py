@@ -21,7 +21,7 @@ from redactor.recognizers import (
     organisations,
     papers,
     phones,
-    premises,
+    postal_codes,
     russian,
     secret_apart,
     secret_places,
@@ -46,7 +46,6 @@ _PARTS: tuple[Mapping[str, Iterable[str]], ...] = (
     fields.BEGINNINGS,
     addresses_ru.BEGINNINGS,
     addresses_en.BEGINNINGS,
-    premises.BEGINNINGS,
     inserts.BEGINNINGS,
     spoken.BEGINNINGS,
     secret_apart.BEGINNINGS,
@@ -110,5 +109,5 @@ def _with_digits(page: Page) -> Iterator[Finding]:
         id_numbers.find_id_numbers(page),
         addresses_ru.find_russian_addresses(page),
         addresses_en.find_english_addresses(page),
-        premises.find_premises(page),
+        postal_codes.find_streets_before_codes(page),
     )
