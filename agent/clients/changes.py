@@ -1,8 +1,9 @@
 """What is written into the settings of each program. Pure.
 
 Seen working with the program itself (docs/connect.md): Claude Code, Codex, aider, Continue, opencode, Qwen Code, pi,
-Cline, llm, ShellGPT, Open Interpreter. From documentation only (looked up 2026-11): zed.dev/docs/ai/use-api-access (its
-keys are never in settings.json), goose custom providers, VS Code 1.122 custom endpoint (its key is kept by VS Code).
+Cline, llm, ShellGPT, Open Interpreter. From documentation only (looked up 2026-11): Crush's custom providers, aichat's
+clients, zed.dev/docs/ai/use-api-access (its keys are never in settings.json), goose custom providers, VS Code 1.122
+custom endpoint (its key is kept by VS Code).
 """
 
 from __future__ import annotations
@@ -142,6 +143,33 @@ def opencode(access: Access) -> tuple[Change, ...]:
         "models": {access.model: {"name": access.model}},
     }
     return (Put(("provider", "gnomon"), provider), Put(("model",), f"gnomon/{access.model}"))
+
+
+def crush(access: Access) -> tuple[Change, ...]:
+    model = {"id": access.model, "name": access.model, "context_window": 128_000, "default_max_tokens": 8_000}
+    provider = {
+        "type": "openai-compat",
+        "base_url": f"{access.base_url}/v1",
+        "api_key": access.token,
+        "models": [model],
+    }
+    chosen = {"provider": "gnomon", "model": access.model}
+    return (
+        Put(("providers", "gnomon"), provider),
+        Put(("models", "large"), chosen),
+        Put(("models", "small"), chosen),
+    )
+
+
+def aichat(access: Access) -> tuple[Change, ...]:
+    client = {
+        "type": "openai-compatible",
+        "name": "gnomon",
+        "api_base": f"{access.base_url}/v1",
+        "api_key": access.token,
+        "models": [{"name": access.model}],
+    }
+    return (Put(("model",), f"gnomon:{access.model}"), Add(("clients",), client))
 
 
 def vscode(access: Access) -> tuple[Change, ...]:

@@ -56,8 +56,14 @@ _GOOSE = _in_system(
     mac=".config/goose/custom_providers/gnomon.json",
     windows="AppData/Roaming/Block/goose/config/custom_providers/gnomon.json",
 )
-
-
+_CRUSH = _in_system(
+    linux=".config/crush/crush.json", mac=".config/crush/crush.json", windows="AppData/Local/crush/crush.json"
+)
+_AICHAT = _in_system(
+    linux=".config/aichat/config.yaml",
+    mac="Library/Application Support/aichat/config.yaml",
+    windows="AppData/Roaming/aichat/config.yaml",
+)
 _LLM = _in_system(
     linux=".config/io.datasette.llm",
     mac="Library/Application Support/io.datasette.llm",
@@ -70,13 +76,21 @@ _INTERPRETER = _in_system(
 )
 
 
-def _by_hand(name: str, where: Text) -> Text:
-    """For programs that keep their settings where nobody else can write."""
+def _by_hand(name: str, where: str) -> Text:
+    """For programs that keep their settings where nobody else can write. where: the names of its menus."""
     return Text(
-        f"{name} хранит настройки у себя. Впишите сами ({where.ru}): адрес из gnomon status с /v1, "
+        f"Настройки {name} закрыты для других программ. Впишите сами ({where}): адрес из gnomon status с /v1, "
         "ключ из gnomon token.",
-        f"{name} keeps its settings to itself. Enter by hand ({where.en}): the address that gnomon status prints with "
-        "/v1, the key that gnomon token prints.",
+        f"The settings of {name} are closed to other programs. Enter by hand ({where}): the address that gnomon status "
+        "prints with /v1, the key that gnomon token prints.",
+    )
+
+
+def _from_its_cloud(name: str) -> Text:
+    return Text(
+        f"{name} обращается к моделям из своего облака и до этого компьютера не дотянется. "
+        "Используйте Continue или Claude Code.",
+        f"{name} calls models from its own cloud, which cannot reach this computer. Use Continue or Claude Code.",
     )
 
 
@@ -147,6 +161,18 @@ PROGRAMS = (
             ),
         ),
         Text("Начните новый сеанс kilo.", "Start a new kilo session."),
+    ),
+    Program(
+        "crush",
+        "Crush",
+        (SettingsFile(_CRUSH, "json", changes.crush),),
+        Text("Запустите crush заново.", "Start crush again."),
+    ),
+    Program(
+        "aichat",
+        "aichat",
+        (SettingsFile(_AICHAT, "yaml", changes.aichat),),
+        Text("Модель «gnomon» теперь основная.", "The model “gnomon” is the default now."),
     ),
     Program(
         "vscode",
@@ -225,18 +251,19 @@ PROGRAMS = (
         "cline",
         "Cline, Roo Code, Kilo Code (VS Code)",
         (),
-        _by_hand("Cline", Text("API Provider: OpenAI Compatible", "API Provider: OpenAI Compatible")),
+        _by_hand("Cline", "API Provider: OpenAI Compatible"),
     ),
     Program(
         "jetbrains",
         "JetBrains AI Assistant",
         (),
-        _by_hand(
-            "AI Assistant",
-            Text(
-                "Settings, Tools, AI Assistant, Models, OpenAI API", "Settings, Tools, AI Assistant, Models, OpenAI API"
-            ),
-        ),
+        _by_hand("AI Assistant", "Settings, Tools, AI Assistant, Models, OpenAI API"),
+    ),
+    Program(
+        "chat-apps",
+        "Jan, Cherry Studio, Chatbox, AnythingLLM, Msty",
+        (),
+        _by_hand("Jan, Cherry Studio, Chatbox, AnythingLLM, Msty", "Settings, Model Provider, OpenAI Compatible"),
     ),
     Program(
         "gemini-cli",
@@ -251,11 +278,7 @@ PROGRAMS = (
         "windsurf",
         "Windsurf",
         (),
-        Text(
-            "Windsurf обращается к моделям из своего облака и до этого компьютера не дотянется. "
-            "Используйте Continue или Claude Code.",
-            "Windsurf calls models from its own cloud, which cannot reach this computer. Use Continue or Claude Code.",
-        ),
+        _from_its_cloud("Windsurf"),
     ),
     Program(
         "open-webui",
@@ -272,11 +295,7 @@ PROGRAMS = (
         "cursor",
         "Cursor",
         (),
-        Text(
-            "Cursor обращается к моделям из своего облака и до этого компьютера не дотянется. "
-            "Используйте Continue или Claude Code.",
-            "Cursor calls models from its own cloud, which cannot reach this computer. Use Continue or Claude Code.",
-        ),
+        _from_its_cloud("Cursor"),
     ),
     Program(
         "copilot-cli",
