@@ -15,6 +15,7 @@ from agent.keys import FileKeys
 from cli.doctor import _qt
 from cli.main import COMMANDS, main
 from tests.audit.samples import make_log
+from tests.cli.typed import gnomon
 
 BROKEN_POLICY = """\
 apiVersion: gnomon/v1
@@ -25,18 +26,6 @@ rules:
     do: blok
 """
 TEXT = "Позвоните: Ольга Сергеевна Кузнецова, тел. +7 912 345-67-89"
-
-
-def gnomon(
-    *arguments: str, stdin: str = "", home: Path | None = None, language: str = "en"
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "GNOMON_LANG": language}
-    if home is not None:
-        environment |= {"HOME": str(home), "XDG_STATE_HOME": str(home / ".local/state")}
-    return subprocess.run(
-        [sys.executable, "-m", "cli.main", *arguments],
-        input=stdin, capture_output=True, text=True, env=environment, timeout=100, check=False,
-    )  # fmt: skip
 
 
 EVERY_HELP = """

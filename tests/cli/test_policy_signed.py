@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from cli.main import main
+from tests.cli.typed import gnomon
 
 POLICY = "apiVersion: gnomon/v1\nversion: 1\nmode: coach\n"
 KEYS = ("r1", "r2", "author", "online", "oncall")
@@ -26,15 +24,8 @@ class Office:
         self.policy.write_text(POLICY)
 
     def run(self, *words: str) -> tuple[int, str, str]:
-        """Exit code, output and complaints of a command, in this process: one of its own takes half a second."""
-        raw = io.BytesIO(), io.BytesIO()
-        out, err = (io.TextIOWrapper(one, "utf-8", write_through=True) for one in raw)
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            patch.setenv("GNOMON_LANG", "en")
-            with pytest.raises(SystemExit) as ended:
-                main(["policy", *words])
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, raw[0].getvalue().decode(), raw[1].getvalue().decode()
+        done = gnomon("policy", *words)
+        return done.returncode, done.stdout, done.stderr
 
     def keys(self, *names: str) -> list[str]:
         return [word for name in names for word in ("--key", str(self.folder / f"{name}.pem"))]

@@ -10,7 +10,7 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.cli.test_commands import gnomon
+from tests.cli.typed import gnomon
 
 TEXT = "Позвоните: Ольга Сергеевна Кузнецова, тел. +7 912 345-67-89"
 VALUES = ("Кузнецова", "912 345")
