@@ -6,7 +6,7 @@ ours before the icon shows (18 of 36 ms of CPU, PySide6 6.8.3). A test compares 
 
 from pathlib import Path
 
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QImageReader, QPixmap
 
 from desktop.dial import Dial
 
@@ -18,8 +18,15 @@ def dial_icon(state: Dial) -> QIcon:
     """The mark in a state, in every size that trays and task bars ask for."""
     icon = QIcon()
     for size in SIZES:
-        icon.addPixmap(QPixmap(str(FOLDER / f"{size}.png")) if state is Dial.STARTING else _drawn(state, size))
+        icon.addPixmap(_read(size) if state is Dial.STARTING else _drawn(state, size))
     return icon
+
+
+def _read(size: int) -> QPixmap:
+    """The drawing of the start. Qt would load all its readers of pictures to find out what it is: ten libraries."""
+    reader = QImageReader(str(FOLDER / f"{size}.png"), b"png")
+    reader.setAutoDetectImageFormat(False)
+    return QPixmap.fromImage(reader.read())
 
 
 def _drawn(state: Dial, size: int) -> QPixmap:

@@ -4,7 +4,6 @@ Sources: Xlib manual (XGrabKey, XGetSelectionOwner); EWMH 1.5 "_NET_WM_CM_Sn" fo
 """
 
 import ctypes
-import ctypes.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -34,10 +33,10 @@ _HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Error
 
 def library() -> ctypes.CDLL | None:
     """Xlib with the types of what we call, or None where it is not installed."""
-    name = ctypes.util.find_library("X11")
-    if name is None:
+    try:
+        xlib = ctypes.CDLL("libX11.so.6")  # find_library would start ldconfig or a compiler
+    except OSError:
         return None
-    xlib = ctypes.CDLL(name)
     xlib.XOpenDisplay.restype = ctypes.c_void_p
     xlib.XOpenDisplay.argtypes = (ctypes.c_char_p,)
     xlib.XCloseDisplay.argtypes = (ctypes.c_void_p,)

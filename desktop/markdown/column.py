@@ -4,6 +4,7 @@
 Text can be selected across rows with the mouse and copied.
 """
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.markdown.paragraph import Paragraph
 
+AWAKE = 64  # paragraphs whose text stays laid out: more than a screen shows
 OUTDENT = 8  # pixels at the left, into which the ground of a quiet button reaches
 
 
@@ -49,6 +51,7 @@ class Column(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._awake: deque[Paragraph] = deque()
         self._anchor: Spot | None = None
         self._caret: Spot | None = None
         self._pressed_link = ""
@@ -59,6 +62,9 @@ class Column(QWidget):
         """Put a row under the others."""
         widget.setParent(self)
         widget.show()
+        if isinstance(widget, Paragraph):
+            widget.woke.connect(self._keep_awake)
+            self._keep_awake(widget)
         self._rows.append(Row(widget, gap))
         self._place(len(self._rows) - 1)
 
@@ -75,6 +81,8 @@ class Column(QWidget):
         if index is None:
             return
         self._rows.pop(index)
+        if isinstance(widget, Paragraph) and widget in self._awake:
+            self._awake.remove(widget)
         widget.hide()
         widget.deleteLater()
         self._place(index)
@@ -91,6 +99,7 @@ class Column(QWidget):
             row.widget.hide()
             row.widget.deleteLater()
         self._rows.clear()
+        self._awake.clear()
         self._anchor = self._caret = None
         self.setFixedHeight(0)
 
@@ -130,6 +139,14 @@ class Column(QWidget):
             QGuiApplication.clipboard().setText(self.selected_text())
             return
         super().keyPressEvent(event)
+
+    def _keep_awake(self, paragraph: Paragraph) -> None:
+        """The one that was last laid out longest ago rests instead."""
+        if paragraph in self._awake:
+            self._awake.remove(paragraph)
+        self._awake.append(paragraph)
+        if len(self._awake) > AWAKE:
+            self._awake.popleft().rest()
 
     def _index(self, widget: QWidget) -> int | None:
         for index in range(len(self._rows) - 1, -1, -1):  # the row that changes is nearly always the last

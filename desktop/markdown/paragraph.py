@@ -6,7 +6,7 @@ A label for screen readers; its own document, so that nothing is parsed twice; s
 from collections.abc import Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -36,6 +36,10 @@ _HEADINGS = {1: "title", 2: "row", 3: "body"}
 
 class SealedDocument(QTextDocument):
     """A document that fetches nothing: no file, no picture, no style from outside."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)  # nobody writes in it
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Every resource is empty."""
@@ -128,40 +132,59 @@ def _style_table(table: QTextTable, theme: Theme) -> None:
 
 
 class Paragraph(QLabel):
-    """A block of text in an answer."""
+    """A block of text in an answer. One that rests keeps its words and height, not its laid-out document (50 KB)."""
+
+    woke = Signal(object)  # itself: it has laid its text out
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._document = SealedDocument(self)
+        self._document: SealedDocument | None = None
         self._block = Block("text", "")
+        self._width, self._high = -1, 0
         self._selected = (0, 0)
         self.setMouseTracking(True)
         theme.changed.connect(self._restyle)
 
     @property
     def document(self) -> QTextDocument:
-        """The laid-out text."""
+        """The laid-out text; laid out anew where it rested."""
+        if self._document is None:
+            self._document = SealedDocument(self)
+            layout_markdown(self._document, self._block, self._theme)
+            self._document.setTextWidth(self._width)
+            self.woke.emit(self)
         return self._document
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether it does not rest."""
+        return self._document is not None
+
+    def rest(self) -> None:
+        """Let go of the laid-out text until it is looked at again."""
+        if self._document is not None:
+            self._document.deleteLater()
+            self._document = None
 
     def show_block(self, block: Block) -> None:
         """Show this block in place of the one before."""
         self._block = block
-        self._document.deleteLater()  # one that was laid out would be so again at each step of its filling
-        self._document = SealedDocument(self)
-        layout_markdown(self._document, block, self._theme)
-        self.setAccessibleName(self._document.toPlainText())
+        self._width = -1
+        self.rest()  # one that was laid out would be so again at each step of its filling
+        self.setAccessibleName(self.document.toPlainText())
         self.update()
 
     def height_for(self, width: int) -> int:
         """Height in pixels at this width."""
-        if self._document.textWidth() != width:
-            self._document.setTextWidth(width)
-        return round(self._document.size().height() + 0.49)
+        if width != self._width:
+            self.document.setTextWidth(width)
+            self._width, self._high = width, round(self.document.size().height() + 0.49)
+        return self._high
 
     def place_at(self, point: QPointF) -> int:
         """Position in the text nearest to a point of this widget."""
-        return max(0, self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+        return max(0, self.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
 
     def select(self, start: int, end: int) -> None:
         """Show a part as selected."""
@@ -172,16 +195,16 @@ class Paragraph(QLabel):
     def selected_text(self) -> str:
         """The text that is selected here. Qt counts UTF-16 units: an emoji has two."""
         start, end = self._selected
-        units = self._document.toPlainText().encode("utf-16-le")
+        units = self.accessibleName().encode("utf-16-le")
         return units[2 * start : 2 * end].decode("utf-16-le", "replace")
 
     def length(self) -> int:
         """Number of positions in the text."""
-        return max(0, self._document.characterCount() - 1)
+        return len(self.accessibleName().encode("utf-16-le")) // 2
 
     def link_at(self, point: QPointF) -> str:
         """The address under a point, where it is one that may be opened."""
-        address = self._document.documentLayout().anchorAt(point)
+        address = self.document.documentLayout().anchorAt(point)
         return address if QUrl(address).scheme() in SAFE_SCHEMES else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -195,15 +218,15 @@ class Paragraph(QLabel):
             context.selections = [self._selection(start, end)]
         painter.setClipRect(event.rect())
         self._paint_quotes(painter)
-        self._document.documentLayout().draw(painter, context)
+        self.document.documentLayout().draw(painter, context)
         painter.end()
 
     def _paint_quotes(self, painter: QPainter) -> None:
         """A line at the left of what is quoted."""
-        text_block = self._document.begin()
+        text_block = self.document.begin()
         while text_block.isValid():
             if text_block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel.value):
-                place = self._document.documentLayout().blockBoundingRect(text_block)
+                place = self.document.documentLayout().blockBoundingRect(text_block)
                 painter.fillRect(QRectF(0, place.top(), 3, place.height()), self._theme.colour("line"))
             text_block = text_block.next()
 
@@ -216,7 +239,7 @@ class Paragraph(QLabel):
 
     def _selection(self, start: int, end: int) -> object:
         selection: Any = QAbstractTextDocumentLayout.Selection()
-        cursor = QTextCursor(self._document)
+        cursor = QTextCursor(self.document)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
@@ -226,6 +249,7 @@ class Paragraph(QLabel):
         return selection
 
     def _restyle(self) -> None:
-        width = self._document.textWidth()
+        width = self._width
         self.show_block(self._block)
-        self._document.setTextWidth(width)
+        if width >= 0:
+            self.height_for(width)

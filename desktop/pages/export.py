@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QMenu, QVBoxLayout, QWidget
 
 from agent import messages
 from agent.messages import LogFormat
@@ -14,26 +14,28 @@ from desktop.glyphs import Button
 from desktop.label import Label
 from desktop.layouts import FlowLayout
 from desktop.link import Link, Trouble
+from desktop.pages.choice import Choice
 from desktop.panel import round_menu
 from desktop.theme import Theme
 from desktop.words import fill, language, translate
 
-WEEK, MONTH, CHOSEN = 7, 30, -1  # days back from today; 0 is every day
+MONTH, CHOSEN = 30, "chosen"
 
 
 class Period:
     """From when to when: every day, the last ones, or two days that a person chooses."""
 
-    def __init__(self) -> None:
-        self.choice = QComboBox()
+    def __init__(self, theme: Theme) -> None:
+        self.choice = Choice(
+            theme,
+            (  # days back from today, "" for every day
+                ("", translate("Export", "All days")),
+                ("7", translate("Export", "Last 7 days")),
+                (str(MONTH), translate("Export", "Last 30 days")),
+                (CHOSEN, translate("Export", "From … to …")),
+            ),
+        )
         self.choice.setAccessibleName(translate("Export", "Which days"))
-        for words, days in (
-            (translate("Export", "All days"), 0),
-            (translate("Export", "Last 7 days"), WEEK),
-            (translate("Export", "Last 30 days"), MONTH),
-            (translate("Export", "From … to …"), CHOSEN),
-        ):
-            self.choice.addItem(words, days)
         self.first = _day_field(translate("Export", "First day"), back=MONTH - 1)
         self.last = _day_field(translate("Export", "Last day"), back=0)
         self.first.dateChanged.connect(self.last.setMinimumDate)
@@ -43,10 +45,10 @@ class Period:
 
     def days(self, today: date) -> tuple[str, str]:
         """First and last day as `ExportRequest` has them."""
-        back = int(self.choice.currentData())
+        back = self.choice.currentData()
         if back == CHOSEN:
             return _iso(self.first), _iso(self.last)
-        return ((today - timedelta(days=back - 1)).isoformat(), today.isoformat()) if back else ("", "")
+        return ((today - timedelta(days=int(back) - 1)).isoformat(), today.isoformat()) if back else ("", "")
 
     def _show_fields(self) -> None:
         for field in (self.first, self.last):
@@ -84,7 +86,7 @@ class ExportRow(QWidget):
         ):
             menu.addAction(words, partial(self.save, kind))
         self.button.setMenu(menu)
-        self.period = Period()
+        self.period = Period(theme)
         self._told = Label("", "mute")
         self._told.hide()
         self._show = Button(theme, "line", translate("Export", "Open the folder"))

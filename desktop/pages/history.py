@@ -54,7 +54,7 @@ class HistoryPage(Page):
         self._older = Button(theme, "secondary", translate("Activity", "Show older"))
         self._older.clicked.connect(lambda: self._fetch(self._request.limit + PAGE))
         self._older.hide()
-        self._all = Button(theme, "quiet", translate("History", "Remove all conversations"), glyph="bin")
+        self._all = Button(theme, "fold", translate("History", "Remove all conversations"), glyph="bin")
         self._sure = Sure(theme, translate("History", "Remove all conversations for good?"))
         self._all.clicked.connect(lambda: self._sure.ask(by_key=True))
         self._sure.agreed.connect(self._remove_all)

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QKeySequenceEdit, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from agent import messages
 from desktop.glyphs import glyph_pixmap
 from desktop.label import Label
 from desktop.layouts import clear
+from desktop.pages.choice import Choice
 from desktop.pages.parts import Page, card, line
 from desktop.prefs import TEXT_SIZES, Prefs
 from desktop.spoken import date_words, policy_words, read_time, signature_words
@@ -20,32 +21,6 @@ from desktop.words import fill, language, translate
 
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _HELD_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
-
-
-class Choice(QComboBox):
-    """A list to choose from, with a drawn arrow (the style sheet draws none)."""
-
-    def __init__(self, theme: Theme, entries: Sequence[tuple[str, str]], chosen: str) -> None:
-        super().__init__()
-        self._theme = theme
-        for value, text in entries:
-            self.addItem(text, value)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.setMinimumWidth(theme.px(200))
-        self.view().setAccessibleName(translate("Settings", "Choices"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The box, then its arrow."""
-        super().paintEvent(event)
-        size = self._theme.px(16)
-        arrow = glyph_pixmap("down", self._theme.colour("mute"), size, self.devicePixelRatioF())
-        painter = QPainter(self)
-        painter.drawPixmap(self.width() - size - 12, (self.height() - size) // 2, arrow)
-        painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page must not change a choice."""
-        event.ignore()
 
 
 class KeyEdit(QKeySequenceEdit):

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +38,7 @@ from desktop.theme import Theme
 from desktop.words import language, translate
 
 PAGE_WIDTH, NAV_WIDTH, HEIGHT = 720, 248, 680
+NAV_NARROW = 68  # the drawings alone, where a page would have too little room
 LEAST_PAGE = 400  # pixels at 100 % text: the settings beside their names need as much
 
 
@@ -57,6 +58,7 @@ class PagesWindow(QMainWindow):
         self.setWindowTitle("Gnomon")
         self.setAccessibleName("Gnomon")
         FocusRing(theme, self)
+        self._narrow = False
         self._knows_agent = False
         self.banner = Strip(theme)
         self.status = StatusCard(theme)
@@ -83,12 +85,13 @@ class PagesWindow(QMainWindow):
             Action.SETTINGS: (self.settings, "settings", translate("Pages", "Settings")),
         }
         self._buttons: dict[Action, Button] = {}
+        self._ask = Button(theme, "primary", translate("Pages", "Ask a question"), glyph="plus", ink="onAccent")
         self._areas: dict[Action, QScrollArea] = {}
         self._arrange()
         screen = QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size() if screen is not None else QSize(1366, 768)
         wanted = QSize(theme.px(PAGE_WIDTH) + theme.px(NAV_WIDTH) + 16, round(HEIGHT * (1 + theme.scale) / 2))
-        self.setMinimumWidth(min(theme.px(NAV_WIDTH + LEAST_PAGE), room.width() - 32))
+        self.setMinimumWidth(min(theme.px(NAV_NARROW + LEAST_PAGE), room.width() - 32))
         self.resize(wanted.boundedTo(QSize(room.width() - 32, room.height() - 48)))
 
     def open(self, action: Action) -> None:
@@ -131,6 +134,19 @@ class PagesWindow(QMainWindow):
         if self.found.isVisible():
             self.found.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows the drawings of the pages without their names."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(NAV_WIDTH + LEAST_PAGE)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._nav.setFixedWidth(self._theme.px(NAV_NARROW if narrow else NAV_WIDTH))
+            self._brand.setVisible(not narrow)
+            for button in (*self._buttons.values(), self._ask):
+                name = button.accessibleName()
+                button.setText("" if narrow else name)
+                button.setToolTip(name if narrow else "")
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus in reading order; the ring shows where it went."""
         return move_focus(self, forward=forward)
@@ -159,22 +175,21 @@ class PagesWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self._stack = QStackedWidget()
-        nav = QFrame()
+        self._nav = nav = QFrame()
         nav.setProperty("surface", "nav")
         nav.setFixedWidth(self._theme.px(NAV_WIDTH))
         column = QVBoxLayout(nav)
         column.setContentsMargins(12, 16, 12, 16)
         column.setSpacing(4)
-        column.addLayout(self._brand())
+        column.addLayout(self._head())
         column.addSpacing(16)
         for action, (page, glyph, name) in self._pages.items():
             column.addWidget(self._nav_button(action, glyph, name))
             self._areas[action] = _scrolled(page)
             self._stack.addWidget(self._areas[action])
         column.addStretch(1)
-        ask = Button(self._theme, "primary", translate("Pages", "Ask a question"))
-        ask.clicked.connect(self.ask_wanted)
-        column.addWidget(ask)
+        self._ask.clicked.connect(self.ask_wanted)
+        column.addWidget(self._ask)
         body = QWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -191,16 +206,16 @@ class PagesWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
 
-    def _brand(self) -> QHBoxLayout:
+    def _head(self) -> QHBoxLayout:
         mark = QLabel()
         mark.setAccessibleName("Gnomon")
         mark.setPixmap(dial_pixmap(Dial.PROTECTED, self._theme.px(24), 2.0))
-        name = Label("Gnomon", "row", wrap=False)
+        self._brand = Label("Gnomon", "row", wrap=False)
         brand = QHBoxLayout()
-        brand.setContentsMargins(12, 0, 0, 0)
+        brand.setContentsMargins(8, 0, 0, 0)
         brand.setSpacing(8)
         brand.addWidget(mark)
-        brand.addWidget(name, 1)
+        brand.addWidget(self._brand, 1)
         return brand
 
     def _nav_button(self, action: Action, glyph: str, name: str) -> Button:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.markdown.blocks import Block
 from desktop.markdown.code import CodeBlock
-from desktop.markdown.column import OUTDENT, Column
+from desktop.markdown.column import AWAKE, OUTDENT, Column
 from desktop.markdown.paragraph import Paragraph, SealedDocument, layout_markdown
 from desktop.markdown.stream import AnswerStream, pause_after
 from desktop.theme import Theme
@@ -49,6 +49,33 @@ def test_finished_blocks_are_never_touched_again(theme: Theme, qtbot: QtBot) -> 
     assert first.document.revision() == revision
 
 
+def test_of_a_long_answer_only_some_blocks_stay_laid_out_and_the_rest_are_as_they_were(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    _column, stream = make(theme, qtbot)
+    stream.feed(
+        "".join(
+            f"Paragraph {number} with **words** enough for two lines of text. " * 2 + "\n\n" for number in range(90)
+        )
+    )
+    stream.finish()
+    first, last = stream.widgets[0], stream.widgets[-1]
+    assert isinstance(first, Paragraph)
+    assert isinstance(last, Paragraph)
+    assert [part.is_laid_out for part in stream.widgets if isinstance(part, Paragraph)].count(True) == AWAKE
+    assert [one.is_laid_out for one in (first, last)] == [False, True]
+    high = first.height_for(500 - OUTDENT)
+    assert [one.is_laid_out for one in (first, last)] == [False, True], "its height is known"
+    picture = first.grab().toImage()
+    assert [one.is_laid_out for one in (first,)] == [True]
+    assert first.document.size().height() <= high
+    first.select(0, first.length())
+    assert first.selected_text() == first.accessibleName()
+    first.select(0, 0)
+    first.rest()
+    assert first.grab().toImage() == picture
+
+
 def test_pieces_wait_for_the_next_flush(theme: Theme, qtbot: QtBot) -> None:
     _column, stream = make(theme, qtbot)
     flushes: list[int] = []
@@ -61,7 +88,8 @@ def test_pieces_wait_for_the_next_flush(theme: Theme, qtbot: QtBot) -> None:
 
 def test_a_table_is_not_laid_out_while_it_is_filled(theme: Theme, qtbot: QtBot) -> None:
     """However often it grows: only when its height is asked for."""
-    paragraph = Paragraph(theme, make(theme, qtbot)[0])
+    column, _stream = make(theme, qtbot)  # kept: it owns the paragraph
+    paragraph = Paragraph(theme, column)
     for rows in (2, 40):
         before = paragraph.document
         paragraph.show_block(Block("text", "|a|b|\n|---|---|\n" + "|one|two|\n" * rows))
@@ -187,7 +215,8 @@ def test_another_theme_draws_the_answer_again(theme: Theme, qtbot: QtBot) -> Non
 
 
 def test_what_is_selected_behind_an_emoji_is_what_is_copied(theme: Theme, qtbot: QtBot) -> None:
-    paragraph = Paragraph(theme, make(theme, qtbot)[0])
+    column, _stream = make(theme, qtbot)  # kept: it owns the paragraph
+    paragraph = Paragraph(theme, column)
     paragraph.show_block(Block("text", "👍🏽 one two"))
     paragraph.select(paragraph.length() - 7, paragraph.length() - 4)
     assert paragraph.selected_text() == "one"

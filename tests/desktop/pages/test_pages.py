@@ -96,8 +96,8 @@ def test_the_log_is_saved_to_a_new_file_among_the_documents_and_the_page_says_wh
     assert Path(told.partition(": ")[2]).parent == tmp_path
 
 
-def test_the_days_of_the_log_can_be_chosen(qapp: QApplication, theme: Theme) -> None:
-    period, today = Period(), date(2026, 11, 22)
+def test_the_days_of_the_log_can_be_chosen(theme: Theme) -> None:
+    period, today = Period(theme), date(2026, 11, 22)
     period.first.setDate(QDate(2026, 3, 1))
     period.last.setDate(QDate(2026, 3, 31))
     told = []
