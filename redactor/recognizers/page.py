@@ -7,7 +7,7 @@ by its first letters; only where one stands, a recognizer tries its patterns.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from re import _constants as op  # type: ignore[attr-defined]  # the parser that re itself uses; Python is pinned
@@ -153,22 +153,15 @@ class Page:
         """Numbers and codes together, in order."""
         return sorted(self.numbers + self.mixed) if self.mixed else self.numbers
 
-    def near(self, name: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+    def near(self, name: str, left: int, right: int) -> list[tuple[int, int]]:
         """Stretches of text around the marks of `name`, those that touch as one."""
-        spots = self.marks(name)
-        if not spots:
-            return
-        start = end = -1
-        for spot in spots:
+        found: list[tuple[int, int]] = []
+        for spot in self.marks(name):
             first, last = max(0, spot.start - left), min(len(self.text), spot.end + right)
-            if first <= end:
-                end = max(end, last)
-                continue
-            if end >= 0:
-                yield start, end
-            start, end = first, last
-        if end >= 0:
-            yield start, end
+            if found and first <= found[-1][1]:
+                first, last = found[-1][0], max(found.pop()[1], last)
+            found.append((first, last))
+        return found
 
     def numbers_of(self, size: int) -> Sequence[Spot]:
         """Numbers of so many digits, in order."""
