@@ -4,7 +4,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("gnomon", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("gnomon", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gnomon")
 
 for scheme in ("http", "https", "all", "no"):  # all that a test speaks with is on this machine; programs inherit this
