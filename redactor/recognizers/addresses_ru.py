@@ -51,10 +51,7 @@ _LEFT = re.compile(
 )
 _FLAT = re.compile(part.FLAT)
 _BUILDING = re.compile(part.BUILDING)
-_LARGE_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?:г\. ?)?{TOWN.pattern},\s{{1,2}}\Z")
 _LAST_TOWN = re.compile(rf",\s{{0,2}}(?:г\. ?)?(?P<town>{TOWN.pattern})")
-_TOWN_BEFORE = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}|{part.REGION}),\s{{0,2}}\Z")
-_TOWN_SPACED = re.compile(rf"(?<![\wё-])(?P<town>{TOWN.pattern}) \Z")
 _SMALL_TOWN = re.compile(r"(?:[:\n(]|адресу?)[ \t]{0,2}(?P<town>[а-яё]{3,}(?:[ -][а-яё]{3,}){0,2}), \Z")
 _TOWN_WORD = r"[А-ЯЁA-Z][\wё'’]+(?:-[\wё'’]+)*"
 _BARE_TOWN = re.compile(rf"(?P<town>{_TOWN_WORD}(?: {_TOWN_WORD}){{0,2}})[,\s]{{1,3}}\Z")
@@ -70,7 +67,6 @@ _BOX = re.compile(r"(?:а/я|п/я|абонентск(?:ий|ого|ом) ящи
 _INDEX_BEFORE = re.compile(r"(?<!\d)[1-9]\d{5} \Z")
 _ESTATE = re.compile(r"(?:жк|бц|трц|тц|снт)(?![\wё])")
 _BETWEEN = re.compile(r"[ \t]?[,;][ \t\n]{0,2}")
-_NOTE = re.compile(r"[ \t]?\([^()\n\d]{2,40}\)")
 _SECOND_NUMBER = re.compile(
     r",\s?(?:\d{1,3}|№\s?\d{1,4}[а-я]?)(?=[\s,.;)»\"]|\Z)(?![,.]\d)"
     r"(?!\s?(?:эт|под|кв|стр|корп|руб|тыс|млн|шт|час|мин"
@@ -123,7 +119,6 @@ def _chains(page: Page) -> Iterator[tuple[int, int]]:
         if "street" not in chain.kinds:
             _grow_right(page, chain)
         if _is_address(chain.kinds) and _SIGN.search(page.low, chain.start, chain.end):
-            _take_second_number(page, chain)
             _take_last_town(page, chain)
             yield chain.start, chain.end
             done = chain.end
@@ -165,9 +160,6 @@ def _grow_right(page: Page, chain: _Chain) -> None:
         bare = "street" in chain.kinds and "house" not in chain.kinds
         match = (_RIGHT_OF_STREET if bare else _RIGHT).match(page.low, chain.end)
         kind = match.lastgroup if match else None
-        if match is None and (note := _NOTE.match(page.low, chain.end)):
-            match = _RIGHT.match(page.low, note.end())
-            kind = match.lastgroup if match else None
         if match is None or kind is None or not _belongs(page, chain, match, kind):
             return
         chain.end = match.end()
@@ -191,12 +183,6 @@ def _grow_left(page: Page, chain: _Chain, floor: int) -> None:
     placed = bool(chain.kinds & {"street", "street and house", "flat", "box"})
     if placed and (estate or "town" not in chain.kinds) and _take_bare_town(page, chain, floor):
         _take_left(page, chain, floor)
-    if placed and _take_known_place(page, chain, floor):
-        _take_left(page, chain, floor)
-        large = _before_comma(_LARGE_TOWN_BEFORE, page, chain, floor)
-        if large is not None:  # «Уфа, Черниковка, ул. …»
-            chain.start = large.start()
-            _take_left(page, chain, floor)
 
 
 def _take_left(page: Page, chain: _Chain, floor: int) -> None:
@@ -233,32 +219,6 @@ def _take_bare_town(page: Page, chain: _Chain, floor: int) -> bool:
 def _may_be_town(name: str) -> bool:
     """No «Клиентка Роза Мирзоева»: the first of two words is an adjective, as in «Нижний Тагил», and none a surname."""
     return _NOBODYS.search(name) is None and (" " not in name or _TWO_WORDS.match(name) is not None)
-
-
-def _take_second_number(page: Page, chain: _Chain) -> None:
-    """The flat without its word: «Чита, 5 микрорайон, 11, 76»."""
-    match = _SECOND_NUMBER.match(page.low, chain.end)
-    if match is not None and {"street", "house", "town"} <= chain.kinds and "flat" not in chain.kinds:
-        chain.end = match.end()
-
-
-def _take_known_place(page: Page, chain: _Chain, floor: int) -> bool:
-    """A known town or region before all that: «Уфа, Черниковка, ул. …», «Дагестан, Дербент, ул. …»."""
-    place = _before_comma(_TOWN_BEFORE, page, chain, floor)
-    if place is None and page.text[chain.start].islower() and page.text[chain.start - 1 : chain.start] == " ":
-        place = _TOWN_SPACED.search(page.low, _least_start(page.low, floor, chain.start), chain.start)
-    if place is None:
-        return False
-    chain.start = place.start("town")
-    return True
-
-
-def _before_comma(pattern: re.Pattern[str], page: Page, chain: _Chain, floor: int) -> re.Match[str] | None:
-    """The match of a pattern that ends with a comma right before an address."""
-    start = chain.start
-    if "," not in page.low[max(0, start - 3) : start]:
-        return None
-    return pattern.search(page.low, _least_start(page.low, floor, start), start)
 
 
 def _least_start(low: str, floor: int, end: int) -> int:

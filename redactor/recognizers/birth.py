@@ -157,16 +157,6 @@ _AFTER_NAME = re.compile(
     rf"|[0-3]\d\.[0-3]\d\.(?:{_GROWN}|[4-9]\d)|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
     re.IGNORECASE,
 )
-# What may stand between a name and its date: «(тренер)», «, м.», «, 7 «В»», a passport's number.
-_REMARK = (
-    r"(?:[ \t]?\([^()\n\d]{2,24}\)|, ?(?:муж|жен|[мж])(?!\w)\.?|,? \d{1,2} ?[«\"][А-Я][»\"]"
-    r"|(?P<paper>,? (?:загран)?паспорт\w{0,2}(?: рф)?:?(?: серия)? ?(?:№ ?)?(?:[A-ZА-Я]{1,2} ?)?\d[\d ]{4,10}\d))"
-)
-_AFTER_REMARK = re.compile(
-    rf"{_REMARK}[,;]?[ \t]{{1,2}}(?P<date>{_DAY}(?:\.{_MONTH}\.| {_MONTHS} )"
-    r"(?P<year>(?:19[3-9]|20[012])\d)(?: ?г\.| года)?)(?!\w|-\d)",
-    re.IGNORECASE,
-)
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
 _CHILD = re.compile(
     r"(?i)ребён|ребен|дет(?:и|ей|ям)|сын|доч[ькеуио]|малыш|мальчик|девочк|племянни|крестни|внук|внучк|ученик"
@@ -176,27 +166,16 @@ _CHILD = re.compile(
 )
 _OF_BIRTH = re.compile(r"(?i)[, (]{1,3}(?:св-во|свид|birth cert)")
 _CHILD_REACH = 120
-_LAST_GROWN, _LAST_BEFORE_PAPERS = "2012", "1999"  # years: of who is no child, and before any passport of today
 
 
 def birth_date_after_name(text: str, end: int) -> Finding | None:
     """A date of the last century right after a name that ends at `end`: «Сорока Виктор Фёдорович, 18.04.1974».
 
-    Of this century where children are spoken of, and in a list of them; also after a short remark or a passport.
+    Of this century where children are spoken of, and in a list of them.
     """
-    match = _AFTER_NAME.match(text, end) or _with_remark(text, end)
+    match = _AFTER_NAME.match(text, end)
     if match is None:
         match = _CHILD_AFTER_NAME.match(text, end)
         if match and not (_CHILD.search(text, max(0, end - _CHILD_REACH), end) or _OF_BIRTH.match(text, match.end())):
             return None
     return Finding("BIRTH_DATE", match.start("date"), match.end("date"), 0.6, "birth-after-name") if match else None
-
-
-def _with_remark(text: str, end: int) -> re.Match[str] | None:
-    """A date after a remark; one after a passport's number may be that of its issue."""
-    match = _AFTER_REMARK.match(text, end)
-    if match is None:
-        return None
-    last = _LAST_BEFORE_PAPERS if match["paper"] else _LAST_GROWN
-    young = not match["paper"] and _CHILD.search(text, max(0, end - _CHILD_REACH), match.end()) is not None
-    return match if match["year"] <= last or young else None
