@@ -159,7 +159,7 @@ def log_verified(at: datetime, *, whole: bool, entries: int) -> AuditEvent:
 
 def _milliseconds(exchange: Exchange) -> int:
     ended = exchange.ended or exchange.started
-    return int((ended - exchange.started).total_seconds() * 1000)
+    return max(int((ended - exchange.started).total_seconds() * 1000), 0)  # a clock may be set back
 
 
 def _counts(counts: Mapping[str, int]) -> dict[str, int]:

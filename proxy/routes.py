@@ -99,10 +99,14 @@ _ONE_MODEL = re.compile(
 )
 _ONE_RESPONSE = re.compile(r"(?:/openai)?(?:/v1)?(/responses/[A-Za-z0-9_-]{1,256})((?:/cancel)|(?:/input_items))?")
 _OTHER_API = re.compile(
-    r"(?:/openai)?/(?:v1/)?(?:assistants|batches|containers|conversations|evals|fine_tuning|messages/batches|realtime"
-    r"|rerank|skills|threads|uploads|vector_stores|videos)(?:/.*)?|/v1(?:alpha|beta)/.*|/api/(?:blobs/.*|copy|create|pull|push)"
+    r"(?:/openai)?/(?:v1/)?(?:assistants|audio/voice(?:s|_consents)|batches|chat/completions/.+|containers|conversations"
+    r"|evals|fine_tuning|messages/batches|realtime|rerank|skills|threads|uploads|vector_stores|videos)(?:/.*)?"
+    r"|/v1(?:alpha|beta)/.*|/api/(?:blobs/.*|copy|create|pull|push)"
 )
-_QUERY = re.compile(r"(api-version|beta|limit|order|after|before|include(?:\[\]|%5B%5D)?)=([A-Za-z0-9_.\-]{0,64})")
+_QUERY = re.compile(
+    r"(?:api-version|beta|limit|order|after|before|include(?:\[\]|%5B%5D)?|stream|starting_after|include_obfuscation)"
+    r"=[A-Za-z0-9_.\-]{0,64}"
+)
 
 
 def endpoints_at(raw_path: str) -> tuple[Endpoint, ...]:

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ from policy.format import parse_policy
 from policy.model import Caller
 from proxy.exchange import Exchange
 from redactor.finding import Finding
-from tests.agent.spans.test_fact import exchange
+from tests.agent.spans.test_fact import STARTED, exchange
 from tests.agent.test_watch import DEMO, NOW, Room, sighting
 
 
@@ -53,7 +54,8 @@ async def test_the_end_of_an_exchange_that_a_full_disk_refused_is_recorded_befor
 ) -> None:
     told: list[Exchange] = []
     recorder = AuditRecorder(room.log, room.hub, told=told.append)
-    first, second, third = (exchange(id=name * 24, caller=Caller(), counts={}) for name in "abc")
+    earlier = STARTED - timedelta(hours=1)  # somebody set the clock back meanwhile
+    first, second, third = (exchange(id=name * 24, caller=Caller(), counts={}, ended=earlier) for name in "abc")
     await recorder.opened(first)
     await recorder.opened(second)
 
@@ -72,6 +74,7 @@ async def test_the_end_of_an_exchange_that_a_full_disk_refused_is_recorded_befor
     assert sorted(entries[2:4]) == [("prompt.closed", "a"), ("prompt.closed", "b")]
     assert entries[4:] == [("prompt.opened", "c"), ("prompt.closed", "c")]
     assert sorted(one.id[0] for one in told) == ["a", "b", "c"]
+    assert {entry.event.facts.get("milliseconds", 0) for entry in read(room.path)} == {0}
 
 
 async def test_a_log_that_refuses_does_not_end_the_watch(room: Room) -> None:
