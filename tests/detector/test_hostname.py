@@ -61,7 +61,7 @@ def test_the_registered_name(host: str, name: str) -> None:
         "freegpt.xyz", "moscowgpt.ru", "neiroset-online.ru", "neyrokot.ru", "aivideogen.com", "bestdeepfake.com",
         "yourchatbot.io", "aitattoogenerator.fun", "aisongmaker.io", "exammakerai.com", "handtextai.com",
         "mybestaichat.org", "imagetotext.info", "photo2video.app", "neurofoto.ru", "neuro-text.com", "gptdiplom.ru",
-        "heygen-rus.ru", "qwen3.su", "nano-banana-pro.ru", "open-openrouter.ru", "neuro-yurist.ru", "lexassistantai.com",
+        "heygen-rus.ru", "qwen3.su", "nano-banana-pro.ru", "open-openrouter.ru", "neuro-yurist.ru", "myassistantai.com",
         "getchatgpt.ru", "sunoai.ru", "claude-bot.su", "easyneuro.ru", "neuroslav.ru", "diplomai.ru", "ai-urist.ru",
         "referatbot.ru", "gptchat.example",
         plain_host("нейросеть-онлайн.рф"), plain_host("нейрофото.рф"), plain_host("мой-гпт.рф"),

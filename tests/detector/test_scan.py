@@ -212,8 +212,15 @@ def fill_with(path: Path, make: Callable[[Path], None]) -> None:
         lambda path: path.write_bytes(b"\x00" * 4096),
         lambda path: path.write_bytes(b"\xff\xfe" + b"\xd8\x00" * 99),
         lambda path: path.symlink_to("/nowhere/at/all"),
+        lambda path: path.write_bytes(b'{"mcpServers": ' + b"9" * 9999 + b"}"),
+        lambda path: path.write_bytes(b"\x1f\x8b\x08\x00" + b"\xcb" * 99),
+        lambda path: path.write_bytes('{"mcpServers": {"a": {}}}'.encode("utf-32")),
+        lambda path: path.write_bytes(b"SQLite format 3\x00\xff\xff\x02\x02" + b"\xff" * 4096),
     ],
-    ids=["loop", "zero", "tty", "fifo", "folder", "parent", "zeros", "surrogates", "dangling"],
+    ids=[
+        *("loop", "zero", "tty", "fifo", "folder", "parent", "zeros", "surrogates", "dangling"),
+        *("huge-number", "gzip", "utf-32", "database-of-nothing"),
+    ],
 )
 def test_odd_things_in_place_of_every_file_stop_nothing(tmp_path: Path, make: Callable[[Path], None]) -> None:
     host = whole_machine(tmp_path)
