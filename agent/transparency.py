@@ -66,8 +66,8 @@ def _stays(policy: Policy) -> tuple[Claim, ...]:
         else None,
         _claim(
             Column.STAYS,
-            f"Черновик и ваши беседы: зашифрованы, удаляются через {policy.retention.content_days} дн.",
-            f"Your draft and conversations: encrypted, removed after {policy.retention.content_days} days.",
+            f"Черновик, ваши беседы и случаи: зашифрованы, удаляются через {policy.retention.content_days} дн.",
+            f"Your draft, conversations and own cases: encrypted, removed after {policy.retention.content_days} days.",
             "retention",
         ),
         _claim(

@@ -212,7 +212,7 @@ class PagesWindow(QMainWindow):
         mark.setPixmap(dial_pixmap(Dial.PROTECTED, self._theme.px(24), 2.0))
         self._brand = Label("Gnomon", "row", wrap=False)
         brand = QHBoxLayout()
-        brand.setContentsMargins(8, 0, 0, 0)
+        brand.setContentsMargins(12, 0, 0, 0)
         brand.setSpacing(8)
         brand.addWidget(mark)
         brand.addWidget(self._brand, 1)

@@ -488,6 +488,20 @@ def test_a_page_ends_where_its_words_end(pages: PagesWindow, qtbot: QtBot) -> No
     assert pages.employer.height() - last < 60
 
 
+def test_a_narrow_window_shows_the_drawings_of_the_pages_and_still_names_them(pages: PagesWindow, qtbot: QtBot) -> None:
+    pages.resize(984, 500)
+    pages.open(Action.SETTINGS)
+    wide = [one.text() for one in children(pages, Button) if one.isVisible()]
+    assert {"Conversations", "Worked cases", "Ask a question"} < set(wide)
+    pages.resize(pages.minimumWidth(), 500)
+    narrow = [one for one in children(pages, Button) if one.isVisible() and not one.text()]
+    names = [(one.accessibleName(), one.toolTip()) for one in narrow]
+    assert names == [(name, name) for name in wide[: len(names)]]
+    qtbot.waitUntil(lambda: pages.settings.width() > 380)  # 400 and a scroll bar
+    pages.resize(984, 500)
+    assert [one.text() for one in children(pages, Button) if one.isVisible()] == wide
+
+
 def test_page_down_scrolls_the_page_also_from_the_list_at_the_left(pages: PagesWindow, qtbot: QtBot) -> None:
     pages.resize(900, 400)
     pages.open(Action.EMPLOYER)
