@@ -31,7 +31,10 @@ def credential(name: str, state: Path | None) -> None:
 
     if NAME.fullmatch(name) is None:
         raise Trouble(
-            tr("Имя: строчные латинские буквы, цифры и дефис.", "A name: small Latin letters, digits, hyphens.")
+            tr(
+                "Имя, как в политике: строчные латинские буквы.",
+                "A name as in the policy: small Latin letters.",
+            )
         )
     value = _value(name)
     if not value or not value.isprintable():

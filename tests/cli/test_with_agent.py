@@ -42,6 +42,15 @@ def test_an_answer_as_json_is_one_object_a_line(running: Agent) -> None:
     assert done.returncode == (0 if events[-1]["type"] == "done" else 1)
 
 
+@pytest.mark.parametrize("words", [[" "], ["hello", "--assistant", "nobody"]], ids=["empty", "no such assistant"])
+def test_what_would_be_another_question_is_not_asked(running: Agent, words: list[str]) -> None:
+    before = kinds(running)
+    done = gnomon("ask", *words, state=running.state)
+    assert done.returncode == 1
+    assert done.stderr.strip()
+    assert kinds(running) == before
+
+
 def test_who_verifies_or_exports_the_log_is_in_it(running: Agent, tmp_path: Path) -> None:
     assert gnomon("audit", "verify", state=running.state).returncode == 0
     assert kinds(running)[-1] == "log.verified"
