@@ -76,12 +76,12 @@ async def test_a_slow_head_is_cut_on_a_kept_connection_too(open_house: Opened) -
 
 
 async def test_a_body_slower_than_the_head_may_be_passes(open_house: Opened) -> None:
-    house = await open_house(head_seconds=0.3)
+    house = await open_house(head_seconds=1)
     port = house.proxy.port
     body = json.dumps(CHAT).encode()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(head(port, f"Content-Length: {len(body)}", "Connection: close") + body[:10])
-    await asyncio.sleep(0.6)
+    await asyncio.sleep(1.2)
     writer.write(body[10:])
     assert b" 200 " in await asyncio.wait_for(reader.read(), 30)
     writer.close()
@@ -94,11 +94,11 @@ async def test_a_long_prompt_may_be_answered_later_than_a_head_may_take(
     at_once = gateway.script
 
     async def late(seen: Seen, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(1.2)
         await at_once(seen, writer)
 
     gateway.script = late
-    house = await open_house(head_seconds=0.4)
+    house = await open_house(head_seconds=1)
     message = {"role": "user", "content": "word " * (size // 5)}  # in many pieces
     assert (await house.post("/v1/chat/completions", {**CHAT, "messages": [message]}))[0] == 200
 
