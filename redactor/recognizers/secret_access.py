@@ -1,6 +1,6 @@
 """What opens an account or a network without the word for a password. Pure.
 
-Lines of access («вход: admin / …», "ssh 192.0.2.4 root …"), blocks under "login details", keys of wireless networks.
+Lines of access («вход: admin / …»), blocks under "login details", keys of wireless networks.
 """
 
 from __future__ import annotations
@@ -17,11 +17,6 @@ _PAIR = re.compile(
     r"(?:[\"”»]?[ \t]{0,4}(?:[/|]|→|->)[ \t]{0,4}|:(?=\S))[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
     r"(?=[\"'`»”]?(?:[\s,;.|)]|\Z))"
 )
-_ROW = re.compile(
-    r"(?<![\w/.:@-])(?P<login>root|admin\w{0,12}|админ\w{0,12}|super\w{0,10}|user\w{0,8}|oper\w{0,8}|deploy"
-    r"|backup|guest|sa|postgres|pi"
-    r"|[a-z][a-z0-9._-]{2,24}),?[ \t]{1,4}(?P<value>[^\s/|,;\"'`«»“”<>:]{6,64})(?=[\s,;.|)]|\Z)"
-)
 _LINE = 140  # characters of a line that are looked at
 
 ACCESS_WORDS = (
@@ -33,7 +28,7 @@ ACCESS_WORDS = (
 
 
 def access_line(text: str, start: int) -> Iterator[Finding]:
-    """The password of «вход: admin / …» or "RDP 192.0.2.4 admin …": after a word for an access, on its line."""
+    """The password of «вход: admin / …»: after a word for an access, on its line."""
     if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("/", ".", "-", "_"):
         return
     end = text.find("\n", start, start + _LINE)
@@ -46,38 +41,9 @@ def access_line(text: str, start: int) -> Iterator[Finding]:
         if is_told(found) and not values.is_path(found):
             yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "access-line")
             return
-    row = _ROW.search(text, first, end)
-    while row is not None:
-        found = row["value"].rstrip(".)")
-        if _is_beyond_doubt(found):
-            yield Finding("SECRET", row.start("value"), row.start("value") + len(found), 0.85, "access-line")
-            return
-        row = _ROW.search(text, row.end("login"), end)
-    for signed in _SIGNED.finditer(text, first, end):
-        if _is_beyond_doubt(signed["value"]):
-            yield Finding("SECRET", *signed.span("value"), 0.85, "access-line")
-            return
     direct = _DIRECT.match(text, start)
     if direct is not None and is_told(direct["value"]):
         yield Finding("SECRET", *direct.span("value"), 0.85, "network-key")
-
-
-SIGN_IN = (
-    "log in with", "log in as", "login with", "sign in with", "sign in as", "logging in with", "signing in with",
-    "зайди под", "зайти под", "заходи под", "заходить под", "войди под", "войти под", "логинься под",
-)  # fmt: skip
-_SIGNED_IN = re.compile(
-    r"(?i)[^\n.]{4,16}?[ \t](?P<login>[\w.@\\-]{2,40})(?:[ \t](?:and|with|и|с)[ \t]|[ \t]{0,2}[/,|][ \t]{0,2})"
-    r"(?:(?:password|pass|паролем|пароль)[ \t:]{1,2})?[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
-)
-
-
-def sign_in(text: str, start: int) -> Iterator[Finding]:
-    """The second of two words after "log in with", «зайди под»."""
-    match = _SIGNED_IN.match(text, start)
-    found = match["value"].rstrip(".)") if match else ""
-    if match is not None and is_told(found) and _is_beyond_doubt(found):
-        yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "access-line")
 
 
 WIRELESS = ("wpa", "wpa2", "wpa3")
@@ -140,22 +106,6 @@ def near_access(text: str, start: int) -> bool:
     """Whether an account, a host or a way into one was named shortly before, on the same line."""
     first = max(0, start - 60, text.rfind("\n", 0, start) + 1)
     return _NEAR_ACCESS.search(text, first, start) is not None
-
-
-_SIGNED = re.compile(
-    r"(?<=[,;|/] )(?P<value>[^\s/|,;\"'`«»“”<>:=]*[^\W\d_][!@#$%^&*+~][^\W_][^\s/|,;\"'`«»“”<>:=]*)"
-    r"(?=[\s,;.)]|\Z)"
-)
-
-
-def _is_beyond_doubt(found: str) -> bool:
-    """A sign within letters, or capitals and digits mixed: no word of a log, no host, no option."""
-    if values.is_address(found) or values.is_placeholder(found) or values.is_technical(found) or values.is_path(found):
-        return False
-    if found.startswith("-") or re.search(r"[()=\[\]{}]", found):
-        return False
-    signed = re.search(r"[^\W\d_][!@#$%^&*+~][^\W_]", found) is not None
-    return values.is_strong(found) or (signed and any(map(str.isupper, found)))
 
 
 _NETWORK = re.compile(r"(?i)wi-?fi|вай-?фа[йя]|wlan|ssid|hotspot|роутер|router|беспроводн|сет[ьи]\b|network")

@@ -40,14 +40,6 @@ _CODE = re.compile(
     r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*#-]{3,12}#?)(?![\w/])(?!\s?(?:руб|₽|\$|€|%|шт|раз|мин|час|дн"
     r"|days|hours|times|people|чел))"
 )
-# The next places and their codes: «код от сейфа 40718, от ворот *55#, сигнализация 0917», "…, the safe is 18-44-02".
-_NEXT_PLACE = re.compile(
-    rf"(?i)[ \t]{{0,2}}[,;][ \t]{{1,2}}(?:(?:and|и|а|also) )?(?:(?:the|our|от|на|для|код|code"
-    rf"|for) ){{0,3}}(?:[^\s,;:.\d]{{2,14}} ){{0,2}}?"
-    rf"{_PLACE}\w*(?: (?:code|код|door|box))?(?:[ \t]{{0,2}}[:=—–-]|[ \t](?:is|это))?[ \t]{{1,2}}"
-    r"(?P<value>[*#]?\d{2}-\d{2}-\d{2}|[*#]?\d{2,8}[A-Za-zА-Я*]?\d{0,5}#?)(?![\w/.:-]\d|\w)"
-)
-_MOST_PLACES = 6
 _ASKED = re.compile(
     r"(?P<between>[^\n]{0,60})(?P<link>\n{1,2}(?:\[?[\d:. ]{4,18}\]?[ ,]{0,3})?@?[^\n:«»\"]{1,30}:[ \t]{1,3})"
     r"(?P<value>(?=[^\s]{0,11}\d)[\dA-Za-zА-Я*-]{3,12}#?)(?=[.!]?[ \t]{0,3}(?:\n|\Z))"
@@ -88,17 +80,6 @@ def place_code(text: str, start: int) -> Iterator[Finding]:
         or (near is None and len(match["between"].split()) <= 1)
     ):
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
-        yield from _next_places(text, match.end("value"))
-
-
-def _next_places(text: str, end: int) -> Iterator[Finding]:
-    """The codes of further places in the same list."""
-    for _ in range(_MOST_PLACES):
-        match = _NEXT_PLACE.match(text, end)
-        if match is None or NO_CODE.search(match.group()):
-            return
-        yield Finding("SECRET", match.start("value"), match.end("value"), 0.8, "door-code")
-        end = match.end("value")
 
 
 _WORD = re.compile(
@@ -155,7 +136,6 @@ def intercom(text: str, start: int) -> Iterator[Finding]:
     match = _INTERCOM.match(text, start)
     if match is not None:
         yield Finding("SECRET", match.start("value"), match.end("value"), 0.85, "door-code")
-        yield from _next_places(text, match.end("value"))
 
 
 BARE_PLACES = ("alarm", "keysafe", "key safe", "lockbox", "lock box", "keybox", "key box")
@@ -175,7 +155,6 @@ def bare_code(text: str, start: int) -> Iterator[Finding]:
     match = None if text[start - 1 : start].isalnum() else _BARE.match(text, start)
     if match is not None and (match["box"] or _OF_HOUSE.search(text, max(0, start - 90), start + 90)):
         yield Finding("SECRET", *match.span("value"), 0.8, "door-code")
-        yield from _next_places(text, match.end("value"))
 
 
 KEYS_IN_GROUPS = (

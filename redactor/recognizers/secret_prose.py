@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from redactor.recognizers import secret_values as values
 from redactor.recognizers.secret_access import near_access
-from redactor.recognizers.secret_nearby import nearby
 from redactor.recognizers.secret_turns import is_told, told_values
 from redactor.recognizers.secret_words import (
     ABBREVIATED,
@@ -106,8 +105,7 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
         return next(moved_digits(text, end), None)
     if strength is not Strength.PASSWORD:
         return None
-    told = phrase(text, end) or next(told_values(text, start, end), None) or _plain_word(text, end)
-    return told or (nearby(text, start, end) if word not in NEVER_IN_PROSE else None)
+    return phrase(text, end) or next(told_values(text, start, end), None) or _plain_word(text, end)
 
 
 def _is_next_key(match: re.Match[str]) -> bool:

@@ -33,10 +33,6 @@ _ANSWER = re.compile(
     rf"[^\n]{{0,80}}\n{{1,2}}(?:[–—>-][ \t]|(?:\[?[\d:. ]{{4,18}}\]?[ ,]{{0,3}})?@?[^\n:«»\"]{{1,30}}:[ \t]{{1,3}})"
     rf"(?:[^\n:«»\"]{{2,40}}:[ \t])?{_QUOTE}{_VALUE}(?=[\"'`»”.]?[ \t]{{0,3}}(?:[\n,;]|\Z))"
 )
-_OF_QUOTED = re.compile(
-    rf"(?i)[\w-]{{0,6}}[^\n«\"“:.]{{0,40}}[«\"“][^»\"”\n]{{1,40}}[»\"”][ \t]{{0,3}}(?:[:=—–-]|is|was"
-    rf"|это)[ \t]{{0,3}}{_QUOTE}{_VALUE}"
-)
 _SET_TO = re.compile(
     r"(?i)[\w-]{0,6}(?:[ \t](?:on|for|of|на|от)[ \t]\S{1,20})?[ \t](?:to"
     r"|на)[ \t][\"'`«“„]?(?P<value>[^\s\"'`«»“”„<>,;]{5,64})"
@@ -69,12 +65,6 @@ _BEFORE = re.compile(
 _AMONG_RUSSIAN = re.compile(
     r"(?i)[а-яё]{1,3}(?:[ \t][«»а-яё\d-]{1,20}){0,4}[ \t](?P<value>[a-z][a-z\d]*(?:[-_.][a-z\d]+){2,8})(?![\w@/])"
 )
-# What is unsure is told after the value: «пароль от вайфая в переговорке, gorod2026kofe вроде».
-_HEDGED_AFTER = re.compile(
-    rf"(?i)[\w-]{{0,6}}[^\n.!?]{{0,60}}?[ \t,:—–-][ \t]{_QUOTE}{_VALUE}{_QUOTE}[ \t]{{1,2}}(?:вроде|кажется|по-моему"
-    rf"|если не (?:путаю|ошибаюсь)"
-    r"|наверное|i think|i believe|if i remember|probably|afaik)(?!\w)"
-)
 # The new one of what was asked for some lines before: «нет, новый: …», "now it's …".
 _NEWER = re.compile(
     rf"(?is)[\w-]{{0,6}}.{{1,240}}?[\s,](?:нов(?:ый|ая|ое)|теперь|сейчас|now it['’]?s|it['’]?s now|new (?:one )?is"
@@ -85,12 +75,10 @@ _TURNS = (
     _FROM_TO,
     _SET_TO,
     _TURN,
-    _OF_QUOTED,
     _OF_SOMETHING,
     _IN_BRACKETS,
     _AMONG_RUSSIAN,
     _ANSWER,
-    _HEDGED_AFTER,
     _NEWER,
 )
 _PLURAL = re.compile(r"(?:ей|и|ями|ям|ях|s|ы|ов|ами|ам|ах)(?!\w)")
@@ -146,7 +134,7 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[in
         return None
     if pattern is _ANSWER and not values.is_chain(text[place[0] : place[1]].strip("!")) and not _sure(text, place):
         return None
-    if pattern in (_HEDGED_AFTER, _NEWER) and not _sure(text, place):
+    if pattern is _NEWER and not _sure(text, place):
         return None
     if pattern is _OF_SOMETHING and not _stands_alone(text, match, place):
         return None

@@ -56,7 +56,6 @@ _HERE: dict[str, Callable[[str, int], Iterator[Finding]]] = {
     **dict.fromkeys(access.ACCESS_WORDS, access.access_line),
     **dict.fromkeys(access.WIRELESS, access.access_line),
     **dict.fromkeys(access.ACCOUNTS, access.account),
-    **dict.fromkeys(access.SIGN_IN, access.sign_in),
     **dict.fromkeys(access.BLOCKS, access.access_block),
     **dict.fromkeys(("seed phrase", "mnemonic", "recovery phrase", "сид-фраза", "сид фраза", "мнемоник"), _seed_phrase),
     **dict.fromkeys(

@@ -49,7 +49,6 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
     [
         ("app password for the scanner: qzvm hhtr wlpa ieko", "qzvm hhtr wlpa ieko"),
         ("пароль приложения qzvm hhtr wlpa ieko", "qzvm hhtr wlpa ieko"),
-        ("кинь ире пароль от вайфая в переговорке, gorod2026kofe вроде", "gorod2026kofe"),
         ("a: какой пароль?\nb: который был\na: нет, новый: Kremn!y_4etazh", "Kremn!y_4etazh"),
         ("I changed my mailbox password last night, now it's Tulip.garden.19, ok", "Tulip.garden.19"),
         ("log in with mdelgado and Harbor$Light7 until IT resets it", "Harbor$Light7"),
@@ -72,11 +71,6 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
 )
 def test_a_secret_told_later_or_in_groups_is_found(text: str, secret: str) -> None:
     assert [text[one.start : one.end] for one in find_secrets(text)] == [secret]
-
-
-def test_the_codes_of_further_places_follow_the_first() -> None:
-    text = "код от сейфа 40718, от ворот *55#, сигнализация 0917, и ещё 12 ключей"
-    assert [text[one.start : one.end] for one in find_secrets(text)] == ["40718", "*55#", "0917"]
 
 
 @pytest.mark.parametrize(
