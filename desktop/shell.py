@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -11,18 +12,20 @@ from PySide6.QtWidgets import QApplication
 
 from agent import messages
 from desktop.ask.window import AskWindow
-from desktop.coach import Coach
 from desktop.dial import Dial
 from desktop.handover import Action, Command
 from desktop.icon import dial_icon
 from desktop.link import Connect, Link
-from desktop.pages.window import PagesWindow
 from desktop.prefs import Prefs, write_prefs
 from desktop.single import SingleInstance
 from desktop.theme import Theme
 from desktop.tray import Tray
 from desktop.words import install_language, language, translate
 from desktop.x11 import X11Hotkey, is_composited
+
+if TYPE_CHECKING:  # what most days never show is loaded when it is first wanted: half a megabyte
+    from desktop.coach import Coach
+    from desktop.pages.window import PagesWindow
 
 SETTLED_MS = 2000  # after the start: what stays to the end is counted once, and for the last time
 IDLE_MS = 150  # after the tray is visible: the Ask window is built hidden, so that the key opens it at once
@@ -90,9 +93,11 @@ class Shell(QObject):
         return self._ask
 
     @property
-    def pages(self) -> PagesWindow:
+    def pages(self) -> "PagesWindow":
         """The window of pages, built at the first need."""
         if self._pages is None:
+            from desktop.pages.window import PagesWindow
+
             self._pages = PagesWindow(self.theme, self.link, self._prefs, hotkey_works=self._key_works())
             self._pages.ask_wanted.connect(lambda: self.obey(Command(Action.ASK)))
             self._pages.conversation_wanted.connect(lambda name: self.ask.open_conversation(name))
@@ -205,6 +210,8 @@ class Shell(QObject):
 
     def _notice(self, notice: messages.Notice) -> None:
         if self._coach is None:
+            from desktop.coach import Coach
+
             self._coach = Coach(self.theme, popup=self._platform in ("xcb", "offscreen", "windows", "cocoa"))
             self._coach.answered.connect(self._notice_answered)
             self._coach.employer_wanted.connect(lambda: self.obey(Command(Action.EMPLOYER)))
