@@ -12,6 +12,7 @@ from redactor.edifact import without_codes
 from redactor.encoded import decoded, without_escapes
 from redactor.entities import ENTITIES
 from redactor.finding import Finding
+from redactor.names import told
 from redactor.names.cyrillic import CyrillicNames
 from redactor.names.doubts import without_doubtful
 from redactor.names.given import given_names
@@ -108,7 +109,7 @@ class Engine:
             ours = [match.span() for match in _PLACEHOLDER.finditer(text)]
             found = [one for one in found if not any(a < one.end and one.start < b for a, b in ours)]
         found = without_codes(text, [one for one in found if not is_nobody(text, one)])
-        found, places = split_places(found)
+        found, places = split_places(told.without_known(found))
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
@@ -139,11 +140,15 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
     cyrillic, translit = CyrillicNames(morph), TranslitNames(morph)
     latin = LatinNames()
     recognizers += [
-        Rules("cyrillic-names", ["PERSON", "ORG", "LOCATION"], lambda page: cyrillic.find(page.text)),
+        Rules(
+            "cyrillic-names",
+            ["PERSON", "ORG", "LOCATION", *told.ENTITIES.values()],
+            lambda page: cyrillic.find(page.text),
+        ),
         Rules("written-names", ["PERSON"], lambda page: [*find_addressed(page.text), *translit.find(page.text)]),
         Rules(
             "latin-names",
-            ["PERSON", "ORG", "LOCATION", PLACE],
+            ["PERSON", "ORG", "LOCATION", PLACE, *told.ENTITIES.values()],
             lambda page: list(
                 without_doubtful(morph, translit, page.text, latin.find(without_escapes(page.text), places=True))
             ),

@@ -6,20 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from redactor.finding import Finding
-from redactor.names.cyrillic_doubts import is_no_firm, is_no_person, known_as, without_heads
+from redactor.names.cyrillic_doubts import SURE_FIRM, is_no_firm, is_no_person, known_as, without_heads
 from redactor.names.cyrillic_model import CyrillicModel, Tagged
+from redactor.names.labels import TOLD
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
 from redactor.names.namesakes import find_namesakes
 from redactor.names.tokens import CYRILLIC_LETTER, Case, Token, tokenize
+from redactor.names.told import told
 from redactor.names.vectors import Floats
 from redactor.names.written import find_firms, find_initialled, find_surnames
+from redactor.recognizers.spoken import NUMBER_WORD
 
 _NEAR = 24  # tokens kept on each side of a Cyrillic word
 _LEAN = 0.4  # taken from the score of being nothing: a name lost costs more than a word masked
 _LEAN_IN_QUOTES = 2.0  # within «…», where five of six are firms
 _LONGEST_QUOTED = 8  # tokens
-_PERSON, _FIRM, _ADDRESS = 0.5, 0.8, 0.8  # least mean probability of a span
+_PERSON, _FIRM, _ADDRESS = 0.5, 0.8, 0.6  # least mean probability of a span
 _NAMED_FIRM = 0.6  # of a firm that begins with a capital or a quotation mark
 _PERSON_SCORE, _FIRM_SCORE, _ADDRESS_SCORE = 0.8, 0.6, 0.7
 _PLACE = 3  # letters of the longest word that names no place: «стр. 5», «код 12»
@@ -44,14 +47,14 @@ class CyrillicNames:
             return []
         tokens = tokenize(text)
         small = not any(token.case is Case.TITLE for token in tokens)
-        told = [
+        seen = [
             finding
             for first, last in stretches(tokens)
             for span in self._spans(tokens[first:last], small)
             if (finding := _finding(text, tokens[first + span.first : first + span.last], span, small)) is not None
         ]
         return [
-            *told,
+            *seen,
             *find_namesakes(self._odds, tokens),
             *find_surnames(self._odds, tokens),
             *find_firms(self._odds, tokens),
@@ -61,6 +64,9 @@ class CyrillicNames:
     def _spans(self, tokens: Sequence[Token], small: bool) -> Iterator[Tagged]:
         """What the network tells, each thing as what the dictionary knows it to be, without what is nobody's name."""
         for span in with_initials(tokens, joined(self._model.tag(tokens, leanings(tokens)))):
+            if span.kind in TOLD:
+                yield span
+                continue
             span = without_heads(self._odds, tokens, known_as(self._odds, tokens, span))
             nothing = span.kind == "PER" and is_no_person(self._odds, tokens, span, small)
             if not nothing and not (span.kind == "ORG" and is_no_firm(tokens, span)):
@@ -165,14 +171,17 @@ def _finding(text: str, words: Sequence[Token], span: Tagged, small: bool) -> Fi
 
     `small`: the whole text is written in small letters, so that a firm need not have a capital.
     """
-    if not any(word.cyrillic for word in words):
+    if span.kind in TOLD:
+        return told(text, words[0].start, words[-1].end, span.kind, span.odds)
+    sure = span.kind == "ORG" and span.odds >= SURE_FIRM
+    if not sure and not any(word.cyrillic for word in words):
         return None
     if span.kind == "PER" and span.odds >= _PERSON:
         return _person(_in_one_cell(text, words))
     if span.kind == "ADR" and span.odds >= _ADDRESS:
         return address_of(words)
     least = _NAMED_FIRM if words[0].case is Case.TITLE or words[0].text in _QUOTES else _FIRM
-    if span.kind != "ORG" or span.odds < least or not (small or any(map(_is_marked, words))):
+    if span.kind != "ORG" or span.odds < least or not (sure or small or any(map(_is_marked, words))):
         return None
     if words[0].low == "ип" and len(words) > 1 and words[1].is_word:
         return _person(words[1:])
@@ -202,13 +211,18 @@ def _person(words: Sequence[Token]) -> Finding | None:
 def address_of(words: Sequence[Token]) -> Finding | None:
     """An address with a place and a number, without what is no part of it at its ends: «Лесная 5, кв. 3 домофон»."""
     words = _from_word(words)
-    numbered = [at for at, word in enumerate(words) if word.text[0].isdigit() and not _TIME.fullmatch(word.text)]
+    numbered = [at for at, word in enumerate(words) if _is_number(word)]
     if not numbered or not any(len(word.text) > _PLACE and word.is_word and word.low not in _INDOORS for word in words):
         return None
     last = next((at for at, word in enumerate(words) if at > numbered[-1] and _TIME.fullmatch(word.text)), len(words))
     while last - 1 > numbered[-1] and (words[last - 1].case is Case.LOWER or not words[last - 1].is_word):
         last -= 1
     return Finding("LOCATION", words[0].start, words[last - 1].end, _ADDRESS_SCORE, "address-cyrillic")
+
+
+def _is_number(word: Token) -> bool:
+    """In digits or in letters, and no date."""
+    return (word.text[0].isdigit() and not _TIME.fullmatch(word.text)) or NUMBER_WORD.fullmatch(word.low) is not None
 
 
 def _from_word(words: Sequence[Token]) -> Sequence[Token]:
@@ -233,6 +247,6 @@ def _is_marked(word: Token) -> bool:
 
 
 def _own_name(words: Sequence[Token]) -> Sequence[Token]:
-    """What is in quotes, with its legal form: of «артель «Синяя Коса»» the name, of «ООО «Ветла»» all."""
+    """What is in quotes, with a form that has a capital: of «артель «Синяя Коса»» the name, of «ООО «Ветла»» all."""
     quote = next((at for at, word in enumerate(words) if word.text in _QUOTES), 0)
-    return words if words[0].case is Case.UPPER else words[quote:]
+    return words if words[0].case in (Case.UPPER, Case.TITLE) else words[quote:]

@@ -49,6 +49,7 @@ _WORKS = (
     "мельниц",
     "верф",
 )
+SURE_FIRM = 0.9  # from here on the network is believed
 _ADJECTIVE = ("ая", "яя", "ый", "ий", "ой", "ое", "ее")
 _GIVEN_OUT = frozenset("гр в настоящая настоящий".split())  # noqa: SIM905  # after «Дана» that is no Dana
 
@@ -118,8 +119,8 @@ def without_heads(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Ta
 def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     """Whether it is an abbreviation before a number («УПД № 331», «ГК-380»), a place («ПВЗ», «саппорт») or a thing.
 
-    A thing is a capital with words in small letters and no quotation marks: «Детский сад», «Личный кабинет», but
-    «Кировский завод».
+    A thing is a capital with words in small letters and no quotation marks, of which the network is not sure: «Детский
+    сад», «Личный кабинет», but «Кировский завод».
     """
     words = tokens[span.first : span.last]
     word = words[0]
@@ -132,7 +133,9 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     after = tokens[span.last].text[0] if span.last < len(tokens) else "\n"
     if word.case is Case.TITLE and len(words) > 1:
         small = before not in _QUOTES and all(one.case is Case.LOWER for one in words[1:])
-        return small and not (_OF_PLACE.fullmatch(word.low) and words[-1].low.startswith(_WORKS))
+        return (
+            small and span.odds < SURE_FIRM and not (_OF_PLACE.fullmatch(word.low) and words[-1].low.startswith(_WORKS))
+        )
     if word.case is Case.TITLE and word.low.endswith(_ADJECTIVE) and before not in _QUOTES:
         follows = [one.text for one in tokens[span.last : span.last + 2]]
         return len(follows) > 1 and follows[0].islower() and follows[1] in _QUOTES  # «Рыболовецкая артель «Коса»»

@@ -20,7 +20,7 @@ from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "4bbb8e6044ab1e78824b92f5ebd49ceddc0afb8a2b20e920ccef62b62ee2c9ac")
+_FILE = ("cyrillic.onnx", "9a11ab4d9ee2739e49a03568dd52d59d1791325a9bc8558723388c1c14e5f10d")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 _REACH = 16  # tokens on each side that the network looks at
 

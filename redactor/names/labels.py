@@ -1,10 +1,15 @@
-"""The labels of the Latin name model and how word labels become spans."""
+"""The labels of both name networks and how word labels become spans.
+
+People, places, organisations, addresses; and what only its sentence tells (redactor/names/told.py): secrets, birth
+dates, phones, other personal numbers, accounts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-KINDS = ("PER", "LOC", "ORG", "ADR")
+KINDS = ("PER", "LOC", "ORG", "ADR", "SEC", "DOB", "TEL", "NUM", "ACC")
+TOLD = KINDS[4:]  # what only its sentence tells
 LABELS = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in ("B", "I")))
 
 

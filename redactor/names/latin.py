@@ -29,10 +29,17 @@ WINDOW = 128  # pieces, without start and end
 BRIDGE = 8  # pieces of quiet sentences between two windows that are cheaper read than the model run once more
 OVERLAP = 32  # pieces that two windows of one long stretch share
 NEAR = 12  # words of another script kept on each side of a Latin word
-PERSON_BIAS = 0.6  # added to the logits of a person: a name lost costs more than a word masked (docs/decisions/0379)
-ADDRESS_BIAS = 0.5  # added to the logits of an address: of the postal ones most is lost, and little is taken for one
+PERSON_BIAS = 0.7  # added to the logits of a person: a name lost costs more than a word masked (docs/decisions/0379)
+ADDRESS_BIAS = 0.7  # added to the logits of an address: of the postal ones most is lost, and little is taken for one
 _SENTENCE_END = frozenset(".!?;")
 _MARKUP = re.compile(r"[A-Za-z]")
+# Words beside which values stand that no name is: a sentence with one is read.
+_TELLS = re.compile(
+    r"(?i)(?<![^\W_])(?:pass(?:word|code|phrase|wd|port)?s?|pwd|pins?|codes?|wi-?fi|log-?ins?|user(?:name)?s?|creds?|credentials"
+    r"|secrets?|keys?|tokens?|born|dob|birth(?:day|date)?s?|members?|membership|polic(?:y|ies)|licen[cs]es?|patients?|mrn|nhs"
+    r"|students?|accounts?|acct|a/c|routing|sort|tax|ids?|ssn|phones?|call|text|tel|mobile|cell|ring|dial|extension|ext|emails?"
+    r"|e-mails?|handle|plates?|rego?|vin|iban)(?![^\W_])"
+)
 
 Scores = NDArray[np.float32]
 _LEANS = {"PER": PERSON_BIAS, "ADR": ADDRESS_BIAS}
@@ -82,6 +89,8 @@ class LatinNames:
                 yield _near_latin(words, first, end)
 
     def _may_hold_names(self, text: str, words: Sequence[Word], first: int, end: int) -> bool:
+        if _TELLS.search(text, words[first].start, words[end - 1].end):
+            return True
         return any(
             word.latin
             and word.end - word.start > 1

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.finding import Finding
+from redactor.names.labels import TOLD
 from redactor.names.latin_edges import TITLES, begins_sentence, trimmed
 from redactor.names.things import is_thing
+from redactor.names.told import told
 from redactor.names.wordpiece import Word
 from redactor.program_text import has_humps, is_identifier
 from redactor.word_lists import word_list
@@ -58,6 +60,12 @@ def findings(
 ) -> Iterator[Finding]:
     """Cleaned findings of the runs; what is no name is left out. `quiet`: words that were never part of a name."""
     for run in labelled:
+        if run.kind in TOLD:
+            start, end = next(_pieces(words, run), (0, 0))
+            value = told(text, start, end, run.kind, run.score)
+            if value is not None:
+                yield value
+            continue
         if run.score < LEAST[run.kind]:
             continue
         for start, end in _pieces(words, run):

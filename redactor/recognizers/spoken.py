@@ -13,6 +13,9 @@ _RUSSIAN = (
     r"|семьсот|восемьсот"
     r"|девятьсот)(?![а-яё])"
 )
+NUMBER_WORD = re.compile(
+    rf"{_RUSSIAN}|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|сороков|сот)\w{{2,3}}"
+)
 _ENGLISH = (
     r"(?:zero|oh|nought|one|two|three|four(?:teen)?|five|six(?:teen)?|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|ten|eleven"
     r"|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|triple)(?![a-z])"

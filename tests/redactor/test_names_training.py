@@ -152,7 +152,7 @@ def test_people_of_a_prompt_by_other_hands_become_others_in_the_same_case(monkey
     monkeypatch.setattr(people.People, "person", lambda *_: SOMEBODY)
     text = "Акт для Иванова Сергея и ИВАНОВУ СЕРГЕЮ, склад Ромашка"
     prompt = Example(text, ((8, 22, "PER"), (25, 39, "PER"), (47, 54, "ORG")))
-    changed = with_others(prompt, people.People(Random(1)))
+    changed = with_others(prompt, people.People(Random(1)), Random(1))
     assert changed.text == "Акт для Крутоярова Павла и КРУТОЯРОВУ ПАВЛУ, склад Ромашка"
     assert [changed.text[start:end] for start, end, _ in changed.spans] == [
         "Крутоярова Павла", "КРУТОЯРОВУ ПАВЛУ", "Ромашка",

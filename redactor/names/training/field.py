@@ -15,6 +15,7 @@ from random import Random
 from redactor.names.latin import packed, sentences
 from redactor.names.training.prompts import Example, Span, rewritten
 from redactor.names.training.slots import ADDRESS, ORGANISATION, PERSON, UNSURE, Slots
+from redactor.names.training.told import kind_of, other_value
 from redactor.names.wordpiece import WordPiece
 
 CORPORA = Path("tests/redactor/corpora")
@@ -44,14 +45,17 @@ def _read(name: str, languages: Sequence[str]) -> Iterator[Example]:
 
 
 def _spans(document: dict[str, object]) -> Iterator[Span]:
-    """Names in Latin letters; a person written with a comma is two, as everywhere in this training."""
+    """Names in Latin letters; a person written with a comma is two, as everywhere in this training.
+
+    Values that are no names are judged in English prompts only: what tells them in mixed ones is Russian.
+    """
     text, marks = str(document["text"]), document["spans"]
     assert isinstance(marks, list)
     for mark in sorted(marks, key=lambda mark: int(mark["start"])):
-        label, start, end = _LABELS.get(mark["type"]), int(mark["start"]), int(mark["end"])
+        label, start, end = _LABELS.get(mark["type"]) or kind_of(mark["type"]), int(mark["start"]), int(mark["end"])
         if label is None or _CYRILLIC.search(text, start, end):
             continue
-        if mark.get("optional"):
+        if mark.get("optional") or (label not in _LABELS.values() and document["lang"] == "mixed"):
             yield Span(start, end, UNSURE)
             continue
         for part in re.finditer(r"[^,]+(?:,(?! )[^,]+)*" if label == PERSON else r"(?s).+", text[start:end]):
@@ -72,6 +76,8 @@ def with_others(prompt: Example, slots: Slots, random: Random) -> Example:
             value = _PART.sub(lambda found: _as_written(found.group(), names.get(found.group().lower())), value)
         elif span.label == ORGANISATION and random.random() < _OTHER_FIRM:
             value = _as_written(value, slots.organisation())
+        else:
+            value = other_value(value, span.label, random)
         spans.append(Span(len(text), len(text) + len(value), span.label))
         text += value
         at = span.end

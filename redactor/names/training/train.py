@@ -22,16 +22,18 @@ import torch  # type: ignore[import-not-found, unused-ignore]  # in the training
 from safetensors.torch import load_file  # type: ignore[import-not-found, unused-ignore]  # likewise
 from torch import Tensor  # type: ignore[import-not-found, unused-ignore]  # likewise
 
-from redactor.names.labels import LABELS
+from redactor.names.labels import LABELS, TOLD
 from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read, read_tweets
 from redactor.names.training.encode import Batch, Encoded, batches, encode, padded
 from redactor.names.training.field import field_examples
 from redactor.names.training.measure import score
 from redactor.names.training.network import HEADS, INNER, Shape, Tagger, load_base
-from redactor.names.training.prompts import Example, Writer, rewritten
+from redactor.names.training.prompts import Example, Span, Writer, rewritten
+from redactor.names.training.told import told_by_rules
 from redactor.names.training.vocabulary import kept_pieces
 from redactor.names.wordpiece import WordPiece
 
+DEAR = 3.0  # what a word of a told value costs beside others: they are few
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 log = logging.getLogger("train")
 
@@ -91,6 +93,17 @@ def read_checkpoint(folder: Path) -> tuple[Tagger, WordPiece, list[str]]:
     return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
 
 
+def only_top_learns(tagger: Tagger, layers: int) -> None:
+    """All but the last so many layers and the labels' own weights stay as they are."""
+    learn = (
+        "head",
+        "norm",
+        *(f"layers.{number}." for number in range(len(tagger.layers) - layers, len(tagger.layers))),
+    )
+    for name, weight in tagger.named_parameters():
+        weight.requires_grad_(name.startswith(learn))
+
+
 def save(tagger: Tagger, names: Sequence[str], folder: Path) -> None:
     """Write checkpoint.pt and vocab.txt."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -110,10 +123,17 @@ def examples_of(plan: Plan, data: Path, pieces: WordPiece) -> list[Example]:
         for number in range(plan.repeats):
             runs = grouped(sentences, random)
             result.extend(example if number == 0 else rewritten(example, random) for example in runs)
-    field = list(field_examples(plan.field, pieces, random))
-    result.extend(field[: len(field) * plan.share // 100])
     result.extend(Writer(plan.seed).examples(plan.prompts * plan.share // 100))
-    return result
+    result = [with_told(example) for example in result]
+    field = list(field_examples(plan.field, pieces, random))
+    return [*result, *field[: len(field) * plan.share // 100]]
+
+
+def with_told(example: Example) -> Example:
+    """An example with the values that rules find in it: whoever wrote it marked names only."""
+    told = told_by_rules(example.text, [(span.start, span.end) for span in example.spans])
+    spans = sorted([*example.spans, *(Span(*mark) for mark in told)], key=lambda span: span.start)
+    return Example(example.text, tuple(spans))
 
 
 def development(data: Path, pieces: WordPiece) -> dict[str, list[Encoded]]:
@@ -147,11 +167,12 @@ def report(tagger: Tagger, padding: int, sets: dict[str, list[Encoded]], limit: 
 
 
 def by_labels(tagger: Tagger, batch: Batch) -> Tensor:
-    """The loss of an ordinary training: cross entropy of the labels."""
+    """The loss of an ordinary training: cross entropy of the labels, the few of what is no name counting more."""
     ids, cases, mask, labels = tensors(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = tagger(ids, cases, mask)
-    result: Tensor = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten())
+    weights = torch.tensor([DEAR if label[2:] in TOLD else 1.0 for label in LABELS])
+    result: Tensor = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), weights)
     return result
 
 
@@ -236,9 +257,12 @@ def main() -> None:
     origin.add_argument("--start", type=Path, help="the folder of an earlier training")
     parser.add_argument("--layers", type=int, default=6, help="of the base")
     add_plan(parser, prompts=60_000, repeats=4, rate=1.5e-4, seed=20)
+    parser.add_argument("--top", type=int, default=0, help="layers that learn, the last ones; all of them otherwise")
     options = parser.parse_args()
     plan = plan_of(options)
     tagger, pieces, names = read_base(options.base, options.layers) if options.base else read_checkpoint(options.start)
+    if options.top:
+        only_top_learns(tagger, options.top)
     encoded = [encode(example, pieces) for example in examples_of(plan, options.data, pieces)]
     log.info("%d examples, %d pieces, %d in the vocabulary", len(encoded), sum(len(e.ids) for e in encoded), len(names))
     sets = development(options.data, pieces)

@@ -45,6 +45,20 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step average "$work/met" "$work/met-again" --out "$work/mean-met"
   step train $read_from --start "$work/mean-met" --out "$work/met-last" --field 4 --prompts 25000 --repeats 1 --rate 6e-5 \
     --seed 93
-  step average "$work/nine" "$work/met" "$work/met-again" "$work/met-last" --out "$work/model"
+  step average "$work/nine" "$work/met" "$work/met-again" "$work/met-last" --out "$work/mean-of-four"
+  step train $read_from --start "$work/mean-of-four" --out "$work/tells" --field 6 --prompts 10000 --repeats 1 --rate 1e-4 \
+    --seed 171
+  step train $read_from --start "$work/tells" --out "$work/tells-more" --field 7 --prompts 8000 --repeats 1 --rate 1e-4 \
+    --seed 172
+  step train $read_from --start "$work/tells-more" --out "$work/tells-again" --field 8 --prompts 8000 --repeats 1 \
+    --rate 1.3e-4 --seed 174
+  step average "$work/mean-of-four" "$work/tells-more" "$work/tells-again" --out "$work/mean-tells"
+  step train $read_from --start "$work/mean-tells" --out "$work/tells-last" --field 5 --prompts 12000 --repeats 1 --rate 7e-5 \
+    --seed 175
+  step average "$work/mean-of-four" "$work/tells-more" "$work/tells-more" "$work/tells-again" "$work/tells-again" \
+    "$work/tells-last" "$work/tells-last" --out "$work/mean-of-told"
+  step train $read_from --start "$work/mean-of-told" --out "$work/top" --field 6 --prompts 6000 --corpora wnut,gum --repeats 1 \
+    --rate 3e-4 --seed 176 --top 2
+  step average "$work/mean-of-told" "$work/top" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"

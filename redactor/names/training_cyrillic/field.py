@@ -17,6 +17,7 @@ from pymorphy3 import MorphAnalyzer
 from redactor.cases import Case
 from redactor.declension import Gender
 from redactor.names.tokens import Token, tokenize
+from redactor.names.training.told import kind_of, other_value
 from redactor.names.training_cyrillic.changes import mistyped, varied, with_tokens
 from redactor.names.training_cyrillic.examples import rewritten, without_dots
 from redactor.names.training_cyrillic.fill import Example
@@ -37,7 +38,7 @@ def field_examples(variants: int, random: Random) -> Iterator[Example]:
             if number == 0:
                 yield prompt
                 continue
-            changed = prompt if random.random() < _SAME else with_others(prompt, people)
+            changed = prompt if random.random() < _SAME else with_others(prompt, people, random)
             changed = mistyped(varied(changed, random), random)
             yield without_dots(rewritten(changed, random), random)
 
@@ -46,24 +47,24 @@ def _example(document: dict[str, object]) -> Example:
     marks = document["spans"]
     assert isinstance(marks, list)
     spans = sorted(
-        (int(mark["start"]), int(mark["end"]), "IGNORED" if mark.get("optional") else _LABELS[mark["type"]])
+        (int(mark["start"]), int(mark["end"]), "IGNORED" if mark.get("optional") else label)
         for mark in marks
-        if mark["type"] in _LABELS
+        if (label := _LABELS.get(mark["type"]) or kind_of(mark["type"]))
     )
     return Example(str(document["text"]), tuple(spans))
 
 
-def with_others(prompt: Example, people: People) -> Example:
+def with_others(prompt: Example, people: People, random: Random) -> Example:
     """The prompt with another person for each, by gender; words whose case the dictionary does not tell stay."""
     tokens = tokenize(prompt.text)
     persons: dict[str, Person] = {}
     texts = [token.text for token in tokens]
     for start, end, label in prompt.spans:
-        if label != "PER":
-            continue
         for number, token in enumerate(tokens):
             if start <= token.start and token.end <= end:
-                texts[number] = _other(token, people, persons)
+                texts[number] = (
+                    _other(token, people, persons) if label == "PER" else other_value(token.text, label, random)
+                )
     return with_tokens(prompt, texts, tokens, inside=True)
 
 

@@ -45,4 +45,13 @@ exported "$work/mean.onnx" --checkpoint "$work/first.pt" "$work/third.pt" --keep
 trained --data "$work/fourth" --out "$work/fourth.pt" --start "$work/mean.pt" --epochs 1 --rate 5e-4 --seed 111
 exported "$work/told.onnx" --checkpoint "$work/mean.pt" "$work/fourth.pt" --keep "$work/told.pt"
 trained --data "$work/fifth" --out "$work/fifth.pt" --start "$work/told.pt" --epochs 3 --rate 1e-3 --seed 141
-exported "$out" --checkpoint "$work/told.pt" "$work/fifth.pt"
+exported "$work/met.onnx" --checkpoint "$work/told.pt" "$work/fifth.pt" --keep "$work/met.pt"
+prepared sixth 12000 171 --writings 1 --field 12
+prepared seventh 12000 173 --writings 1 --field 16
+prepared eighth 30000 175 --writings 1 --field 8
+trained --data "$work/sixth" --out "$work/tells.pt" --start "$work/met.pt" --epochs 3 --rate 1.2e-3 --seed 171
+trained --data "$work/sixth" --out "$work/sixth.pt" --start "$work/tells.pt" --epochs 5 --rate 2.5e-3 --seed 172
+trained --data "$work/seventh" --out "$work/seventh.pt" --start "$work/sixth.pt" --epochs 4 --rate 2e-3 --seed 173
+exported "$work/mean-tells.onnx" --checkpoint "$work/sixth.pt" "$work/seventh.pt" --keep "$work/mean-tells.pt"
+trained --data "$work/eighth" --out "$work/eighth.pt" --start "$work/mean-tells.pt" --epochs 2 --rate 1e-3 --seed 175
+exported "$out" --checkpoint "$work/mean-tells.pt" "$work/eighth.pt"

@@ -1,0 +1,67 @@
+"""Values that no format gives away, only their sentence: a password in prose, a birthday in words, ids of other lands.
+
+The name networks learn the manner in which such values are told (docs/decisions/0424). Where a rule has found something
+the rule is right, for it knows what the value is.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+
+from redactor.finding import Finding
+from redactor.resolve import THRESHOLD
+
+ENTITIES = {"SEC": "SECRET", "DOB": "BIRTH_DATE", "TEL": "PHONE", "NUM": "ID_NUMBER", "ACC": "USERNAME"}
+LEAST = {"SEC": 0.85, "DOB": 0.7, "TEL": 0.7, "NUM": 0.7, "ACC": 0.85}  # mean probability of a span
+_SCORE = 0.55  # what a rule says of the same place is better known
+_RULE = "told-"
+_GLUED = frozenset(("SEC", "NUM", "ACC"))  # written without blanks as far as they reach
+_BEFORE = re.compile(r"[^\s\"'`«»“”„<>()\[\]{},;:=|]*\Z")
+_AFTER = re.compile(r"[^\s\"'`«»“”„<>()\[\]{},;|]*")
+_ENDS = ".!?:-–—/"
+_FURTHEST = 60  # characters that a glued value is looked for beside what the network saw
+_LEAST_SIGNS = 3  # letters or digits
+_MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and its own rules know keys
+_LEAST_WORDS = 3  # of a number in words
+_MAIL = re.compile(r"(?i)@|\bсобак|\b(?:at|dot)\b|\bточка\b")
+
+
+def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | None:
+    """What a network saw as a finding, as far as its writing goes; None when it can be no value of its kind."""
+    if odds < LEAST[kind]:
+        return None
+    if kind in _GLUED:
+        start, end = _whole(text, start, end)
+    value = text[start:end]
+    digits = sum(map(str.isdigit, value))
+    if sum(map(str.isalnum, value)) < _LEAST_SIGNS or "ZQ_" in value or (kind in _GLUED and len(value) > _MOST_GLUED):
+        return None
+    if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
+        return None
+    entity = "EMAIL" if kind == "ACC" and _MAIL.search(value) else ENTITIES[kind]
+    return Finding(entity, start, end, _SCORE, _RULE + kind.lower())
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    before, after = _BEFORE.search(text, max(0, start - _FURTHEST), start), _AFTER.match(text, end, end + _FURTHEST)
+    start, end = before.start() if before else start, after.end() if after else end
+    while end > start and text[end - 1] in _ENDS:
+        end -= 1
+    return start, end
+
+
+def without_known(found: Sequence[Finding]) -> list[Finding]:
+    """Findings without the told ones where a rule or a name stands already."""
+    known = sorted((one.start, one.end) for one in found if one.score >= THRESHOLD and not _is_told(one))
+    starts, reach = [start for start, _ in known], list(accumulate((end for _, end in known), max))
+
+    def stands(one: Finding) -> bool:
+        before = bisect_left(starts, one.end)
+        return before > 0 and reach[before - 1] > one.start
+
+    return [one for one in found if not _is_told(one) or not stands(one)]
+
+
+def _is_told(one: Finding) -> bool:
+    return one.recognizer.startswith(_RULE)

@@ -1,0 +1,96 @@
+"""Values that only their sentence tells: what becomes of what a network says of them."""
+
+from random import Random
+
+import pytest
+
+from redactor.engine import Engine
+from redactor.finding import Finding
+from redactor.names.labels import TOLD
+from redactor.names.told import ENTITIES, LEAST, told, without_known
+from redactor.names.training.told import kind_of, other_value, told_by_rules
+
+
+def _told(text: str, seen: str, kind: str, odds: float = 0.9) -> tuple[str, str] | None:
+    start = text.index(seen)
+    found = told(text, start, start + len(seen), kind, odds)
+    return None if found is None else (found.entity, text[found.start : found.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kind", "value"),
+    [
+        ("вайфай открыли, слово dobro-Delat-88!", "Delat", "SEC", ("SECRET", "dobro-Delat-88")),
+        ("on the gate use «bluebird», thanks", "bluebird", "SEC", ("SECRET", "bluebird")),
+        ("her member number is ZX-88.12/7.", "88", "NUM", ("ID_NUMBER", "ZX-88.12/7")),
+        ("звоните три два пять один", "три два пять один", "TEL", ("PHONE", "три два пять один")),
+        ("родилась второго мая 41-го", "второго мая 41-го", "DOB", ("BIRTH_DATE", "второго мая 41-го")),
+        ("пишите на ivan собака pole", "ivan собака pole", "ACC", ("EMAIL", "ivan собака pole")),
+        ("in the portal she is okafor_b", "okafor_b", "ACC", ("USERNAME", "okafor_b")),
+    ],
+)  # fmt: skip
+def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: str, value: tuple[str, str]) -> None:
+    assert _told(text, seen, kind) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kind"),
+    [
+        ("the code is A", "A", "SEC"),  # nothing to keep secret
+        ("позвоните по номеру", "номеру", "TEL"),  # no digits, and no number in words
+        ("the key is ZQ_SECRET_7K2M4X9A", "ZQ_SECRET_7K2M4X9A", "SEC"),  # our own placeholder
+        ("see " + "QmFzZTY0" * 12, "QmFzZTY0" * 12, "SEC"),  # a picture's code
+    ],
+)
+def test_what_can_be_no_value_is_left(text: str, seen: str, kind: str) -> None:
+    assert _told(text, seen, kind) is None
+
+
+def test_a_doubtful_value_is_left() -> None:
+    for kind in TOLD:
+        assert _told("the word is bluebird 4417", "bluebird 4417", kind, LEAST[kind] - 0.01) is None
+
+
+def test_a_rule_that_found_something_knows_better() -> None:
+    ours = Finding("SECRET", 0, 9, 0.55, "told-sec")
+    alone = Finding("SECRET", 20, 29, 0.55, "told-sec")
+    rules = Finding("PHONE", 4, 12, 0.8, "phone")
+    weak = Finding("PHONE", 22, 25, 0.3, "phone")
+    assert without_known([ours, rules, alone, weak]) == [rules, alone, weak]
+
+
+def test_every_told_kind_has_an_entity_and_a_least_probability() -> None:
+    assert set(TOLD) == set(ENTITIES) == set(LEAST)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ключ от ячейки лежит под ковриком, а сейф в кабинете открывается на 7719, никому не говори.", "7719"),
+        ("Сигнализацию на складе ставим на 4408, пожалуйста, не меняй.", "4408"),
+    ],
+)
+def test_the_engine_masks_what_only_the_sentence_tells(engine: Engine, text: str, value: str) -> None:
+    assert value in [text[one.start : one.end] for one in engine.find(text)]
+
+
+def test_what_rules_find_is_marked_for_the_training() -> None:
+    text = "The password is Hunter22!, call +44 20 7946 0991 or mail ada@pole.example, Ada Quill, born 3 May 1980"
+    marks = [(text[start:end], kind) for start, end, kind in told_by_rules(text, [])]
+    assert marks == [
+        ("Hunter22!", "SEC"), ("+44 20 7946 0991", "TEL"), ("ada@pole.example", "ACC"), ("3 May 1980", "DOB"),
+    ]  # fmt: skip
+    taken = [(text.index("+44"), text.index(" or mail"))]
+    assert "TEL" not in [kind for *_, kind in told_by_rules(text, taken)]
+
+
+def test_a_value_is_not_learnt_by_heart() -> None:
+    random = Random(3)
+    forms = {other_value("Zima_2044", "SEC", random) for _ in range(40)}
+    assert len(forms) == 40
+    assert all(len(form) == 9 and form[4] == "_" and form[5:].isdigit() for form in forms)
+    assert other_value("3 May 1980", "DOB", random) == "3 May 1980"
+
+
+def test_names_and_addresses_of_the_network_are_no_told_values() -> None:
+    assert [kind_of(name) for name in ("PERSON", "URL", "RU_INN", "EMAIL", "DATE")] == [None, None, "NUM", "ACC", "DOB"]
