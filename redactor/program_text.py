@@ -58,11 +58,13 @@ def is_identifier(text: str, start: int, end: int) -> bool:
         return True
     if _FONTS.search(text, max(0, start - _REACH), start):
         return True
+    word = text[start:end]
+    if word.istitle() and not word.isascii() and " " not in word and not text[end : end + 1].isdigit():
+        return False  # nobody's identifier, whatever the line is: no need to read it
     line, at = _line(text, start)
     signs = _signs(line)
     if not signs or _COMMENT.search(line, 0, at):
         return False
-    word = text[start:end]
     if has_humps(word):
         return True
     if signs < _LEAST:

@@ -20,7 +20,7 @@ LEAST = {"PER": 0.65, "ORG": 0.6, "ADR": 0.5, "LOC": 0.5}  # chosen on developme
 _MOST_ADDRESS = 0.79  # less than a rule that sees the same: what the model sees alone is looked at once more
 _SURE_PERSON = 0.95  # of one word, to be looked for elsewhere
 _SURE_LOWER = 0.9  # of one word in small letters: any noun may be somebody's surname
-_SURE_ORG, _SURE_ORGS = 0.9, 0.85  # of one word, of several in small letters
+_SURE_FIRM = 0.95  # in small letters
 LONGEST = {"PER": 70, "ORG": 90, "ADR": 180, "LOC": 60}  # characters
 _CODE_BEFORE = re.compile(r"[_@$\\]\Z|\b[a-z_]\w*\.\Z|(?:::|->|\)\.)\Z")
 _CODE_AFTER = re.compile(r"[_@\\]\w|\(\)|::|->|\.\w+\(|=[^ ]|\[\d|\.[a-z]{2,}\b")
@@ -116,7 +116,7 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
     if run.kind == "ORG" and _is_generic(text, start, end, quiet):
         return True
     if " " in word:
-        return _is_term(word, quiet) if run.kind == "PER" else word.islower() and run.score < _SURE_ORGS
+        return _is_term(word, quiet) if run.kind == "PER" else word.islower() and run.score < _SURE_FIRM
     if (run.kind == "PER" and has_humps(word)) or is_identifier(text, start, end):
         return True
     if is_verb_like_name(text, start, end):
@@ -124,7 +124,7 @@ def _is_common(text: str, start: int, end: int, run: Labelled, quiet: frozenset[
     if word.lower() in quiet or word.lower() in _ABBREVIATIONS or word.lower() in TITLES:
         return True
     if run.kind == "ORG":
-        return len(word) < 3 or (word.islower() and run.score < _SURE_ORG)
+        return len(word) < 3 or (word.islower() and run.score < _SURE_FIRM)
     if _EPONYM_OF.match(text, end) or _is_of_log(text, start, end) or _is_order(text, start, end):
         return True
     if word.islower() and run.score < _SURE_LOWER:

@@ -53,6 +53,8 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def without_known(found: Sequence[Finding]) -> list[Finding]:
     """Findings without the told ones where a rule or a name stands already."""
+    if not any(map(_is_told, found)):
+        return list(found)
     known = sorted((one.start, one.end) for one in found if one.score >= THRESHOLD and not _is_told(one))
     starts, reach = [start for start, _ in known], list(accumulate((end for _, end in known), max))
 
