@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from redactor.finding import Finding
+from redactor.program_text import is_identifier
+from redactor.recognizers import secret_values as values
 from redactor.resolve import THRESHOLD
 
 ENTITIES = {"SEC": "SECRET", "DOB": "BIRTH_DATE", "TEL": "PHONE", "NUM": "ID_NUMBER", "ACC": "USERNAME"}
@@ -39,8 +41,29 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         return None
     if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
         return None
+    if kind in _GLUED and " " not in value and (is_identifier(text, start, end) or _is_of_program(text, start, end)):
+        return None
     entity = "EMAIL" if kind == "ACC" and _MAIL.search(value) else ENTITIES[kind]
     return Finding(entity, start, end, _SCORE, _RULE + kind.lower())
+
+
+def _is_of_program(text: str, start: int, end: int) -> bool:
+    """A path, a digest, a name in a program, a decorator at the beginning of its line, an attribute («name@val»)."""
+    value = text[start:end]
+    if value.startswith("@"):
+        return not text[max(0, start - _FURTHEST) : start].rpartition("\n")[2].strip()
+    name, at, host = value.partition("@")
+    if at and name and "." not in host:
+        return True
+    known = (
+        values.is_path,
+        values.is_hash,
+        values.is_placeholder,
+        values.is_reference,
+        values.is_type_name,
+        values.is_sequence,
+    )
+    return any(is_known(value) for is_known in known)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
