@@ -59,21 +59,21 @@ def _lines(name: str) -> list[str]:
     return (FOLDER / name).read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize(("name", "most"), [("train.jsonl", 0.02), ("dev.jsonl", 0.02), ("hand.jsonl", 0.025)])
-def test_private_values_are_covered_and_little_else(engine: Engine, name: str, most: float) -> None:
+@pytest.mark.parametrize("name", ["train.jsonl", "dev.jsonl", "hand.jsonl"])
+def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -> None:
     score = _scored(engine, _lines(name))
-    assert score.visible / score.private <= most
+    assert score.visible / score.private <= 0.02
     assert score.masked / score.other <= 0.008
     assert score.touched <= 1 + 0.02 * score.negatives
 
 
-@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.013), ("field_en.jsonl", 0.027)])
+@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.013), ("field_en.jsonl", 0.03)])
 def test_prompts_by_other_hands_are_covered(engine: Engine, name: str, most: float) -> None:
-    """4,952 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
+    """5,112 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
     score = _scored(engine, _lines(name))
     assert score.visible / score.private <= most
     assert score.masked / score.other <= 0.005
-    assert score.touched <= 0.015 * score.negatives
+    assert score.touched <= 0.018 * score.negatives
 
 
 @pytest.mark.parametrize(("style", "most"), [("lower", 0.08), ("upper", 0.05)])

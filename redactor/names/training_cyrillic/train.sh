@@ -54,4 +54,7 @@ trained --data "$work/sixth" --out "$work/sixth.pt" --start "$work/tells.pt" --e
 trained --data "$work/seventh" --out "$work/seventh.pt" --start "$work/sixth.pt" --epochs 4 --rate 2e-3 --seed 173
 exported "$work/mean-tells.onnx" --checkpoint "$work/sixth.pt" "$work/seventh.pt" --keep "$work/mean-tells.pt"
 trained --data "$work/eighth" --out "$work/eighth.pt" --start "$work/mean-tells.pt" --epochs 2 --rate 1e-3 --seed 175
-exported "$out" --checkpoint "$work/mean-tells.pt" "$work/eighth.pt"
+exported "$work/mean-told.onnx" --checkpoint "$work/mean-tells.pt" "$work/eighth.pt" --keep "$work/mean-told.pt"
+prepared ninth 20000 176 --writings 1 --field 10
+trained --data "$work/ninth" --out "$work/ninth.pt" --start "$work/mean-told.pt" --epochs 3 --rate 1.2e-3 --seed 176
+exported "$out" --checkpoint "$work/ninth.pt"
