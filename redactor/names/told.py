@@ -53,8 +53,8 @@ def _is_of_program(text: str, start: int, end: int) -> bool:
     if value.startswith("@"):
         return not text[max(0, start - _FURTHEST) : start].rpartition("\n")[2].strip()
     name, at, host = value.partition("@")
-    if at and name and "." not in host:
-        return True
+    if (at and name and "." not in host) or (at and "/" in value) or value.startswith("pk_"):
+        return True  # «name@val», «@scope/package@4.12.4», a publishable key
     known = (
         values.is_path,
         values.is_hash,

@@ -59,6 +59,9 @@ step() { "$python" -m "redactor.names.training.$@"; }
     "$work/tells-last" "$work/tells-last" --out "$work/mean-of-told"
   step train $read_from --start "$work/mean-of-told" --out "$work/top" --field 6 --prompts 6000 --corpora wnut,gum --repeats 1 \
     --rate 3e-4 --seed 176 --top 2
-  step average "$work/mean-of-told" "$work/top" --out "$work/model"
+  step average "$work/mean-of-told" "$work/top" --out "$work/mean-top"
+  step train $read_from --start "$work/mean-top" --out "$work/whole" --field 4 --prompts 24000 --repeats 1 --rate 5e-5 \
+    --seed 177
+  step average "$work/mean-top" "$work/whole" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
