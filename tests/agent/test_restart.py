@@ -18,7 +18,7 @@ from audit.log import read, verify
 from tests.agent.running import POLICY, Agent, agent, current_state, wait_until
 
 STREAMS = 64
-PACE = 0.02
+PACE = 0.05
 """Seconds between two pieces of an answer."""
 LIMITS = "limits: {connections_per_program: 200}\n"
 COMPANY = "recognizers:\n  - {name: ours, supported_entity: CONTRACT_NUMBER, deny_list: [Сокол-17]}\n"
