@@ -40,19 +40,6 @@ _NO_PART = re.compile(
     r"|\d{7}"
 )
 _TOWN = re.compile(rf"[\"“]?{_CAP}(?: (?:(?:y|yr|of|the|la|le|de|del|du|on|upon|under|am) )?{_CAP}){{0,3}}[\"”]?\Z")
-_HOUSE = re.compile(rf"(?:\A|[ ]){PLACE_WORD}(?!\w)|\A{PREMISES}(?= |\Z)")
-_IS_PLACE = re.compile(rf"{_IS_HOUSE.pattern}|(?:\A|[ ])(?:(?:Co|Vill|Distt)\.|[A-Z]*\d+[A-Z]?)(?!\w)")
-_NO_PART = re.compile(
-    r"(?i)\A[\"“]?(?:dear|hi|hello|hey|attn|attention|to|from|re|subject|cc|mr|mrs|ms|miss|dr|prof|rev|sir|madam"
-    r"|monday|tuesday"
-    r"|wednesday|thursday|friday|saturday|sunday|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*"
-    r"|oct\w*|nov\w*"
-    r"|dec\w*|thanks|regards|best|kind|yours|please|invoice|order|date|tel|phone|fax|ref|bill|ship|deliver\w*"
-    r"|address|our|your|his|her|and|in|on|of|near"
-    r"|rc|crn|abn|acn|ein|cin|gstin|vat|tin|uen|nzbn|reg|registration|company|siret|kvk|nhs|account|acct|iban)\b"
-    r"|\d{7}"
-)
-_TOWN = re.compile(rf"[\"“]?{_CAP}(?: (?:(?:y|yr|of|the|la|le|de|del|du|on|upon|under|am) )?{_CAP}){{0,3}}[\"”]?\Z")
 _NAMED_HOUSE = re.compile(r"(?:The (?:Old |New )?|[\"“])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}[\"”]?\Z")
 _HOUSE = re.compile(r"(?<![\w-])\d{1,5}[A-Za-z]?(?![\w-])")
 _RULES = ("address-", "postcode-", "latin-adr", "latin-loc")

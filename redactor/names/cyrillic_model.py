@@ -29,7 +29,7 @@ _REACH = 16  # tokens on each side that the network looks at
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Tokens first … last - 1 are of a kind: PER, LOC, ORG or ADR; the mean of their probabilities."""
+    """Tokens first … last - 1 are of one of the KINDS; the mean of their probabilities."""
 
     kind: str
     first: int

@@ -61,10 +61,8 @@ def findings(
     """Cleaned findings of the runs; what is no name is left out. `quiet`: words that were never part of a name."""
     for run in labelled:
         if run.kind in TOLD:
-            start, end = next(_pieces(words, run), (0, 0))
-            value = told(text, start, end, run.kind, run.score)
-            if value is not None:
-                yield value
+            values = (told(text, start, end, run.kind, run.score) for start, end in _pieces(words, run))
+            yield from filter(None, values)
             continue
         if run.score < LEAST[run.kind]:
             continue

@@ -37,7 +37,7 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         start, end = _whole(text, start, end)
     value = text[start:end]
     digits = sum(map(str.isdigit, value))
-    if sum(map(str.isalnum, value)) < _LEAST_SIGNS or "ZQ_" in value or (kind in _GLUED and len(value) > _MOST_GLUED):
+    if sum(map(str.isalnum, value)) < _LEAST_SIGNS or (kind in _GLUED and len(value) > _MOST_GLUED):
         return None
     if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
         return None
@@ -55,14 +55,7 @@ def _is_of_program(text: str, start: int, end: int) -> bool:
     name, at, host = value.partition("@")
     if (at and name and "." not in host) or (at and "/" in value) or value.startswith("pk_"):
         return True  # «name@val», «@scope/package@4.12.4», a publishable key
-    known = (
-        values.is_path,
-        values.is_hash,
-        values.is_placeholder,
-        values.is_reference,
-        values.is_type_name,
-        values.is_sequence,
-    )
+    known = (values.is_path, values.is_hash, values.is_placeholder, values.is_reference, values.is_type_name)
     return any(is_known(value) for is_known in known)
 
 

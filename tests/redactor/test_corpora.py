@@ -67,13 +67,23 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
     assert score.touched <= 1 + 0.02 * score.negatives
 
 
-@pytest.mark.parametrize(("name", "most"), [("field_ru.jsonl", 0.013), ("field_en.jsonl", 0.03)])
-def test_prompts_by_other_hands_are_covered(engine: Engine, name: str, most: float) -> None:
+@pytest.mark.parametrize(
+    ("name", "part", "most", "masked", "touched"),
+    [
+        ("field_ru.jsonl", slice(1530), 0.013, 0.005, 0.015),
+        ("field_en.jsonl", slice(1559), 0.024, 0.005, 0.015),
+        ("field_ru.jsonl", slice(1530, None), 0.025, 0.008, 0.035),  # most of these were written to be hard
+        ("field_en.jsonl", slice(1559, None), 0.05, 0.008, 0.03),
+    ],
+)
+def test_prompts_by_other_hands_are_covered(
+    engine: Engine, name: str, part: slice, most: float, masked: float, touched: float
+) -> None:
     """5,112 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
-    score = _scored(engine, _lines(name))
+    score = _scored(engine, _lines(name)[part])
     assert score.visible / score.private <= most
-    assert score.masked / score.other <= 0.005
-    assert score.touched <= 0.018 * score.negatives
+    assert score.masked / score.other <= masked
+    assert score.touched <= touched * score.negatives
 
 
 @pytest.mark.parametrize(("style", "most"), [("lower", 0.08), ("upper", 0.05)])
