@@ -7,7 +7,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported; a person test has its own process
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.link import Link
@@ -17,7 +17,19 @@ from tests.desktop.fake_agent import FakeAgent
 
 
 class PatientBot(QtBot):
-    """Waits as long as a busy machine may need: pytest-qt's own five seconds are not always enough."""
+    """Waits as long as a busy machine may need (pytest-qt's own five seconds are not always enough) and holds windows.
+
+    pytest-qt itself keeps weak references only and goes on with events after the test's names are gone: a window
+    whose parts point at it was then freed by the garbage collector in the middle of its own painting.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._held: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
+        super().addWidget(widget, before_close_func=before_close_func)
+        self._held.append(widget)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
         super().waitUntil(callback, timeout=timeout)
