@@ -51,7 +51,7 @@ def _is_of_program(text: str, start: int, end: int) -> bool:
     """A path, a digest, a name in a program, a decorator at the beginning of its line, an attribute («name@val»)."""
     value = text[start:end]
     if value.startswith("@"):
-        return not text[max(0, start - _FURTHEST) : start].rpartition("\n")[2].strip()
+        return "/" in value or not text[max(0, start - _FURTHEST) : start].rpartition("\n")[2].strip()
     name, at, host = value.partition("@")
     if (at and name and "." not in host) or (at and "/" in value) or value.startswith("pk_"):
         return True  # «name@val», «@scope/package@4.12.4», a publishable key

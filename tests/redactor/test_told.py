@@ -41,6 +41,7 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("class A:\n    @classmethod\n    def of(cls)", "@classmethod", "ACC"),
         ("read docs/setup/first.md before", "docs/setup/first.md", "SEC"),
         ("npm ERR! from core/forms@4.12.4 now", "core/forms@4.12.4", "ACC"),
+        ("npm ERR! peer react from @core/forms@4.12.4 now", "@core/forms@4.12.4", "ACC"),
         ("the attribute is sheet@name here", "sheet@name", "ACC"),
         ("see " + "QmFzZTY0" * 12, "QmFzZTY0" * 12, "SEC"),  # a picture's code
     ],
