@@ -6,6 +6,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from cli.words import as_plain, complain, one_line, print_json, print_line, say,
 if TYPE_CHECKING:
     from audit.chain import Entry
 
+DAY = click.DateTime(["%Y-%m-%d"])
 FOLLOW_SECONDS = 0.5
 TOLD_FROM = 10_000
 """Entries from which on progress is told."""
@@ -109,17 +111,31 @@ def verify(state: Path | None, as_json: bool) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help=tr("Файл (иначе в поток вывода)", "File (else standard output)"),
 )
+@click.option(
+    "--from", "first", type=DAY, metavar="DAY", help=tr("С этого дня (2026-11-22)", "From this day on (2026-11-22)")
+)
+@click.option("--to", "last", type=DAY, metavar="DAY", help=tr("По этот день включительно", "Up to this day, included"))
 @state_option
-def export(format_name: str, excel: bool, output: Path | None, state: Path | None) -> None:
-    from agent.export import export_log, write_log
+def export(  # an argument for each option
+    format_name: str,
+    excel: bool,
+    output: Path | None,
+    first: datetime | None,
+    last: datetime | None,
+    state: Path | None,
+) -> None:
+    from agent.export import Days, export_log, write_log
 
     log, kind = _log(state), LogFormat(format_name)
+    days = Days(first.date() if first else date.min, last.date() if last else date.max)
+    if days.first > days.last:
+        raise Trouble(tr("Первый день позже последнего.", "The first day is after the last."))
     try:
         if output is None:
-            count = write_log(log, kind, sys.stdout.buffer, excel=excel, progress=_progress())
+            count = write_log(log, kind, sys.stdout.buffer, days=days, excel=excel, progress=_progress())
             sys.stdout.buffer.flush()
         else:
-            count = export_log(log, output, kind, excel=excel, progress=_progress())
+            count = export_log(log, output, kind, days=days, excel=excel, progress=_progress())
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -140,6 +140,8 @@ def _why(error: click.BadParameter) -> str:
         return f" {told}"
     if isinstance(kind, click.Choice):
         return f" Возможно: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.DateTime):
+        return " Нужен день вида 2026-11-22."
     if isinstance(kind, (click.IntRange, click.types.IntParamType)):
         return f" Нужно целое число{_limits(kind)}."
     return ""

@@ -209,6 +209,7 @@ def test_a_log_that_is_damaged_is_told_in_a_sentence(tmp_path: Path) -> None:
     ("command", "words"),
     [
         (["audit", "export", "--format", "xml"], "Возможно: jsonl, csv, ocsf"),
+        (["audit", "export", "--from", "вчера"], "Нужен день вида 2026-11-22."),
         (["scan", "--nosuch"], "Параметра --nosuch нет"),
         (["scan", "--home", "/no/such"], "Нет такого файла или папки: /no/such."),
         (["scan", "--home", __file__], f"{__file__}: это файл, а нужна папка."),

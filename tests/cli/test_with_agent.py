@@ -66,6 +66,15 @@ def test_the_log_is_exported_for_a_siem(running: Agent) -> None:
     assert events[0]["device"]["uid"] == (running.state / "device-id").read_text("ascii").strip()
 
 
+def test_the_log_is_exported_for_chosen_days(running: Agent) -> None:
+    days = [(), ("--from", "2020-01-01"), ("--to", "2020-01-01"), ("--from", "2020-01-02", "--to", "2020-01-01")]
+    done = [gnomon("audit", "export", *which, state=running.state) for which in days]
+    assert done[1].stdout.startswith(done[0].stdout)  # the first export is in the log itself
+    assert [one.stdout for one in done[2:]] == ["", ""]
+    assert (done[2].returncode, done[3].returncode) == (0, 1)
+    assert "after the last" in done[3].stderr
+
+
 def test_the_end_of_the_log_can_be_followed(running: Agent) -> None:
     # A test run in the background of a shell ignores Ctrl+C, and so would every program that it starts.
     command = ["env", "--default-signal=INT", sys.executable, "-m", "cli.main", "audit", "tail", "-f", "-n", "0"]
