@@ -43,6 +43,14 @@ from tests.redactor.spans import identified
         ("stays as it is (IRD 47-118-203)", "ID_NUMBER", "47-118-203"),
         ("Medical aid no 3307-11842-01, phone him", "ID_NUMBER", "3307-11842-01"),
         ("Home Office ref J2207314 expires", "ID_NUMBER", "J2207314"),
+        ("her KRA PIN A007719302K, since May", "ID_NUMBER", "A007719302K"),
+        ("bosun's BVN is 22190447713", "ID_NUMBER", "22190447713"),
+        ("Kennitala: 120174-3399", "ID_NUMBER", "120174-3399"),
+        ("iqama no. 2214 907 733", "ID_NUMBER", "2214 907 733"),
+        ("PhilHealth no. 12-419930771-3", "ID_NUMBER", "12-419930771-3"),
+        ("una cédula 1-0912-0441 de Heredia", "ID_NUMBER", "1-0912-0441"),
+        ("RFC: QUTL790502KE1 on the invoice", "ID_NUMBER", "QUTL790502KE1"),
+        ("Qatar ID 28441990713, zone 56", "ID_NUMBER", "28441990713"),
         ('{"account": "000448120937"}', "US_BANK_NUMBER", "000448120937"),
         ('{"licence_no": "HADLE 704182 C99XY"}', "US_DRIVER_LICENSE", "HADLE 704182 C99XY"),
     ],
@@ -64,6 +72,8 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "the bar no longer opens at 1800 hours",
         "claim no. CLM-0098-5521 is closed",
         "bays NR 71 30 28 are free",
+        "see RFC 72310 and NSS 3.90.1",
+        "the Kenyan ID project has 12000 forms",
     ],
 )
 def test_other_numbers_beside_such_words_stay(text: str) -> None:
