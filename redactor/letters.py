@@ -24,10 +24,10 @@ codecs.register_error(_IS_SIGN, _as_sign)
 
 
 class Letters:
-    """One table a code page, made by a function from a letter to the character of ASCII that stands for it."""
+    """One table a code page, made by a function from a letter to the character of the page that stands for it."""
 
-    def __init__(self, stands_for: Callable[[str], str]) -> None:
-        self._tables = tuple((page, _table(page, stands_for)) for page in _PAGES)
+    def __init__(self, stands_for: Callable[[str], str], pages: tuple[str, ...] = _PAGES) -> None:
+        self._tables = tuple((page, _table(page, stands_for)) for page in pages)
 
     def mapped(self, text: str) -> bytes | None:
         """A byte for each letter of the text; nothing when no code page holds its letters."""
@@ -41,4 +41,4 @@ class Letters:
 
 def _table(page: str, stands_for: Callable[[str], str]) -> bytes:
     letters = (bytes((code,)).decode(page, "replace") for code in range(256))
-    return "".join(map(stands_for, letters)).encode("ascii")
+    return "".join(map(stands_for, letters)).encode(page)

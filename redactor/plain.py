@@ -45,8 +45,10 @@ _CYRILLIC_LETTER = re.compile("[\u0410-\u044f]")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
 # What a scanner takes for digits among digits, and a nought among letters.
 _SCANNED = re.compile(r"[0-9](?:(?=[OОoоlIЗз])|(?<=[OОoоlIЗз].)|(?<=[А-яё]0)(?=[А-яё]))")
-_SCANNED_NUMBER = re.compile(r"(?<![^\W_])(?=\d*[OОoоlIЗз])(?=[OОoоlIЗз]*\d)[\dOОoоlIЗз]{2,40}(?![^\W_])")
-_SCANNED_WORD = re.compile(r"(?<=[А-ЯЁа-яё])0(?=[А-ЯЁа-яё])")
+_SCANNED_NUMBER = re.compile(
+    r"[\dOОoоlIЗз](?<![^\W_].)(?:(?<=\d)(?=\d*[OОoоlIЗз])|(?<=\D)(?=[OОoоlIЗз]*\d))[\dOОoоlIЗз]{1,39}(?![^\W_])"
+)
+_SCANNED_WORD = re.compile(r"0(?<=[А-ЯЁа-яё]0)(?=[А-ЯЁа-яё])")
 _TO_DIGITS = str.maketrans("OОoоlIЗз", "00001133")
 _PLATE = re.compile(r"[OО]\d{3}[OО]{2}\d{2,3}")
 _SPACED = re.compile(r" [А-яё] [А-яё] ")

@@ -80,6 +80,8 @@ _SIGN = re.compile(
     r"|\b(?:per|pl|sh|pr|d|g|str|of)\."
 )
 _BETWEEN_PARTS = frozenset(",;")
+_NO_PART = ("№", "_", " на", " по", " до", " из", " от", " за", " не")  # ends of what is no component
+_PARTING = (",", ";", ":", "!", "?", "\n\n")
 _REACH = 90
 _MOST = 12  # components to either side: no address has more, and a row of «кв. 5» costs no square
 
@@ -223,10 +225,12 @@ def _may_be_town(name: str) -> bool:
 
 def _least_start(low: str, floor: int, end: int) -> int:
     """Where a component that ends at `end`, with the signs after it, begins at the earliest: no sign is inside it."""
-    first = max(floor, end - _REACH)
-    while end > first and (low[end - 1].isspace() or low[end - 1] in _BETWEEN_PARTS):
-        end -= 1
-    return max(first, *(low.rfind(sign, first, end) + 1 for sign in ",;:!?"))
+    first, last = max(floor, end - _REACH), end
+    while last > first and (low[last - 1].isspace() or low[last - 1] in _BETWEEN_PARTS):
+        last -= 1
+    if low.endswith(_NO_PART, first, last):
+        return end
+    return max(first, *(low.rfind(sign, first, last) + 1 for sign in _PARTING))
 
 
 def _take_last_town(page: Page, chain: _Chain) -> None:

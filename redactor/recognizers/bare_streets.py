@@ -48,9 +48,11 @@ def _beside_flats(page: Page) -> Iterator[Anchor]:
     text = page.text
     for flat in [*page.tried("flat", _FLAT), *page.tried("part-ru", _PART)]:
         first = max(0, flat.start() - _REACH)
-        before = _BARE_STREET.search(text, first, flat.start())
-        if before is None and (small := _SMALL_STREET.search(text, first, flat.start())):
-            before = small if small["name"] in STREETS else None
+        before = None
+        if page.number_within(first, flat.start()):  # of the house
+            before = _BARE_STREET.search(text, first, flat.start())
+            small = None if before else _SMALL_STREET.search(text, first, flat.start())
+            before = small if small and small["name"] in STREETS else before
         if before is not None:
             yield before.start("name"), flat.end(), _WHOLE
         elif after := _BARE_STREET_RIGHT.match(text, flat.end()):

@@ -82,8 +82,8 @@ def find_birth_dates(page: Page) -> Iterator[Finding]:
         if said is not None and said.start() - end <= _REACH and not _ENDS.search(low, end, said.start()):
             yield Finding("BIRTH_DATE", said.start(), said.end(), 0.9, "birth-in-words")
     done = 0
-    for start, end in _stretches(page, labels) if page.has_digits else ():
-        for found in _DATE.finditer(low, max(start, done), end):
+    for start, end in _stretches(page, labels):
+        for found in _DATE.finditer(low, max(start, done), end) if page.number_within(start, end) else ():
             # What ends with the stretch may go on after it: 05.09.19|90.
             match = found if found.end() < end else _DATE.match(low, found.start()) or found
             done = match.end()

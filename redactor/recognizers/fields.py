@@ -156,8 +156,9 @@ def _tables(page: Page) -> Iterator[Finding]:
 
 def _delimiters(text: str, line: tuple[int, int]) -> list[str]:
     """What may part the cells of a line that may be the head of a table."""
+    found = [sign for sign in _DELIMITERS if text.find(sign, *line) >= 0]
     below = _line_at(text, line[1] + 1)
-    found = [sign for sign in _DELIMITERS if text.find(sign, *line) >= 0 and _goes_on(text, below, sign)]
+    found = [sign for sign in found if _goes_on(text, below, sign)]
     return [] if found and _is_row_below_head(text, line[0], below) else found
 
 
@@ -169,6 +170,8 @@ def _is_row_below_head(text: str, start: int, below: tuple[int, int]) -> bool:
 
 def _begins_cell(text: str, start: int) -> bool:
     """Whether a line or a cell begins right before, quotes and stars aside."""
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum():
+        return False  # within a sentence, as most are
     before = text[max(0, start - _EDGE) : start].rstrip(" \"'*")
     return before[-1] in _EDGES if before else start <= _EDGE
 

@@ -84,11 +84,12 @@ _TABLE = (
         r"\bУлица=\"(?P<LOCATION>[^\"\n<>]{2,60}\"(?:\s+(?:Дом|Корпус|Кварт|НомКварт|Строен)=\"[^\"\n<>]{1,12}\"){0,4})",
     ),
 )
-_NO_SIGN = re.compile(r"[\w ]")
-# By the last character of the sign that is rare in prose; one character is found in no time.
+_RAREST = '|*=<+_/XDMRS?"):'  # characters of the signs, the rarer in prose the earlier
+# By the rarest character of the sign; one character is found in no time.
 _FORMATS: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 for _sign, _pattern in _TABLE:
-    _FORMATS.setdefault(_NO_SIGN.sub("", _sign)[-1:], []).append((_sign, re.compile(_pattern, re.MULTILINE)))
+    _rare = next(filter(_sign.__contains__, _RAREST))
+    _FORMATS.setdefault(_rare, []).append((_sign, re.compile(_pattern, re.MULTILINE)))
 
 
 def find_formats(page: Page) -> Iterator[Finding]:

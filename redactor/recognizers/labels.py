@@ -141,7 +141,7 @@ class Labels:
     """All labels of a page, found once."""
 
     def __init__(self, page: Page) -> None:
-        self._low = page.low
+        self._page, self._low = page, page.low
         found = list(_labels_at(page.low, [spot.start for spot in page.marks("label")]))
         self._starts = [match.start() for match in found]
         self._ends = [match.end() for match in found]
@@ -173,7 +173,7 @@ class Labels:
 
     def _number_between(self, end: int, start: int) -> bool:
         """Whether a number stands between that is not the head of a list."""
-        if start - end < _SHORTEST:
+        if start - end < _SHORTEST or not self._page.number_within(end, start):
             return False
         number = None
         for number in _NUMBER.finditer(self._low, end, start):  # noqa: B007 (the last one is wanted)

@@ -19,7 +19,7 @@ _IPV6 = re.compile(
     r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}"
     r"|(?<=::))(?:%\w{1,15})?(?![\w:]|\.\d)"
 )
-_LONGEST_IPV4 = 15
+_DOTTED, _LONGEST_IPV4 = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d"), 15  # in each of them; characters
 _HEX = "[0-9a-fA-F]"
 _MAC = re.compile(
     rf"(?<![\w:.-])(?:{_HEX}{{2}}([:-])(?:{_HEX}{{2}}\1){{4}}{_HEX}{{2}}"
@@ -69,7 +69,7 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     """IPv4, IPv6 and MAC: not loopback, not a netmask, not a version."""
     text = page.text
     dotted = text.count(".") >= 3
-    parts = [match for match in _four_parts(page) if _is_host(match.group())] if dotted else []
+    parts = [match for match in _four_parts(page) if _is_host(match.group())] if _DOTTED.search(text) else []
     versions = {_series(match) for match in parts if _is_version(page.low, match)}
     versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(page.low, one, after, versions)}
     for match in parts:

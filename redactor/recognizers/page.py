@@ -14,12 +14,16 @@ from re import _constants as op  # type: ignore[attr-defined]  # the parser that
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-_TOKEN = re.compile(r"\w+")
+from redactor.letters import Letters
+
+_NO_WORD = re.compile(r"\W")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT, _LONG = 3, 8  # letters by which a word that may go on is known
 _MANY = 12  # ways in which a word goes on that are not told apart once its first letters are known
 _KNOWN = 50_000  # words remembered, so that a word is looked up once in a process
 _LONGEST = 24  # letters of a word worth remembering
+_PAGE = "cp1251"
+_WORDS_ALONE = Letters(lambda letter: letter if letter.isalnum() or letter == "_" else " ", ("ascii", _PAGE))
 
 
 class Spot(NamedTuple):
@@ -50,7 +54,7 @@ class Words:
             for pattern in some:
                 for letters, goes_on in beginnings(pattern):
                     self._add(name, letters, goes_on)
-        self.known: dict[str, tuple[str, ...]] = {}
+        self.known: dict[str | bytes, tuple[str, ...]] = {"": (), b"": ()}
 
     def _add(self, name: str, letters: str, goes_on: bool) -> None:
         if goes_on and len(letters) < _SHORT:
@@ -59,13 +63,14 @@ class Words:
         if name not in table.get(key, ()):
             table[key] = (*table.get(key, ()), name)
 
-    def names(self, word: str) -> tuple[str, ...]:
-        """Who wants to know of a word in small letters."""
-        found = self.known.get(word)
+    def names(self, piece: str | bytes) -> tuple[str, ...]:
+        """Who wants to know of a word in small letters, or in their code page."""
+        found = self.known.get(piece)
         if found is None:
+            word = piece if isinstance(piece, str) else piece.decode(_PAGE)
             found = self._looked_up(word) + tuple(name for name, holds in self._inner.items() if holds(word))
             if len(self.known) < _KNOWN and len(word) < _LONGEST:
-                self.known[word] = found
+                self.known[piece] = found
         return found
 
     def _looked_up(self, word: str) -> tuple[str, ...]:
@@ -91,37 +96,35 @@ class Page:
         self.has_digits = bool(self.numbers or self.mixed)
 
     def _read(self) -> None:
-        marks, names, known, odd = self._marks, self._words.names, self._words.known.get, self._words.odd
-        for match in _TOKEN.finditer(self.low):
-            word = match[0]
-            wanted = known(word)
+        marks, known, at = self._marks, self._words.known.get, 0
+        for piece in _pieces(self.low):
+            end = at + len(piece)
+            wanted = known(piece)
             if wanted is None:
-                if word.isdigit():
-                    spot = _spot(match.span())
+                if piece.isdigit():
+                    spot = _spot((at, end))
                     self.numbers.append(spot)
-                    self._of_size[len(word)].append(spot)
-                    continue
-                if not word.isalpha():
-                    if any(map(str.isdigit, word)):
-                        self.mixed.append(_spot(match.span()))
-                    self._parts(match)
-                    for name in odd:
-                        marks[name].append(_spot(match.span()))
-                    continue
-                wanted = names(word)
+                    self._of_size[end - at].append(spot)
+                elif self.low[at:end].isalpha():
+                    wanted = self._words.names(piece)
+                else:
+                    wanted = self._of_code(_spot((at, end)))
             if wanted:
-                spot = _spot(match.span())
+                spot = _spot((at, end))
                 for name in wanted:
                     marks[name].append(spot)
+            at = end + 1
 
-    def _parts(self, match: re.Match[str]) -> None:
-        """The words of a name such as `full_name`, and a word before digits."""
+    def _of_code(self, spot: Spot) -> tuple[str, ...]:
+        """Who wants to know of a code or a name such as `full_name` in any case; its words are marked."""
         odd = self._words.odd
-        for part in _LETTERS.finditer(match.group()):
+        if any(map(str.isdigit, self.low[spot.start : spot.end])):
+            self.mixed.append(spot)
+        for part in _LETTERS.finditer(self.low, *spot):
             for name in self._words.names(part.group()):
-                if name in odd:
-                    continue
-                self._marks[name].append(Spot(match.start() + part.start(), match.start() + part.end()))
+                if name not in odd:
+                    self._marks[name].append(_spot(part.span()))
+        return odd
 
     def marks(self, name: str) -> list[Spot]:
         """Words that begin as a pattern of `name` begins, in order; the pattern itself was not yet tried."""
@@ -172,6 +175,12 @@ def within(spots: list[Spot], start: int, end: int) -> list[Spot]:
     """Those of some spots, which are in order, that begin in a stretch."""
     first = bisect_left(spots, (start,))
     return spots[first : bisect_left(spots, (end,), first)]
+
+
+def _pieces(low: str) -> Iterable[str | bytes]:
+    """The words of a text, one sign between two of them; where more signs stand in a row, empty pieces are between."""
+    words = _WORDS_ALONE.mapped(low)
+    return _NO_WORD.sub(" ", low).split(" ") if words is None else words.split(b" ")
 
 
 def lowered(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from redactor.finding import Finding
 from redactor.recognizers import checksums
 from redactor.recognizers.labels import LEFT, Label, Labels
-from redactor.recognizers.page import Page
+from redactor.recognizers.page import Page, within
 
 _CYRILLIC = "АВЕКМНОРСТУХ"
 _LATIN = "ABEKMHOPCTYX"
@@ -65,9 +65,9 @@ def find_papers(page: Page, labels: Labels) -> Iterator[Finding]:
     yield from _plates(page, labels)
     yield from _vins(page, labels)
     yield from _passports(page, labels)
-    yield from _beside(page, labels, "license", _LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE)
-    yield from _beside(page, labels, "military", _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
-    yield from _beside(page, labels, "vehicle", _TRAILER, "RU_PLATE", Label.PLATE)
+    yield from _beside(page, labels, _near(page, "license", {6}), _LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE)
+    yield from _beside(page, labels, _near(page, "military", {6, 7}), _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
+    yield from _beside(page, labels, _near(page, "vehicle", {3, 4}), _TRAILER, "RU_PLATE", Label.PLATE)
     yield from _certificates(page)
 
 
@@ -87,10 +87,11 @@ def find_kpp(text: str, inn_end: int) -> Finding | None:
 
 
 def _plates(page: Page, labels: Labels) -> Iterator[Finding]:
-    starts = [start for start, _ in page.mixed]
-    starts += [start - 2 for start, _ in page.numbers_of(3) if start > 1]
+    text = page.text
+    starts = [start for start, _ in page.mixed if text[start + 1 : start + 4].isdigit()]
+    starts += [start - 2 for start, end in page.numbers_of(3) if text[start - 1 : start] == " " == text[end : end + 1]]
     for start in sorted(starts):
-        match = _PLATE.match(page.text, start)
+        match = _PLATE.match(text, start) if start >= 0 else None
         if match and match["n"] != "000" and _one_alphabet(match["a"] + match["b"]):
             upper = match["a"].isupper() and match["b"].isupper()
             if upper or not match["s"] or _is_cyrillic(match["a"]) or Label.PLATE in labels.left(start):
@@ -130,17 +131,20 @@ def _sure_vin(code: str) -> bool:
     )
 
 
-def _near(page: Page, mark: str) -> list[tuple[int, int]]:
-    """Stretches after the words for a paper that hold digits."""
-    return [stretch for stretch in page.near(mark, 0, _FAR) if page.number_within(*stretch)]
+def _near(page: Page, mark: str, sizes: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches after the words for a paper that hold a number of one of these sizes, or a code."""
+    for stretch in page.near(mark, 0, _FAR):
+        found = {end - start for start, end in within(page.numbers, *stretch)}
+        if not found.isdisjoint(sizes) or within(page.mixed, *stretch):
+            yield stretch
 
 
 def _passports(page: Page, labels: Labels) -> Iterator[Finding]:
-    for start, end in _near(page, "license"):
+    for start, end in _near(page, "license", {6}):
         for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
             if labels.left(match.start())[:1] == [Label.LICENSE]:
                 yield Finding("RU_DRIVER_LICENSE", match.start(), match.end(), 0.9, "series-and-number")
-    for start, end in _near(page, "passport"):
+    for start, end in _near(page, "passport", {2, 4, 6, 7}):
         for match in _SERIES_AND_NUMBER.finditer(page.text, start, end):
             kind = "RU_DRIVER_LICENSE" if labels.left(match.start())[:1] == [Label.LICENSE] else "RU_PASSPORT"
             yield Finding(kind, match.start(), match.end(), 0.9, "series-and-number")
@@ -155,10 +159,10 @@ def _passports(page: Page, labels: Labels) -> Iterator[Finding]:
 
 
 def _beside(
-    page: Page, labels: Labels, mark: str, pattern: re.Pattern[str], entity: str, label: Label
+    page: Page, labels: Labels, near: Iterator[tuple[int, int]], pattern: re.Pattern[str], entity: str, label: Label
 ) -> Iterator[Finding]:
     """Matches of a pattern not far after a word, where the word is their label."""
-    for start, end in _near(page, mark):
+    for start, end in near:
         for match in pattern.finditer(page.text, start, end):
             if label in labels.left(match.start()):
                 yield Finding(entity, match.start(), match.end(), 0.9, "label")

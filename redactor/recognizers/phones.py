@@ -167,16 +167,6 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     text = page.text
     begin, end = groups[0][0], groups[-1][1]
     inside = text[begin:end]
-    if _NO_PHONE.fullmatch(inside) or _SINCE_1970.match(text, begin) or _HOUR_GOES_ON.match(text, end):
-        return None
-    if "." in text[begin : end + 1] and (date := _DATE_BEGINS.search(text, begin, end + 8)) and date.start() < end:
-        return None
-    if not lead.plus and _is_tag(text, begin):
-        return None
-    if inside.count(")") > inside.count("(") + lead.bracket:
-        return None
-    if inside.count(".") >= 3 and _HOST.match(inside):
-        return None
     bracket = lead.bracket and ")" in inside and "(" not in inside[: inside.index(")")]
     shape = Shape(
         digits="".join([text[a:b] for a, b in groups]),
@@ -185,14 +175,10 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
         bracket=bracket,
         hard=not _SPACED.fullmatch(inside),
     )
-    if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
-        return None
-    if shape.sizes in _OF_LONGER and (_DIGITS_BEFORE.search(lead.before) or _DIGITS_AFTER.match(text, end)):
-        return None
     score = _score(shape, page.low, labels, begin, end)
     if not score and listed and follows(shape) and not labels.counts(end):
         score = 0.7
-    if not score:
+    if not score or _is_other(text, begin, end, shape, lead):
         return None
     if lead.said >= 0:
         begin = lead.said
@@ -202,6 +188,23 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     if extension:
         end = extension.end() - (text[extension.end() - 1] == ")" and "(" not in extension.group())
     return Finding("PHONE", begin, end, score, "phone")
+
+
+def _is_other(text: str, begin: int, end: int, shape: Shape, lead: _Lead) -> bool:
+    """Whether digits that are grouped like a phone are a date, an hour, a host, a tag, a ZIP or part of a number."""
+    inside = text[begin:end]
+    if _NO_PHONE.fullmatch(inside) or _SINCE_1970.match(text, begin) or _HOUR_GOES_ON.match(text, end):
+        return True
+    if "." in text[begin : end + 1]:
+        date = _DATE_BEGINS.search(text, begin, end + 8)
+        if (date and date.start() < end) or (inside.count(".") >= 3 and _HOST.match(inside)):
+            return True
+    if (not lead.plus and _is_tag(text, begin)) or inside.count(")") > inside.count("(") + lead.bracket:
+        return True
+    if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
+        return True
+    longer = shape.sizes in _OF_LONGER
+    return longer and bool(_DIGITS_BEFORE.search(lead.before) or _DIGITS_AFTER.match(text, end))
 
 
 def _is_tag(text: str, begin: int) -> bool:

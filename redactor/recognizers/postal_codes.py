@@ -28,7 +28,7 @@ _BEFORE_CODE = re.compile(
 )
 _CODE_HERE = re.compile(_CODE_AND_TOWN)
 _CODE_GOES_ON = frozenset(" -")  # after its first digits
-_CODE_BEGINS = range(2, 6)  # digits
+_CYRILLIC = "\u0400"  # its first sign
 _NO_STREET = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.? \d"
     r"|\A(?:order|invoice|lot|item|page|version|table|figure|batch|step|part|article|section|po|week|day|line)\b"
@@ -41,8 +41,9 @@ def find_streets_before_codes(page: Page) -> Iterator[Finding]:
     """Streets with a house, with the code and the town after them."""
     text, done = page.text, 0
     for start, end in page.numbers:
-        may_be = start >= done and end - start in _CODE_BEGINS and text[end : end + 1] in _CODE_GOES_ON
-        code = _CODE_HERE.match(text, start) if may_be else None
+        if start < done or not 2 <= end - start <= 5 or text[end : end + 1] not in _CODE_GOES_ON:
+            continue
+        code = _CODE_HERE.match(text, start) if text[end + 1 : end + 2] < _CYRILLIC else None
         if code is not None:
             done = code.end()
             yield from _before_code(text, start, code.end())

@@ -9,6 +9,7 @@ STREET = re.compile(rf"(?P<kind>{part.KIND})")
 _WEAK = re.compile(part.WEAK)
 _NAME_AFTER = re.compile(part.NAME_AFTER)
 _NAME_BEFORE = re.compile(part.NAME_BEFORE)
+_NO_NAME_ENDS = ("", ",", ".", ":", ";", "(", "—")  # before a kind of street
 # The order of the state's register of addresses: «Баумана ул, 5».
 _NAME_BEFORE_KIND = re.compile(r"(?<=[,;] )[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+){0,2} \Z")
 _HOUSE_FOLLOWS = re.compile(rf"[\s,]{{0,3}}{part.HOUSE}")
@@ -27,7 +28,9 @@ def street_at(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
     """Range of a street's kind and name, in either order."""
     low, text, end = page.low, page.text, match.end()
     weak = _WEAK.fullmatch(match["kind"].rstrip(".")) is not None
-    before = _NAME_BEFORE.search(low, max(0, match.start() - 40), match.start())
+    before = None
+    if low[max(0, match.start() - 3) : match.start()].rstrip()[-1:] not in _NO_NAME_ENDS:
+        before = _NAME_BEFORE.search(low, max(0, match.start() - 40), match.start())
     if before is None and low[end : end + 1] == ",":
         before = _NAME_BEFORE_KIND.search(text, max(0, match.start() - 60), match.start())
     after = _NAME_AFTER.match(low, end)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from redactor.finding import Finding
 from redactor.recognizers.page import Page
 
-_PAIRS = re.compile(r"\d{1,3}-\d\d-\d\d(?![\w-]|[.,/:]\d)")
+_BEGINNING = re.compile(r"(?<![\w./-])\d{1,3}\Z")
+_PAIRS = re.compile(r"-(?<=\d-)\d\d-\d\d(?![\w-]|[.,/:]\d)")
 _DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d")
 _REACHED = re.compile(
     r"(?<![а-яё])(?:тел(?![а-яё])|телеф|звон|позвон|набер|факс|город?ской|вахт|регистратур|диспетчер|дежурн|слесар|сантехник"
@@ -29,19 +30,19 @@ _REACH = 52
 def find_town_phones(page: Page) -> Iterator[Finding]:
     """Also of the next one in a list: «бухгалтер Нина 45-67-12, склад 45-67-13»."""
     low, last = page.low, -_REACH
-    for start, end in page.numbers:
-        if end - start > 3 or low[end : end + 1] != "-" or low[start - 1 : start] in ("-", ".", "/"):
+    for pairs in _PAIRS.finditer(low):
+        beginning = _BEGINNING.search(low, max(0, pairs.start() - 3), pairs.start())
+        if beginning is None:
             continue
-        pairs = _PAIRS.match(low, start)
-        if pairs is None:
-            continue
+        start, end = beginning.span()
         if end - start == 3:
             before = low[max(0, start - 24) : start]
             other = _NUMBERED.search(before) or _MEASURED.match(low, pairs.end()) or before[-2:].strip().isdigit()
             if _RUSSIAN.search(before) and not other:
                 yield Finding("PHONE", start, pairs.end(), 0.6, "phone-town")
             continue
-        word = (_CALLED if _DATE.fullmatch(pairs.group()) else _REACHED).search(low, max(0, start - _REACH), start)
+        called = _CALLED if _DATE.fullmatch(low, start, pairs.end()) else _REACHED
+        word = called.search(low, max(0, start - _REACH), start)
         begin = word.start() if word else last
         if start - begin <= _REACH and "\n" not in low[begin:start] and not _THING.search(low, begin, start):
             last = pairs.end()
