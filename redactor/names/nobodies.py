@@ -34,8 +34,8 @@ _CUE = (
 )
 _EPONYM = rf"(?:{'|'.join(sorted(map(re.escape, word_list('eponym_people')), key=len, reverse=True))})\w{{0,3}}"
 _EPONYMS = re.compile(
-    rf"\b{_CUE}(?: (?!{_EPONYM})[\d%а-яё-]{{1,12}}){{0,2}} {_EPONYM}(?:(?: ?[-–—] ?| и |, ){_EPONYM}){{0,3}}(?!\w)"
-    rf"|\b(?:теорем|лемм|неравенств|уравнен)\w{{0,6}} {_EPONYM} ?[-–—] ?[а-яё]{{3,}}[ая](?!\w)"  # «Гаусса — Маркова»
+    rf"\b(?:теорем|лемм|неравенств|уравнен)\w{{0,6}} {_EPONYM} ?[-–—] ?[а-яё]{{3,}}[ая](?!\w)"  # «Гаусса — Маркова»
+    rf"|\b{_CUE}(?: (?!{_EPONYM})[\d%а-яё-]{{1,12}}){{0,2}} {_EPONYM}(?:(?: ?[-–—] ?| и |, ){_EPONYM}){{0,3}}(?!\w)"
 )
 _CUE_REACH = 60  # characters before a name in which its cue and its companions stand
 

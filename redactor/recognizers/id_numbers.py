@@ -40,11 +40,12 @@ _SHORT = (
     r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
     r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
-    r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|rrn|iqama|qid|civil id|nicop|tckn"
-    r"|(?:tc )?kimlik|rfc(?=[ :]{1,2}[a-z]{4}\d{6})|nss|cpf|cnh|c[eé]dula|ruc|nuss|codice fiscale|steuer-?id|steuernummer|svnr"
-    r"|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj"
-    r"|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr|irp|tax file|id[ _]card"
-    r"|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african|cypriot|maltese) id(?= |:)"
+    r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|rrn|iqama|qid"
+    r"|civil id|nicop|tckn|(?:tc )?kimlik|rfc(?=[ :]{1,2}[a-z]{4}\d{6})|nss|cpf|cnh|c[eé]dula|ruc|nuss|codice fiscale"
+    r"|steuer-?id|steuernummer|svnr|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood|personas kods"
+    r"|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr|irp"
+    r"|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african|cypriot"
+    r"|maltese) id(?= |:)|tax file|id[ _]card"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
