@@ -43,9 +43,9 @@ _SHORT = (
     r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|rrn|iqama|qid"
     r"|civil id|nicop|tckn|(?:tc )?kimlik|rfc(?=[ :]{1,2}[a-z]{4}\d{6})|nss|cpf|cnh|c[eé]dula|ruc|nuss|codice fiscale"
     r"|steuer-?id|steuernummer|svnr|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood"
-    r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr|irp"
-    r"|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african|cypriot"
-    r"|maltese) id(?= |:)|tax file|id[ _]card"
+    r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr"
+    r"|irp|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african"
+    r"|cypriot|maltese) id(?= |:)|tax file|id[ _]card"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
