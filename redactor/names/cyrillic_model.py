@@ -20,7 +20,7 @@ from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "3596c6ac4e9601610dd060eb925971eb8cd0df1281821343a520414b77ddd347")
+_FILE = ("cyrillic.onnx", "be45e17acf03b517b863a2f28f2f05271c2556b99253bbd82ae4cb7897062871")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 # Added to the scores of a person: a name lost costs more than a word masked.
 _HELP: Floats = np.array([0.8 if label.endswith("-PER") else 0.0 for label in LABELS], np.float32)

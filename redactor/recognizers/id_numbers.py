@@ -13,14 +13,14 @@ from redactor.recognizers.page import Page
 
 _DATE = r"\d{4}-\d\d-\d\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:\d\d){1,2}(?!\d)"
 _GROUP = r"(?:[A-Z]{0,5}\d[A-Z\d]{0,17}|[A-Z]{1,5}(?=[ -][A-Z]{0,3}\d))"
-_CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ -](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}})?)(?![\w@]|[./:]\w|-\w)"
+_CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ .-](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}})?)(?![\w@]|[./:]\w|-\w)"
 CODE = re.compile(_CODE)
 DATE = re.compile(_DATE)
 _LEAST, _MOST = 5, 22  # letters and digits of a number
 _LEAST_DIGITS = 4
 
 _PAPER = (
-    r"national|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
+    r"national|personal|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
     r"|medical(?: aid)?|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb"
     r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
     r"|work permit|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card"
@@ -45,7 +45,9 @@ _SHORT = (
     r"|steuer-?id|steuernummer|svnr|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood"
     r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr"
     r"|irp|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african"
-    r"|cypriot|maltese) id(?= |:)|tax file|id[ _]card"
+    r"|cypriot|maltese) id(?= |:)|tax file|id[ _]card|nik|ssnit|nuit|embg|p[-.]tal|ad[oó]azonos[ií]t[oó](?: jel)?"
+    r"|c[eé]dula de identidad|c\.i\.(?: n[°ºo]\.?)?|sgk|pinfl|fayda(?: id)?|cnss|nsn|nrc|tpin|brp|nis(?= (?:no|number))"
+    r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?-i:TIN|NIC|CIN|CNI)"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
@@ -109,10 +111,7 @@ def is_id_number(value: str) -> bool:
     """Whether a whole code can be the number of a paper: enough digits, of no more than one paper."""
     if CODE.fullmatch(value) is None:
         return False
-    return (
-        sum(map(str.isdigit, value)) >= _LEAST_DIGITS
-        and _LEAST <= len(value) - value.count(" ") - value.count("-") <= _MOST
-    )
+    return sum(map(str.isdigit, value)) >= _LEAST_DIGITS and _LEAST <= sum(map(str.isalnum, value)) <= _MOST
 
 
 def entity_of_head(head: str) -> str | None:

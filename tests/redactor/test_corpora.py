@@ -72,14 +72,16 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
     [
         ("field_ru.jsonl", slice(1530), 0.013, 0.005, 0.015),
         ("field_en.jsonl", slice(1559), 0.024, 0.005, 0.015),
-        ("field_ru.jsonl", slice(1530, None), 0.025, 0.008, 0.035),  # most of these were written to be hard
-        ("field_en.jsonl", slice(1559, None), 0.05, 0.008, 0.03),
+        ("field_ru.jsonl", slice(1530, 2540), 0.02, 0.008, 0.03),  # most of these were written to be hard
+        ("field_en.jsonl", slice(1559, 2572), 0.05, 0.007, 0.03),
+        ("field_ru.jsonl", slice(2540, None), 0.1, 0.015, 0.065),  # full of what looks like a name and is none
+        ("field_en.jsonl", slice(2572, None), 0.065, 0.01, 0.04),
     ],
 )
 def test_prompts_by_other_hands_are_covered(
     engine: Engine, name: str, part: slice, most: float, masked: float, touched: float
 ) -> None:
-    """5,112 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
+    """6,782 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
     score = _scored(engine, _lines(name)[part])
     assert score.visible / score.private <= most
     assert score.masked / score.other <= masked

@@ -235,6 +235,7 @@ _WEIGHTS = {
             "shops of a trade",
             "certificates and programs",
             "addresses without a number",
+            "art and stage",
         ),
         2.5,
     ),

@@ -62,6 +62,18 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step average "$work/mean-of-told" "$work/top" --out "$work/mean-top"
   step train $read_from --start "$work/mean-top" --out "$work/whole" --field 4 --prompts 24000 --repeats 1 --rate 5e-5 \
     --seed 177
-  step average "$work/mean-top" "$work/whole" --out "$work/model"
+  step average "$work/mean-top" "$work/whole" --out "$work/before-likes"
+  step train $read_from --start "$work/before-likes" --out "$work/likes" --field 6 --prompts 10000 --repeats 1 --rate 1e-4 \
+    --seed 178
+  step train $read_from --start "$work/likes" --out "$work/likes-more" --field 8 --prompts 8000 --repeats 1 --rate 1e-4 \
+    --seed 179
+  step train $read_from --start "$work/likes-more" --out "$work/unlike" --field 4 --prompts 24000 --repeats 1 --rate 7e-5 \
+    --seed 180
+  step train $read_from --start "$work/unlike" --out "$work/stage" --field 4 --prompts 26000 --repeats 1 --rate 8e-5 \
+    --seed 181
+  step average "$work/before-likes" "$work/likes-more" "$work/unlike" "$work/stage" "$work/stage" --out "$work/mean-likes"
+  step train $read_from --start "$work/mean-likes" --out "$work/likes-last" --field 4 --prompts 24000 --repeats 1 --rate 5e-5 \
+    --seed 182
+  step average "$work/unlike" "$work/stage" "$work/likes-last" "$work/likes-last" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"

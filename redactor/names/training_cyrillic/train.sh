@@ -57,4 +57,10 @@ trained --data "$work/eighth" --out "$work/eighth.pt" --start "$work/mean-tells.
 exported "$work/mean-told.onnx" --checkpoint "$work/mean-tells.pt" "$work/eighth.pt" --keep "$work/mean-told.pt"
 prepared ninth 20000 176 --writings 1 --field 10
 trained --data "$work/ninth" --out "$work/ninth.pt" --start "$work/mean-told.pt" --epochs 3 --rate 1.2e-3 --seed 176
-exported "$out" --checkpoint "$work/ninth.pt"
+prepared tenth 20000 186 --writings 1 --field 10
+prepared eleventh 20000 187 --writings 1 --field 10
+prepared twelfth 20000 188 --writings 1 --field 10
+trained --data "$work/tenth" --out "$work/tenth.pt" --start "$work/ninth.pt" --epochs 3 --rate 1.2e-3 --seed 186
+trained --data "$work/eleventh" --out "$work/eleventh.pt" --start "$work/tenth.pt" --epochs 3 --rate 1.2e-3 --seed 187
+trained --data "$work/twelfth" --out "$work/twelfth.pt" --start "$work/eleventh.pt" --epochs 3 --rate 1.2e-3 --seed 188
+exported "$out" --checkpoint "$work/twelfth.pt"
