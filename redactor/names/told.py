@@ -26,6 +26,8 @@ _FURTHEST = 60  # characters that a glued value is looked for beside what the ne
 _LEAST_SIGNS = 3  # letters or digits
 _MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and its own rules know keys
 _LEAST_WORDS = 3  # of a number in words
+_SHORT = re.compile(r"\D{0,2}\d{1,2}:\d\d|\D?\d{1,4}")  # «11:00», «0144»
+_NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+")
 _MAIL = re.compile(r"(?i)@|\bсобак|\b(?:at|dot)\b|\bточка\b")
 
 
@@ -40,6 +42,8 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
     if sum(map(str.isalnum, value)) < _LEAST_SIGNS or (kind in _GLUED and len(value) > _MOST_GLUED):
         return None
     if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
+        return None
+    if (kind == "TEL" and _SHORT.fullmatch(value)) or (kind == "DOB" and _NO_DATE.fullmatch(value)):
         return None
     if kind in _GLUED and " " not in value and (is_identifier(text, start, end) or _is_of_program(text, start, end)):
         return None

@@ -40,7 +40,7 @@ _SHORT = (
     r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
     r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
-    r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|rrn|iqama|qid"
+    r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|iqama|qid"
     r"|civil id|nicop|tckn|(?:tc )?kimlik|rfc(?=[ :]{1,2}[a-z]{4}\d{6})|nss|cpf|cnh|c[eé]dula|ruc|nuss|codice fiscale"
     r"|steuer-?id|steuernummer|svnr|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood"
     r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr"

@@ -43,6 +43,9 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("npm ERR! from core/forms@4.12.4 now", "core/forms@4.12.4", "ACC"),
         ("npm ERR! peer react from @core/forms@4.12.4 now", "@core/forms@4.12.4", "ACC"),
         ("the attribute is sheet@name here", "sheet@name", "ACC"),
+        ("07:55 +11:00", "+11:00", "TEL"),  # a time
+        ("раскройщик, таб. 0144", "0144", "DOB"),
+        ("рост 171,5", "171,5", "DOB"),
         ("see " + "QmFzZTY0" * 12, "QmFzZTY0" * 12, "SEC"),  # a picture's code
     ],
 )
