@@ -47,7 +47,7 @@ _SHORT = (
     r"|irp|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african"
     r"|cypriot|maltese) id(?= |:)|tax file|id[ _]card|nik|ssnit|nuit|embg|p[-.]tal|ad[oó]azonos[ií]t[oó](?: jel)?"
     r"|c[eé]dula de identidad|c\.i\.(?: n[°ºo]\.?)?|sgk|pinfl|fayda(?: id)?|cnss|nsn|nrc|tpin|brp|nis(?= (?:no|number))"
-    r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?-i:TIN|NIC|CIN|CNI)"
+    r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?:tin|nic|cin|cni)(?=[ ]?(?::|#|no\b|number\b))"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
