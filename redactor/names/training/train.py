@@ -27,12 +27,14 @@ from redactor.names.training.corpora import DEVELOPMENT, FILES, grouped, read, r
 from redactor.names.training.encode import Batch, Encoded, batches, encode, padded
 from redactor.names.training.field import field_examples
 from redactor.names.training.measure import score
-from redactor.names.training.network import HEADS, INNER, Shape, Tagger, load_base
+from redactor.names.training.network import HEAD, Shape, Tagger, load_base
 from redactor.names.training.prompts import Example, Span, Writer, rewritten
+from redactor.names.training.shipped import shipped_weights
 from redactor.names.training.told import told_by_rules
 from redactor.names.training.vocabulary import kept_pieces
 from redactor.names.wordpiece import WordPiece
 
+SHIPPED = "latin.onnx"
 DEAR = 3.0  # what a word of a told value costs beside others: they are few
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 log = logging.getLogger("train")
@@ -79,16 +81,21 @@ def read_base(folder: Path, layers: int) -> tuple[Tagger, WordPiece, list[str]]:
 
 
 def read_checkpoint(folder: Path) -> tuple[Tagger, WordPiece, list[str]]:
-    """A network of an earlier training, its tokenizer and its pieces.
+    """A network of an earlier training, or the one that is shipped in `folder`, its tokenizer and its pieces.
 
     It goes on without dropout and keeps its words as they are: both halve the cost of a step, and words of a template
     are not learnt by heart.
     """
-    saved = torch.load(folder / "checkpoint.pt", weights_only=True)
-    names = (folder / "vocab.txt").read_text("utf-8").split("\n")
-    shape = Shape(len(names), len(LABELS), saved["layers"], saved.get("inner", INNER), saved.get("heads", HEADS))
-    tagger = Tagger(shape, dropout=0.0)
-    tagger.load_state_dict(saved["weights"])
+    if (folder / SHIPPED).exists():
+        weights = {name: torch.tensor(value) for name, value in shipped_weights(folder / SHIPPED).items()}
+        names = (folder / "latin_vocabulary.txt").read_text("utf-8").split("\n")
+    else:
+        weights = torch.load(folder / "checkpoint.pt", weights_only=True)["weights"]
+        names = (folder / "vocab.txt").read_text("utf-8").split("\n")
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    inner, asked = len(weights["layers.0.up.bias"]), len(weights["layers.0.query.bias"])
+    tagger = Tagger(Shape(len(names), len(LABELS), layers, inner, asked // HEAD), dropout=0.0)
+    tagger.load_state_dict(weights)
     tagger.words.weight.requires_grad_(requires_grad=False)
     return tagger, WordPiece({piece: number for number, piece in enumerate(names)}), names
 
@@ -107,9 +114,7 @@ def only_top_learns(tagger: Tagger, layers: int) -> None:
 def save(tagger: Tagger, names: Sequence[str], folder: Path) -> None:
     """Write checkpoint.pt and vocab.txt."""
     folder.mkdir(parents=True, exist_ok=True)
-    one = tagger.layers[0]
-    shape = {"layers": len(tagger.layers), "inner": one.up.out_features, "heads": one.heads}
-    torch.save({"weights": tagger.state_dict(), **shape}, folder / "checkpoint.pt")
+    torch.save({"weights": tagger.state_dict()}, folder / "checkpoint.pt")
     (folder / "vocab.txt").write_text("\n".join(names), "utf-8")
 
 
@@ -254,7 +259,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     origin = parser.add_mutually_exclusive_group(required=True)
     origin.add_argument("--base", type=Path, help="the unpacked base package")
-    origin.add_argument("--start", type=Path, help="the folder of an earlier training")
+    origin.add_argument("--start", type=Path, help="the folder of an earlier training, or of latin.onnx")
     parser.add_argument("--layers", type=int, default=6, help="of the base")
     add_plan(parser, prompts=60_000, repeats=4, rate=1.5e-4, seed=20)
     parser.add_argument("--top", type=int, default=0, help="layers that learn, the last ones; all of them otherwise")

@@ -20,6 +20,7 @@ from torch.nn.functional import log_softmax  # type: ignore[import-not-found, un
 
 from redactor.names.features import BUCKETS, READINGS, SETTINGS, SHAPES
 from redactor.names.labels import LABELS, TOLD, runs
+from redactor.names.training.shipped import shipped_weights
 from redactor.names.training_cyrillic.network import Tagger
 
 IGNORED, NO_NAME = 255, 254
@@ -146,13 +147,21 @@ def measure(tagger: Tagger, vectors: Tensor, data: Data) -> str:
     return "  ".join(f"{k} {r / max(1, m):.3f}/{r / max(1, i):.3f}" for k, (r, m, i) in sorted(right.items()))
 
 
+def weights_of(path: Path) -> dict[str, Tensor]:
+    """Of a checkpoint, or of an exported network."""
+    if path.suffix == ".onnx":
+        return {name.removeprefix("tagger."): torch.tensor(one) for name, one in shipped_weights(path).items()}
+    weights: dict[str, Tensor] = torch.load(path, weights_only=True)["weights"]
+    return weights
+
+
 def main() -> None:
     """Train, log, write a checkpoint: the mean of the weights over the last third of the steps."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path)
+    parser.add_argument("--start", type=Path, help="a checkpoint, or the network that is shipped")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -167,7 +176,7 @@ def main() -> None:
     unknown = len(vectors) - 2  # navec's <unk>
     tagger = Tagger(**SIZES, width=options.width)
     if options.start:
-        tagger.load_state_dict(torch.load(options.start, weights_only=True)["weights"])
+        tagger.load_state_dict(weights_of(options.start))
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=options.rate, weight_decay=0.01)
     steps = options.epochs * sum(1 for _ in data.batches(np.random.default_rng(0)))
     scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, options.rate, total_steps=steps + 10, pct_start=0.08)
