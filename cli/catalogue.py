@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -20,24 +20,23 @@ def catalogue() -> None:
 @catalogue.command(
     short_help=tr("Чей это хост, программа, расширение.", "Whose host, program or extension this is."),
     help=tr(
-        "Строки «host:…», «process:…», «extension:…» (без метки: host) в инструмент и уверенность, которую дала бы "
-        "эта улика одна. «-» читает поток ввода.",
-        "Lines “host:…”, “process:…”, “extension:…” (bare: a host) to the tool and the confidence that this evidence "
-        "alone would give. “-” reads standard input.",
+        "Адреса, «process:…», «extension:…» в инструмент и уверенность, которую дала бы эта улика одна. Вместо улики "
+        "можно назвать файл с такими строками; «-» читает поток ввода.\n\n"
+        "Пример: gnomon catalogue match https://chat.deepseek.com process:ollama",
+        "Addresses, “process:…”, “extension:…” to the tool and the confidence that this evidence alone would give. A "
+        "file of such lines may stand in place of evidence; “-” reads standard input.\n\n"
+        "Example: gnomon catalogue match https://chat.deepseek.com process:ollama",
     ),
 )
-@click.argument("lines", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@click.argument("evidence", nargs=-1)
 @json_option
-def match(lines: TextIO, as_json: bool) -> None:
+def match(evidence: tuple[str, ...], as_json: bool) -> None:
     from detector.catalogue.load import load_catalogue
     from detector.match import Matcher
     from detector.match_line import match_line
 
     known = Matcher(load_catalogue())
-    for line in lines:
-        text = line.strip()
-        if not text:
-            continue
+    for text in _lines(evidence or ("-",)):
         found = match_line(known, text)
         if as_json:
             tool, confidence = (found.tool, str(found.confidence)) if found else (None, None)
@@ -45,6 +44,16 @@ def match(lines: TextIO, as_json: bool) -> None:
         else:
             say(f"{text}\t{found.tool if found else '-'}\t{found.confidence if found else '-'}")
             sys.stdout.flush()
+
+
+def _lines(evidence: Iterable[str]) -> Iterator[str]:
+    """What is asked about, one by one: a line itself, or the lines of a file or of standard input."""
+    for one in evidence:
+        if one == "-" or one.startswith(("/", ".")) or Path(one).is_file():
+            with click.open_file(one, encoding="utf-8", errors="replace") as lines:
+                yield from filter(None, map(str.strip, lines))
+        else:
+            yield one
 
 
 @catalogue.command(help=tr("Всё об одном инструменте.", "All about one tool."))

@@ -181,6 +181,13 @@ def test_the_catalogue_answers_line_by_line() -> None:
     assert told[0]["confidence"] == "likely"
 
 
+def test_the_catalogue_answers_an_address_named_on_the_line(tmp_path: Path) -> None:
+    several = tmp_path / "several.txt"
+    several.write_text("claude.ai\n\nexample.org\n", encoding="utf-8")
+    done = gnomon("catalogue", "match", "--json", "https://chatgpt.com/c/1?q=2", str(several))
+    assert [json.loads(line)["tool"] for line in done.stdout.splitlines()] == ["chatgpt", "claude", None]
+
+
 def test_a_scan_of_an_empty_home_finds_nothing_and_says_what_it_looked_at(tmp_path: Path) -> None:
     done = gnomon("scan", "--home", str(tmp_path), "--json", home=tmp_path)
     found = json.loads(done.stdout)
