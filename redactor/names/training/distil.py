@@ -20,6 +20,7 @@ from torch.nn import functional  # type: ignore[import-not-found, unused-ignore]
 from redactor.names.labels import LABELS
 from redactor.names.training.encode import IGNORED, Batch, encode
 from redactor.names.training.network import HEAD, HEADS, Layer, Shape, Tagger
+from redactor.names.training.precision import halved
 from redactor.names.training.train import (
     Plan,
     add_plan,
@@ -75,7 +76,7 @@ def _loudness(teacher: Tagger, reader: nn.Linear, batches: Sequence[Batch]) -> T
         total.add_(given[0].detach().float().abs().mean((0, 1)))
 
     handle = reader.register_forward_hook(listen)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), halved():
         for batch in batches:
             teacher(*tensors(batch)[:3])
     handle.remove()
@@ -91,7 +92,7 @@ class Lesson:
 
     def __call__(self, student: Tagger, batch: Batch) -> Tensor:
         ids, cases, mask, labels = tensors(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             with torch.no_grad():
                 wanted = self._teacher.states(ids, cases, mask)
                 odds = self._teacher.head(wanted[-1])

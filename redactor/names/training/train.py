@@ -28,6 +28,7 @@ from redactor.names.training.encode import Batch, Encoded, batches, encode, padd
 from redactor.names.training.field import field_examples
 from redactor.names.training.measure import score
 from redactor.names.training.network import HEAD, Shape, Tagger, load_base
+from redactor.names.training.precision import halved
 from redactor.names.training.prompts import Example, Span, Writer, rewritten
 from redactor.names.training.shipped import shipped_weights
 from redactor.names.training.told import told_by_rules
@@ -151,7 +152,7 @@ def development(data: Path, pieces: WordPiece) -> dict[str, list[Encoded]]:
 def tag(tagger: Tagger, padding: int, examples: Sequence[Encoded]) -> list[list[int]]:
     """The best label of each piece."""
     batch = padded(examples, padding)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), halved():
         logits = tagger(*tensors(batch)[:3])
     best: list[list[int]] = logits.argmax(-1).tolist()
     return best
@@ -174,7 +175,7 @@ def report(tagger: Tagger, padding: int, sets: dict[str, list[Encoded]], limit: 
 def by_labels(tagger: Tagger, batch: Batch) -> Tensor:
     """The loss of an ordinary training: cross entropy of the labels, the few of what is no name counting more."""
     ids, cases, mask, labels = tensors(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with halved():
         logits = tagger(ids, cases, mask)
     weights = torch.tensor([DEAR if label[2:] in TOLD else 1.0 for label in LABELS])
     result: Tensor = torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), weights)

@@ -20,6 +20,7 @@ from torch.nn.functional import log_softmax  # type: ignore[import-not-found, un
 
 from redactor.names.features import BUCKETS, READINGS, SETTINGS, SHAPES
 from redactor.names.labels import LABELS, TOLD, runs
+from redactor.names.training.precision import halved
 from redactor.names.training.shipped import shipped_weights
 from redactor.names.training_cyrillic.network import Tagger
 
@@ -184,7 +185,7 @@ def main() -> None:
     step, begun, lost = 0, time.time(), 0.0
     for epoch in range(options.epochs):
         for batch in data.batches(random):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with halved():
                 scores = run(tagger, vectors, dropped(batch, unknown))
             loss = loss_of(scores.float(), batch["labels"])
             optimizer.zero_grad()
