@@ -7,7 +7,7 @@ import pytest
 from redactor.names.labels import KINDS
 from redactor.names.latin import FOLDER
 from redactor.names.training.encode import IGNORED, encode
-from redactor.names.training.field import parts, with_others
+from redactor.names.training.field import ALIKE, parts, with_others, without_alike
 from redactor.names.training.lexicon import DATA, is_held_out, lines_of
 from redactor.names.training.prompts import Example, Span, Writer
 from redactor.names.training.records import eponym, heading, record
@@ -93,6 +93,21 @@ def test_people_of_a_prompt_by_other_hands_become_others_of_the_same_writing_and
         assert lower == lower.lower()
         assert changed.text.startswith("MR ")
         assert changed.text.endswith(": yes")
+
+
+def test_a_thing_with_a_persons_name_gets_another_one_and_is_never_learnt_as_a_person(writer: Writer) -> None:
+    given = writer.slots.cultures[0].given[0]
+    text = f"{given} orders ten {given} potatoes"
+    thing = text.index(f"{given} potatoes")
+    prompt = Example(text, (Span(0, len(given), "PER"), Span(thing, len(text), ALIKE)))
+    seen = set()
+    for _ in range(20):
+        changed = without_alike(with_others(prompt, writer.slots, writer.random))
+        (person,) = changed.spans
+        name = changed.text[person.start : person.end]
+        assert changed.text == f"{name} orders ten {name} potatoes"
+        seen.add(name)
+    assert len(seen) > 5
 
 
 def test_a_name_that_a_window_cuts_is_not_judged_and_a_mark_that_may_be_left_out_neither() -> None:

@@ -2,6 +2,8 @@
 
 They are tests/redactor/corpora/field_en.jsonl and the mixed ones of field_ru.jsonl: what an office really asks, where
 templates only tell what their author thought of. A mark that may be left out by whoever finds is left out here too.
+Things that bear a person's name (a rose, a ship, a server) get another one as people do, so that what stands around
+them is learnt, and not the name.
 """
 
 from __future__ import annotations
@@ -19,6 +21,14 @@ from redactor.names.training.told import kind_of, other_value
 from redactor.names.wordpiece import WordPiece
 
 CORPORA = Path("tests/redactor/corpora")
+ALIKE = "alike"  # looks like a name and is none: a label of these prompts alone, never of what is learnt
+# Kinds of hard negatives that stay such things whatever they are called.
+NAMED_THINGS = frozenset((
+    "animal", "apple", "award", "breed", "campaign", "car", "cheese", "chip", "codename", "colour", "device", "dish",
+    "drink", "fabric", "font", "food", "horse", "house", "item", "knot", "library", "machine", "model", "plan",
+    "plant", "printer", "product", "program", "project", "room", "server", "service", "ship", "sort", "star", "storm",
+    "style", "tariff", "team", "theme", "tier", "tool", "type", "variety", "vessel", "wear",
+))  # fmt: skip
 _LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "LOCATION": ADDRESS}
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]+")
@@ -33,7 +43,7 @@ def field_examples(variants: int, pieces: WordPiece, random: Random) -> Iterator
     for number in range(variants):
         for prompt in prompts:
             form = prompt if number == 0 else with_others(prompt, slots, random)
-            for part in parts(form, pieces):
+            for part in parts(without_alike(form), pieces):
                 yield part if number == 0 else rewritten(part, random)
 
 
@@ -41,7 +51,24 @@ def _read(name: str, languages: Sequence[str]) -> Iterator[Example]:
     for line in (CORPORA / name).read_text("utf-8").splitlines():
         document = json.loads(line)
         if document["lang"] in languages:
-            yield Example(document["text"], tuple(_spans(document)))
+            marks = sorted([*_spans(document), *_alike(document)], key=lambda span: span.start)
+            yield Example(document["text"], tuple(marks))
+
+
+def without_alike(prompt: Example) -> Example:
+    """What is learnt from a prompt."""
+    return Example(prompt.text, tuple(span for span in prompt.spans if span.label != ALIKE))
+
+
+def _alike(document: dict[str, object]) -> Iterator[Span]:
+    """Hard negatives that are things with a name, apart from what is marked otherwise."""
+    negatives, marks = document["neg"], document["spans"]
+    assert isinstance(negatives, list)
+    assert isinstance(marks, list)
+    for one in negatives:
+        start, end = int(one["start"]), int(one["end"])
+        if one["kind"] in NAMED_THINGS and not any(mark["start"] < end and start < mark["end"] for mark in marks):
+            yield Span(start, end, ALIKE)
 
 
 def _spans(document: dict[str, object]) -> Iterator[Span]:
@@ -64,7 +91,7 @@ def _spans(document: dict[str, object]) -> Iterator[Span]:
 
 
 def with_others(prompt: Example, slots: Slots, random: Random) -> Example:
-    """The prompt with other people of the same number and writing, and now and then other firms."""
+    """The prompt with other people of the same number and writing, things of other names, now and then other firms."""
     if random.random() < _SAME:
         return prompt
     names = _others(prompt, slots, random)
@@ -72,7 +99,7 @@ def with_others(prompt: Example, slots: Slots, random: Random) -> Example:
     for span in prompt.spans:
         text += prompt.text[at : span.start]
         value = prompt.text[span.start : span.end]
-        if span.label == PERSON:
+        if span.label in (PERSON, ALIKE):
             value = _PART.sub(lambda found: _as_written(found.group(), names.get(found.group().lower())), value)
         elif span.label == ORGANISATION and random.random() < _OTHER_FIRM:
             value = _as_written(value, slots.organisation())
@@ -85,14 +112,14 @@ def with_others(prompt: Example, slots: Slots, random: Random) -> Example:
 
 
 def _others(prompt: Example, slots: Slots, random: Random) -> dict[str, str]:
-    """For each part of a person's name another, the same in the whole prompt."""
+    """For each part of a name another, the same in the whole prompt; of what looks alike, for parts that are names."""
     names: dict[str, str] = {}
     for span in prompt.spans:
-        if span.label != PERSON:
+        if span.label not in (PERSON, ALIKE):
             continue
         found = [one.group().lower() for one in _PART.finditer(prompt.text, span.start, span.end)]
         for number, part in enumerate(found):
-            if part in _KEPT or part in names:
+            if part in _KEPT or part in names or (span.label == ALIKE and part not in slots.listed):
                 continue
             if len(part) == 1:
                 names[part] = random.choice("ABCDEFGHIJKLMNOPRSTVW")

@@ -76,6 +76,7 @@ class Slots:
     held_out: bool = False
     lists: dict[str, list[str]] = field(init=False)
     cultures: list[Culture] = field(init=False)
+    listed: frozenset[str] = field(init=False)  # every given and family name of these, in small letters
     shares: list[float] = field(init=False)
     fillers: list[str] = field(init=False)
     negatives: list[str] = field(init=False)
@@ -87,6 +88,7 @@ class Slots:
         found = sections(DATA / "values.txt")
         self.lists = {name: ";".join(lines).split(";") for name, lines in found.items() if lines}
         self.cultures = cultures(held_out=self.held_out)
+        self.listed = frozenset(name.lower() for one in self.cultures for name in (*one.given, *one.family))
         self.shares = [_SHARES.get(culture.name, 1.0) for culture in self.cultures]
         self.fillers = lines_of(DATA / "fillers.txt")
         self.negatives = lines_of(DATA / "negatives.txt")

@@ -1,7 +1,8 @@
 """Prompts that other hands wrote and marked, each in several forms: other people in the same places and cases.
 
 They are tests/redactor/corpora/field_ru.jsonl: what an office really asks, where templates only tell what their author
-thought of. A mark that may be left out by whoever finds is not judged.
+thought of. A mark that may be left out by whoever finds is not judged. Things that bear a person's name get another one
+as people do.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pymorphy3 import MorphAnalyzer
 from redactor.cases import Case
 from redactor.declension import Gender
 from redactor.names.tokens import Token, tokenize
+from redactor.names.training.field import ALIKE, NAMED_THINGS
 from redactor.names.training.told import kind_of, other_value
 from redactor.names.training_cyrillic.changes import mistyped, varied, with_tokens
 from redactor.names.training_cyrillic.examples import rewritten, without_dots
@@ -36,22 +38,34 @@ def field_examples(variants: int, random: Random) -> Iterator[Example]:
     for number in range(variants):
         for prompt in prompts:
             if number == 0:
-                yield prompt
+                yield without_alike(prompt)
                 continue
-            changed = prompt if random.random() < _SAME else with_others(prompt, people, random)
+            changed = without_alike(prompt if random.random() < _SAME else with_others(prompt, people, random))
             changed = mistyped(varied(changed, random), random)
             yield without_dots(rewritten(changed, random), random)
 
 
 def _example(document: dict[str, object]) -> Example:
-    marks = document["spans"]
+    marks, negatives = document["spans"], document["neg"]
     assert isinstance(marks, list)
-    spans = sorted(
+    assert isinstance(negatives, list)
+    spans = [
         (int(mark["start"]), int(mark["end"]), "IGNORED" if mark.get("optional") else label)
         for mark in marks
         if (label := _LABELS.get(mark["type"]) or kind_of(mark["type"]))
+    ]
+    spans.extend(
+        (int(one["start"]), int(one["end"]), ALIKE)
+        for one in negatives
+        if one["kind"] in NAMED_THINGS
+        and not any(mark["start"] < one["end"] and one["start"] < mark["end"] for mark in marks)
     )
-    return Example(str(document["text"]), tuple(spans))
+    return Example(str(document["text"]), tuple(sorted(spans)))
+
+
+def without_alike(prompt: Example) -> Example:
+    """What is learnt from a prompt."""
+    return Example(prompt.text, tuple(span for span in prompt.spans if span[2] != ALIKE))
 
 
 def with_others(prompt: Example, people: People, random: Random) -> Example:
@@ -62,9 +76,8 @@ def with_others(prompt: Example, people: People, random: Random) -> Example:
     for start, end, label in prompt.spans:
         for number, token in enumerate(tokens):
             if start <= token.start and token.end <= end:
-                texts[number] = (
-                    _other(token, people, persons) if label == "PER" else other_value(token.text, label, random)
-                )
+                named = label in ("PER", ALIKE)
+                texts[number] = _other(token, people, persons) if named else other_value(token.text, label, random)
     return with_tokens(prompt, texts, tokens, inside=True)
 
 
