@@ -102,7 +102,8 @@ async def assemble(
         notebook=notebook,
         policy=lambda: policy.current,
     )
-    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, spans, asker, stopping)
+    credentials = Credentials(lambda: open_keys(settings.state))
+    parts = Parts(settings, policy, log, notebook, hub, finder, recorder, spans, asker, credentials, stopping)
     proxy = await _start_proxy(settings, parts, keys, stack)
     await _announce(parts, keys, proxy, stack)
     return Assembled(parts, proxy, hub.base_url)
@@ -222,13 +223,11 @@ async def _start_finder(policy: PolicyInForce, hub: Hub, stack: contextlib.Async
 
 
 async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: contextlib.AsyncExitStack) -> Proxy:
-    credentials = Credentials(lambda: open_keys(settings.state))
-
     def gateway_key(gateway: Gateway) -> str:
         """The credential of a gateway: the demo's own, else the item that the policy names in the key store."""
         if settings.demo and parts.policy.demo_key:
             return parts.policy.demo_key
-        return credentials.get(gateway.key_name) if gateway.key_name else ""
+        return parts.credentials.get(gateway.key_name) if gateway.key_name else ""
 
     proxy = Proxy(
         policy=lambda: parts.policy.current,
@@ -244,7 +243,7 @@ async def _start_proxy(settings: Settings, parts: Parts, keys: Keys, stack: cont
         saw_connection=lambda host, caller, decision: parts.hosts.saw(host, caller, decision),
         tokens_today=parts.hub.tokens_today,
         extract=extract_texts,
-        proxy_password=credentials.get,
+        proxy_password=parts.credentials.get,
         socket_path=socket_path(settings.state),
     )
     parts.metrics = proxy.metrics.text

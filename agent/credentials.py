@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 
 from agent.keys import KeyStore
+from policy.model import Policy
+from policy.words import Text
 
 KEPT_SECONDS = 60.0
 """How long a credential is used before the key store is asked again: asking takes milliseconds of every prompt."""
@@ -40,3 +42,16 @@ class Credentials:
         if value:
             self._kept[item] = (self._clock() + KEPT_SECONDS, value)
         return value
+
+    def missing(self, policy: Policy) -> Text | None:
+        """What to do about the first credential that the policy's gateways need and the key store does not have."""
+        for gateway in policy.gateways:
+            for item in (gateway.key_name, gateway.proxy_key_name if gateway.proxy else ""):
+                if item and not self.get(item):
+                    return Text(
+                        f"Для шлюза «{gateway.name.ru}» нужен ключ, на этом компьютере его нет. Запишите: "
+                        f"gnomon credential {item}",
+                        f"The gateway “{gateway.name.en}” needs a key that this computer does not have. Keep it: "
+                        f"gnomon credential {item}",
+                    )
+        return None

@@ -32,6 +32,7 @@ HOUSEKEEPING_SECONDS = 3600.0
 WARM_SECONDS = 0.5
 AGAIN_SECONDS = 30.0
 TIDY_SECONDS = 30.0
+CREDENTIAL_SECONDS = 10.0
 
 _log = logging.getLogger("gnomon.agent")
 
@@ -77,7 +78,11 @@ def _loops(parts: Parts) -> dict[str, Callable[[], Coroutine[object, object, Non
         "spans": parts.spans.run,
         "memory": _tidy_memory,
     }
-    return {**loops, "watch": lambda: _watch(parts)} if parts.settings.watch else loops
+    if not parts.settings.demo:  # the demo brings its own key
+        loops["credential"] = lambda: _look_for_credentials(parts)
+    if parts.settings.watch:
+        loops["watch"] = lambda: _watch(parts)
+    return loops
 
 
 async def keep_going(
@@ -136,6 +141,15 @@ async def _follow_worker(parts: Parts) -> None:
             known = parts.finder.ready
             parts.hub.changed()
         await asyncio.sleep(WARM_SECONDS)
+
+
+async def _look_for_credentials(parts: Parts) -> None:
+    """Say which key of a gateway is not here, before the gateway refuses a question for it."""
+    while True:
+        policy = parts.policy.current
+        told = await asyncio.to_thread(parts.credentials.missing, policy) if policy else None
+        parts.hub.warn("credential", told)
+        await asyncio.sleep(CREDENTIAL_SECONDS)
 
 
 async def _tidy_memory() -> None:

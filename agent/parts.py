@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.control.ask import Asker
+from agent.credentials import Credentials
 from agent.finder import PolicyFinder
 from agent.hub import Hub
 from agent.logbook import newest
@@ -40,6 +41,7 @@ class Parts:
     recorder: AuditRecorder
     spans: Outbox
     asker: Asker
+    credentials: Credentials
     stopping: asyncio.Event
     metrics: Callable[[], str] = str
     """Counters in Prometheus' text format."""
