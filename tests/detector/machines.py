@@ -119,6 +119,7 @@ ENTRIES: tuple[dict[str, object], ...] = (
     ),
     entry("codex-cli", category="agent", homes=["~/.codex"]),
     entry("continue", category="coding", mcp=[{"paths": {"linux": "~/.continue/config.yaml"}, "key": "mcpServers"}]),
+    entry("cursor", category="coding", packages=[{"manager": "cask", "name": "cursor"}]),
     entry(
         "lmstudio",
         category="local",
