@@ -23,9 +23,13 @@ _MORE: tuple[tuple[str, str, str], ...] = (
     ("claude-code", "~/.claude/plugins/cache/*/*/*/.mcp.json", "mcpServers"),
 )
 _CODE_STORAGE = {
-    System.LINUX: "~/.config/*/User/globalStorage",
-    System.MACOS: "~/Library/Application Support/*/User/globalStorage",
-    System.WINDOWS: "~/AppData/Roaming/*/User/globalStorage",
+    System.LINUX: (
+        "~/.config/*/User/globalStorage",
+        "~/.var/app/*/config/*/User/globalStorage",
+        "~/.*-server/data/User/globalStorage",
+    ),
+    System.MACOS: ("~/Library/Application Support/*/User/globalStorage",),
+    System.WINDOWS: ("~/AppData/Roaming/*/User/globalStorage",),
 }
 _PLUGIN_FILES = (
     ("cline", "saoudrizwan.claude-dev/settings/cline_mcp_settings.json"),
@@ -59,7 +63,7 @@ def _files(view: View) -> Iterator[tuple[str, str, str]]:
             yield tool_id, path, key
     for tool_id, path in _PLUGIN_FILES:
         if tool_id in tools:
-            yield tool_id, f"{_CODE_STORAGE[view.host.system]}/{path}", "mcpServers"
+            yield from ((tool_id, f"{folder}/{path}", "mcpServers") for folder in _CODE_STORAGE[view.host.system])
 
 
 def _document(view: View, path: str) -> object:

@@ -111,6 +111,8 @@ _FOLDERS: dict[System, tuple[tuple[str, str], ...]] = {
         ("pipx", "~/.local/pipx/venvs"),
         ("pipx", "~/AppData/Local/pipx/pipx/venvs"),
         ("uv", "~/AppData/Roaming/uv/tools"),
+        ("scoop", "~/scoop/apps"),
+        ("scoop", "C:/ProgramData/scoop/apps"),
     ),
 }
 _WINGET = ("~/AppData/Local/Microsoft/WinGet/Packages", "C:/Program Files/WinGet/Packages")

@@ -96,7 +96,7 @@ ENTRIES: tuple[dict[str, object], ...] = (
         ],
         ports=[11434],
         homes=["~/.ollama"],
-        packages=[{"manager": "brew", "name": "ollama"}, {"manager": "apt", "name": "ollama"}],
+        packages=[{"manager": manager, "name": "ollama"} for manager in ("brew", "apt", "scoop")],
     ),
     entry(
         "vscode-mcp",

@@ -189,6 +189,9 @@ FORMS = {
     "~/.config/zed/settings.json": json.dumps(
         {"context_servers": {"docs": {"command": {"path": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}}}
     ),
+    "~/.vscode-server/data/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json": json.dumps(
+        {"mcpServers": {"docs": {"command": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}}
+    ),
     "/etc/claude-code/managed-mcp.json": json.dumps(
         {"mcpServers": {"docs": {"command": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}}
     ),

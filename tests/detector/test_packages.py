@@ -59,6 +59,8 @@ from tests.detector.machines import found, look, machine
             "aider",
             "pip",
         ),
+        (System.WINDOWS, "~/scoop/apps/ollama/current/ollama.exe", "ollama", "scoop"),
+        (System.WINDOWS, "C:/ProgramData/scoop/apps/ollama/0.9.0/ollama.exe", "ollama", "scoop"),
         (System.WINDOWS, "~/AppData/Local/pipx/pipx/venvs/aider-chat/x", "aider", "pipx"),
         (
             System.WINDOWS,
