@@ -56,6 +56,7 @@ _COMMAND_PLACES: dict[tuple[str, System], tuple[str, ...]] = {
     ("go", System.WINDOWS): ("~/go/bin/{}.exe",),
     ("brew", System.LINUX): ("/home/linuxbrew/.linuxbrew/bin/{}",),
     ("brew", System.MACOS): ("/opt/homebrew/bin/{}",),
+    ("scoop", System.WINDOWS): ("~/scoop/shims/{}.exe",),
     ("winget", System.WINDOWS): ("~/AppData/Local/Microsoft/WinGet/Links/{}.exe",),
 }
 _SHORTEST_COMMAND = 4

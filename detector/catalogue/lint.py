@@ -51,6 +51,9 @@ def _of_tool(tool: Tool) -> Iterator[str]:
     for program in tool.processes:
         for glob in program.paths:
             yield from _of_glob(tool, glob)
+    for package in tool.packages:
+        if package.manager in ("brew", "cask") and re.search("[/@]", package.name):
+            yield f"{tool.id}: {package.name} is a tap or an edition; Homebrew's folder bears the bare name"
     for home in tool.homes:
         if not home.startswith("~/") or home.strip("~/") == "":
             yield f"{tool.id}: the home {home} has to lie below ~/"

@@ -27,7 +27,9 @@ Category = Literal[
     "browser", "search", "research", "slides", "design", "business", "data", "education", "companion", "automation",
     "platform", "local", "extension", "mirror",
 ]  # fmt: skip
-Manager = Literal["npm", "pip", "pipx", "uv", "brew", "cask", "winget", "apt", "snap", "flatpak", "cargo", "go"]
+Manager = Literal[
+    "npm", "pip", "pipx", "uv", "brew", "cask", "winget", "scoop", "apt", "snap", "flatpak", "cargo", "go"
+]
 
 
 class HostRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

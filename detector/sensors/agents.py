@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 
 from detector.facts import Account, CliAgent, Match
 from detector.match import WEAK
-from detector.platforms.host import System
+from detector.platforms.host import Kind, System
 from detector.sensors.apps import is_for_terminal, places_of
 from detector.sensors.documents import mapping, read_json
-from detector.sensors.places import folders_like, is_file, names_in
+from detector.sensors.places import is_file, kind_of, names_in, places_like
 from detector.view import View
 
 NAME = "agents"
@@ -89,8 +89,9 @@ def _in_bin(view: View, folder: str) -> Iterator[CliAgent]:
 
 
 def _is_in_use(view: View, home: str) -> bool:
-    """Whether a tool's home folder exists and holds something."""
-    return any(names_in(view, folder) for folder in folders_like(view, home))
+    """Whether a tool's home folder exists and holds something, or the file that the home names does."""
+    kinds = ((path, kind_of(view, path)) for path in places_like(view, home))
+    return any(kind is Kind.FILE or (kind is Kind.FOLDER and names_in(view, path)) for path, kind in kinds)
 
 
 def _account(view: View, tool_id: str) -> Account:

@@ -23,9 +23,13 @@ _MORE: tuple[tuple[str, str, str], ...] = (
     ("claude-code", "~/.claude/plugins/cache/*/*/*/.mcp.json", "mcpServers"),
 )
 _CODE_STORAGE = {
-    System.LINUX: "~/.config/*/User/globalStorage",
-    System.MACOS: "~/Library/Application Support/*/User/globalStorage",
-    System.WINDOWS: "~/AppData/Roaming/*/User/globalStorage",
+    System.LINUX: (
+        "~/.config/*/User/globalStorage",
+        "~/.var/app/*/config/*/User/globalStorage",
+        "~/.*-server/data/User/globalStorage",
+    ),
+    System.MACOS: ("~/Library/Application Support/*/User/globalStorage",),
+    System.WINDOWS: ("~/AppData/Roaming/*/User/globalStorage",),
 }
 _PLUGIN_FILES = (
     ("cline", "saoudrizwan.claude-dev/settings/cline_mcp_settings.json"),
@@ -59,7 +63,7 @@ def _files(view: View) -> Iterator[tuple[str, str, str]]:
             yield tool_id, path, key
     for tool_id, path in _PLUGIN_FILES:
         if tool_id in tools:
-            yield tool_id, f"{_CODE_STORAGE[view.host.system]}/{path}", "mcpServers"
+            yield from ((tool_id, f"{folder}/{path}", "mcpServers") for folder in _CODE_STORAGE[view.host.system])
 
 
 def _document(view: View, path: str) -> object:
@@ -73,7 +77,18 @@ def _servers(found: object) -> list[dict[str, object]]:
     if isinstance(found, Mapping):
         inner = found.get("servers")
         found = list((inner if isinstance(inner, Mapping) else found).values())
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    return [_flat(item) for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _flat(server: dict[str, object]) -> dict[str, object]:
+    """A server in the words that most clients use: Continue wrote {"transport": {…}}, Zed {"command": {"path": …}}, and
+    Goose writes "cmd".
+    """
+    server = {**server, **mapping(server.get("transport"))}
+    command = server.get("command") or server.get("cmd")
+    if isinstance(command, dict):
+        server, command = {**server, "args": command.get("args")}, command.get("path")
+    return {**server, "command": command}
 
 
 def _entries(view: View, tool_id: str, glob: str, server: dict[str, object]) -> Iterator[McpEntry]:
@@ -92,8 +107,6 @@ def _entries(view: View, tool_id: str, glob: str, server: dict[str, object]) -> 
 def _launch(server: dict[str, object], url: str) -> str:
     """A short hash of how a server is started, without values of variables; "" for what is no server."""
     command = server.get("command")
-    if isinstance(command, dict):  # Zed: {"command": {"path": …, "args": […]}}
-        command = command.get("path")
     if not url and not (command if isinstance(command, str) else texts(command)):
         return ""
     spec = [url, command, server.get("args"), sorted(mapping(server.get("env")))]
@@ -102,7 +115,7 @@ def _launch(server: dict[str, object], url: str) -> str:
 
 def _package_match(view: View, server: dict[str, object]) -> Match | None:
     """The known package that npx or uvx would start."""
-    for argument in texts(server.get("args")):
+    for argument in (*texts(server.get("command")), *texts(server.get("args"))):
         name = argument.rpartition("@")[0] if argument.count("@") > argument.startswith("@") else argument
         match = view.matcher.match_package("npm", name) or view.matcher.match_package("pip", name)
         if match is not None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from detector.facts import Package
 from detector.platforms.host import System
-from detector.sensors.places import folders_like, is_folder, names_in
+from detector.sensors.documents import mapping, read_json
+from detector.sensors.places import files_like, folders_like, is_folder, names_in
 from detector.view import View
 
 NAME = "packages"
@@ -16,39 +18,70 @@ _NPM = {
         "~/.local/lib/node_modules", "~/.nvm/versions/node/*/lib/node_modules",
         "~/.local/share/fnm/node-versions/*/installation/lib/node_modules",
         "~/.asdf/installs/nodejs/*/lib/node_modules",
-        "~/.local/share/mise/installs/node/*/lib/node_modules", "~/.bun/install/global/node_modules",
-        "~/.local/share/pnpm/global/*/node_modules", "~/.config/yarn/global/node_modules",
-        "~/.volta/tools/image/packages/*/lib/node_modules", "/home/linuxbrew/.linuxbrew/lib/node_modules",
+        "~/.local/share/mise/installs/node/*/lib/node_modules", "~/n/lib/node_modules",
+        "~/.local/share/pnpm/global/*/node_modules", "~/.npm-packages/lib/node_modules",
+        "~/.volta/tools/image/packages/*/lib/node_modules", "~/.volta/tools/image/packages/@*/*/lib/node_modules",
+        "/home/linuxbrew/.linuxbrew/lib/node_modules",
     ),
     System.MACOS: (
         "/usr/local/lib/node_modules", "/opt/homebrew/lib/node_modules", "~/.npm-global/lib/node_modules",
-        "~/.nvm/versions/node/*/lib/node_modules", "~/.bun/install/global/node_modules",
-        "~/Library/pnpm/global/*/node_modules", "~/.config/yarn/global/node_modules",
-        "~/.volta/tools/image/packages/*/lib/node_modules", "~/.asdf/installs/nodejs/*/lib/node_modules",
+        "~/.nvm/versions/node/*/lib/node_modules", "~/.local/lib/node_modules", "~/n/lib/node_modules",
+        "~/Library/pnpm/global/*/node_modules", "~/.npm-packages/lib/node_modules",
+        "~/.volta/tools/image/packages/*/lib/node_modules", "~/.volta/tools/image/packages/@*/*/lib/node_modules",
+        "~/.asdf/installs/nodejs/*/lib/node_modules", "~/.local/share/mise/installs/node/*/lib/node_modules",
+        "~/Library/Application Support/fnm/node-versions/*/installation/lib/node_modules",
+        "~/.local/share/fnm/node-versions/*/installation/lib/node_modules",
     ),
     System.WINDOWS: (
         "~/AppData/Roaming/npm/node_modules", "~/AppData/Roaming/nvm/*/node_modules",
-        "~/AppData/Local/pnpm/global/*/node_modules", "~/.bun/install/global/node_modules",
-        "~/AppData/Local/Yarn/Data/global/node_modules", "C:/Program Files/nodejs/node_modules",
+        "~/AppData/Local/pnpm/global/*/node_modules", "C:/Program Files/nodejs/node_modules",
+        "~/AppData/Roaming/fnm/node-versions/*/installation/node_modules", "~/scoop/persist/nodejs*/bin/node_modules",
+        "~/AppData/Local/Volta/tools/image/packages/*/node_modules",
+        "~/AppData/Local/Volta/tools/image/packages/@*/*/node_modules",
+    ),
+}  # fmt: skip
+# Managers that lay a package's dependencies beside it, so that only their own list says what a person asked for; and
+# what npx has run.
+_NPM_LISTS = {
+    System.LINUX: (
+        "~/.bun/install/global/package.json", "~/.config/yarn/global/package.json", "~/.npm/_npx/*/package.json",
+    ),
+    System.MACOS: (
+        "~/.bun/install/global/package.json", "~/.config/yarn/global/package.json", "~/.npm/_npx/*/package.json",
+    ),
+    System.WINDOWS: (
+        "~/.bun/install/global/package.json", "~/AppData/Local/Yarn/Data/global/package.json",
+        "~/AppData/Local/npm-cache/_npx/*/package.json",
     ),
 }  # fmt: skip
 _PIP = {
     System.LINUX: (
         "~/.local/lib/python3.*/site-packages", "/usr/local/lib/python3.*/dist-packages",
         "/usr/local/lib/python3.*/site-packages", "/usr/lib/python3.*/site-packages",
-        "~/.pyenv/versions/*/lib/python3.*/site-packages", "~/miniconda3/lib/python3.*/site-packages",
-        "~/anaconda3/lib/python3.*/site-packages", "~/miniforge3/lib/python3.*/site-packages",
+        "/usr/lib64/python3.*/site-packages", "/usr/lib/python3/dist-packages",
+        "~/.pyenv/versions/*/lib/python3.*/site-packages", "/home/linuxbrew/.linuxbrew/lib/python3.*/site-packages",
+        "~/miniconda3/lib/python3.*/site-packages", "~/miniconda3/envs/*/lib/python3.*/site-packages",
+        "~/anaconda3/lib/python3.*/site-packages", "~/anaconda3/envs/*/lib/python3.*/site-packages",
+        "~/miniforge3/lib/python3.*/site-packages", "~/miniforge3/envs/*/lib/python3.*/site-packages",
+        "/opt/conda/lib/python3.*/site-packages", "/opt/miniconda3/lib/python3.*/site-packages",
     ),
     System.MACOS: (
         "~/Library/Python/3.*/lib/python/site-packages", "/usr/local/lib/python3.*/site-packages",
         "/opt/homebrew/lib/python3.*/site-packages", "~/.pyenv/versions/*/lib/python3.*/site-packages",
         "/Library/Frameworks/Python.framework/Versions/3.*/lib/python3.*/site-packages",
-        "~/miniconda3/lib/python3.*/site-packages", "~/anaconda3/lib/python3.*/site-packages",
+        "~/miniconda3/lib/python3.*/site-packages", "~/miniconda3/envs/*/lib/python3.*/site-packages",
+        "~/anaconda3/lib/python3.*/site-packages", "~/anaconda3/envs/*/lib/python3.*/site-packages",
+        "~/miniforge3/lib/python3.*/site-packages", "~/miniforge3/envs/*/lib/python3.*/site-packages",
+        "/opt/miniconda3/lib/python3.*/site-packages", "/opt/anaconda3/lib/python3.*/site-packages",
+        "/opt/homebrew/Caskroom/mini*/base/lib/python3.*/site-packages",
     ),
     System.WINDOWS: (
         "~/AppData/Local/Programs/Python/Python3*/Lib/site-packages", "~/AppData/Roaming/Python/Python3*/site-packages",
-        "C:/Program Files/Python3*/Lib/site-packages", "~/miniconda3/Lib/site-packages",
-        "~/anaconda3/Lib/site-packages",
+        "C:/Program Files/Python3*/Lib/site-packages", "~/AppData/Local/Python/pythoncore-3*/Lib/site-packages",
+        "~/AppData/Local/Packages/PythonSoftwareFoundation.Python.3*/LocalCache/local-packages/Python3*/site-packages",
+        "~/.pyenv/pyenv-win/versions/*/Lib/site-packages", "C:/ProgramData/*conda3/Lib/site-packages",
+        "~/miniconda3/Lib/site-packages", "~/miniconda3/envs/*/Lib/site-packages",
+        "~/anaconda3/Lib/site-packages", "~/anaconda3/envs/*/Lib/site-packages",
     ),
 }  # fmt: skip
 # Folders with one sub-folder a package.
@@ -58,6 +91,8 @@ _FOLDERS: dict[System, tuple[tuple[str, str], ...]] = {
         ("pipx", "~/.local/pipx/venvs"),
         ("uv", "~/.local/share/uv/tools"),
         ("brew", "/home/linuxbrew/.linuxbrew/Cellar"),
+        ("brew", "~/.linuxbrew/Cellar"),
+        ("cask", "/home/linuxbrew/.linuxbrew/Caskroom"),
         ("snap", "/snap"),
         ("flatpak", "/var/lib/flatpak/app"),
         ("flatpak", "~/.local/share/flatpak/app"),
@@ -74,13 +109,17 @@ _FOLDERS: dict[System, tuple[tuple[str, str], ...]] = {
     System.WINDOWS: (
         ("pipx", "~/pipx/venvs"),
         ("pipx", "~/.local/pipx/venvs"),
+        ("pipx", "~/AppData/Local/pipx/pipx/venvs"),
         ("uv", "~/AppData/Roaming/uv/tools"),
+        ("scoop", "~/scoop/apps"),
+        ("scoop", "C:/ProgramData/scoop/apps"),
     ),
 }
 _WINGET = ("~/AppData/Local/Microsoft/WinGet/Packages", "C:/Program Files/WinGet/Packages")
 _DIST_INFO = re.compile(r"^(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*?)-[^-]+(?:-py3[.\d]*)?\.(?:dist-info|egg-info)$")
 _CARGO_LINE = re.compile(r'^"(?P<name>[\w-]+) \d', re.MULTILINE)
 _LARGEST_LIST = 4 << 20  # bytes
+_MOST_LISTS = 500
 
 Look = Callable[[View], Iterator[tuple[str, str]]]
 
@@ -105,6 +144,11 @@ def _npm(view: View) -> Iterator[tuple[str, str]]:
                     yield from (("npm", f"{name}/{below}") for below in names_in(view, f"{folder}/{name}"))
                 elif not name.startswith("."):
                     yield "npm", name
+    for glob in _NPM_LISTS[view.host.system]:
+        for path in islice(files_like(view, glob), _MOST_LISTS):
+            with view.tally.attempt():
+                document = mapping(read_json(view, path, _LARGEST_LIST))
+                yield from (("npm", name) for name in mapping(document.get("dependencies")))
 
 
 def _pip(view: View) -> Iterator[tuple[str, str]]:
@@ -124,7 +168,14 @@ def plain_pip_name(name: str) -> str:
 def _in_folders(view: View) -> Iterator[tuple[str, str]]:
     for manager, folder in _FOLDERS[view.host.system]:
         for name in names_in(view, view.at_home(folder)):
-            yield manager, plain_pip_name(name) if manager in ("pipx", "uv") else name
+            yield manager, _plain_name(manager, name)
+
+
+def _plain_name(manager: str, name: str) -> str:
+    """A folder's name as the catalogue writes the package: Homebrew puts another edition of one behind an @."""
+    if manager in ("pipx", "uv"):
+        return plain_pip_name(name)
+    return name.partition("@")[0] if manager in ("brew", "cask") else name
 
 
 def _winget(view: View) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,7 @@ ENTRIES: tuple[dict[str, object], ...] = (
         ],
         ports=[11434],
         homes=["~/.ollama"],
-        packages=[{"manager": "brew", "name": "ollama"}, {"manager": "apt", "name": "ollama"}],
+        packages=[{"manager": manager, "name": "ollama"} for manager in ("brew", "apt", "scoop")],
     ),
     entry(
         "vscode-mcp",
@@ -119,6 +119,7 @@ ENTRIES: tuple[dict[str, object], ...] = (
     ),
     entry("codex-cli", category="agent", homes=["~/.codex"]),
     entry("continue", category="coding", mcp=[{"paths": {"linux": "~/.continue/config.yaml"}, "key": "mcpServers"}]),
+    entry("cursor", category="coding", packages=[{"manager": "cask", "name": "cursor"}]),
     entry(
         "lmstudio",
         category="local",

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from detector.catalogue.load import catalogue_of
 from detector.evidence import Confidence, weigh
 from detector.facts import Account, CliAgent, Surface
 from detector.platforms.host import System
 from detector.view import ScanConfig
-from tests.detector.machines import catalogue, found, look, machine, put
+from tests.detector.machines import catalogue, entry, found, look, machine, put
 
 
 @pytest.mark.parametrize("path", ["~/.local/bin/claude", "~/.local/share/claude/versions/2.0.1"])
@@ -54,6 +55,14 @@ def test_a_home_alone_is_a_hint_because_it_may_be_left_over(tmp_path: Path) -> N
     assert found(facts) == [("claude-code", 1)]
     (sighting,) = weigh(facts, catalogue())
     assert (sighting.surface, sighting.confidence) == (Surface.AGENT, Confidence.HINT)
+
+
+def test_a_home_may_be_a_file(tmp_path: Path) -> None:
+    known = catalogue_of([entry("aider", homes=["~/.aider.conf.yml"])])
+    assert found(look("agents", machine(tmp_path / "a", files={"~/.aider.conf.yml": "model: x"}), known=known)[0]) == [
+        ("aider", 1)
+    ]
+    assert look("agents", machine(tmp_path / "b", files={"~/.aider.conf.yml.bak": "x"}), known=known)[0] == []
 
 
 def test_an_empty_home_is_nothing(tmp_path: Path) -> None:

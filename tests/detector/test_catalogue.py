@@ -197,6 +197,8 @@ def test_a_wrong_addition_is_refused() -> None:
         ({"hosts": [{"host": "amazonaws.com", "role": "api"}]}, "serves many"),
         ({"processes": [{"name": "q", "paths": ["*/q"]}]}, "names no folder"),
         ({"processes": [{"name": "q", "paths": ["q"]}]}, "has to begin"),
+        ({"packages": [{"manager": "brew", "name": "maker/tap/tool"}]}, "bare name"),
+        ({"packages": [{"manager": "cask", "name": "tool@beta"}]}, "bare name"),
         ({"homes": ["/etc"]}, "below ~/"),
         ({"homes": ["~/"]}, "below ~/"),
     ],

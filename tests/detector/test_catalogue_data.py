@@ -35,7 +35,7 @@ RISKS = frozenset({"trains-on-input", "no-enterprise-terms", "foreign", "unknown
 ROLES = frozenset({"web", "api", "cdn", "auth", "download", "telemetry"})
 RAISING = frozenset({"web", "api"})
 SYSTEMS = frozenset({"linux", "macos", "windows"})
-MANAGERS = words("npm pip pipx uv brew cask winget apt snap flatpak cargo go")
+MANAGERS = words("npm pip pipx uv brew cask winget scoop apt snap flatpak cargo go")
 BROWSERS = frozenset({"chromium", "firefox"})
 EDITORS = frozenset({"vscode", "jetbrains"})
 KEYS = words(
@@ -49,6 +49,7 @@ TOOL_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,40}\Z")
 CHROMIUM_ID = re.compile(r"[a-p]{32}\Z")
 FIREFOX_ID = re.compile(r"(\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}|[A-Za-z0-9._-]*@[A-Za-z0-9._-]+)\Z")
 VSCODE_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9._-]+\Z")
+MCP_FILE = re.compile(r"(~|/etc|/Library/Application Support|C:/(Program Files|ProgramData))/[^\\]+")
 JETBRAINS_ID = re.compile(r"[A-Za-z0-9._ -]+\Z")
 BUNDLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
@@ -338,14 +339,14 @@ def test_ports_are_port_numbers() -> None:
     assert not [(tool, port) for tool, port in values("ports") if not (isinstance(port, int) and 0 < port < 65536)]
 
 
-def test_homes_and_mcp_files_are_under_the_home_folder() -> None:
+def test_homes_and_mcp_files_are_under_the_home_folder_or_an_administrators_own() -> None:
     assert not [(tool, home) for tool, home in values("homes") if not re.match(r"~/[^*]", home)]
     wrong = [
         (tool, client)
         for tool, client in values("mcp")
         if set(client) != {"paths", "key"}
         or set(client["paths"]) - SYSTEMS
-        or any(not path.startswith("~/") or "\\" in path for path in client["paths"].values())
+        or any(not MCP_FILE.fullmatch(path) for path in client["paths"].values())
     ]
     assert not wrong
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detector.catalogue.load import catalogue_of
+from detector.catalogue.load import catalogue_of, load_catalogue
 from detector.evidence import Confidence
 from detector.match import Matcher
 from detector.match_line import match_line
@@ -119,6 +119,10 @@ def test_a_windows_app_needs_publisher_and_name(publisher: str, name: str, meets
         ("/Users/boris/Applications/Wizard.app/Contents/MacOS/Wizard", System.MACOS, 2),
         ("/Users/boris/x/Applications/Wizard.app/Contents/MacOS/Wizard", System.MACOS, 1),
         ("C:/Users/a/AppData/Local/Microsoft/WinGet/Packages/Wise.Wizard_Microsoft.Winget_8w/x.exe", System.WINDOWS, 2),
+        ("C:/Users/a/scoop/apps/wizard/current/x.exe", System.WINDOWS, 2),
+        ("C:/Users/a/scoop/apps/wizard-tools/current/Wizard.exe", System.WINDOWS, 1),
+        ("/opt/homebrew/Caskroom/wizard@beta/1.2/x", System.MACOS, 2),
+        ("/opt/homebrew/Cellar/wizard@2/2.1/bin/Wizard", System.MACOS, 1),
     ],
 )
 def test_a_program_installed_for_all_or_for_one_is_the_same(path: str, system: System, strength: int) -> None:
@@ -128,7 +132,11 @@ def test_a_program_installed_for_all_or_for_one_is_the_same(path: str, system: S
             {"name": "Wizard.exe", "paths": ["~/AppData/Local/Programs/Wizard/*"], "os": ["windows"]},
             {"name": "Wizard", "paths": ["/Applications/Wizard.app/Contents/MacOS/*"], "os": ["macos"]},
         ],
-        packages=[{"manager": "winget", "name": "Wise.Wizard"}],
+        packages=[
+            {"manager": "winget", "name": "Wise.Wizard"},
+            {"manager": "scoop", "name": "wizard"},
+            {"manager": "cask", "name": "wizard"},
+        ],
     )
     found = Matcher(catalogue_of([tool])).match_process(path.replace("\\", "/").rpartition("/")[2], path, system)
     assert found is not None
@@ -152,6 +160,7 @@ def test_a_path_that_names_no_folder_is_no_better_than_a_name() -> None:
         ("cargo", "/home/anna/.cargo/bin/wizard", 2),
         ("go", "/home/anna/go/bin/wizard", 2),
         ("brew", "/opt/homebrew/bin/wizard", 2),
+        ("scoop", "C:/Users/anna/scoop/shims/wizard.exe", 2),
         ("cargo", "/home/anna/.local/bin/wizard", 1),
         ("npm", "/tmp/x/wizard", 1),
         ("cask", "/home/anna/.local/bin/wizard", 1),
@@ -167,3 +176,20 @@ def test_a_command_lies_where_its_package_manager_puts_commands(manager: str, pa
 def test_a_command_whose_name_others_bear_is_not_known_by_that_place() -> None:
     tool = entry("grok-cli", processes=[{"name": "grok"}], packages=[{"manager": "npm", "name": "grok-cli"}])
     assert Matcher(catalogue_of([tool])).match_process("grok", "/home/anna/.local/bin/grok") is None
+
+
+@pytest.mark.parametrize(
+    ("package", "tool"),
+    [
+        ("codex-0.46.0", "codex-cli"),
+        ("python3.12-anthropic-0.69.0", "anthropic-api"),
+        ("crystal-1.17.1", None),
+        ("highlight-4.16", None),
+        ("python3.12-invoke-2.2.0", None),
+        ("exo-4.20.0", None),
+    ],
+)
+def test_a_package_of_nix_is_no_tool_whose_cask_only_bears_the_same_word(package: str, tool: str | None) -> None:
+    path = f"/nix/store/0c5b8vw40d1178xlpddw65q9gf1h2186-{package}/bin/program"
+    found = Matcher(load_catalogue()).match_process("program", path, System.LINUX)
+    assert (found.tool_id if found else None) == tool

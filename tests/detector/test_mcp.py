@@ -171,6 +171,42 @@ def test_yaml_is_read_as_a_list_or_a_map(tmp_path: Path, text: str) -> None:
     assert found(facts) == [("continue", 2)]
 
 
+FORMS = {
+    "~/.config/goose/config.yaml": "extensions:\n  developer:\n    type: builtin\n    enabled: true\n"
+    "  docs:\n    type: stdio\n    cmd: npx\n    args: [-y, '@anthropic-ai/claude-code']\n",
+    "~/.continue/config.json": json.dumps(
+        {
+            "experimental": {
+                "modelContextProtocolServers": [
+                    {"transport": {"type": "stdio", "command": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}
+                ]
+            }
+        }
+    ),
+    "~/.config/opencode/opencode.json": json.dumps(
+        {"mcp": {"docs": {"type": "local", "command": ["npx", "-y", "@anthropic-ai/claude-code"]}}}
+    ),
+    "~/.config/zed/settings.json": json.dumps(
+        {"context_servers": {"docs": {"command": {"path": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}}}
+    ),
+    "~/.vscode-server/data/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json": json.dumps(
+        {"mcpServers": {"docs": {"command": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}}
+    ),
+    "/etc/claude-code/managed-mcp.json": json.dumps(
+        {"mcpServers": {"docs": {"command": "npx", "args": ["-y", "@anthropic-ai/claude-code"]}}}
+    ),
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_server_is_found_in_the_form_that_its_client_writes(tmp_path: Path, path: str) -> None:
+    host = machine(tmp_path, files={path: FORMS[path]})
+    facts, report = look("mcp", host, known=load_catalogue())
+    assert len(facts) == 2, found(facts)
+    assert "claude-code" in {fact.match.tool_id for fact in facts}
+    assert report.status is Status.OK
+
+
 def test_a_change_of_how_a_server_is_started_shows_and_a_new_secret_does_not(tmp_path: Path) -> None:
     def launch(server: dict[str, object], name: str) -> str:
         text = json.dumps({"mcpServers": {"a": server}})
