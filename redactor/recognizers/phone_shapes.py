@@ -156,3 +156,8 @@ def is_mobile(shape: Shape) -> bool:
 def is_bare(shape: Shape) -> bool:
     """In one piece: a Russian mobile or free number with its 8 or 7, a British mobile."""
     return shape.sizes == (11,) and shape.digits.startswith(("89", "79", "8800", "07"))
+
+
+def is_russian_mobile(shape: Shape) -> bool:
+    """In one piece, with its 8 or 7; hardly any other number of a Russian text looks so."""
+    return shape.sizes == (11,) and shape.digits.startswith(("89", "79"))

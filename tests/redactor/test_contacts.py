@@ -57,6 +57,7 @@ def test_a_phone_is_found_in_every_writing(phone: str, around: str) -> None:
         ("for your claim call 0117 496 0182", "0117 496 0182"),
         ("about the parcel 020 7946 0958", "020 7946 0958"),
         ("мой номер 9000003344", "9000003344"),
+        ("WHERE phone LIKE '%9000003344%'", "9000003344"),
     ],
 )
 def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
@@ -358,6 +359,9 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "матрица 398 049 118 030",
         "бросила трубку. Гарантия по акту № 008814 действует",
         "label (01)04006381333931(10)L2026-44(17)271130(37)48",
+        "хост web-04 10.27.61.18 не отвечает",
+        "узел kvm-07 172.24.9.130 в ребуте",
+        "ключи по манометрам и трубкам: 418 000 с НДС",
         "next meeting 14/10 19:30, the broker to ring",
         "phone\n000001 first row",
     ],
@@ -434,6 +438,9 @@ def test_plates_of_other_vehicles_and_lands_are_found(plate: str) -> None:
         "паспорт у Олега, 8 904 377-91-05",
         "Accountant Mary, 020 7946 0018",
         "policy holder Jane, (212) 555-0143",
+        "ключ возьми у Лены 89067714408, код домофона 17К",
+        "заявка по складу, спросить Тимура 79067714408",
+        "Accounts, Corrib Timber Ltd\n090 644 1187",
     ],
 )
 def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> None:
@@ -441,7 +448,15 @@ def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["заказ 89043779105", "договор № 89043779105 от 1 марта", "трек 89043779105", "delayed call-off 4500088213"]
+    "text",
+    [
+        "трек-номера: 89043779105, 79043779117",
+        "код заказа это 89043779105",
+        "заказ 89043779105",
+        "договор № 89043779105 от 1 марта",
+        "трек 89043779105",
+        "delayed call-off 4500088213",
+    ],
 )
 def test_a_number_of_an_order_is_no_phone(text: str) -> None:
     assert "PHONE" not in {kind for kind, _ in identified(text)}

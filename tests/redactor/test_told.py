@@ -23,6 +23,9 @@ def _told(text: str, seen: str, kind: str, odds: float = 0.9) -> tuple[str, str]
         ("вайфай открыли, слово dobro-Delat-88!", "Delat", "SEC", ("SECRET", "dobro-Delat-88")),
         ("on the gate use «bluebird», thanks", "bluebird", "SEC", ("SECRET", "bluebird")),
         ("her member number is ZX-88.12/7.", "88", "NUM", ("ID_NUMBER", "ZX-88.12/7")),
+        ("карта пациента, серия 2, BX-4417", "BX-4417", "NUM", ("ID_NUMBER", "BX-4417")),
+        ("звоните 618 43 07, 2 этаж", "618 43 07", "TEL", ("PHONE", "618 43 07")),
+        ("родилась она 4 мая 1951 г. в Омске", "4 мая 1951 г", "DOB", ("BIRTH_DATE", "4 мая 1951 г")),
         ("звоните три два пять один", "три два пять один", "TEL", ("PHONE", "три два пять один")),
         ("родилась второго мая 41-го", "второго мая 41-го", "DOB", ("BIRTH_DATE", "второго мая 41-го")),
         ("пишите на ivan собака pole", "ivan собака pole", "ACC", ("EMAIL", "ivan собака pole")),
@@ -46,6 +49,14 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("07:55 +11:00", "+11:00", "TEL"),  # a time
         ("раскройщик, таб. 0144", "0144", "DOB"),
         ("рост 171,5", "171,5", "DOB"),
+        ("ООО Ромб — 2 618 430,75 — оплачено", "618 430,75", "TEL"),
+        ("итого 43 207,40 за октябрь", "43 207", "TEL"),
+        ('assert app.release == "3.4.19.1"', "3.4.19.1", "TEL"),
+        ("S/N сервера: SGH417X2QT, прошивка 2.61", "SGH417X2QT", "NUM"),
+        ("Serial number of the switch FOC2217Y0AB", "FOC2217Y0AB", "NUM"),
+        ("| Задвижка | DN150 PN10 | 6 |", "DN150 PN10", "NUM"),
+        ("Skoda Rapid, 2019 г.в., VIN", "2019 г", "DOB"),
+        ("ГАЗель 2017 года выпуска", "2017", "DOB"),
         ("see " + "QmFzZTY0" * 12, "QmFzZTY0" * 12, "SEC"),  # a picture's code
     ],
 )
