@@ -98,6 +98,7 @@ _WORDS: dict[Label, str] = {
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell(?:s|phone\w*|ular)?\b|call(?:s|ed|er|ing|back)?\b(?![- ]off)"
         r"|fax\b|text (?:me|him|her)|rang\b|ring\b(?! (?:sizes?|binders?|road|main|finger)\b)|dial(?:s|ed|led|ling)?\b"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
+        r"|msisdn\b|(?:hp|did)\b(?=[ :]{1,2}[3689]\d{3} ?\d{4}(?!\d))"
     ),
     Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",
 }

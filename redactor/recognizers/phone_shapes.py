@@ -146,7 +146,8 @@ def labelled(shape: Shape) -> bool:
 
 
 def _date(shape: Shape) -> bool:
-    return shape.sizes in ((2, 2, 4), (4, 2, 2), (4, 4))
+    years = {shape.digits[:2], shape.digits[4:6]} & {"19", "20"}
+    return shape.sizes in ((2, 2, 4), (4, 2, 2)) or (shape.sizes == (4, 4) and bool(years))
 
 
 def is_mobile(shape: Shape) -> bool:

@@ -99,6 +99,11 @@ class _Lead(NamedTuple):
     bracket: bool
     said: int
 
+    @property
+    def opened(self) -> bool:
+        """Whether a bracket is open before the digits, before a plus too: «(+47) 55 …»."""
+        return self.bracket or self.before.rstrip(" +").endswith("(")
+
 
 def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
     """Phone numbers, extension included."""
@@ -190,6 +195,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
         begin = lead.said
     elif bracket or lead.plus:
         begin = text.rindex("+" if lead.plus else "(", 0, begin)
+        begin -= lead.plus and lead.opened and inside.count(")") > inside.count("(")
     extension = _EXTENSION.match(text, end)
     if extension:
         end = extension.end() - (text[extension.end() - 1] == ")" and "(" not in extension.group())
@@ -207,7 +213,7 @@ def _is_other(text: str, begin: int, end: int, shape: Shape, lead: _Lead) -> boo
             return True
         if inside.count(".") >= 3 and not lead.plus and _holds_host(inside, lead):
             return True
-    if (not lead.plus and _is_tag(text, begin)) or inside.count(")") > inside.count("(") + lead.bracket:
+    if (not lead.plus and _is_tag(text, begin)) or inside.count(")") > inside.count("(") + lead.opened:
         return True
     if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
         return True
@@ -270,6 +276,6 @@ def _nothing_else(shape: Shape, label: Label) -> bool:
     """A phone that no number of the label looks like: «водитель машины Олег 8 904 377-91-05»."""
     if len(shape.sizes) == 1:
         return is_bare(shape) and label not in _IN_ONE_PIECE
-    if shape.sizes == (3, 3, 4) and shape.digits[0] == "0":
+    if len(shape.sizes) == 3 and shape.digits[0] == "0" and formed(shape) >= SURE:
         return label not in _IN_ONE_PIECE or label is Label.ACCOUNT
     return len(shape.sizes) >= 3 and (shape.hard or shape.bracket or len(shape.sizes) >= 4) and formed(shape) >= SURE

@@ -57,6 +57,11 @@ def test_a_phone_is_found_in_every_writing(phone: str, around: str) -> None:
         ("for your claim call 0117 496 0182", "0117 496 0182"),
         ("about the parcel 020 7946 0958", "020 7946 0958"),
         ("мой номер 9000003344", "9000003344"),
+        ("hp 9555 0198, block 4", "9555 0198"),
+        ("ring 3654 3198 at the gate", "3654 3198"),
+        ("msisdn=2348035550198 step=1", "2348035550198"),
+        ("the account manager is on 0808 157 0193", "0808 157 0193"),
+        ("Oslo Film AS, (+47) 92 55 50 14.", "(+47) 92 55 50 14"),
         ("WHERE phone LIKE '%9000003344%'", "9000003344"),
     ],
 )
@@ -384,6 +389,7 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "ключи по манометрам и трубкам: 418 000 с НДС",
         "next meeting 14/10 19:30, the broker to ring",
         "phone\n000001 first row",
+        "phones sold 2019 2020",
     ],
 )
 def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:
