@@ -486,3 +486,22 @@ def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> N
 )
 def test_a_number_of_an_order_is_no_phone(text: str) -> None:
     assert "PHONE" not in {kind for kind, _ in identified(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "plates"),
+    [
+        ("| MW68 KPO | Transit | MOT 3 June |\n| GX21 RVT | pool |", ["MW68 KPO", "GX21 RVT"]),
+        ("truck BD73HLA is on the lane", ["BD73HLA"]),
+        ("whose astra is it, AE07 XRC?", ["AE07 XRC"]),
+        ("a tractor, registration RKJ 618 and Reg. B618 RKJ", ["RKJ 618", "B618 RKJ"]),
+        ("number plate: RKJ 618W", ["RKJ 618W"]),
+        ("drivers fly LH24 NOV, cables KX12 USB, the van has DN65 PVC", []),
+        ("MW68 KPO is the code of the shelf", []),
+        ("the fleet has parts MI68 KPO, IQ21 RVT, AB91 CDE, ZX45-AB12 CDE", []),
+        ("registration form A4 AND 3 copies, registered car 4417", []),
+    ],
+)
+def test_british_plates_are_found_where_vehicles_are_spoken_of(text: str, plates: list[str]) -> None:
+    found = [value for kind, value in identified(text) if kind == "UK_VEHICLE_REGISTRATION"]
+    assert found == plates
