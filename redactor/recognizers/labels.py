@@ -74,7 +74,7 @@ _WORDS: dict[Label, str] = {
         r"|cardholder\w*|visa\b|mastercard|master card|amex|american express|mir\b|maestro|unionpay|debit|pan\b|cc\b"
     ),
     Label.FOREIGN: r"загран\w*|foreign passport|international passport|travel passport|zagran\w*",
-    Label.PASSPORT: r"паспорт\w*|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
+    Label.PASSPORT: r"пасп(?:орт\w*)?\b|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
     Label.LICENSE: (
         r"водительск\w+|удостоверени[еяюм]\w*(?= ?(?:№ ?)?\d\d ?\d\d ?\d{6})|в/у\b|ву\b|вод(?:ит)?\.? ?уд\w*|права\b"
         r"|driver\W?s? licen[cs]e|driving licen[cs]e|driver licen[cs]e"

@@ -62,7 +62,14 @@ _FAR = LEFT + 30
 _SERIES_REACH, _DIGITS = 20, 6  # characters of a certificate's series and sign; digits of its number
 _DOCUMENT = re.compile(r"паспорт|passport|документ|выдан|удостовер|загран|(?:номер|№)\s{0,2}:?\s{0,2}\d{6}(?!\d)")
 
+# An account at those who supply a flat, «лицевой счёт 70…», and the answer to who asks for it, a line of its own.
+_SUPPLY = re.compile(
+    r"лицев\w+(?: сч[её]т\w{0,2})?(?: номер\w{0,2})?[ :№-]{1,4}(?P<value>\d{10,12})(?!\d|[.,-]\d)"
+    r"|лицев\w+ сч[её]т\w{0,2}(?: [^\n\d]{0,30})?[.?!]?\n[^\n]{0,40}?(?:[:—–-] ?|(?<=\n))"
+    r"(?P<answer>\d{8,12})[ .]{0,2}(?=\n|\Z)"
+)
 BEGINNINGS = {
+    "supply": (r"лицев\w+",),
     "british-plate": (
         r"mot\b|vans?\b|trucks?\b|cars?\b|lorr(?:y|ies)\b|regs?\b|registration|drivers?\b|driv(?:es?|ing)\b|trailers?\b"
         r"|park(?:ed|ing|s)?\b|vehicles?\b|plates?\b|fleet\b|tyres?\b|dvla\b|mileage\b|v5c?\b|garage\b|tachograph\w*|hgv\b"
@@ -93,6 +100,8 @@ def find_papers(page: Page, labels: Labels) -> Iterator[Finding]:
     yield from _beside(page, labels, _near(page, "military", {6, 7}), _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
     yield from _beside(page, labels, _near(page, "vehicle", {3, 4}), _TRAILER, "RU_PLATE", Label.PLATE)
     yield from _certificates(page)
+    for match in page.tried("supply", _SUPPLY):
+        yield Finding("RU_BANK_ACCOUNT", *match.span("value" if match["value"] else "answer"), 0.7, "supply-account")
 
 
 def _certificates(page: Page) -> Iterator[Finding]:
