@@ -30,7 +30,9 @@ _SHORT = re.compile(r"\D{0,2}\d{1,2}:\d\d|\D?\d{1,4}")  # «11:00», «0144»
 _NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+")
 # A sum, a version, the size of a fitting: no phone and nobody's number.
 _SUM, _CENTS = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\d(?![\w,])")
-_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}")
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  # or a date
+_SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
+_PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
 _SIZE = re.compile(r"(?:(?:DN|PN|SDR|SN|IP|PE|NPT|M|G|R|DU|Ду|ДУ|Ру|РУ|ПЭ|М) ?\d{1,4}[\s,/x×х*-]{0,2})+")
 # What names a device, a part or a product, at most two words before its number.
 _OF_DEVICE = re.compile(
@@ -72,7 +74,8 @@ def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
         return (cents and _SUM.fullmatch(value) is not None) or _VERSION.fullmatch(value) is not None
     if kind == "NUM":
         before = max(0, start - _FURTHEST)
-        return _SIZE.fullmatch(value) is not None or _OF_DEVICE.search(text, before, start) is not None
+        written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL))
+        return written or _OF_DEVICE.search(text, before, start) is not None
     return kind == "DOB" and _OF_MAKE.match(text, end) is not None
 
 

@@ -42,15 +42,17 @@ _PLAIN_CARD = re.compile(rf"(?<![\w-])(?=[a-fA-F:\- ]*\d){_TWELVE}")
 BEGINNINGS = {"mac": (r"mac\b|macs\b|мак\b|hwaddr|hwaddress|bssid|ether\b|lladdr",)}
 _GROUPS = re.compile(r":(?<=[0-9a-f]:)[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
-    r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
-    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>="
+    r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|прошивк\w*"
+    r"|firmware(?: (?:went|jumped|changed) from)?"
+    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|апдейт\w*|update|kb|patch|патч|package|пакет\w*|==|>="
     r"|<=|~=|numpy"
-    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|(?:под)?пункт\w*|п\.|гост р?|платформ\w*|редакци[яиюей]\w*|§"
+    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|окпд2?|оквэд2?|тн вэд|раздел\w*|(?:под)?пункт\w*"
+    r"|п\.|гост р?|платформ\w*|редакци[яиюей]\w*|§"
     r"|\b(?:стать[яиеюёй]\w*|ст\.|приложени\w+|глав[аыеу]|clauses?|(?:sub-?)?sections?|para(?:graph)?s?|articles?"
-    r"|chapters?|annex|appendix|platform))[\s:=/\"'(]{0,5}\Z"
+    r"|chapters?|annex|appendix|platform))[\s:=/\"'(]{0,5}(?:e\.g\.,? ?)?\Z"
 )
 # The name of a program right before its version, «Tally 11.4.2.19», «AnyView/7.0.3.2»; the parts of one are small.
-_PROGRAM = re.compile(r"(?<![\w.@/\\:-])(?P<name>[A-Za-z]{2,30})(?:[ ]{1,2}v?|/)\Z")
+_PROGRAM = re.compile(r"(?<![\w.@/\\:-])(?P<name>[A-Za-z]{2,30})(?P<sign>[ ]{1,2}v?|[/=])\Z")
 _KNOWN_PROGRAMS = word_list("known_things") | frozenset(
     "pg psql postgres postgresql mysql mariadb oracle nginx apache tomcat jdk jre java php python npm lmgrd flexlm exim"  # noqa: SIM905
     " postfix dovecot samba openssl openssh git glibc gcc qemu zabbix jenkins gitlab grafana envoy".split()
@@ -197,7 +199,7 @@ def _is_of_program(text: str, match: re.Match[str]) -> bool:
     if before is None or ipaddress.ip_address(match.group()).is_private:
         return False
     low = before["name"].lower()
-    capital = before["name"] != low and low not in quiet_latin()
+    capital = before["name"] != low and before["sign"] != "=" and low not in quiet_latin()
     return low not in _NO_PROGRAMS and (capital or low in _KNOWN_PROGRAMS)
 
 

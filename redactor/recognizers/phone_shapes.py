@@ -63,6 +63,8 @@ class Shape(NamedTuple):
 
 
 def international(shape: Shape) -> float:
+    if not shape.digits[1:].strip("0"):  # «+7 000 000-00-00» shows how to write one
+        return 0.0
     if shape.digits[0] == "7":
         return 0.95 if len(shape.digits) == 11 else 0.6 if len(shape.digits) in (10, 12) else 0.0
     return 0.9 if 9 <= len(shape.digits) <= 15 and _COUNTRY.match(shape.digits) else 0.0

@@ -63,13 +63,14 @@ _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\
 _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
 )
-_NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
+_NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|\binv\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
 # «bag tag SK 0117-883204», "serial no. 0212-445566": what is called so is a thing.
 _TAGGED = re.compile(
     r"\b(?i:tags?|serial|s/n|asset|seal|docket|waybill|consignment|pallet|meter|sku|batch|lot|reel|claim|parcel|model"
     r"|part)(?:(?i:[ ](?:no|number|code|id))\b\.?[ :#]{1,3}(?:[A-Z]{1,4}[ -])?"
     r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
+_PARCEL = re.compile(r"\b1Z ?\w{3} ?\w{3} ?\Z")  # of UPS, before its last ten digits
 _TAG_ENDS = re.compile(r"[A-Z][ -]\Z|(?i:no|number|code|id)\b\.?[ :#]{1,3}\Z")  # as every match of _TAGGED
 # A day, a month with its year, the numbers of a register with theirs, the two ends of a range: «23/10/26», «2026-11»,
 # «14/07/02/2025», «0044171–0044185».
@@ -230,6 +231,8 @@ def _holds_host(inside: str, lead: _Lead) -> bool:
 
 def _is_tag(text: str, begin: int) -> bool:
     """Whether digits are the number of a thing, by the words before them."""
+    if "1Z" in text[max(0, begin - 11) : begin] and _PARCEL.search(text, max(0, begin - 11), begin):
+        return True
     return (
         _TAG_ENDS.search(text, max(0, begin - 10), begin) is not None
         and _TAGGED.search(text, max(0, begin - 32), begin) is not None

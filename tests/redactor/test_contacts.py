@@ -194,6 +194,7 @@ def test_code_is_no_handle(text: str) -> None:
         ("Client 8.8.8.8 asked", "IP", "8.8.8.8"),
         ("ping Cloudflare 1.0.0.1", "IP", "1.0.0.1"),
         ("Frankfurt 18.4.12.7 is down", "IP", "18.4.12.7"),
+        ("src=12.4.3.2 dst=12.4.3.9", "IP", "12.4.3.9"),
         ("Gateway 12.4.3.2, DNS 12.4.3.9", "IP", "12.4.3.9"),
         ("host Kestrel 5.9.112.44", "IP", "5.9.112.44"),
         ("Kestrel 10.2.3.4 answers", "IP", "10.2.3.4"),
@@ -228,6 +229,10 @@ def test_a_host_is_found(text: str, kind: str, value: str) -> None:
         "Android 13.4.0.12 and kernel 6.8.0.45",
         "firmware: 11.2.7.40 vs 12.0.3.8",
         "User-Agent: Yealink SIP-T46S 66.84.0.15",
+        "jdk=17.0.9.8 на сервере",
+        "код ОКПД2 32.40.13.190",
+        "после апдейта 11.4.21.86 клиент молчит",
+        "the firmware went from 10.4.16.220 to 10.4.18.9",
         "Kaseya 11.3.2.118 on the server",
         "GlobalProtect 6.2.8.13 (client side)",
         "agent=RustView/12.0.9.2 status=502",
@@ -304,6 +309,9 @@ def test_other_links_stay(url: str) -> None:
         ("Nils Abendroth (geb. 05.06.1987, Bremen)", "05.06.1987"),
         ("паспорт YB2714390\nРодился: 02.10.1979", "02.10.1979"),
         ("Дата рожд. 05.11.1976", "05.11.1976"),
+        ("- Гуляев Т., год рожд. 1968, допуск", "1968"),
+        ("мать Зоя, 74 г.р.", "74 г.р."),
+        ("пациентка 58-го года рождения", "58-го года"),
         ("D.O.B. 21 / 03 / 1958", "21 / 03 / 1958"),
         ("муж работает, сын (14.05.2009)", "14.05.2009"),
         ("<ДатаРожд>1991-02-30</ДатаРожд>", "1991-02-30"),
@@ -324,6 +332,7 @@ def test_a_date_of_birth_is_found(text: str, date: str) -> None:
         "published in 1869",
         "дата договора 01.02.2020",
         "«01» ноября 2025 г.\n\nГр. РФ, именуемый далее",
+        "сыворотка 50 г р/д, крупа 78 гр., 45 г рожка",
     ],
 )
 def test_other_dates_stay(text: str) -> None:
@@ -390,6 +399,10 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "next meeting 14/10 19:30, the broker to ring",
         "phone\n000001 first row",
         "phones sold 2019 2020",
+        "call us, tracking 1Z 418 BB2 01 2345 6784",
+        "she called, the bill INV 3300418 is paid",
+        "введите +7 000 000-00-00",
+        "фио;телефон\nкулик а.;14.02.2025",
     ],
 )
 def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:

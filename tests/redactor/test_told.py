@@ -55,6 +55,8 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("S/N сервера: SGH417X2QT, прошивка 2.61", "SGH417X2QT", "NUM"),
         ("Serial number of the switch FOC2217Y0AB", "FOC2217Y0AB", "NUM"),
         ("| Задвижка | DN150 PN10 | 6 |", "DN150 PN10", "NUM"),
+        ("бетон B30 W8 F200", "B30 W8", "NUM"),
+        ("трек RB 318 204 771 RU", "RB 318 204 771 RU", "NUM"),
         ("Skoda Rapid, 2019 г.в., VIN", "2019 г", "DOB"),
         ("ГАЗель 2017 года выпуска", "2017", "DOB"),
         ("see " + "QmFzZTY0" * 12, "QmFzZTY0" * 12, "SEC"),  # a picture's code
