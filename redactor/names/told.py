@@ -33,10 +33,10 @@ _SUM, _CENTS = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  # or a date
 _SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
 _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
-_SIZE = re.compile(r"(?:(?:DN|PN|SDR|SN|IP|PE|NPT|M|G|R|DU|Ду|ДУ|Ру|РУ|ПЭ|М) ?\d{1,4}[\s,/x×х*-]{0,2})+")
+_SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
 # What names a device, a part or a product, at most two words before its number.
 _OF_DEVICE = re.compile(
-    r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|сер\.|зав(?:\.|одск\w*)"
+    r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*|зав\. ?(?=№|номер)"
     r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
 )
