@@ -36,7 +36,8 @@ _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)
 _SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
 # What names a device, a part or a product, at most two words before its number.
 _OF_DEVICE = re.compile(
-    r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*|зав\. ?(?=№|номер)"
+    r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
+    r"|зав\. ?(?=№|номер)"
     r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
 )
