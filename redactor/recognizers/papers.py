@@ -34,7 +34,7 @@ _BRITISH = re.compile(
 )
 _BRITISH_SIZES = (4, 7)  # characters of the first word of one, with and without its space
 _OLD_BRITISH = re.compile(
-    r"(?i:\b(?:reg(?:istration)?\.?(?: (?:no\.?|number|mark))?|number plate|plates?)[ :#(]{1,3})"
+    r"(?i:\b(?:reg(?:istration)?\.?(?: (?:no\.?|number|mark))?|plates?)[ :#(]{1,3})"
     r"(?P<plate>[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]?)(?![\w-])"
 )
 _MAKES = (
@@ -75,7 +75,7 @@ BEGINNINGS = {
         r"|park(?:ed|ing|s)?\b|vehicles?\b|plates?\b|fleet\b|tyres?\b|dvla\b|mileage\b|v5c?\b|garage\b|tachograph\w*|hgv\b"
         r"|minibus\w*|motorbike\w*|motorcycle\w*|taxi\b|tow(?:ed|ing)\b|bay\b|barrier\b|parcels?\b|loading\b|" + _MAKES,
     ),
-    "old-plate": (r"reg\b|registration|number\b|plates?\b",),
+    "old-plate": (r"reg\b|registration|plates?\b",),
     "passport": (r"паспорт\w*|сери[яией]\b|passport|загран\w*",),
     "license": (r"водит\w*|вод\b|в/у|ву\b|права\b|driv\w+",),
     "military": (r"военн\w+|военнообязан\w*|военник\w*|воен\b|military",),
