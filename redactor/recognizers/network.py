@@ -193,7 +193,13 @@ def _is_version(low: str, match: re.Match[str]) -> bool:
 def _is_of_program(text: str, match: re.Match[str]) -> bool:
     """Small parts right after the name of a program: a capitalised word, or a known one, for no host, role or place."""
     parts = [int(part) for part in match.group().split(".")]
-    if parts[0] not in _VERSIONS or max(parts[1:3]) > _MINOR or len(set(parts)) == 1 or match.group() in _RESOLVERS:
+    if (
+        parts[0] not in _VERSIONS
+        or parts[0] == 10
+        or max(parts[1:3]) > _MINOR
+        or len(set(parts)) == 1
+        or match.group() in _RESOLVERS
+    ):
         return False
     before = _PROGRAM.search(text, max(0, match.start() - 34), match.start())
     if before is None or ipaddress.ip_address(match.group()).is_private:

@@ -214,7 +214,9 @@ def _is_other(text: str, begin: int, end: int, shape: Shape, lead: _Lead) -> boo
             return True
         if inside.count(".") >= 3 and not lead.plus and _holds_host(inside, lead):
             return True
-    if (not lead.plus and _is_tag(text, begin)) or inside.count(")") > inside.count("(") + lead.opened:
+    if (not lead.plus and _is_tag(text, begin)) or (
+        ")" in inside and inside.count(")") > inside.count("(") + lead.opened
+    ):
         return True
     if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
         return True
