@@ -25,6 +25,16 @@ _SIGN = re.compile(
     r"|\{\s*\Z|\)\s*\{|= (?:new|Новый)\b|[а-яё][А-ЯЁ][а-яё]\w*\(|\bconst\s+(?:char|int|void|auto)\b|[├└]─)"
     r"|\w\(|\w\[|[;,(]\s*\Z|[\])}][,;]|[<>]="
 )
+# Statements of Visual Basic, which have hardly a sign: «Dim ws As Worksheet», «Set doc = CreateObject(…)», «End Sub».
+_BASIC = re.compile(
+    r"\s*(?:(?:Dim|ReDim(?: Preserve)?|Private|Public|Static|Global|Const)\s+\w+(?:\([\w ,]*\)|\s*,\s*\w+){0,4}"
+    r"\s+As\s+(?:New\s+)?[A-Z]\w"
+    r"|(?:(?:Private|Public|Friend)\s+)?(?:Sub|Function|Property\s+(?:Get|Let|Set))\s+\w+\s*\("
+    r"|Set\s+\w[\w.]*\s*=\s*(?:New\s|Nothing\b|(?:This|Active|Worksheet|Sheet|Range|Cell|Application)\w*|\w+[.(][\w\"])"
+    r"|End\s+(?:Sub|Function|If|With|Select|Property|Type)\s*\Z|Exit\s+(?:Sub|Function|For|Do)\s*\Z"
+    r"|On\s+Error\s+(?:Resume|GoTo)\s|For\s+Each\s+\w+\s+In\s+\w+[.(]|Next\s+\w{1,3}\s*\Z|With\s+\w+[.(]"
+    r"|ReDim\s|Option\s+Explicit\b)"
+)
 _NEEDED = ("=", "(", "{", "$", "*", "->", "::", "&&", "++", "const", "─")  # a sign of code has one of these
 _COMMENT = re.compile(r"(?:\A|\s)(?://|#(?!\w)|--\s|/?\*\s|<!--)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -62,6 +72,8 @@ def is_identifier(text: str, start: int, end: int) -> bool:
     if word.istitle() and not word.isascii() and " " not in word and not text[end : end + 1].isdigit():
         return False  # nobody's identifier, whatever the line is: no need to read it
     line, at = _line(text, start)
+    if _BASIC.match(line) and not _is_quoted(line, at):  # a comment begins with an apostrophe
+        return True
     signs = _signs(line)
     if not signs or _COMMENT.search(line, 0, at):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from redactor.recognizers.addresses_en import STREET_KIND
 from redactor.word_lists import word_list
 
 _TITLE_WORDS = (
@@ -58,6 +59,10 @@ _AFTER_CODE = re.compile(r"(?:(?<=[0-9A-Z]{3})|(?<=[^\W\d_]{4}))\.\s+[A-Z][a-z]+
 _AFTER_ADDRESS = re.compile(
     r"[\s,;]+(?:(?i:\d+ ?(?:bd|br|ba|bed|bath|bdrm)\w*(?:[ /,]+\d+(?:\.\d)? ?(?:ba|bath)\w*)?)|state[sd]?"
     r"|(?<=\n)[ \t]*(?i:inv|invoice|date|ref|order|po|vat|reg)\b[^\n]*)\Z"
+)
+# What follows a postal code and a full stop, when it is no address itself: «… WA 6000. s 12 Retail Leases Act 1994».
+_AFTER_STOP = re.compile(
+    rf"(?:(?<=\d{{4}})|(?<=\d[A-Z]{{2}})|(?<=\d[A-Z]\d))\.\s+(?!\w+\.)(?:(?!\b{STREET_KIND}\b)[^,\n]){{1,80}}\Z"
 )
 _MINUTES = re.compile(r"(?<=\d:)[0-5]\d[ ]")  # «11:00 L. Quarrender, Flat 7»
 _BEFORE_ADDRESS = re.compile(
@@ -175,7 +180,7 @@ def _of_address(text: str, start: int, end: int) -> tuple[int, int]:
         start = match.end()
     while match := _BEFORE_ADDRESS.match(text, start, end):
         start = match.end()
-    for after in (_AFTER_ADDRESS, _AFTER_CODE):
+    for after in (_AFTER_ADDRESS, _AFTER_CODE, _AFTER_STOP):
         if match := after.search(text, start, end):
             end = match.start()
     if (match := _COUNTED_AFTER.search(text, start, end)) and _SMALL_WORD.match(text, end):

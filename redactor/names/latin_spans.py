@@ -37,6 +37,8 @@ _EPONYM_OF = re.compile(
 _NOBODIES = word_list("fictional") | word_list("eponyms_latin") | word_list("things")
 _GENERIC = word_list("generic_firms")
 _MOST_GENERIC = 3  # words
+_LAW = r"\b(?:Act|Regulations?|Ordinance|Directive|Statutes?)(?: (?:1[6-9]|20)\d\d)?"
+_STATUTE, _LAW_AFTER = re.compile(rf"{_LAW}\Z"), re.compile(rf" {_LAW}(?![\w'’-])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.]*|&) \Z")
 _NETWORK = re.compile(r"(?i)[-_](?:guests?|staff|office|corp|iot|wi-?fi|wlan|5g|5ghz)\Z")  # «Larkspur-Guest»
@@ -93,7 +95,8 @@ def stands(text: str, start: int, end: int, kind: str) -> bool:
     if end - start > LONGEST[kind] or _CYRILLIC.search(found) or not any(map(str.isalpha, found)):
         return False
     if kind == "ADR":
-        return any(map(str.isdigit, found)) and len(found) >= 8
+        statute = _STATUTE.search(found) or _LAW_AFTER.match(text, end)
+        return any(map(str.isdigit, found)) and len(found) >= 8 and not statute
     if kind == "PER" and (any(map(str.isdigit, found)) or len(found.strip(".")) < 2):
         return False
     if "_" in found or "://" in found or len(found) < 2:

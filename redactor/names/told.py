@@ -28,6 +28,20 @@ _MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and
 _LEAST_WORDS = 3  # of a number in words
 _SHORT = re.compile(r"\D{0,2}\d{1,2}:\d\d|\D?\d{1,4}")  # «11:00», «0144»
 _NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+")
+# A sum, a version, the size of a fitting: no phone and nobody's number.
+_SUM, _CENTS = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\d(?![\w,])")
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  # or a date
+_SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
+_PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
+_SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
+# What names a device, a part or a product, at most two words before its number.
+_OF_DEVICE = re.compile(
+    r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
+    r"|зав\. ?(?=№|номер)"
+    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
+)
+_OF_MAKE = re.compile(r"(?:г|года?)?[ .]{0,2}(?:в\.|вып|изг|постр|модел)")  # «2022 г.в.», «2019 года выпуска»
 _MAIL = re.compile(r"(?i)@|\bсобак|\b(?:at|dot)\b|\bточка\b")
 
 
@@ -45,10 +59,25 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         return None
     if (kind == "TEL" and _SHORT.fullmatch(value)) or (kind == "DOB" and _NO_DATE.fullmatch(value)):
         return None
+    if _is_of_thing(text, start, end, kind):
+        return None
     if kind in _GLUED and " " not in value and (is_identifier(text, start, end) or _is_of_program(text, start, end)):
         return None
     entity = "EMAIL" if kind == "ACC" and _MAIL.search(value) else ENTITIES[kind]
     return Finding(entity, start, end, _SCORE, _RULE + kind.lower())
+
+
+def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
+    """A sum or a version for a phone, the number of a device or a size for a person's, a year of make."""
+    value = text[start:end]
+    if kind == "TEL":
+        cents = value[-3:-2] == "," or _CENTS.match(text, end) is not None
+        return (cents and _SUM.fullmatch(value) is not None) or _VERSION.fullmatch(value) is not None
+    if kind == "NUM":
+        before = max(0, start - _FURTHEST)
+        written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL))
+        return written or _OF_DEVICE.search(text, before, start) is not None
+    return kind == "DOB" and _OF_MAKE.match(text, end) is not None
 
 
 def _is_of_program(text: str, start: int, end: int) -> bool:

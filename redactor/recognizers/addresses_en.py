@@ -156,6 +156,7 @@ _MILITARY = re.compile(
 )
 _CITY_STATE_ZIP = re.compile(rf"(?<!\w){_CITY},? {_STATES},? {_ZIP}(?![\w-])")
 _UK_ALONE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
+_PATTERNS = ("regex", "regular expression", "регулярн")  # postcodes in a text that speaks of them are examples
 _POSTCODE_WORD = r"post[ _]?code|postal[ _]?code|zip(?:[ _]?code)?"
 _POSTCODE = re.compile(
     rf"(?:{_POSTCODE_WORD})s?(?:\\?\")?[ \t]{{0,2}}(?:is|:|=|-)?[ \t]{{0,2}}(?:\\?\")?"
@@ -202,7 +203,7 @@ def find_english_addresses(page: Page) -> Iterator[Finding]:
             yield Finding("LOCATION", start, done, 0.85, f"address-{rule}")
     for spot in page.mixed:
         match = _UK_ALONE.match(text, spot.start)
-        if match:
+        if match and not any(map(page.low.__contains__, _PATTERNS)):
             yield Finding("LOCATION", match.start(), match.end(), 0.6, "postcode-uk")
     for match in page.tried("postcode", _POSTCODE, low=False):
         yield Finding("LOCATION", match.start("code"), match.end("code"), 0.7, "postcode-label")

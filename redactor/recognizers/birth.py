@@ -35,14 +35,14 @@ _DATE = re.compile(
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"|(?=\D{0,2}\d)[\doоl]{2}\.[\doоl]{2}\.(?=\D{0,3}\d)[\doоl]{4}"
-    rf"|{_YEAR}{_TAIL})(?![\w]|-\d)"
+    rf"|{_YEAR}{_TAIL}|\d\d(?:-?(?:го|й))?\s?(?:г\.\s?р\.?|года?(?= рожд)))(?![\w]|-\d)"
 )
 _IN_WORDS = re.compile(
     rf"(?<!\w)(?:(?:the )?{_ORDINAL} (?:of )?{_MONTHS},? {_YEAR}"
     rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL}))(?!\w)"
 )
 _LABEL = (
-    r"дат[аыуе][ _]?рожд\w*\.?|д_р(?!\w)|год[ау]? рожд\w*"
+    r"дат[аыуе][ _]?рожд\w*\.?|д_р(?!\w)|год[ау]? рожд\w*\.?"
     r"|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
     r"|род\.|род ?ил\w*|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
     r"|yob(?![a-z])|geburtsdatum|geb\.(?=\s?\d)|naissance"
@@ -103,7 +103,7 @@ def _stretches(page: Page, labels: list[int]) -> Iterator[tuple[int, int]]:
     return iter(sorted(wide))
 
 
-_BIRTH_YEAR = re.compile(r"\d\d(?:[^\S\n]|\.){0,2}(?:г\.?|года?)?[^\S\n]{0,2}\Z")
+_BIRTH_YEAR = re.compile(r"\d\d(?:-?(?:го|й))?(?:[^\S\n]|\.){0,2}(?:г\.?|года?)?[^\S\n]{0,2}\Z")
 
 
 _AGED = re.compile(

@@ -61,6 +61,7 @@ _NO_NAME = word_list("not_names")
 _GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 _ABBREVIATED = re.compile(r"(?<![\w.])[^\W\d_a-zа-яё]{2,4}\Z")  # «Начальник ПТО»
 _DATE = re.compile(r"[\d./\-]{4,10}(?: ?г\.?)?|\d{1,2} \w+ \d{4}(?: г\.?| года)?")
+_DAY = re.compile(r"\d\d[.-]\d\d[.-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _LOGIN = re.compile(r"@?[A-Za-z][\w.-]{2,31}")
 _NUMBER = re.compile(r"[+\d() \-–№.]{5,32}")
 _DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]{3}")
@@ -266,7 +267,7 @@ def _number(value: str, cell: Cell, label: Label) -> Iterator[Finding]:
     groups = _DIGITS.findall(value)
     sizes, digits = tuple(map(len, groups)), "".join(groups)
     if label is Label.PHONE:
-        if digits.startswith("000"):
+        if digits.startswith("000") or not digits[1:].strip("0") or _DAY.fullmatch(value):
             return  # «+00 000 000000» shows how to write one
         if 6 <= len(digits) <= 15 or (len(digits) == 5 and len(sizes) == 3):
             yield Finding("PHONE", cell.start, cell.end, 0.85, "phone-column")

@@ -57,9 +57,12 @@ _GROUPED = re.compile(
     r"(?P<UK_NINO>(?:QQ|(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) \d\d \d\d \d\d [A-D])"
     r"|(?P<nz>(?:0[1-6]|1[1-9]|2\d|3[018]|88)-\d{4}-\d{7}-\d{2,3})"
     r"|(?P<branch>\d\d-\d\d-\d\d)(?:[ ,/]{1,3}(?:and )?(?:a/?c(?:count|ct)?\.? ?(?:no\.? ?)?)?)"
-    r"(?P<account>(?!19|20)\d{8}))"
+    r"(?P<account>(?!(?:19|20)\d\d(?:0[1-9]|1[0-2]))\d{8}))"
     r"(?![\w-])"
 )
+# A number of an American employer, where a text speaks of taxes: «'Ozark Fastener Supply' '41-7850315'».
+_EIN = re.compile(r"(?<![\w.,/-])\d\d-\d{7}(?![\w-]|[.,]\d)")
+_OF_TAXES = re.compile(r"\btax(?:payer)?[ _-]?(?:id|no|number)|\bf?ein\b|\bw-9\b|\b1099\b")
 _BEFORE_GROUPS = {" ": 3, "-": 0}  # characters before the first two digits, by what follows these
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
@@ -69,8 +72,13 @@ _WALLET_WORD = re.compile(
     r"(?i)wallet|кошел|btc|bitcoin|биткоин|eth|usdt|trc|crypto|крипт|адрес|address|monero|xmr|tron"
 )
 _SENTENCE = re.compile(r"\d{5,}|\n\s*\n|[.!]\s+[A-ZА-Я]|\?(?!\n[^\n:]{1,30}:)\s+[A-ZА-Я]")
-_LISTED = re.compile(r"[\s,;)]{0,3}(?:and|or|&|и|или)?[\s,;(]{1,3}")
+_LISTED = re.compile(r"[\s,;)]{0,3}(?:and|or|&|/|и|или)?[\s,;(]{1,3}")
 _ANY_PASSPORT = re.compile(r"(?<![\w.,/-])(?=[A-Z\d]*\d{3})(?:(?=[A-Z\d]*[A-Z])[A-Z\d]{7,9}|\d{9})(?![\w/-])")
+# «SIN 612 … but that's my sister's, mine is 550 …»: the other number of the two that are spoken of.
+_CONTRASTED = re.compile(
+    r"[^!?\n\d]{0,56}\b(?:mine|hers|his|theirs|ours|yours|(?:right|correct|real|new|other|old) one)"
+    r"(?:'s|[ ](?:is|was|should be|reads))?[ :]{1,2}"
+)
 _LIST_REACH, _MOST_LISTED = 80, 12
 _SHORTEST = 9  # characters of a form that counts alone
 BEGINNINGS = {"foreign": tuple(row.words.pattern for row in _ROWS)}
@@ -96,6 +104,9 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     for start, end in page.numbers_of(2):
         if (before := _BEFORE_GROUPS.get(text[end : end + 1])) is not None:
             yield from _grouped(text, start - before)
+        employer = _EIN.match(text, start) if before == 0 else None
+        if employer is not None and _OF_TAXES.search(page.low):
+            yield Finding("ID_NUMBER", employer.start(), employer.end(), 0.6, "grouping")
     for start, end in page.numbers_of(3):
         match = _SSN.match(text, start) if text[end : end + 1] == "-" else None
         if match is None or _CODE_OF_THING.search(text, max(0, start - _FAR_CODE), start):
@@ -208,7 +219,9 @@ def _listed(text: str, row: _Row, first: Finding) -> Iterator[Finding]:
             return
         lead = text[max(end, match.start() - 5) : match.start()]
         lettered = any(map(str.isalpha, match.group())) and match.group().upper() == match.group()
-        if not (lettered and lead.endswith("(")) and not _LISTED.fullmatch(text, end, match.start()):
+        if not (lettered and lead.endswith("(")) and not (
+            _LISTED.fullmatch(text, end, match.start()) or _CONTRASTED.fullmatch(text, end, match.start())
+        ):
             return
         yield Finding(row.entity, match.start(), match.end(), 0.6, "listed")
         end = match.end()

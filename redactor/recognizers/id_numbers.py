@@ -21,7 +21,8 @@ _LEAST_DIGITS = 4
 
 _PAPER = (
     r"national|personal|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
-    r"|medical(?: aid)?|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb"
+    r"|medical(?: aid)?|medicare|medicaid|hospital|hosp\.?|labour|civil|patient|pension|tax|taxpayer"
+    r"|fiscal|social|insurance|visa|dbs|crb"
     r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
     r"|work permit|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card"
     r"|alien|emirates|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
@@ -33,7 +34,7 @@ _OF = (
 _NUMBER = r"(?:id(?:entification)?|card|no|num|number|nr|#|certificate|cert|permit)"
 _DRIVER = (
     r"(?:driver'?s?|driving|provisional|pilot'?s?|taxi|hgv|forklift)[ _-]lic(?:en[cs]e)?|dl(?=[ :#]*(?:no|num|#|:))"
-    r"|licen[cs]e(?=[ _-](?:no\b|num|#))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
+    r"|licen[cs]e(?=[ _-](?:no\b|num|#)|[ ][a-z]{2,4}[ -]?\d{6,}(?!\w))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
 )
 _SHORT = (
     r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn|sin|nif|dni|nie"
@@ -43,7 +44,8 @@ _SHORT = (
     r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|iqama|qid"
     r"|civil id|nicop|tckn|(?:tc )?kimlik|rfc(?=[ :]{1,2}[a-z]{4}\d{6})|nss|cpf|cnh|c[eé]dula|ruc|nuss|codice fiscale"
     r"|steuer-?id|steuernummer|svnr|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood"
-    r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?= file)|ahpra|cpso|ohip|ramq|phn|utr"
+    r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?: file)?"
+    r"|(?:seaman'?s|seafarer'?s|discharge)(?: discharge)? book|ahpra|cpso|ohip|ramq|phn|utr"
     r"|irp|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african"
     r"|cypriot|maltese) id(?= |:)|tax file|id[ _]card|nik|ssnit|nuit|embg|p[-.]tal|ad[oó]azonos[ií]t[oó](?: jel)?"
     r"|c[eé]dula de identidad|c\.i\.(?: n[°ºo]\.?)?|sgk|pinfl|fayda(?: id)?|cnss|nsn|nrc|tpin|brp|nis(?= (?:no|number))"
@@ -55,7 +57,8 @@ _ACCOUNT = (
 )
 _LINK = (
     rf"(?:[ _-]{_NUMBER}\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
-    r"(?:[ \t]{0,3}(?:[:=#№–—-]|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|reads|ends|number|(?:i|he|she|they"
+    r"(?:[ \t]{0,3}(?:[:=#№–—-]|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|es|ist|est|è|é|это|вот|reads|ends|number"
+    r"|(?:i|he|she|they"
     r"|we) (?:wrote|gave|have|has))\b)[ \t]{0,3}){0,2}"
     r"[ \t\"'(“]{0,4}"
 )
@@ -69,8 +72,16 @@ _LABELLED = re.compile(rf"{_CALLED}{_LINK}(?P<value>{_CODE})", re.IGNORECASE)
 _BRANCH_AND_ACCOUNT = re.compile(r"(?<![\w.-])\d{3}-\d{3}[ ,/]{1,3}\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
 _BEFORE_BSB, _AFTER_BSB = 40, 60
 _LEAST_WITH_BRANCH = 12  # digits: six of the branch, six of the account
+# What an insurer writes has letters before and slashes between; beside a claim no word for a number is needed.
+_POLICY = re.compile(
+    r"(?i:policy)(?P<number>(?i:[ _-]?(?:no|number|num|ref|#))\b\.?)?[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
+    r"(?P<value>[A-Z]{1,4}\d{0,2}(?:[-/ ]?[A-Z]{1,3})?[-/ ]?\d+(?:[-/]\d+){0,4}(?:-?[A-Z])?)(?![\w/-]|\.\d)"
+)
+_INSURED = re.compile(r"insur|\bclaim|premium|underwrit|deductible|\bdamage|\bloss(?:es)?\b|\bestate\b")
+_LEAST_OF_POLICY, _OF_CLAIM = 6, 200  # digits; characters on both sides in which a claim is spoken of
 BEGINNINGS = {
     "bsb": (r"bsb\b",),
+    "policy": (r"policy",),
     "id-number": (rf"(?:{_DRIVER})\b", rf"(?:{_ACCOUNT})\b", rf"(?:{_PAPER})\b", rf"(?:{_SHORT})\b"),
 }
 _ENTITIES = {
@@ -99,12 +110,22 @@ def find_id_numbers(page: Page) -> Iterator[Finding]:
         if match is not None and is_id_number(match["value"]):
             kind = next(name for name in _ENTITIES if match[name])
             yield Finding(_ENTITIES[kind], match.start("value"), match.end("value"), 0.6, "labelled-id")
+    yield from _policies(page)
     for spot in page.marks("bsb"):
         for match in _BRANCH_AND_ACCOUNT.finditer(
             page.text, max(0, spot.start - _BEFORE_BSB), min(len(page.text), spot.end + _AFTER_BSB)
         ):
             if sum(map(str.isdigit, match.group())) >= _LEAST_WITH_BRANCH:
                 yield Finding("US_BANK_NUMBER", match.start(), match.end(), 0.7, "branch-and-account")
+
+
+def _policies(page: Page) -> Iterator[Finding]:
+    """Numbers of insurance policies that are no code of digits alone: «policy HO3-4471920-07»."""
+    for match in page.tried("policy", _POLICY, low=False):
+        digits = sum(map(str.isdigit, match["value"]))
+        near = max(0, match.start() - _OF_CLAIM), match.end() + _OF_CLAIM
+        if digits >= _LEAST_OF_POLICY and (match["number"] or _INSURED.search(page.low, *near)):
+            yield Finding("ID_NUMBER", *match.span("value"), 0.6, "policy")
 
 
 def is_id_number(value: str) -> bool:

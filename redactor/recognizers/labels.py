@@ -74,7 +74,7 @@ _WORDS: dict[Label, str] = {
         r"|cardholder\w*|visa\b|mastercard|master card|amex|american express|mir\b|maestro|unionpay|debit|pan\b|cc\b"
     ),
     Label.FOREIGN: r"загран\w*|foreign passport|international passport|travel passport|zagran\w*",
-    Label.PASSPORT: r"паспорт\w*|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
+    Label.PASSPORT: r"пасп(?:орт\w*)?\b|сери[яией]\b|сер\b|документ,? удостоверяющ\w+|passport\w*|pasport\w*",
     Label.LICENSE: (
         r"водительск\w+|удостоверени[еяюм]\w*(?= ?(?:№ ?)?\d\d ?\d\d ?\d{6})|в/у\b|ву\b|вод(?:ит)?\.? ?уд\w*|права\b"
         r"|driver\W?s? licen[cs]e|driving licen[cs]e|driver licen[cs]e"
@@ -98,6 +98,7 @@ _WORDS: dict[Label, str] = {
         r"|phone\w*|tel\b|telephone|mobile|mob\b|cell(?:s|phone\w*|ular)?\b|call(?:s|ed|er|ing|back)?\b(?![- ]off)"
         r"|fax\b|text (?:me|him|her)|rang\b|ring\b(?! (?:sizes?|binders?|road|main|finger)\b)|dial(?:s|ed|led|ling)?\b"
         r"|contact\b|reach\w*|telefon\w*|hotline|answering|messages\b|texting"
+        r"|msisdn\b|(?:hp|did)\b(?=[ :]{1,2}[3689]\d{3} ?\d{4}(?!\d))"
     ),
     Label.SSN: r"ssn\b|social security\w*|soc\.? sec\w*|social\b",
 }
@@ -126,13 +127,16 @@ _SHORTEST = 5  # characters of it
 _LISTED = re.compile(r"[\s,;:/|&+()\"'«»№]*(?:и|или|and|or|кпп|kpp)?[\s,;:/|&+()\"'«»№]*")
 # What a number counts, right after it.
 _COUNTED = re.compile(
-    r"[^\S\n]?(?:руб(?:л|(?!\w))|₽|\$|€|usd|eur|коп(?:е|(?!\w))|тыс(?:яч|(?!\w))|млн|млрд|шт(?!\w)|штук|байт|бит"
+    r"[^\S\n]?(?:(?:(?:с|без) )?ндс|руб(?:л|(?!\w))|₽|\$|€|usd|eur|коп(?:е|(?!\w))|тыс(?:яч|(?!\w))|млн|млрд"
+    r"|шт(?!\w)|штук|байт|бит"
     r"|bytes?|bits?|[kmgt]i?b(?!\w)|[кмг]б(?!\w)"
     r"|строк|запис|rows|records"
     r"|lines|entries|items|events|событ|раз(?!\w)|человек|чел(?!\w)|тонн|кг(?!\w)|км(?!\w)|м(?!\w)|м²|мс(?!\w)"
     r"|ms(?!\w)|сек(?:унд|(?!\w))|sec|мин(?!\w)|час(?:а|ов)?(?!\w)"
     r"|просмотр|views|users|пользовател|точек|points|%|°)"
 )
+# Between a word and the number that it names, in a list too: «заказ номер 79…», «трек-номера: 89…, 89…».
+_NAMING = re.compile(r"[\W\d_]*(?:(?:номер\w*|коды?|number|num|no|nr|id|is|это|под|за)\b[\W\d_]*){0,3}")
 # On its own line, or in brackets below it as in a form: what begins the next line speaks of the next number.
 _CLOSE = re.compile(r"(?:[^\S\n]|[\-–—,(:\"'«»=]){0,4}|\s{1,3}\(")
 
@@ -184,6 +188,11 @@ class Labels:
         """Whether a label stands right before a number, with a sign or two between."""
         at = bisect_left(self._ends, start + 1)
         return at > 0 and start - self._ends[at - 1] <= _RIGHT and not self._low[self._ends[at - 1] : start].isalnum()
+
+    def names(self, start: int) -> bool:
+        """Whether nothing but words for a number, signs and other numbers stands between a number and its label."""
+        at = bisect_left(self._ends, start + 1)
+        return at > 0 and _NAMING.fullmatch(self._low, self._ends[at - 1], start) is not None
 
     def counts(self, end: int) -> bool:
         """Whether a number counts what is named after it: bytes, roubles, rows."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from redactor.finding import Finding
+from redactor.names.lists import quiet_latin
 from redactor.recognizers import secret_values as values
 from redactor.recognizers.page import Page
+from redactor.word_lists import word_list
 
 _IPV4 = re.compile(r"(?<![\w.])(?<![^\d]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d|-(?!\d{1,3}\.\d{1,3}\.))")
 # Written so that nobody clicks on it, or inside the name of a machine.
@@ -40,11 +42,24 @@ _PLAIN_CARD = re.compile(rf"(?<![\w-])(?=[a-fA-F:\- ]*\d){_TWELVE}")
 BEGINNINGS = {"mac": (r"mac\b|macs\b|мак\b|hwaddr|hwaddress|bssid|ether\b|lladdr",)}
 _GROUPS = re.compile(r":(?<=[0-9a-f]:)[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")
 _VERSION = re.compile(
-    r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|firmware|прошивк\w*"
-    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|update|kb|patch|патч|package|пакет\w*|==|>="
+    r"(?:\bv\.?|\bver\.?|version|versions|верси[яиюей]\w*|build|билд\w*|сборк\w*|релиз\w*|release|прошивк\w*"
+    r"|firmware(?: (?:went|jumped|changed) from)?"
+    r"|драйвер\w*|driver|chrome|firefox|edge|safari|обновлени\w+|апдейт\w*|update|kb|patch|патч|package|пакет\w*|==|>="
     r"|<=|~=|numpy"
-    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|раздел\w*|пункт\w*|п\.|гост р?)[\s:=/\"'(]{0,5}\Z"
+    r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|окпд2?|оквэд2?|тн вэд|раздел\w*|(?:под)?пункт\w*"
+    r"|п\.|гост р?|платформ\w*|редакци[яиюей]\w*|§"
+    r"|\b(?:стать[яиеюёй]\w*|ст\.|приложени\w+|глав[аыеу]|clauses?|(?:sub-?)?sections?|para(?:graph)?s?|articles?"
+    r"|chapters?|annex|appendix|platform))[\s:=/\"'(]{0,5}(?:e\.g\.,? ?)?\Z"
 )
+# The name of a program right before its version, «Tally 11.4.2.19», «AnyView/7.0.3.2»; the parts of one are small.
+_PROGRAM = re.compile(r"(?<![\w.@/\\:-])(?P<name>[A-Za-z]{2,30})(?P<sign>[ ]{1,2}v?|[/=])\Z")
+_KNOWN_PROGRAMS = word_list("known_things") | frozenset(
+    "pg psql postgres postgresql mysql mariadb oracle nginx apache tomcat jdk jre java php python npm lmgrd flexlm exim"  # noqa: SIM905
+    " postfix dovecot samba openssl openssh git glibc gcc qemu zabbix jenkins gitlab grafana envoy".split()
+)
+_NO_PROGRAMS = word_list("not_products")
+_VERSIONS, _MINOR = range(1, 26), 20  # first parts of versions; the greatest second and third part
+_RESOLVERS = frozenset(("8.8.4.4", "1.0.0.1", "1.0.0.2", "1.0.0.3", "4.2.2.1", "4.2.2.2", "4.2.2.3", "4.2.2.4"))
 # Systems whose versions stand right after them; «Linux 10.0.0.5» is a host.
 _SYSTEM_VERSION = re.compile(
     r"(?:\b(?:linux|kernel|windows|android|macos|os x|ios|ipados|freebsd|openbsd|debian|ubuntu|bios|uefi)"
@@ -55,7 +70,7 @@ _KERNELS = range(4, 8)
 _AGENT = re.compile(r"(?:\A|\n)(?:user-agent|x-mailer|server): [^\n]{1,60}\Z")  # a head of HTTP, SIP, mail
 # «upgrade from 8.0.36.1 to 8.4.2.0», «откатили с 5.2.1.7».
 _RAISED = re.compile(
-    r"\b(?:upgrad|downgrad|bump|roll(?:ed|ing)? ?back|обнов|откат)\w*"
+    r"\b(?:upgrad|downgrad|bump|patch|roll(?:ed|ing)? ?back|обнов|откат)\w*"
     r"(?:(?: (?!(?:server|host|router|сервер|хост|роутер)\w*)[^\s.;!?]{1,20}){0,4}? (?:from|to|с|со|до|на))? v?\Z"
 )
 _AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|vs\.?|versus|against|than|до|на|и|против)[ ]v?|[ ]?(?:->|→|,|/)[ ]?v?")
@@ -70,7 +85,7 @@ def find_hosts(page: Page) -> Iterator[Finding]:
     text = page.text
     dotted = text.count(".") >= 3
     parts = [match for match in _four_parts(page) if _is_host(match.group())] if _DOTTED.search(text) else []
-    versions = {_series(match) for match in parts if _is_version(page.low, match)}
+    versions = {_series(match) for match in parts if _is_version(page.low, match) or _is_of_program(text, match)}
     versions |= {_series(after) for one, after in pairwise(parts) if _is_next_version(page.low, one, after, versions)}
     for match in parts:
         if _series(match) not in versions and not _NOBODYS_NETWORK.match(text, match.start()):
@@ -173,6 +188,25 @@ def _is_version(low: str, match: re.Match[str]) -> bool:
             return True
     small = (parts[0] < 10 and parts[0] != 8) or (parts[3] == 0 and low[match.end() : match.end() + 1] != "/")
     return small and not _is_near_host_word(low, match)
+
+
+def _is_of_program(text: str, match: re.Match[str]) -> bool:
+    """Small parts right after the name of a program: a capitalised word, or a known one, for no host, role or place."""
+    parts = [int(part) for part in match.group().split(".")]
+    if (
+        parts[0] not in _VERSIONS
+        or parts[0] == 10
+        or max(parts[1:3]) > _MINOR
+        or len(set(parts)) == 1
+        or match.group() in _RESOLVERS
+    ):
+        return False
+    before = _PROGRAM.search(text, max(0, match.start() - 34), match.start())
+    if before is None or ipaddress.ip_address(match.group()).is_private:
+        return False
+    low = before["name"].lower()
+    capital = before["name"] != low and before["sign"] != "=" and low not in quiet_latin()
+    return low not in _NO_PROGRAMS and (capital or low in _KNOWN_PROGRAMS)
 
 
 def _is_near_host_word(low: str, match: re.Match[str]) -> bool:

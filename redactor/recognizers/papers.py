@@ -26,6 +26,23 @@ _TRAILER = re.compile(
     rf"|(?:{_LETTER}{{2}} ?\d{{4}}|\d{{4}} ?{_LETTER}{{2}}) ?- ?[1-8]|\d{{3}} ?[A-Z]{{2,3}} ?(?:0[1-9]|1\d"
     rf"|20))(?![\w-])"
 )
+# Great Britain (DVLA INF104): since 2001 two letters, the half-year, three letters; before that one letter of the year
+# with up to three digits and three letters, either way round: these only right after a word for the plate.
+_BRITISH = re.compile(
+    r"[A-HJ-PR-Y]{2}(?:0[2-9]|[1-3]\d|5[1-9]|[67]\d|8[0-6]) ?(?!JAN|FEB|MA[RXY]|APR|JUN|JUL|AUG"
+    r"|SEP|OCT|NOV|DEC|USB|SSD|RAM|PRO|AMG|PVC|ABS|NPT|BSP|LED|LCD|AND|THE|FOR|NEW|VAT|EUR|USD|GBP|PCS)[A-HJ-PR-Z]{3}(?![\w-])"
+)
+_BRITISH_SIZES = (4, 7)  # characters of the first word of one, with and without its space
+_OLD_BRITISH = re.compile(
+    r"(?i:\b(?:reg(?:istration)?\.?(?: (?:no\.?|number|mark))?|plates?)[ :#(]{1,3})"
+    r"(?P<plate>[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]?)(?![\w-])"
+)
+_MAKES = (
+    r"audi\b|bmw\b|citro[eë]n\b|corsa\b|astra\b|dacia\b|fiat\b|fiesta\b|ford\b|galaxy\b|golf\b|honda\b|hyundai\b"
+    r"|iveco\b|jaguar\b|kia\b|land rover|mazda\b|mercedes\b|mitsubishi\b|nissan\b|passat\b|peugeot\b"
+    r"|qashqai\b|renault\b|scania\b|skoda\b|sprinter\b|subaru\b|suzuki\b|tesla\b|toyota\b|transit\b|vauxhall\b"
+    r"|vivaro\b|volkswagen\b|volvo\b|vw\b"
+)
 _VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![\w-])")
 _SCANNED_VIN = re.compile(r"[A-Za-z0-9]{17}(?![\w-])")  # a scanner reads O for 0
 _NUMBER_SIGN = r"(?:№|N|No\.?|номер|ном\.?|н\.|#|number)"
@@ -45,7 +62,20 @@ _FAR = LEFT + 30
 _SERIES_REACH, _DIGITS = 20, 6  # characters of a certificate's series and sign; digits of its number
 _DOCUMENT = re.compile(r"паспорт|passport|документ|выдан|удостовер|загран|(?:номер|№)\s{0,2}:?\s{0,2}\d{6}(?!\d)")
 
+# An account at those who supply a flat, «лицевой счёт 70…», and the answer to who asks for it, a line of its own.
+_SUPPLY = re.compile(
+    r"лицев\w+(?: сч[её]т\w{0,2})?(?: номер\w{0,2})?[ :№-]{1,4}(?P<value>\d{10,12})(?!\d|[.,-]\d)"
+    r"|лицев\w+ сч[её]т\w{0,2}(?: [^\n\d]{0,30})?[.?!]?\n[^\n]{0,40}?(?:[:—–-] ?|(?<=\n))"
+    r"(?P<answer>\d{8,12})[ .]{0,2}(?=\n|\Z)"
+)
 BEGINNINGS = {
+    "supply": (r"лицев\w+",),
+    "british-plate": (
+        r"mot\b|vans?\b|trucks?\b|cars?\b|lorr(?:y|ies)\b|regs?\b|registration|drivers?\b|driv(?:es?|ing)\b|trailers?\b"
+        r"|park(?:ed|ing|s)?\b|vehicles?\b|plates?\b|fleet\b|tyres?\b|dvla\b|mileage\b|v5c?\b|garage\b|tachograph\w*|hgv\b"
+        r"|minibus\w*|motorbike\w*|motorcycle\w*|taxi\b|tow(?:ed|ing)\b|bay\b|barrier\b|parcels?\b|loading\b|" + _MAKES,
+    ),
+    "old-plate": (r"reg\b|registration|plates?\b",),
     "passport": (r"паспорт\w*|сери[яией]\b|passport|загран\w*",),
     "license": (r"водит\w*|вод\b|в/у|ву\b|права\b|driv\w+",),
     "military": (r"военн\w+|военнообязан\w*|военник\w*|воен\b|military",),
@@ -63,12 +93,15 @@ BEGINNINGS = {
 def find_papers(page: Page, labels: Labels) -> Iterator[Finding]:
     """Everything of this file."""
     yield from _plates(page, labels)
+    yield from _british_plates(page)
     yield from _vins(page, labels)
     yield from _passports(page, labels)
     yield from _beside(page, labels, _near(page, "license", {6}), _LICENSE, "RU_DRIVER_LICENSE", Label.LICENSE)
     yield from _beside(page, labels, _near(page, "military", {6, 7}), _MILITARY, "RU_MILITARY_ID", Label.MILITARY)
     yield from _beside(page, labels, _near(page, "vehicle", {3, 4}), _TRAILER, "RU_PLATE", Label.PLATE)
     yield from _certificates(page)
+    for match in page.tried("supply", _SUPPLY):
+        yield Finding("RU_BANK_ACCOUNT", *match.span("value" if match["value"] else "answer"), 0.7, "supply-account")
 
 
 def _certificates(page: Page) -> Iterator[Finding]:
@@ -96,6 +129,19 @@ def _plates(page: Page, labels: Labels) -> Iterator[Finding]:
             upper = match["a"].isupper() and match["b"].isupper()
             if upper or not match["s"] or _is_cyrillic(match["a"]) or Label.PLATE in labels.left(start):
                 yield Finding("RU_PLATE", match.start(), match.end(), 0.9, "plate")
+
+
+def _british_plates(page: Page) -> Iterator[Finding]:
+    """Plates of today where the text speaks of vehicles, those of old after a word for them."""
+    text = page.text
+    if page.marks("british-plate"):
+        for start, end in page.mixed:
+            match = _BRITISH.match(text, start) if end - start in _BRITISH_SIZES else None
+            if match is not None and text[start - 1 : start] != "-":
+                yield Finding("UK_VEHICLE_REGISTRATION", start, match.end(), 0.8, "plate")
+    for match in page.tried("old-plate", _OLD_BRITISH, low=False):
+        if any(map(str.isdigit, match["plate"])):
+            yield Finding("UK_VEHICLE_REGISTRATION", *match.span("plate"), 0.7, "plate")
 
 
 def _one_alphabet(letters: str) -> bool:

@@ -63,6 +63,8 @@ class Shape(NamedTuple):
 
 
 def international(shape: Shape) -> float:
+    if not shape.digits[1:].strip("0"):  # «+7 000 000-00-00» shows how to write one
+        return 0.0
     if shape.digits[0] == "7":
         return 0.95 if len(shape.digits) == 11 else 0.6 if len(shape.digits) in (10, 12) else 0.0
     return 0.9 if 9 <= len(shape.digits) <= 15 and _COUNTRY.match(shape.digits) else 0.0
@@ -146,7 +148,8 @@ def labelled(shape: Shape) -> bool:
 
 
 def _date(shape: Shape) -> bool:
-    return shape.sizes in ((2, 2, 4), (4, 2, 2), (4, 4))
+    years = {shape.digits[:2], shape.digits[4:6]} & {"19", "20"}
+    return shape.sizes in ((2, 2, 4), (4, 2, 2)) or (shape.sizes == (4, 4) and bool(years))
 
 
 def is_mobile(shape: Shape) -> bool:
@@ -156,3 +159,8 @@ def is_mobile(shape: Shape) -> bool:
 def is_bare(shape: Shape) -> bool:
     """In one piece: a Russian mobile or free number with its 8 or 7, a British mobile."""
     return shape.sizes == (11,) and shape.digits.startswith(("89", "79", "8800", "07"))
+
+
+def is_russian_mobile(shape: Shape) -> bool:
+    """In one piece, with its 8 or 7; hardly any other number of a Russian text looks so."""
+    return shape.sizes == (11,) and shape.digits.startswith(("89", "79"))

@@ -21,6 +21,7 @@ from redactor.recognizers.phone_shapes import (
     is_bare,
     is_mobile,
     is_russian,
+    is_russian_mobile,
     labelled,
 )
 
@@ -51,6 +52,7 @@ _DIGITS_BEFORE = re.compile(r"\d[ -]\Z")
 _DIGITS_AFTER = re.compile(r"[ -]\d")
 _STATE = re.compile(r"\b[A-Z]{2},?\s[\s#*]{0,5}\Z")  # before the nine digits of a ZIP code: «Boston, MA 02110-1301»
 _SAID_PLUS = re.compile(r"(?:plus|плюс) {1,2}\Z", re.IGNORECASE)
+_CYRILLIC, _NEAR = re.compile("[а-яё]"), 160  # and characters on both sides in which it tells the land of a text
 _WIDEST = 6  # characters between two groups
 _LEAST, _MOST = 6, 15  # digits
 _LEAST_ALONE = 9  # digits of a number that no word calls a phone
@@ -61,13 +63,14 @@ _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\
 _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
 )
-_NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
+_NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|\binv\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
 # «bag tag SK 0117-883204», "serial no. 0212-445566": what is called so is a thing.
 _TAGGED = re.compile(
     r"\b(?i:tags?|serial|s/n|asset|seal|docket|waybill|consignment|pallet|meter|sku|batch|lot|reel|claim|parcel|model"
     r"|part)(?:(?i:[ ](?:no|number|code|id))\b\.?[ :#]{1,3}(?:[A-Z]{1,4}[ -])?"
     r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
+_PARCEL = re.compile(r"\b1Z ?\w{3} ?\w{3} ?\Z")  # of UPS, before its last ten digits
 _TAG_ENDS = re.compile(r"[A-Z][ -]\Z|(?i:no|number|code|id)\b\.?[ :#]{1,3}\Z")  # as every match of _TAGGED
 # A day, a month with its year, the numbers of a register with theirs, the two ends of a range: «23/10/26», «2026-11»,
 # «14/07/02/2025», «0044171–0044185».
@@ -77,6 +80,10 @@ _NO_PHONE = re.compile(
 )
 _DATE_BEGINS = re.compile(r"[ \t]\d\d?\.\d\d?\.(?:19|20)\d\d(?!\d)")  # «8 912 345-67-89 12.12.2025»
 _HOST = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\)")  # «(192.0.2.1)  0.412 ms»
+# An address of a host beside other digits, «esx-02 172.19.40.12»; with two digits in each part it may be a phone.
+_PART = r"(?:1?\d?\d|2[0-4]\d|25[0-5])"
+_HOST_INSIDE = re.compile(rf"(?<![\d.])(?:{_PART}\.){{3}}{_PART}(?![\d.])(?<!\D\d\d\.\d\d\.\d\d\.\d\d)")
+_OF_NAME = re.compile(r"[^\W\d_]-\Z")  # before the number at the end of a machine's name
 _SINCE_1970 = re.compile(r"1[4-9]\d{8}\.\d")  # seconds with their fraction
 _HOUR_GOES_ON = re.compile(r":[0-5]\d(?!\d)")  # «14/10 19:30»
 _TOLD_NUMBER = re.compile(r"(?:тел|моб|phone|ph|mob|факс|fax)[\w.]{0,7}\s?(?:[№#]|no\.?)\s{0,2}\Z")
@@ -92,6 +99,11 @@ class _Lead(NamedTuple):
     plus: bool
     bracket: bool
     said: int
+
+    @property
+    def opened(self) -> bool:
+        """Whether a bracket is open before the digits, before a plus too: «(+47) 55 …»."""
+        return self.bracket or self.before.rstrip(" +").endswith("(")
 
 
 def find_phones(page: Page, labels: Labels) -> Iterator[Finding]:
@@ -184,6 +196,7 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
         begin = lead.said
     elif bracket or lead.plus:
         begin = text.rindex("+" if lead.plus else "(", 0, begin)
+        begin -= lead.plus and lead.opened and inside.count(")") > inside.count("(")
     extension = _EXTENSION.match(text, end)
     if extension:
         end = extension.end() - (text[extension.end() - 1] == ")" and "(" not in extension.group())
@@ -197,9 +210,13 @@ def _is_other(text: str, begin: int, end: int, shape: Shape, lead: _Lead) -> boo
         return True
     if "." in text[begin : end + 1]:
         date = _DATE_BEGINS.search(text, begin, end + 8)
-        if (date and date.start() < end) or (inside.count(".") >= 3 and _HOST.match(inside)):
+        if date and date.start() < end:
             return True
-    if (not lead.plus and _is_tag(text, begin)) or inside.count(")") > inside.count("(") + lead.bracket:
+        if inside.count(".") >= 3 and not lead.plus and _holds_host(inside, lead):
+            return True
+    if (not lead.plus and _is_tag(text, begin)) or (
+        ")" in inside and inside.count(")") > inside.count("(") + lead.opened
+    ):
         return True
     if shape.sizes == (5, 4) and _STATE.search(text, max(0, begin - 9), begin):
         return True
@@ -207,8 +224,17 @@ def _is_other(text: str, begin: int, end: int, shape: Shape, lead: _Lead) -> boo
     return longer and bool(_DIGITS_BEFORE.search(lead.before) or _DIGITS_AFTER.match(text, end))
 
 
+def _holds_host(inside: str, lead: _Lead) -> bool:
+    """Whether digits are an address in brackets, or one beside digits of something else."""
+    host = _HOST_INSIDE.search(inside)
+    beside = host is not None and len(host.group()) < len(inside)
+    return beside or _HOST.match(inside) is not None or _OF_NAME.search(lead.before) is not None
+
+
 def _is_tag(text: str, begin: int) -> bool:
     """Whether digits are the number of a thing, by the words before them."""
+    if "1Z" in text[max(0, begin - 11) : begin] and _PARCEL.search(text, max(0, begin - 11), begin):
+        return True
     return (
         _TAG_ENDS.search(text, max(0, begin - 10), begin) is not None
         and _TAGGED.search(text, max(0, begin - 32), begin) is not None
@@ -227,10 +253,14 @@ def _score(shape: Shape, low: str, known: Labels, begin: int, end: int) -> float
     form = formed(shape)
     if form and not (other and (form < SURE or len(shape.sizes) == 1 or known.touches(begin))):
         return form
-    if labels and labels[0] is Label.PHONE and labelled(shape):
+    counted = known.counts(end) and low[end] != "%"  # which parts a pattern of SQL from what it asks for
+    if labels and labels[0] is Label.PHONE and labelled(shape) and not counted:
         numbered = len(shape.sizes) == 1 and _NUMBERED.search(low, max(0, begin - 5), begin)
         return 0.8 if not numbered or _TOLD_NUMBER.search(low, max(0, begin - 20), begin) else 0.0
-    if other or known.right(end) not in (None, Label.PHONE) or known.counts(end):
+    if other and not (is_russian_mobile(shape) and _CYRILLIC.search(low, max(0, begin - _NEAR), end + _NEAR)):
+        return 0.0
+    after = None if low[end : end + 1] == "," else known.right(end)  # after a comma another thing is named
+    if (other and known.names(begin)) or after not in (None, Label.PHONE) or counted:
         return 0.0
     if is_mobile(shape) and (_NUMBER_WORD.search(low, max(0, begin - 28), begin) or _PHONE_SOON.match(low, end)):
         return 0.7
@@ -251,4 +281,6 @@ def _nothing_else(shape: Shape, label: Label) -> bool:
     """A phone that no number of the label looks like: «водитель машины Олег 8 904 377-91-05»."""
     if len(shape.sizes) == 1:
         return is_bare(shape) and label not in _IN_ONE_PIECE
+    if len(shape.sizes) == 3 and shape.digits[0] == "0" and formed(shape) >= SURE:
+        return label not in _IN_ONE_PIECE or label is Label.ACCOUNT
     return len(shape.sizes) >= 3 and (shape.hard or shape.bracket or len(shape.sizes) >= 4) and formed(shape) >= SURE

@@ -65,7 +65,7 @@ _BY_SIZES = {
 _REACH = 160
 _MILLISECONDS = re.compile(r"1[3-9]\d{11}")
 _CYRILLIC = re.compile(r"[А-яЁё]")
-_SHORTEST = 8  # digits
+_SHORTEST, _LEAST_OF_CARD = 8, 12  # digits
 
 
 def find_numbers(page: Page, labels: Labels) -> Iterator[Finding]:
@@ -128,9 +128,11 @@ def _is_moment(text: str, number: Number) -> bool:
 
 def _alike(text: str, known: Labels, groups: list[Spot], at: int, last: Finding) -> tuple[int, Finding | None]:
     """A number of the same kind as the labelled one shortly before: «паспорт 65 17 004218, в анкете 65 17 004281»."""
-    if known.left(groups[at].start)[:1] not in ([], [_LABEL_OF.get(last.entity)]):
-        return at + 1, None
     wanted = sum(map(str.isdigit, text[last.start : last.end]))
+    nearest = known.left(groups[at].start)[:1]
+    no_card = nearest == [Label.CARD] and wanted < _LEAST_OF_CARD  # «в прошлой карточке было 04…»
+    if nearest not in ([], [_LABEL_OF.get(last.entity)]) and not no_card:
+        return at + 1, None
     for end, number in windows(text, groups, at):
         if len(number.digits) == wanted and _grouped_as(last.entity, number):
             return end, _finding(last.entity, number, 0.7, "alike")

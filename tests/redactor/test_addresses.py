@@ -182,3 +182,9 @@ def test_a_row_of_flats_costs_no_square() -> None:
 )
 def test_an_hour_before_and_a_label_after_are_no_part_of_it(text: str, address: str) -> None:
     assert [found for found in identified(text) if found[0] == "LOCATION"] == [("LOCATION", address)]
+
+
+def test_a_postal_code_in_a_task_about_a_pattern_is_nobodys() -> None:
+    assert identified("the regex must accept N1 9GU and W1A 0AX, see below") == []
+    assert identified("the round goes through N1 9GU and W1A 0AX") == [("LOCATION", "N1 9GU"), ("LOCATION", "W1A 0AX")]
+    assert identified("my regex skips 7 Elm Street, London N1 9GU") == [("LOCATION", "7 Elm Street, London N1 9GU")]

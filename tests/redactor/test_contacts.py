@@ -57,6 +57,12 @@ def test_a_phone_is_found_in_every_writing(phone: str, around: str) -> None:
         ("for your claim call 0117 496 0182", "0117 496 0182"),
         ("about the parcel 020 7946 0958", "020 7946 0958"),
         ("мой номер 9000003344", "9000003344"),
+        ("hp 9555 0198, block 4", "9555 0198"),
+        ("ring 3654 3198 at the gate", "3654 3198"),
+        ("msisdn=2348035550198 step=1", "2348035550198"),
+        ("the account manager is on 0808 157 0193", "0808 157 0193"),
+        ("Oslo Film AS, (+47) 92 55 50 14.", "(+47) 92 55 50 14"),
+        ("WHERE phone LIKE '%9000003344%'", "9000003344"),
     ],
 )
 def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
@@ -184,6 +190,18 @@ def test_code_is_no_handle(text: str) -> None:
         ("ssh to the Ubuntu 18.20.3.4 now", "IP", "18.20.3.4"),
         ("Windows 203.0.113.9 answers", "IP", "203.0.113.9"),
         ("Upgrade the server 10.20.4.17 to Debian", "IP", "10.20.4.17"),
+        ("Server 5.9.12.44 timed out", "IP", "5.9.12.44"),
+        ("Client 8.8.8.8 asked", "IP", "8.8.8.8"),
+        ("ping Cloudflare 1.0.0.1", "IP", "1.0.0.1"),
+        ("Frankfurt 18.4.12.7 is down", "IP", "18.4.12.7"),
+        ("src=12.4.3.2 dst=12.4.3.9", "IP", "12.4.3.9"),
+        ("Gateway 12.4.3.2, DNS 12.4.3.9", "IP", "12.4.3.9"),
+        ("host Kestrel 5.9.112.44", "IP", "5.9.112.44"),
+        ("Kestrel 10.2.3.4 answers", "IP", "10.2.3.4"),
+        ("attacker 14.2.11.7 blocked", "IP", "14.2.11.7"),
+        ("section of hosts: 14.2.11.7", "IP", "14.2.11.7"),
+        ("tcp/12.4.3.2", "IP", "12.4.3.2"),
+        ("Moscow,12.4.3.2", "IP", "12.4.3.2"),
     ],
 )
 def test_a_host_is_found(text: str, kind: str, value: str) -> None:
@@ -211,6 +229,19 @@ def test_a_host_is_found(text: str, kind: str, value: str) -> None:
         "Android 13.4.0.12 and kernel 6.8.0.45",
         "firmware: 11.2.7.40 vs 12.0.3.8",
         "User-Agent: Yealink SIP-T46S 66.84.0.15",
+        "jdk=17.0.9.8 на сервере",
+        "код ОКПД2 32.40.13.190",
+        "после апдейта 11.4.21.86 клиент молчит",
+        "the firmware went from 10.4.16.220 to 10.4.18.9",
+        "Kaseya 11.3.2.118 on the server",
+        "GlobalProtect 6.2.8.13 (client side)",
+        "agent=RustView/12.0.9.2 status=502",
+        "the license server says lmgrd 12.16.2.0",
+        "-- pg 15.3.0.2",
+        "they patched Magnolia to 12.2.0.4 on the host",
+        "on notice under clause 11.3.2.6 and Section 12.4.1.9",
+        "по статье 14.2.1.7 договора, п. 11.3.2.6",
+        "платформа 8.3.22.17 на сервере",
         "we bumped the agent from 7.45.0.2 to 7.51.3.9, it hangs",
     ],
 )
@@ -278,6 +309,9 @@ def test_other_links_stay(url: str) -> None:
         ("Nils Abendroth (geb. 05.06.1987, Bremen)", "05.06.1987"),
         ("паспорт YB2714390\nРодился: 02.10.1979", "02.10.1979"),
         ("Дата рожд. 05.11.1976", "05.11.1976"),
+        ("- Гуляев Т., год рожд. 1968, допуск", "1968"),
+        ("мать Зоя, 74 г.р.", "74 г.р."),
+        ("пациентка 58-го года рождения", "58-го года"),
         ("D.O.B. 21 / 03 / 1958", "21 / 03 / 1958"),
         ("муж работает, сын (14.05.2009)", "14.05.2009"),
         ("<ДатаРожд>1991-02-30</ДатаРожд>", "1991-02-30"),
@@ -298,6 +332,7 @@ def test_a_date_of_birth_is_found(text: str, date: str) -> None:
         "published in 1869",
         "дата договора 01.02.2020",
         "«01» ноября 2025 г.\n\nГр. РФ, именуемый далее",
+        "сыворотка 50 г р/д, крупа 78 гр., 45 г рожка",
     ],
 )
 def test_other_dates_stay(text: str) -> None:
@@ -358,8 +393,16 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "матрица 398 049 118 030",
         "бросила трубку. Гарантия по акту № 008814 действует",
         "label (01)04006381333931(10)L2026-44(17)271130(37)48",
+        "хост web-04 10.27.61.18 не отвечает",
+        "узел kvm-07 172.24.9.130 в ребуте",
+        "ключи по манометрам и трубкам: 418 000 с НДС",
         "next meeting 14/10 19:30, the broker to ring",
         "phone\n000001 first row",
+        "phones sold 2019 2020",
+        "call us, tracking 1Z 418 BB2 01 2345 6784",
+        "she called, the bill INV 3300418 is paid",
+        "введите +7 000 000-00-00",
+        "фио;телефон\nкулик а.;14.02.2025",
     ],
 )
 def test_days_ranges_and_numbers_of_papers_are_no_phones(text: str) -> None:
@@ -434,6 +477,9 @@ def test_plates_of_other_vehicles_and_lands_are_found(plate: str) -> None:
         "паспорт у Олега, 8 904 377-91-05",
         "Accountant Mary, 020 7946 0018",
         "policy holder Jane, (212) 555-0143",
+        "ключ возьми у Лены 89067714408, код домофона 17К",
+        "заявка по складу, спросить Тимура 79067714408",
+        "Accounts, Corrib Timber Ltd\n090 644 1187",
     ],
 )
 def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> None:
@@ -441,7 +487,34 @@ def test_a_phone_is_none_of_the_numbers_that_a_word_nearby_names(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["заказ 89043779105", "договор № 89043779105 от 1 марта", "трек 89043779105", "delayed call-off 4500088213"]
+    "text",
+    [
+        "трек-номера: 89043779105, 79043779117",
+        "код заказа это 89043779105",
+        "заказ 89043779105",
+        "договор № 89043779105 от 1 марта",
+        "трек 89043779105",
+        "delayed call-off 4500088213",
+    ],
 )
 def test_a_number_of_an_order_is_no_phone(text: str) -> None:
     assert "PHONE" not in {kind for kind, _ in identified(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "plates"),
+    [
+        ("| MW68 KPO | Transit | MOT 3 June |\n| GX21 RVT | pool |", ["MW68 KPO", "GX21 RVT"]),
+        ("truck BD73HLA is on the lane", ["BD73HLA"]),
+        ("whose astra is it, AE07 XRC?", ["AE07 XRC"]),
+        ("a tractor, registration RKJ 618 and Reg. B618 RKJ", ["RKJ 618", "B618 RKJ"]),
+        ("number plate: RKJ 618W", ["RKJ 618W"]),
+        ("drivers fly LH24 NOV, cables KX12 USB, the van has DN65 PVC", []),
+        ("MW68 KPO is the code of the shelf", []),
+        ("the fleet has parts MI68 KPO, IQ21 RVT, AB91 CDE, ZX45-AB12 CDE", []),
+        ("registration form A4 AND 3 copies, registered car 4417", []),
+    ],
+)
+def test_british_plates_are_found_where_vehicles_are_spoken_of(text: str, plates: list[str]) -> None:
+    found = [value for kind, value in identified(text) if kind == "UK_VEHICLE_REGISTRATION"]
+    assert found == plates

@@ -57,6 +57,31 @@ from tests.redactor.spans import identified
         ("NIC no. 853041772V", "ID_NUMBER", "853041772V"),
         ("Qatar ID 28441990713, zone 56", "ID_NUMBER", "28441990713"),
         ('{"account": "000448120937"}', "US_BANK_NUMBER", "000448120937"),
+        ("Kerr & Blum Upholsterers; EIN 61-4470932; Remit to", "ID_NUMBER", "61-4470932"),
+        ("EIN on the form is 61-4470932.", "ID_NUMBER", "61-4470932"),
+        ("tax_id char(10), e.g. 'Kerr Sons', '61-4470932'", "ID_NUMBER", "61-4470932"),
+        ('{"taxId": "3374190026"}', "ID_NUMBER", "3374190026"),
+        ("(company no. 07719244, in Leeds)", "ID_NUMBER", "07719244"),
+        ("a company registered in England under number 05719244.", "ID_NUMBER", "05719244"),
+        ('"ein": "614470932"', "ID_NUMBER", "614470932"),
+        ("registered at Companies House SC417702", "ID_NUMBER", "SC417702"),
+        ("(in Leeds, VAT GB 274 9910 38)", "ID_NUMBER", "GB 274 9910 38"),
+        ("VAT reg IE3391770K", "ID_NUMBER", "IE3391770K"),
+        ("VAT CZ27104418", "ID_NUMBER", "CZ27104418"),
+        ("El CIF es B81940337.", "ID_NUMBER", "B81940337"),
+        ("die Steuernummer ist 21 815 08150", "ID_NUMBER", "21 815 08150"),
+        ("to sort 40-61-27 please", "US_BANK_NUMBER", "40-61-27"),
+        ("Current account            00447193", "US_BANK_NUMBER", "00447193"),
+        ("NUBAN: 3077194426", "US_BANK_NUMBER", "3077194426"),
+        ("forklift, LF licence HRW 3014772", "US_DRIVER_LICENSE", "HRW 3014772"),
+        ("claim for hail, policy HO5-4471920-07", "ID_NUMBER", "HO5-4471920-07"),
+        ("WHERE policy_no='HX/330417/2'", "ID_NUMBER", "HX/330417/2"),
+        ("Insurance policy PL/TR/0417733, thanks", "ID_NUMBER", "PL/TR/0417733"),
+        ("Chief mate (seaman's book C2207114)", "ID_NUMBER", "C2207114"),
+        ("Hosp. no. YG 0033417", "ID_NUMBER", "YG 0033417"),
+        ("CHI: 0703661284", "ID_NUMBER", "0703661284"),
+        ("DVA file no NX330417", "ID_NUMBER", "NX330417"),
+        ("1. GERELMAA BOLD, pass. E3307114", "PASSPORT", "E3307114"),
         ('{"licence_no": "HADLE 704182 C99XY"}', "US_DRIVER_LICENSE", "HADLE 704182 C99XY"),
     ],
 )
@@ -76,6 +101,18 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "members 4471 and employees 2044, policy 2026-11",
         "the bar no longer opens at 1800 hours",
         "claim no. CLM-0098-5521 is closed",
+        "policy HR-2024-01 of the staff handbook, policy IT-0417 v3.1",
+        "the claim falls under policy HR-14",
+        "VAT 1,204,330.00 and VAT 20% of 4471000",
+        "VAT to be included, VAT is 4 417 200",
+        "sort 20-30 of them, sort by 12-11-2026",
+        "the drawing 61-4470932, two copies",
+        "CIF Rotterdam 4471 tons",
+        "software licence for 4471000 users, licence to 200417",
+        "the company number one since 1998",
+        "a company registered with 150000 shares on 20240312",
+        "registered no complaints in 250000 cases, VAT no longer on 1000000 units",
+        "ein Paket mit 418820793 Stück",
         "bays NR 71 30 28 are free",
         "see RFC 72310 and NSS 3.90.1",
         "tin 20000 kg, a NIC of 10000 Mbit",
@@ -120,3 +157,15 @@ def test_a_column_of_firms_holds_their_names_without_titles_of_people() -> None:
 def test_a_branch_and_its_account_are_told_by_their_grouping() -> None:
     found = identified("moved to 30-00-71 44180327 on the day")
     assert found == [("US_BANK_NUMBER", "30-00-71"), ("US_BANK_NUMBER", "44180327")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("SIN 612 544 973 is my brother's, mine is 487 209 338.", ["612 544 973", "487 209 338"]),
+        ("passport R033417, hers is R220714", ["R033417", "R220714"]),
+        ("SIN 612 544 973. The parcel is 487 209 338.", ["612 544 973"]),
+    ],
+)
+def test_the_other_number_of_two_that_are_compared_is_one_too(text: str, values: list[str]) -> None:
+    assert [value for _, value in identified(text)] == values

@@ -120,6 +120,11 @@ def test_a_second_number_of_the_kind_is_one_too() -> None:
     assert [kind for kind, _ in found] == ["RU_PASSPORT"] * 2
 
 
+def test_a_second_number_of_the_kind_may_stand_on_an_old_card() -> None:
+    text = "БИК 044525225 (в прошлой карточке было 044525252)"
+    assert [value for _, value in identified(text)] == ["044525225", "044525252"]
+
+
 def test_a_label_does_not_reach_over_another_number() -> None:
     assert identified("ИНН 7799123455, всего 1234567890 рублей") == [("RU_INN", "7799123455")]
 
@@ -140,6 +145,10 @@ def test_a_plate_of_mixed_alphabets_is_none() -> None:
     [
         ("военнообязанная (билет АЕ 0938215)", "RU_MILITARY_ID", "АЕ 0938215"),
         ("Водит. удостоверение: 23 УК 604419, кат. B", "RU_DRIVER_LICENSE", "23 УК 604419"),
+        ("Гайдай О. П., пасп. 4509 338116, выдан", "RU_PASSPORT", "4509 338116"),
+        ("по квартире, лицевой счёт № 5507183342, долг", "RU_BANK_ACCOUNT", "5507183342"),
+        ("УК: ваш лицевой счёт?\nкв 18: 5507183342\nУК: нашли", "RU_BANK_ACCOUNT", "5507183342"),
+        ("— Скажите номер лицевого счёта.\n— 55071833", "RU_BANK_ACCOUNT", "55071833"),
         ("категория D, удостоверение 5599 004182", "RU_DRIVER_LICENSE", "5599 004182"),
     ],
 )
@@ -148,7 +157,13 @@ def test_a_paper_named_by_half_is_one(text: str, entity: str, value: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["ИНН вида 1718000000, например", "ПАСПОРТ 0000 000000", "пуст ИНН\n2025-11-20 08:15:31 INFO"]
+    "text",
+    [
+        "лицевой счёт дома 00904172, лицевой счёт?\nкв 18: 12 рублей",
+        "ИНН вида 1718000000, например",
+        "ПАСПОРТ 0000 000000",
+        "пуст ИНН\n2025-11-20 08:15:31 INFO",
+    ],
 )
 def test_a_number_that_shows_a_form_is_nobodys(text: str) -> None:
     assert identified(text) == []

@@ -61,6 +61,12 @@ SEEN = {
         "Unit 9B, Kestrel Way, Leeds LS1 7RJ",
     ),
     "a street's dot is no end": ("⟦12 High St. Albans⟧", "ADR", "12 High St. Albans"),
+    "the law that the next sentence names": (
+        "⟦Level 3, 18 King William Street, Adelaide SA 5000. s 12 Retail Leases Act 1995⟧ (SA)",
+        "ADR",
+        "Level 3, 18 King William Street, Adelaide SA 5000",
+    ),
+    "a second address": ("⟦5 Elm St, Leeds LS1 1AA. 7 Oak St, York⟧", "ADR", "5 Elm St, Leeds LS1 1AA. 7 Oak St, York"),
     "the minutes of an hour": ("at 11:⟦00 L. Thrale, Flat 7, 65 Elm St⟧", "ADR", "L. Thrale, Flat 7, 65 Elm St"),
     "a question before it": ("⟦Is Kirchgasse 8, 8999 Oberwil⟧ far", "ADR", "Kirchgasse 8, 8999 Oberwil"),
     "the next sentence after a town": (

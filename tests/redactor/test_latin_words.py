@@ -10,7 +10,7 @@ from redactor.finding import Finding
 from redactor.names import latin
 from redactor.names.labels import LABELS, runs
 from redactor.names.latin import WINDOW, decode, packed, sentences, windows_of
-from redactor.names.latin_spans import Labelled, findings, repeated
+from redactor.names.latin_spans import Labelled, findings, repeated, stands
 from redactor.names.wordpiece import (
     END,
     GAP,
@@ -180,6 +180,21 @@ def test_parts_of_code_and_addresses_of_the_network_are_no_names(pieces: WordPie
     words = pieces.words(text)
     index = next(index for index, word in enumerate(words) if text[word.start : word.end].startswith(("smith", "john")))
     assert list(findings(text, words, [Labelled(index, index + 1, "PER", 0.9)])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12 Retail Leases Act 1995", False),
+        ("12 Retail Leases", True),
+        ("12 Retail Leases Act applies", False),
+        ("12 Regulation Lane", True),
+        ("12 Acton Lane", True),
+    ],
+)
+def test_a_law_is_no_address(text: str, found: bool) -> None:
+    end = text.index("Leases") + 6 if "Leases" in text and "1995" not in text else len(text)
+    assert stands(text, 0, end, "ADR") is found
 
 
 @pytest.mark.parametrize(

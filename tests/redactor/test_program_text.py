@@ -32,6 +32,14 @@ IDENTIFIERS = [
     "нажимаю на кнопку '⟦ФормаСоздать⟧'",
     "Для каждого ⟦СтрокаДерева⟧ Из Дерево Цикл",
     "│  └─ ⟦TodoItem⟧",
+    "⟦Dim⟧ rng As Range",
+    "    Dim ⟦Piers⟧ As New Collection",
+    "Private ⟦Mara⟧ As String",
+    "⟦ReDim⟧ rows(1 To 5)",
+    'Set ⟦Doc⟧ = CreateObject("Word.Application")',
+    "Public Function ⟦Rand⟧(n As Long) As Double",
+    "Next ⟦Ari⟧",
+    "On Error GoTo ⟦Finn⟧",
 ]
 SPEECH = [
     "ask ⟦kwargs⟧ about it (please)",
@@ -72,6 +80,13 @@ SPEECH = [
     "кому: ⟦Иван⟧: да",
     "```\n⟦Anna⟧\n```",
     "├ Иванов ⟦Пётр⟧",
+    'Set ws = Worksheets("⟦Petrov⟧")',
+    "Dim n As Long ' ask ⟦Maja⟧",
+    "Dim lights, ⟦Anna⟧ as well",
+    "Next ⟦Anna⟧ speaks",
+    "Set a date with ⟦Anna⟧ = fine",
+    "Private matter, ask ⟦Anna⟧ As soon",
+    "With ⟦Anna⟧ we can",
 ]
 
 
