@@ -23,6 +23,7 @@ from redactor.names.nicknames import nicknamed
 from redactor.names.nobodies import is_nobody
 from redactor.names.same import known_lemmas, same_people
 from redactor.names.translit import TranslitNames
+from redactor.own_sites import own_sites
 from redactor.places import PLACE, somebodys_places, split_places
 from redactor.plain import normalise
 from redactor.presidio import LANGUAGE, AnalyzerEngine, EntityRecognizer, Rules, build_analyzer, finding_of
@@ -113,7 +114,7 @@ class Engine:
         found = resolve(text, found)
         theirs = list(somebodys_places(text, places, found)) if places else []
         found = resolve(text, chain(found, theirs)) if theirs else found
-        grown = [*whole_addresses(text, found), *nicknamed(text, found)]
+        grown = [*whole_addresses(text, found), *nicknamed(text, found), *own_sites(text, found)]
         if self._morph is not None:  # with patterns and secrets only, nobody is known by a name alone
             grown += given_names(text, found)
         grown = [one for one in grown if not is_nobody(text, one)]
