@@ -97,7 +97,8 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
     text = page.text
     for start, end in page.numbers_of(2):
-        if (before := _BEFORE_GROUPS.get(text[end : end + 1])) is not None:
+        before = _BEFORE_GROUPS.get(text[end : end + 1])
+        if before is not None and (text[end] != "." or text[end + 4 : end + 5] == "."):
             yield from _grouped(text, start - before)
     for start, end in page.numbers_of(3):
         if text[end : end + 1] == "." and (match := _CPF.match(text, start)):

@@ -90,6 +90,7 @@ _ANSWER = (
     r"(?:: ?|\n)(?:(?:(?:mine|it) is|it'?s|mine'?s|sure,?|yes,?) )?"
 )
 _LABELLED = re.compile(rf"{_CALLED}(?:{_LINK}|{_ANSWER})(?P<value>{_CODE})", re.IGNORECASE)
+_REACH = 80  # characters in which the first digit of a number stands
 _LEAST_OF_TAG = 2  # times that one who speaks in a chat is named in it
 # An Australian account after its branch (BSB), the words for both beside them: «062-000 1188 4203 (BSB and account)».
 _BRANCH_AND_ACCOUNT = re.compile(r"(?<![\w.-])\d{3}-\d{3}[ ,/]{1,3}\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
@@ -128,6 +129,8 @@ HEADS = (
 def find_id_numbers(page: Page) -> Iterator[Finding]:
     """Numbers right after the words for a paper or an account."""
     for words in page.tried("id-number", _WORDS):
+        if not page.number_within(words.end(), words.end() + _REACH):
+            continue
         match = _LABELLED.match(page.text, words.start())
         if match is not None and is_id_number(match["value"]):
             kind = next(name for name in _ENTITIES if match[name])

@@ -65,7 +65,7 @@ _SORTS = {
 _WORDS = re.compile("|".join(rf"(?P<{name}>{sort.words})" for name, sort in _SORTS.items()))
 BEGINNINGS = {
     "id-number-ru": tuple(sort.words for sort in _SORTS.values()),
-    "land-number": (r"кадастр\w*|кад\b|к/н|кн\b",),
+    "land-number": (r"кадастр\w*|кад\b|к/н|собственник\w*",),
 }
 HEADS = "|".join(sort.words for name, sort in _SORTS.items() if name not in ("policy", "patient"))
 _HEAD = re.compile(rf"(?:(?:№|номер) )?(?:{HEADS})(?:[ .]*(?:№|номер\w{{0,2}}|билет\w{{0,2}}))?")
@@ -97,6 +97,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LINE_ENDS = re.compile(r"[ \t.,;!]{0,3}(?:\n|\Z|\(|а |кто )")
+_REACH = 60  # characters in which the first digit of a number stands
 _MOST = 24  # letters and digits of a number
 _OF_THINGS = re.compile(
     r"(?:ключ|пропуск)-\Z|(?:технологическ|маршрутн|операционн|топливн|банковск|географическ)\w{2,3} \Z"
@@ -113,6 +114,8 @@ _OWNER_REACH = 120
 def find_russian_id_numbers(page: Page) -> Iterator[Finding]:
     """Numbers right after the words for a paper or an account with a service."""
     for words in page.tried("id-number-ru", _WORDS):
+        if not page.number_within(words.end(), words.end() + _REACH):
+            continue
         match = _LABELLED.match(page.text, words.end())
         if match is None or not _is_number(match["value"], _SORTS[words.lastgroup or ""].least):
             continue
@@ -121,7 +124,7 @@ def find_russian_id_numbers(page: Page) -> Iterator[Finding]:
         if words["patient"] and _OF_THINGS.search(page.low, max(0, words.start() - _ADJECTIVE), words.start()):
             continue
         yield Finding("ID_NUMBER", match.start("value"), match.end("value"), 0.6, "labelled-id")
-    if page.marks("land-number") or "собственник" in page.low:
+    if page.marks("land-number"):
         yield from _land_of_people(page)
 
 
