@@ -42,7 +42,7 @@ _IN_WORDS = re.compile(
     rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL}))(?!\w)"
 )
 _YEAR_BEFORE = re.compile(
-    rf"(?<![а-яё])(?P<date>(?:{_DAY_IN_WORDS} {_MONTHS} )?(?:тысяча девятьсот|две тысячи"
+    rf"(?<![а-яё])(?P<date>(?:{_DAY_IN_WORDS} {_MONTHS} )?(?:(?:одна )?тысяча девятьсот|две тысячи"
     rf"|двухтысячного)(?: [а-яё]+){{0,2}} года) \Z"
 )
 _LABEL = (

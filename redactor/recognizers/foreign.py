@@ -62,7 +62,7 @@ _GROUPED = re.compile(
     r"(?P<account>(?!19|20)\d{8}))"
     r"(?![\w-])"
 )
-_CPF = re.compile(r"(?<![\w.,/-])\d{3}\.\d{3}\.\d{3}-\d\d(?![\w-])")  # of a person in Brazil
+_CPF = re.compile(r"(?<![\w.,/-])(?!(\d)\1\1\.\1\1\1\.)\d{3}\.\d{3}\.\d{3}-\d\d(?![\w-])")  # of a person in Brazil
 _BEFORE_GROUPS = {" ": 3, "-": 0, ".": 0}  # characters before the first two digits, by what follows these
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"

@@ -14,7 +14,8 @@ from redactor.recognizers.page import Page
 _DATE = r"\d{4}-\d\d-\d\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:\d\d){1,2}(?!\d)"
 _GROUP = r"(?:[A-ZА-ЯЁ]{0,5}\d[A-ZА-ЯЁ\d]{0,17}|[a-z]\d{6,9}|[A-ZА-ЯЁ]{1,5}(?=[ /-][A-Z]{0,3}\d))"
 _CODE = (
-    rf"(?!{_DATE})(?-i:{_GROUP}(?:[ ./-](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}}|\([0-9A]\))?)"
+    rf"(?!(?-i:ВУ|СНИЛС|ИНН|ОМС|ОГРН|КПП"
+    rf"|БИК)(?!\w))(?!{_DATE})(?-i:{_GROUP}(?:[ ./-](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}}|\([0-9A]\))?)"
     r"(?![\w@]|[./:]\w|-\w)"
 )
 CODE = re.compile(_CODE)
@@ -25,7 +26,8 @@ _LEAST_DIGITS = 4
 _PAPER = (
     r"national|personal|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration"
     r"|health(?:care)?"
-    r"|medical(?: aid)?|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance|visa|dbs|crb"
+    r"|medical(?: aid)?|medicare|medicaid|hospital|patient|pension|tax|taxpayer|fiscal|social|insurance(?! cert)|visa"
+    r"|dbs|crb"
     r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
     r"|work permit|labou?r|staff|loyalty|army|emp|insurer|charity|(?:biz|business) reg|prisoner|inmate|visitor"
     r"|trade(?= licen)|(?:dental|health) plan|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student"

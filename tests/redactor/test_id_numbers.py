@@ -101,6 +101,8 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "tax code 1257L M1, trade ref T-2025-0093",
         "the NHI\nOrder: 44718820\nTotal: 12",
         "the licence 2.0 of 2004, a member of 4471",
+        "a form like 000.000.000-00",
+        "insurance certificate PL/77/20418",
         "CIF 12 400 EUR, NIT 2025, siren 112233 dB",
     ],
 )
@@ -166,6 +168,7 @@ def test_a_russian_word_tells_the_number_of_a_paper(text: str, value: str) -> No
         "участок 50:20:0040112:1187 без хозяина, межевание",
         "номер полиса?\nЗаказ 44718820 готов",
         "договор № 14-ТКО/2024, заявка № 884471",
+        "л/с 20566У77180 в УФК",
         "зачётка 3 курс 2025 года",
     ],
 )
@@ -201,3 +204,8 @@ def test_a_column_of_firms_holds_their_names_without_titles_of_people() -> None:
 def test_a_branch_and_its_account_are_told_by_their_grouping() -> None:
     found = identified("moved to 30-00-71 44180327 on the day")
     assert found == [("US_BANK_NUMBER", "30-00-71"), ("US_BANK_NUMBER", "44180327")]
+
+
+def test_a_label_is_no_series_of_the_number_after_it() -> None:
+    assert ("ID_NUMBER", "910 447 182 036") in identified("находится на больничном: ЭЛН 910 447 182 036")
+    assert all(not value.startswith("ВУ") for _, value in identified("новое удостоверение: ВУ 22 38 447182"))
