@@ -51,19 +51,17 @@ _CODE_OF_THING = re.compile(
     r"|(?:part|item|article|order|sku)s?(?:[ -](?:codes?|no|nos|numbers?|num|ids?|refs?))?)\b[.:#]{0,2}"
     r"(?:[ ](?:is|are|was|were))?[ ]{0,2}(?:[\d-]{11}(?:,|[ ]and|[ ]or|[ ]&|[ ]?/)[ ]{1,2}){0,5}\Z"
 )
-# Numbers that their grouping alone tells: British insurance, a New Zealand account, a British branch with its account,
-# a firm in Brazil.
+# Numbers that their grouping alone tells: British insurance, a New Zealand account, a British branch with its account.
 _GROUPED = re.compile(
     r"(?<![\w.,/-])(?:"
     r"(?P<UK_NINO>(?:QQ|(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) \d\d \d\d \d\d [A-D])"
-    r"|(?P<ID_NUMBER>\d\d\.\d{3}\.\d{3}/\d{4}-\d\d)"
     r"|(?P<nz>(?:0[1-6]|1[1-9]|2\d|3[018]|88)-\d{4}-\d{7}-\d{2,3})"
     r"|(?P<branch>\d\d-\d\d-\d\d)(?:[ ,/]{1,3}(?:and )?(?:a/?c(?:count|ct)?\.? ?(?:no\.? ?)?)?)"
     r"(?P<account>(?!19|20)\d{8}))"
     r"(?![\w-])"
 )
 _CPF = re.compile(r"(?<![\w.,/-])(?!(\d)\1\1\.\1\1\1\.)\d{3}\.\d{3}\.\d{3}-\d\d(?![\w-])")  # of a person in Brazil
-_BEFORE_GROUPS = {" ": 3, "-": 0, ".": 0}  # characters before the first two digits, by what follows these
+_BEFORE_GROUPS = {" ": 3, "-": 0}  # characters before the first two digits, by what follows these
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
     r"|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
@@ -97,8 +95,7 @@ def find_foreign(page: Page) -> Iterator[Finding]:
     """Everything of this file."""
     text = page.text
     for start, end in page.numbers_of(2):
-        before = _BEFORE_GROUPS.get(text[end : end + 1])
-        if before is not None and (text[end] != "." or text[end + 4 : end + 5] == "."):
+        if (before := _BEFORE_GROUPS.get(text[end : end + 1])) is not None:
             yield from _grouped(text, start - before)
     for start, end in page.numbers_of(3):
         if text[end : end + 1] == "." and (match := _CPF.match(text, start)):

@@ -62,9 +62,10 @@ _SORTS = {
         5,
     ),
 }
-_WORDS = re.compile("|".join(rf"(?P<{name}>{sort.words})" for name, sort in _SORTS.items()))
+_IN_TEXT = {name: sort for name, sort in _SORTS.items() if name != "staff"}  # «таб. № 00712» stays but in a column
+_WORDS = re.compile("|".join(rf"(?P<{name}>{sort.words})" for name, sort in _IN_TEXT.items()))
 BEGINNINGS = {
-    "id-number-ru": tuple(sort.words for sort in _SORTS.values()),
+    "id-number-ru": tuple(sort.words for sort in _IN_TEXT.values()),
     "land-number": (r"кадастр\w*|кад\b|к/н|собственник\w*",),
 }
 HEADS = "|".join(sort.words for name, sort in _SORTS.items() if name not in ("policy", "patient"))
