@@ -33,14 +33,35 @@ _AFTER_TOWN = re.compile(
 _SMALL_AFTER_TOWN = re.compile(
     rf",? (?:[а-яё-]{{3,}} )?[а-яё-]{{4,}},? (?:д\.? ?|дом )?{part.BARE_HOUSE}(?:,? {part.PART})?,? {part.FLAT}"
 )
+# In Latin letters, where the word for the flat is Russian: «Lesnaya 14 kv 8».
+_LATIN_STREET = re.compile(
+    r"(?<![\w.-])(?P<name>[A-Z][a-z]{2,}(?:aya|skoy|skogo|noy|ogo|ova|eva|ina)),? (?:d\.? ?"
+    r"|dom )?\d{1,3}[a-z]?[\s,]{1,3}\Z"
+)
+# What a number follows that is no street: «Заказ 45, вход с торца».
+_NUMBERED = re.compile(
+    r"(?i)(?:заказ|магазин|сч[её]т|договор|номер|заявка|талон|билет|акт|цех|школа|зал|этап|пункт|глава|раздел|таблица"
+    r"|рис)\Z"
+)
+_LATIN_FLAT = ("kv", "kvartira")
 _TOWN_KIND = re.compile(r"(?<![\wё])(?:г|гор|город)\.?\s?\Z")
 
 
 def streets_without_kind(page: Page) -> Iterator[Anchor]:
     """Streets with a house that a flat or a town tells."""
+    yield from _beside_latin_flats(page)
     if not page.text.isascii():
         yield from _beside_flats(page)
         yield from _after_towns(page)
+
+
+def _beside_latin_flats(page: Page) -> Iterator[Anchor]:
+    """«Lesnaya 14 kv 8»."""
+    for flat in page.tried("flat", _FLAT):
+        if flat.group().startswith(_LATIN_FLAT):
+            street = _LATIN_STREET.search(page.text, max(0, flat.start() - _REACH), flat.start())
+            if street is not None:
+                yield street.start("name"), flat.end(), _WHOLE
 
 
 def _beside_flats(page: Page) -> Iterator[Anchor]:
@@ -53,7 +74,7 @@ def _beside_flats(page: Page) -> Iterator[Anchor]:
             before = _BARE_STREET.search(text, first, flat.start())
             small = None if before else _SMALL_STREET.search(text, first, flat.start())
             before = small if small and small["name"] in STREETS else before
-        if before is not None:
+        if before is not None and not _NUMBERED.match(before["name"]):
             yield before.start("name"), flat.end(), _WHOLE
         elif after := _BARE_STREET_RIGHT.match(text, flat.end()):
             yield flat.start(), after.end(), _WHOLE

@@ -41,11 +41,15 @@ _IN_WORDS = re.compile(
     rf"(?<!\w)(?:(?:the )?{_ORDINAL} (?:of )?{_MONTHS},? {_YEAR}"
     rf"|{_DAY_IN_WORDS} {_MONTHS} (?:{_YEAR_IN_WORDS}|{_YEAR}{_TAIL}))(?!\w)"
 )
+_YEAR_BEFORE = re.compile(
+    rf"(?<![а-яё])(?P<date>(?:{_DAY_IN_WORDS} {_MONTHS} )?(?:(?:одна )?тысяча девятьсот|две тысячи"
+    rf"|двухтысячного)(?: [а-яё]+){{0,2}} года) \Z"
+)
 _LABEL = (
     r"дат[аыуе][ _]?рожд\w*\.?|д_р(?!\w)|год[ау]? рожд\w*\.?"
     r"|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
     r"|род\.|род ?ил\w*|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
-    r"|yob(?![a-z])|geburtsdatum|geb\.(?=\s?\d)|naissance"
+    r"|rod\.(?=\s?\d)|rodil(?:sya|as)(?![a-z])|yob(?![a-z])|geburtsdatum|geb\.(?=\s?\d)|naissance"
     r"|b\.(?=\s?\d|\s[a-z]{3,9}\s\d)|date[ _-]?of[ _-]?birth"
     r"|born(?![a-z])|birth(?=[>\"'= :])"
     r"|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"
@@ -81,6 +85,10 @@ def find_birth_dates(page: Page) -> Iterator[Finding]:
         said = _IN_WORDS.search(low, end, end + _REACH + _LONGEST_IN_WORDS)
         if said is not None and said.start() - end <= _REACH and not _ENDS.search(low, end, said.start()):
             yield Finding("BIRTH_DATE", said.start(), said.end(), 0.9, "birth-in-words")
+    for spot in page.marks("birth-after") if " года рожд" in low else ():
+        year = _YEAR_BEFORE.search(low, max(0, spot.start - _LONGEST_IN_WORDS), spot.start)
+        if year is not None and low.startswith("рожд", spot.start):
+            yield Finding("BIRTH_DATE", year.start("date"), year.end("date"), 0.9, "birth-in-words")
     done = 0
     for start, end in _stretches(page, labels):
         for found in _DATE.finditer(low, max(start, done), end) if page.number_within(start, end) else ():

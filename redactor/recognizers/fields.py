@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from redactor.finding import Finding
 from redactor.names.lists import quiet_latin
-from redactor.recognizers.heads import HEADS, Field, Head, head_of
+from redactor.recognizers.heads import HEADS, Field, Head, Papers, head_of, is_contract
 from redactor.recognizers.id_numbers import is_id_number
 from redactor.recognizers.labels import Label
 from redactor.recognizers.page import Page, Spot
@@ -192,7 +192,14 @@ def _heads(text: str, line: tuple[int, int], delimiter: str, spot: Spot) -> list
     cells = _cells(text, start, end, delimiter)
     if sum(cell.end > cell.start for cell in cells) < 2 or not _all_short(cells):
         return []
-    return [head_of(text[cell.start : cell.end]) for cell in cells]
+    names = [text[cell.start : cell.end] for cell in cells]
+    heads = [head_of(name) for name in names]
+    if Field.NAME in heads and Field.FIRM not in heads:  # the contracts of people
+        heads = [
+            head or (Papers("ID_NUMBER") if is_contract(name) else None)
+            for head, name in zip(heads, names, strict=True)
+        ]
+    return heads
 
 
 def _rows(text: str, at: int, delimiter: str, heads: Sequence[Head | None]) -> Generator[Finding, None, int]:
@@ -292,9 +299,10 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
     if end - start > 2000:
         return []
     if delimiter == "|":
+        barred = text[start:end].lstrip(" ").startswith("|")  # else an empty cell may be the last
         while start < end and text[start] in " |":
             start += 1
-        while end > start and text[end - 1] in " |":
+        while barred and end > start and text[end - 1] in " |":
             end -= 1
     cells = []
     at = start

@@ -63,6 +63,7 @@ _GROUPED = re.compile(
 # A number of an American employer, where a text speaks of taxes: «'Ozark Fastener Supply' '41-7850315'».
 _EIN = re.compile(r"(?<![\w.,/-])\d\d-\d{7}(?![\w-]|[.,]\d)")
 _OF_TAXES = re.compile(r"\btax(?:payer)?[ _-]?(?:id|no|number)|\bf?ein\b|\bw-9\b|\b1099\b")
+_CPF = re.compile(r"(?<![\w.,/-])(?!(\d)\1\1\.\1\1\1\.)\d{3}\.\d{3}\.\d{3}-\d\d(?![\w-])")  # of a person in Brazil
 _BEFORE_GROUPS = {" ": 3, "-": 0}  # characters before the first two digits, by what follows these
 _WALLET = re.compile(
     r"(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
@@ -108,6 +109,8 @@ def find_foreign(page: Page) -> Iterator[Finding]:
         if employer is not None and _OF_TAXES.search(page.low):
             yield Finding("ID_NUMBER", employer.start(), employer.end(), 0.6, "grouping")
     for start, end in page.numbers_of(3):
+        if text[end : end + 1] == "." and (match := _CPF.match(text, start)):
+            yield Finding("ID_NUMBER", match.start(), match.end(), 0.7, "grouping")
         match = _SSN.match(text, start) if text[end : end + 1] == "-" else None
         if match is None or _CODE_OF_THING.search(text, max(0, start - _FAR_CODE), start):
             continue
@@ -124,7 +127,7 @@ def _grouped(text: str, start: int) -> Iterator[Finding]:
     match = _GROUPED.match(text, start) if start >= 0 else None
     for name, value in match.groupdict().items() if match is not None else ():
         if match is not None and value is not None:
-            yield Finding("UK_NINO" if name == "UK_NINO" else "US_BANK_NUMBER", *match.span(name), 0.7, "grouping")
+            yield Finding(name if name.isupper() else "US_BANK_NUMBER", *match.span(name), 0.7, "grouping")
 
 
 def _bare(value: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from redactor.recognizers import id_numbers
+from redactor.recognizers import id_numbers, id_numbers_ru
 from redactor.recognizers.labels import Label, label_of
 from redactor.recognizers.page import lowered
 
@@ -74,7 +74,8 @@ _CALLS = (
 )
 _CALL = re.compile(_CALLS)
 _KNOWN = 2000  # heads remembered
-HEADS = (*(words for _, words in _HEADS), id_numbers.HEADS, _CALLS)
+_CONTRACT = re.compile(r"(?:(?:№|номер) )?договора?(?: ?№)?")
+HEADS = (*(words for _, words in _HEADS), id_numbers.HEADS, id_numbers_ru.HEADS, _CALLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,14 @@ def head_of(cell: str) -> Head | None:
     field = _HEAD.fullmatch(low)
     if field is not None:
         return _FIELDS[field.lastgroup or ""]
-    label = Label.PHONE if _CALL.fullmatch(low) else label_of(low) if len(low) <= 24 else None
-    if label is not None and label is not Label.OTHER:
-        return label
     entity = id_numbers.entity_of_head(low)
+    label = Label.PHONE if _CALL.fullmatch(low) else label_of(low) if len(low) <= 24 else None
+    if label is not None and label is not Label.OTHER and not (label is Label.CARD and entity):
+        return label  # a visa is a card too, but «Visa no.» is none
+    entity = entity or id_numbers_ru.entity_of_head(low)
     return Papers(entity) if entity is not None else None
+
+
+def is_contract(cell: str) -> bool:
+    """Whether a head stands above the numbers of contracts."""
+    return _CONTRACT.fullmatch(lowered(cell).strip(" *_\"'`:#.")) is not None

@@ -12,32 +12,39 @@ from redactor.finding import Finding
 from redactor.recognizers.page import Page
 
 _DATE = r"\d{4}-\d\d-\d\d(?!\d)|[0-3]?\d[./-][0-3]?\d[./-](?:\d\d){1,2}(?!\d)"
-_GROUP = r"(?:[A-Z]{0,5}\d[A-Z\d]{0,17}|[A-Z]{1,5}(?=[ -][A-Z]{0,3}\d))"
-_CODE = rf"(?!{_DATE})(?-i:{_GROUP}(?:[ .-](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}})?)(?![\w@]|[./:]\w|-\w)"
+_GROUP = r"(?:[A-ZА-ЯЁ]{0,5}\d[A-ZА-ЯЁ\d]{0,17}|[a-z]\d{6,9}|[A-ZА-ЯЁ]{1,5}(?=[ /-][A-Z]{0,3}\d))"
+_CODE = (
+    rf"(?!(?-i:ВУ|СНИЛС|ИНН|ОМС|ОГРН|КПП"
+    rf"|БИК)(?!\w))(?!{_DATE})(?-i:{_GROUP}(?:[ ./-](?!{_DATE}){_GROUP}){{0,7}}(?:-[A-Z]{{1,4}}|\([0-9A]\))?)"
+    r"(?![\w@]|[./:]\w|-\w)"
+)
 CODE = re.compile(_CODE)
 DATE = re.compile(_DATE)
 _LEAST, _MOST = 5, 22  # letters and digits of a number
 _LEAST_DIGITS = 4
 
 _PAPER = (
-    r"national|personal|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration|health(?:care)?"
-    r"|medical(?: aid)?|medicare|medicaid|hospital|hosp\.?|labour|civil|patient|pension|tax|taxpayer"
-    r"|fiscal|social|insurance|visa|dbs|crb"
+    r"national|personal|citizen(?:ship)?|resident|residence|residency|identity|identification|state|voter|ration"
+    r"|health(?:care)?|medical(?: aid)?|medicare|medicaid|hospital|hosp\.?|civil|patient|pension|tax|taxpayer|fiscal"
+    r"|social|insurance(?! cert)|visa|dbs|crb"
     r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
-    r"|work permit|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student|employee|payroll|green card"
+    r"|work permit|labou?r|staff|loyalty|army|emp|insurer|charity|(?:biz|business) reg|prisoner|inmate|visitor"
+    r"|trade(?= licen)|(?:dental|health) plan|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student"
+    r"|employee|payroll|green card"
     r"|alien|emirates|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
 )
 _OF = (
     r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"
     r"|file|service|record|scheme"
 )
-_NUMBER = r"(?:id(?:entification)?|card|no|num|number|nr|#|certificate|cert|permit)"
+_NUMBER = r"(?:id(?:entification)?|card|licen[cs]e|no|num|number|nr|#|certificate|cert|permit|ref)"
 _DRIVER = (
     r"(?:driver'?s?|driving|provisional|pilot'?s?|taxi|hgv|forklift)[ _-]lic(?:en[cs]e)?|dl(?=[ :#]*(?:no|num|#|:))"
     r"|licen[cs]e(?=[ _-](?:no\b|num|#)|[ ][a-z]{2,4}[ -]?\d{6,}(?!\w))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
 )
 _SHORT = (
-    r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn|sin|nif|dni|nie"
+    r"dbs|trn|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn"
+    r"|sin|nif|dni|nie"
     r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
     r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
@@ -49,25 +56,43 @@ _SHORT = (
     r"|irp|(?:sa|qatar|kenyan?|ghanaian|ugandan?|malaysian?|kuwaiti?|bahraini?|saudi|thai|hong kong|south african"
     r"|cypriot|maltese) id(?= |:)|tax file|id[ _]card|nik|ssnit|nuit|embg|p[-.]tal|ad[oó]azonos[ií]t[oó](?: jel)?"
     r"|c[eé]dula de identidad|c\.i\.(?: n[°ºo]\.?)?|sgk|pinfl|fayda(?: id)?|cnss|nsn|nrc|tpin|brp|nis(?= (?:no|number))"
+    r"|imei|ihi|ucas|tdcj|cscs|nors|ewc(?= reg)|v5c|brp|sia|pagibig|matricule|osobna|konto|vergi|dav[cč]na|rč|t\.z\.?"
+    r"|dow[oó]d osobisty|(?:share|personal) code|d-number|big-nummer|permis(?=[ :]{1,2}\d)|agb(?=[ :]{1,2}\d{8})"
+    r"|clearing(?=[\": ]{1,4}\d{4}-\d)"
+    r"|arc(?=[\": ]{1,4}[a-z]{1,2}\d{8})|nipc?|krs|regon|ičo|dič|cvr|kvk|y-tunnus|ci seri[ae]"
+    r"|adt(?=[ :]{1,2}[a-zα-ω]{2} ?\d{6})|frn|ubn(?=[\": ]{1,4}\d{8})|ntn|adósz[aá]m"
+    r"|siret|siren(?=[ :]{1,2}\d{3} ?\d{3} ?\d{3})|mst(?=[ :]{1,2}\d{10})|nit(?=[ :]{1,2}\d{3}\.?\d{3})"
     r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?:tin|nic|cin|cni)(?=[ ]?(?::|#|no\b|number\b))"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
     r"|iban(?=[ _-]no)|account(?=\":[ ]?\"?\d{8,17}\"?[ ]?[,}\n])"
 )
+# Words that name other things as well: only a long number after them is one of a paper.
+_BARE = r"polis[ai]|p[oó]liza|member|licen[cs]e"
+_LEAST_OF = {"bare": 6, "account": 5}  # digits; «a/c B737-8» is an aircraft
 _LINK = (
-    rf"(?:[ _-]{_NUMBER}\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
-    r"(?:[ \t]{0,3}(?:[:=#№–—-]|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|es|ist|est|è|é|это|вот|reads|ends|number"
-    r"|(?:i|he|she|they"
-    r"|we) (?:wrote|gave|have|has))\b)[ \t]{0,3}){0,2}"
+    rf"(?:[ _-](?:{_NUMBER}|file|št|reg)\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
+    r"(?:[ \t]{0,3}(?:[:=#№–—-]|\.{3,}|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|as|es|ist|est|è|é|это|вот|reads"
+    r"|ends|number|(?:i|he|she|they|we) (?:wrote|gave|have|has)|(?:i|he|she|we) (?:was|were) given(?: by [\w ]{2,20})? is"
+    r"|of (?:the |his |her |my )?\w{2,14}(?: \w{2,14})?(?= ?(?:is\b|:|\d))|firmy|(?:she|he|i) had(?: before)?)\b)"
+    r"[ \t]{0,3}){0,2}"
     r"[ \t\"'(“]{0,4}"
 )
 _CALLED = (
     rf"(?:(?P<driver>{_DRIVER})|(?P<account>{_ACCOUNT})|(?P<paper>(?:{_PAPER})(?:[ _-](?:{_OF})){{0,2}}[ _-]"
-    rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})\b))"
+    rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})(?!\w))|(?P<bare>(?:{_BARE})\b))"
 )
 _WORDS = re.compile(_CALLED)
-_LABELLED = re.compile(rf"{_CALLED}{_LINK}(?P<value>{_CODE})", re.IGNORECASE)
+# Whoever speaks next answers: «whats ur ird» «Lachie 14:03» «mine is 98-339-663», «and her kvk» «@jelle_b: 78343785».
+_ANSWER = (
+    r"(?: (?:no|number|nr|please|pls|for [\w ]{2,20}))?[ ]?[?.]?"
+    r"\n{1,2}(?P<tag>(?:\[\d\d:\d\d\] ?)?@?[\w.]{1,16})(?: \d\d:\d\d)?"
+    r"(?:: ?|\n)(?:(?:(?:mine|it) is|it'?s|mine'?s|sure,?|yes,?) )?"
+)
+_LABELLED = re.compile(rf"{_CALLED}(?:{_LINK}|{_ANSWER})(?P<value>{_CODE})", re.IGNORECASE)
+_REACH = 80  # characters in which the first digit of a number stands
+_LEAST_OF_TAG = 2  # times that one who speaks in a chat is named in it
 # An Australian account after its branch (BSB), the words for both beside them: «062-000 1188 4203 (BSB and account)».
 _BRANCH_AND_ACCOUNT = re.compile(r"(?<![\w.-])\d{3}-\d{3}[ ,/]{1,3}\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
 _BEFORE_BSB, _AFTER_BSB = 40, 60
@@ -82,13 +107,20 @@ _LEAST_OF_POLICY, _OF_CLAIM = 6, 200  # digits; characters on both sides in whic
 BEGINNINGS = {
     "bsb": (r"bsb\b",),
     "policy": (r"policy",),
-    "id-number": (rf"(?:{_DRIVER})\b", rf"(?:{_ACCOUNT})\b", rf"(?:{_PAPER})\b", rf"(?:{_SHORT})\b"),
+    "id-number": (
+        rf"(?:{_DRIVER})\b",
+        rf"(?:{_ACCOUNT})\b",
+        rf"(?:{_PAPER})\b",
+        rf"(?:{_SHORT})(?!\w)",
+        rf"(?:{_BARE})\b",
+    ),
 }
 _ENTITIES = {
     "driver": "US_DRIVER_LICENSE",
     "account": "US_BANK_NUMBER",
     "paper": "ID_NUMBER",
     "short": "ID_NUMBER",
+    "bare": "ID_NUMBER",
 }
 _HEAD = re.compile(
     rf"(?:\w+[ _-]){{0,2}}(?:(?P<passport>passports?)|(?P<driver>{_DRIVER}|dl|licen[cs]e|lic)"
@@ -106,9 +138,18 @@ HEADS = (
 def find_id_numbers(page: Page) -> Iterator[Finding]:
     """Numbers right after the words for a paper or an account."""
     for words in page.tried("id-number", _WORDS):
+        if not page.number_within(words.end(), words.end() + _REACH):
+            continue
         match = _LABELLED.match(page.text, words.start())
         if match is not None and is_id_number(match["value"]):
             kind = next(name for name in _ENTITIES if match[name])
+            if sum(map(str.isdigit, match["value"])) < _LEAST_OF.get(kind, 0):
+                continue
+            if (
+                match["tag"]
+                and page.text.count(f"\n{match['tag']}") + page.text.startswith(match["tag"]) < _LEAST_OF_TAG
+            ):
+                continue
             yield Finding(_ENTITIES[kind], match.start("value"), match.end("value"), 0.6, "labelled-id")
     yield from _policies(page)
     for spot in page.marks("bsb"):

@@ -83,6 +83,22 @@ from tests.redactor.spans import identified
         ("DVA file no NX330417", "ID_NUMBER", "NX330417"),
         ("1. GERELMAA BOLD, pass. E3307114", "PASSPORT", "E3307114"),
         ('{"licence_no": "HADLE 704182 C99XY"}', "US_DRIVER_LICENSE", "HADLE 704182 C99XY"),
+        ("D-number she had before: 49 017733 810", "ID_NUMBER", "49 017733 810"),
+        ("BIG-nummer of Sanne is 39007714402", "ID_NUMBER", "39007714402"),
+        ("the number I was given by the office is CSCS 0417 7203", "ID_NUMBER", "0417 7203"),
+        ("Green card no. .......... RO/07/1188204", "ID_NUMBER", "RO/07/1188204"),
+        ("the phone, IMEI 352099001761481, is his", "ID_NUMBER", "352099001761481"),
+        ("a guard, licence GH-2207714, on nights", "US_DRIVER_LICENSE", "GH-2207714"),
+        ("super fund member 7718204, on leave", "ID_NUMBER", "7718204"),
+        ("visitor ref V0041873, at noon", "ID_NUMBER", "V0041873"),
+        ("staff no. 40718, back shift", "ID_NUMBER", "40718"),
+        ("share code W7K 204 3ZP", "ID_NUMBER", "W7K 204 3ZP"),
+        ("RČ 815412/0077, Brno", "ID_NUMBER", "815412/0077"),
+        ("HKID A771204(5) is hers", "ID_NUMBER", "A771204(5)"),
+        ("student id s7740128, year 2", "ID_NUMBER", "s7740128"),
+        ("('411.207.336-04', 'x')", "ID_NUMBER", "411.207.336-04"),
+        ("Ana: whats ur ird\nBo 14:03\nmine is 71-204-338\nBo 14:04\nbye", "ID_NUMBER", "71-204-338"),
+        ("mum: and the nhi\nme: ZKD4471, room 3\nme: ok", "ID_NUMBER", "ZKD4471"),
     ],
 )
 def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: str) -> None:
@@ -117,6 +133,13 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "see RFC 72310 and NSS 3.90.1",
         "tin 20000 kg, a NIC of 10000 Mbit",
         "the Kenyan ID project has 12000 forms",
+        "A/C B747-8, flight EJ 6594",
+        "tax code 1257L M1, trade ref T-2025-0093",
+        "the NHI\nOrder: 44718820\nTotal: 12",
+        "the licence 2.0 of 2004, a member of 4471",
+        "a form like 000.000.000-00",
+        "insurance certificate PL/77/20418",
+        "CIF 12 400 EUR, NIT 2025, siren 112233 dB",
     ],
 )
 def test_other_numbers_beside_such_words_stay(text: str) -> None:
@@ -127,6 +150,65 @@ def test_a_column_of_any_paper_holds_its_numbers() -> None:
     found = identified("emp;ssn;routing;acct;start\nA;402-71-8840;064000017;33019907;2023-11-20")
     assert found == [("US_SSN", "402-71-8840"), ("ABA_ROUTING_NUMBER", "064000017"), ("US_BANK_NUMBER", "33019907")]
     assert identified("Town | Sort code\nLeeds | 09-01-28") == [("US_BANK_NUMBER", "09-01-28")]
+
+
+def test_a_row_may_end_with_an_empty_cell_and_a_visa_is_no_card() -> None:
+    found = identified("Name | Visa no. | Till\nOdile Thrale | D771204418 | 2026\nBo Thrale | FRA 0440771 |\n")
+    assert [value for entity, value in found if entity == "ID_NUMBER"] == ["D771204418", "FRA 0440771"]
+
+
+def test_a_contract_beside_a_person_is_the_persons() -> None:
+    found = identified("Абонент | № договора | Долг\nКабирова Л.Т. | ТВ-0044718 | 14,20\nХвостов М.И. | ТВ-0044720 | 0")
+    assert [value for entity, value in found if entity == "ID_NUMBER"] == ["ТВ-0044718", "ТВ-0044720"]
+    assert identified("Поставщик | № договора | Долг\nАзимут-Строй | ТВ-0044718 | 14,20")[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("полис ДМС 51-0448/ДМС-20714, застрахован сын", "51-0448/ДМС-20714"),
+        ("старый полис ХХХ 0447182036 до марта", "ХХХ 0447182036"),
+        ("полис каско АТ-7 № 204471883, не ОСАГО", "АТ-7 № 204471883"),
+        ("договор страхования ССОР-2 № 0071884420", "ССОР-2 № 0071884420"),
+        ("больничный № 910447182036 закрыт", "910447182036"),
+        ("лицевой за свет 38 447 182 04, не забудь", "38 447 182 04"),
+        ("Лицевой тот же — 7718 20 4471. Деньги ушли", "7718 20 4471"),
+        ("интернет-договор М-447182", "М-447182"),
+        ("студбилет 447-Ф-1820, третий курс", "447-Ф-1820"),
+        ("читательский билет 0447182", "0447182"),
+        ("Карта пациента Б-447/25. Жалобы", "Б-447/25"),
+        ("ИБ № 20447/2025. Инфаркт", "20447/2025"),
+        ("карта лояльности 2900 4471 820", "2900 4471 820"),
+        ("Патент серии 77 № 2400447182", "77 № 2400447182"),
+        ("квартира к/н 66:41:0204018:1207, сын", "66:41:0204018:1207"),
+        ("— какой у вас лицевой?\n— 447182036\n— спасибо", "447182036"),
+        ("Поддержка: Подскажите номер полиса.\nЯ: 0447182036\nПоддержка: да", "0447182036"),
+        ("номер карты лояльности или счёта?\n2900447182\nИмя?", "2900447182"),
+        ('{"policy_no":"ЕЕЕ 2044718830"}', "ЕЕЕ 2044718830"),
+    ],
+)
+def test_a_russian_word_tells_the_number_of_a_paper(text: str, value: str) -> None:
+    assert value in [found for _, found in identified(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "выплата по полису 5 000 руб., полис до 11.01.2026",
+        "на лицевой счёт зачислено 12 500 руб",
+        "лицевой счёт 120 000 руб. за год",
+        "больничный с 04.11.2025, таб. 5 мг, табл. 4471",
+        "технологическая карта № 118204, ключ-карта № 00219",
+        "пропуск № 1288, удостоверение № 446",
+        "участок 50:20:0040112:1187 без хозяина, межевание",
+        "номер полиса?\nЗаказ 44718820 готов",
+        "договор № 14-ТКО/2024, заявка № 884471",
+        "л/с 20566У77180 в УФК",
+        "зачётка 3 курс 2025 года",
+    ],
+)
+def test_other_numbers_beside_russian_words_stay(text: str) -> None:
+    assert identified(text) == []
 
 
 def test_a_passport_of_another_form_stands_under_passport() -> None:
@@ -169,3 +251,8 @@ def test_a_branch_and_its_account_are_told_by_their_grouping() -> None:
 )
 def test_the_other_number_of_two_that_are_compared_is_one_too(text: str, values: list[str]) -> None:
     assert [value for _, value in identified(text)] == values
+
+
+def test_a_label_is_no_series_of_the_number_after_it() -> None:
+    assert ("ID_NUMBER", "910 447 182 036") in identified("находится на больничном: ЭЛН 910 447 182 036")
+    assert all(not value.startswith("ВУ") for _, value in identified("новое удостоверение: ВУ 22 38 447182"))
