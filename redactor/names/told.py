@@ -26,10 +26,10 @@ _FURTHEST = 60  # characters that a glued value is looked for beside what the ne
 _LEAST_SIGNS = 3  # letters or digits
 _MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and its own rules know keys
 _LEAST_WORDS = 3  # of a number in words
-_SHORT = re.compile(r"\D{0,2}\d{1,2}:\d\d|\D?\d{1,4}")  # «11:00», «0144»
+_SHORT = re.compile(r"\D{0,2}\d{1,2}[:.]\d\d|\D?\d{1,4}")  # «11:00», «15.11», «0144»
 _NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+")
 # A sum, a version, the size of a fitting: no phone and nobody's number.
-_SUM, _CENTS = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\d(?![\w,])")
+_SUM, _CENTS = re.compile(r"[+-]?\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\d(?![\w,])")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  # or a date
 _SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
 _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
@@ -70,6 +70,8 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
 def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
     """A sum or a version for a phone, the number of a device or a size for a person's, a year of make."""
     value = text[start:end]
+    if kind in ("TEL", "NUM") and "\t" in value:
+        return True  # two cells of a row
     if kind == "TEL":
         cents = value[-3:-2] == "," or _CENTS.match(text, end) is not None
         return (cents and _SUM.fullmatch(value) is not None) or _VERSION.fullmatch(value) is not None

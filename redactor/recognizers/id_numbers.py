@@ -74,7 +74,8 @@ _LEAST_OF = {"bare": 6, "account": 5}  # digits; «a/c B737-8» is an aircraft
 _LINK = (
     rf"(?:[ _-](?:{_NUMBER}|file|št|reg)\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
     r"(?:[ \t]{0,3}(?:[:=#№–—-]|\.{3,}|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|as|es|ist|est|è|é|это|вот|reads"
-    r"|ends|number|(?:i|he|she|they|we) (?:wrote|gave|have|has)|(?:i|he|she|we) (?:was|were) given(?: by [\w ]{2,20})? is"
+    r"|ends|number|(?:i|he|she|they|we) (?:wrote|gave|have|has)"
+    r"|(?:i|he|she|we) (?:was|were) given(?: by [\w ]{2,20})? is"
     r"|of (?:the |his |her |my )?\w{2,14}(?: \w{2,14})?(?= ?(?:is\b|:|\d))|firmy|(?:she|he|i) had(?: before)?)\b)"
     r"[ \t]{0,3}){0,2}"
     r"[ \t\"'(“]{0,4}"

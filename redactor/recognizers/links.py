@@ -93,6 +93,7 @@ _NAMED = re.compile(r"/([a-z]{3,})[-._]([a-z]{3,})/?\Z", re.IGNORECASE)
 _GIVEN = word_list("given_latin")
 _WORDS_AND_NUMBERS = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_:](?:[A-Z]?[a-z]+|[A-Z]+|\d+))+")
 _HEX = re.compile(r"[0-9a-fA-F-]+")
+_VARIABLE = re.compile(r"\$\{?\w+\}?")  # of a script: «registry.example/web:$CI_COMMIT_SHA»
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.[^\W\d]")
 _CATALOGUE = re.compile(r"//(?:[\w-]+\.)*(?:apple\.com|unpkg\.com|jsdelivr\.net|cdnjs\.\w+\.com|esm\.sh)/")
 _NUMBERED = re.compile(r"(?:GHSA|CVE|CWE|RHSA|USN|BDU)-")  # of a register of weaknesses
@@ -153,6 +154,7 @@ def _is_webhook(url: str) -> bool:
 
 
 def _is_private(url: str) -> bool:
+    url = _VARIABLE.sub("x", url)
     if _USERINFO.match(url):
         return False  # its password is a secret of its own
     if _PERSONS_PAGE.search(url) or _ADDRESS.search(url):

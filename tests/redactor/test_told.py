@@ -63,6 +63,9 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("Skoda Rapid, 2019 г.в., VIN", "2019 г", "DOB"),
         ("ГАЗель 2017 года выпуска", "2017", "DOB"),
         ("see " + "QmFzZTY0" * 12, "QmFzZTY0" * 12, "SEC"),  # a picture's code
+        ("ТД «Рубин»\t5902862530\t87 450\t25.11", "87 450\t25.11", "TEL"),
+        ("14.11 -43 127 ФНС\n15.11 -62 500", "15.11", "TEL"),
+        ("18.11 +240 000,00 АНО", "+240 000,00", "TEL"),
     ],
 )
 def test_what_can_be_no_value_is_left(text: str, seen: str, kind: str) -> None:
