@@ -7,8 +7,9 @@ from redactor.names.cyrillic_model import Tagged
 from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOBLE, NOT_SPEAKERS, PRODUCTS, SHORT_SURNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
-from redactor.recognizers.firm_names import FIRM_OF_TWO, OF_TRADE
+from redactor.recognizers.firm_names import FIRM_OF_TWO, NAMED_THING, OF_TRADE
 
+_QUOTED = 3  # tokens of what is quoted before its last word
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
 _OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
@@ -59,6 +60,8 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
 
     `small`: the whole text is written in small letters.
     """
+    if _is_quoted_thing(tokens, span):
+        return True
     words = [word for word in tokens[span.first : span.last] if word.is_word]
     if len(words) != 1:
         strange = all(word.low not in SHORT_SURNAMES and _is_code(odds, word, len(word.text) < 4) for word in words)
@@ -72,7 +75,9 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
         return span.odds < (_SURE_AMONG_SMALL if small else _SURE) and (common or not _is_listed(odds, word))
     if word.case is Case.MIXED:
         return len(word.text) <= _MIXED
-    if word.low in NOBLE or (word.low in PRODUCTS and odds(word.low).person < _KNOWN_AS_NAME):
+    if word.low in NOBLE:
+        return True
+    if word.low in PRODUCTS and not (odds(word.low).known and odds(word.low).person >= _KNOWN_AS_NAME):
         return True
     if word.low == "дана":
         return follows[:1] != [] and follows[0].lower() in _GIVEN_OUT
@@ -143,6 +148,15 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     if len(words) > 1:
         return coded and all(one.text[0] in _NUMBERED for one in words[1:])
     return coded and (word.case is Case.MIXED or before in "№#-:" or after in _NUMBERED)
+
+
+def _is_quoted_thing(tokens: Sequence[Token], span: Tagged) -> bool:
+    """Whether it ends what stands in quotation marks right after the word for a thing: судно «Капитан Чурилов»."""
+    if span.last == len(tokens) or tokens[span.last].text not in '»"“':
+        return False
+    first = max(1, span.first - _QUOTED)
+    opened = next((at for at in range(span.first - 1, first - 1, -1) if tokens[at].text in _QUOTES), 0)
+    return opened > 0 and NAMED_THING.match(tokens[opened - 1].low) is not None
 
 
 def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:

@@ -20,7 +20,7 @@ from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "be45e17acf03b517b863a2f28f2f05271c2556b99253bbd82ae4cb7897062871")
+_FILE = ("cyrillic.onnx", "cb071c75cf163ae23f7dfeb7ff5d104bd991f48c7061d87c69ce1a6fa4abd1e3")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 # Added to the scores of a person: a name lost costs more than a word masked.
 _HELP: Floats = np.array([0.8 if label.endswith("-PER") else 0.0 for label in LABELS], np.float32)

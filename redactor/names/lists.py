@@ -37,7 +37,7 @@ GIVEN_FAR = frozenset(form for name in word_list("given_far") for form in _forms
 NOBLE = frozenset("фон де дер ван аль эль ибн бен дю ла дель да ди оглы кызы".split())  # noqa: SIM905
 PRODUCTS = frozenset(
     form
-    for name in word_list("products")
+    for name in word_list("products") | word_list("office_slang")
     for form in ((name, *(name[:-1] + end for end in "яюе")) if name[-1] in "ьй" else _forms(name))
 )
 FIRM_WORDS = frozenset(

@@ -24,6 +24,7 @@ _AFTER = re.compile(r"[^\s\"'`«»“”„<>()\[\]{},;|]*")
 _ENDS = ".!?:-–—/"
 _FURTHEST = 60  # characters that a glued value is looked for beside what the network saw
 _LEAST_SIGNS = 3  # letters or digits
+_MOST_DIGITS = 15  # of a phone (E.164)
 _MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and its own rules know keys
 _LEAST_WORDS = 3  # of a number in words
 _SHORT = re.compile(r"\D{0,2}\d{1,2}[:.]\d\d|\D?\d{1,4}")  # «11:00», «15.11», «0144»
@@ -34,11 +35,12 @@ _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  #
 _SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
 _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
 _SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
-# What names a device, a part or a product, at most two words before its number.
+# What names a device, a part, a product or an order, at most two words before its number.
 _OF_DEVICE = re.compile(
     r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
     r"|зав\. ?(?=№|номер)"
-    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*"
+    r"|orders?|tickets?|заказ\w{0,2}|заявк\w{1,2}|накладн\w{2,3}))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
 )
 _OF_MAKE = re.compile(r"(?:г|года?)?[ .]{0,2}(?:в\.|вып|изг|постр|модел)")  # «2022 г.в.», «2019 года выпуска»
@@ -56,6 +58,8 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
     if sum(map(str.isalnum, value)) < _LEAST_SIGNS or (kind in _GLUED and len(value) > _MOST_GLUED):
         return None
     if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
+        return None
+    if (kind == "TEL" and digits > _MOST_DIGITS) or (kind == "SEC" and len(value) == digits == _LEAST_SIGNS):
         return None
     if (kind == "TEL" and _SHORT.fullmatch(value)) or (kind == "DOB" and _NO_DATE.fullmatch(value)):
         return None

@@ -63,4 +63,8 @@ prepared twelfth 20000 188 --writings 1 --field 10
 trained --data "$work/tenth" --out "$work/tenth.pt" --start "$work/ninth.pt" --epochs 3 --rate 1.2e-3 --seed 186
 trained --data "$work/eleventh" --out "$work/eleventh.pt" --start "$work/tenth.pt" --epochs 3 --rate 1.2e-3 --seed 187
 trained --data "$work/twelfth" --out "$work/twelfth.pt" --start "$work/eleventh.pt" --epochs 3 --rate 1.2e-3 --seed 188
-exported "$out" --checkpoint "$work/twelfth.pt"
+prepared thirteenth 20000 201 --writings 1 --field 10
+prepared fourteenth 20000 202 --writings 1 --field 10
+trained --data "$work/thirteenth" --out "$work/thirteenth.pt" --start "$work/twelfth.pt" --epochs 3 --rate 1.2e-3 --seed 201
+trained --data "$work/fourteenth" --out "$work/fourteenth.pt" --start "$work/thirteenth.pt" --epochs 3 --rate 1.2e-3 --seed 202
+exported "$out" --checkpoint "$work/twelfth.pt" "$work/thirteenth.pt" "$work/fourteenth.pt"
