@@ -72,6 +72,7 @@ from tests.redactor.spans import identified
         ("die Steuernummer ist 21 815 08150", "ID_NUMBER", "21 815 08150"),
         ("to sort 40-61-27 please", "US_BANK_NUMBER", "40-61-27"),
         ("Current account            00447193", "US_BANK_NUMBER", "00447193"),
+        ("confirm your EORI GB418830275000.", "ID_NUMBER", "GB418830275000"),
         ("NUBAN: 3077194426", "US_BANK_NUMBER", "3077194426"),
         ("forklift, LF licence HRW 3014772", "US_DRIVER_LICENSE", "HRW 3014772"),
         ("claim for hail, policy HO5-4471920-07", "ID_NUMBER", "HO5-4471920-07"),

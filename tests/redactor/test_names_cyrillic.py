@@ -200,3 +200,23 @@ def test_who_is_greeted_signs_or_is_quoted_is_found(engine: Engine, text: str, n
 )
 def test_nobody_is_nobody(engine: Engine, text: str) -> None:
     assert of(text, engine.find, "PERSON") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Танкер «Адмирал Лазарев» стоит на рейде",
+        'Судно "Капитан Чурилов", приход 23.11.',
+        "Отгрузить платье «Марта» и диван «Оскар»",
+        "Дебиторка за октябрь выросла. Саммари ниже",
+        "Ключевики: чайник, термос",
+        "полис на авто Kia Rio, второе авто Lada Granta",
+    ],
+)
+def test_a_thing_in_quotes_a_word_of_the_office_and_a_car_are_nobody(engine: Engine, text: str) -> None:
+    assert of(text, engine.find, "PERSON") == []
+
+
+def test_who_stands_beside_such_a_thing_is_found(engine: Engine) -> None:
+    found = of("Платье «Марта» взяла Мария Лазарева, авто Kia Rio у Рината", engine.find, "PERSON")
+    assert found == ["Мария Лазарева", "Рината"]

@@ -66,6 +66,9 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("ТД «Рубин»\t5902862530\t87 450\t25.11", "87 450\t25.11", "TEL"),
         ("14.11 -43 127 ФНС\n15.11 -62 500", "15.11", "TEL"),
         ("18.11 +240 000,00 АНО", "+240 000,00", "TEL"),
+        ("КБК 18210102080011000110, верно?", "18210102080011000110", "TEL"),
+        ("the token returns 401 since Monday", "401", "SEC"),
+        ("Заказ 8830041275, оплатила картой", "8830041275", "NUM"),
     ],
 )
 def test_what_can_be_no_value_is_left(text: str, seen: str, kind: str) -> None:
