@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"|\s?(?:st|nd|rd|th|-го|-е)?\s?(?:of )?[-. ]?{_MONTHS}\.?,?[-. ]?)"
     rf"(?:{_YEAR}|\d\d(?!\d)){_TAIL}"
     rf"|{_MONTH}[./-]{_DAY}[./-](?:{_YEAR}|\d\d(?!\d))"
-    rf"|{_YEAR}[./-]{_MONTH}[./-]{_DAY}"
+    rf"|{_YEAR}[./-](?:{_MONTH}[./-]{_DAY}|{_DAY}[./-]{_MONTH})"
     rf"|{_MONTHS}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"

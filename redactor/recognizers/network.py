@@ -49,7 +49,7 @@ _VERSION = re.compile(
     r"|schema|(?<=/)[\w.-]{1,60}(?=:)|oid|окпд2?|оквэд2?|тн вэд|раздел\w*|(?:под)?пункт\w*"
     r"|п\.|гост р?|платформ\w*|редакци[яиюей]\w*|§"
     r"|\b(?:стать[яиеюёй]\w*|ст\.|приложени\w+|глав[аыеу]|clauses?|(?:sub-?)?sections?|para(?:graph)?s?|articles?"
-    r"|chapters?|annex|appendix|platform))[\s:=/\"'(]{0,5}(?:e\.g\.,? ?)?\Z"
+    r"|chapters?|annex|appendix|platform))(?: to| до| на)?[\s:=/\"'(]{0,5}(?:e\.g\.,? ?)?\Z"
 )
 # The name of a program right before its version, «Tally 11.4.2.19», «AnyView/7.0.3.2»; the parts of one are small.
 _PROGRAM = re.compile(r"(?<![\w.@/\\:-])(?P<name>[A-Za-z]{2,30})(?P<sign>[ ]{1,2}v?|[/=])\Z")

@@ -226,6 +226,7 @@ def test_a_host_is_found(text: str, kind: str, value: str) -> None:
         "999.1.1.1",
         "пункт 4.2.1.3",
         "upgrade from 8.0.36.1 to 8.4.2.0 breaks the build",
+        "updated the driver to 8.5.0.12 on that one",
         "Android 13.4.0.12 and kernel 6.8.0.45",
         "firmware: 11.2.7.40 vs 12.0.3.8",
         "User-Agent: Yealink SIP-T46S 66.84.0.15",
@@ -320,6 +321,7 @@ def test_other_links_stay(url: str) -> None:
         ("птичница, тысяча девятьсот семьдесят второго года рождения", "тысяча девятьсот семьдесят второго года"),
         ("он одна тысяча девятьсот сорок седьмого года рождения", "одна тысяча девятьсот сорок седьмого года"),
         ("Irina, rod. 23.08.1971, pasport", "23.08.1971"),
+        ('{"dob": "1987-29-04"}', "1987-29-04"),
     ],
 )
 def test_a_date_of_birth_is_found(text: str, date: str) -> None:
