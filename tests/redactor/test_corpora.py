@@ -70,18 +70,20 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
 @pytest.mark.parametrize(
     ("name", "part", "most", "masked", "touched"),
     [
-        ("field_ru.jsonl", slice(1530), 0.013, 0.005, 0.015),
-        ("field_en.jsonl", slice(1559), 0.024, 0.005, 0.015),
-        ("field_ru.jsonl", slice(1530, 2540), 0.02, 0.008, 0.03),  # most of these were written to be hard
-        ("field_en.jsonl", slice(1559, 2572), 0.05, 0.007, 0.03),
-        ("field_ru.jsonl", slice(2540, None), 0.1, 0.015, 0.065),  # full of what looks like a name and is none
-        ("field_en.jsonl", slice(2572, None), 0.065, 0.01, 0.04),
+        ("field_ru.jsonl", slice(1530), 0.006, 0.004, 0.01),
+        ("field_en.jsonl", slice(1559), 0.012, 0.003, 0.01),
+        ("field_ru.jsonl", slice(1530, 2540), 0.018, 0.0075, 0.03),  # most of these were written to be hard
+        ("field_en.jsonl", slice(1559, 2572), 0.042, 0.006, 0.025),
+        ("field_ru.jsonl", slice(2540, 3220), 0.08, 0.0125, 0.055),  # full of what looks like a name and is none
+        ("field_en.jsonl", slice(2572, 3562), 0.048, 0.009, 0.036),
+        ("field_ru.jsonl", slice(3220, None), 0.09, 0.047, 0.15),  # the same, and full of what had been missed before
+        ("field_en.jsonl", slice(3562, None), 0.08, 0.04, 0.13),
     ],
 )
 def test_prompts_by_other_hands_are_covered(
     engine: Engine, name: str, part: slice, most: float, masked: float, touched: float
 ) -> None:
-    """6,782 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
+    """9,592 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
     score = _scored(engine, _lines(name)[part])
     assert score.visible / score.private <= most
     assert score.masked / score.other <= masked

@@ -74,6 +74,14 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step average "$work/before-likes" "$work/likes-more" "$work/unlike" "$work/stage" "$work/stage" --out "$work/mean-likes"
   step train $read_from --start "$work/mean-likes" --out "$work/likes-last" --field 4 --prompts 24000 --repeats 1 --rate 5e-5 \
     --seed 182
-  step average "$work/unlike" "$work/stage" "$work/likes-last" "$work/likes-last" --out "$work/model"
+  step average "$work/unlike" "$work/stage" "$work/likes-last" "$work/likes-last" --out "$work/mean-stage"
+  step train $read_from --start "$work/mean-stage" --out "$work/named" --field 4 --prompts 10000 --repeats 1 --rate 1e-4 \
+    --seed 191
+  step train $read_from --start "$work/named" --out "$work/named-more" --field 5 --prompts 10000 --repeats 1 --rate 8e-5 \
+    --seed 192
+  step train $read_from --start "$work/named-more" --out "$work/named-last" --field 4 --prompts 9000 --repeats 1 --rate 7e-5 \
+    --seed 193
+  step average "$work/mean-stage" "$work/named" "$work/named" "$work/named-more" "$work/named-last" "$work/named-last" \
+    --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
