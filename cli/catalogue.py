@@ -50,7 +50,7 @@ def _lines(evidence: Iterable[str]) -> Iterator[str]:
     """What is asked about, one by one: a line itself, or the lines of a file or of standard input."""
     for one in evidence:
         if one == "-" or one.startswith(("/", ".")) or Path(one).is_file():
-            with click.open_file(one, encoding="utf-8", errors="replace") as lines:
+            with click.File(encoding="utf-8", errors="replace").convert(one, None, None) as lines:
                 yield from filter(None, map(str.strip, lines))
         else:
             yield one
