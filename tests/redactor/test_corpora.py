@@ -76,14 +76,16 @@ def test_private_values_are_covered_and_little_else(engine: Engine, name: str) -
         ("field_en.jsonl", slice(1559, 2572), 0.042, 0.006, 0.025),
         ("field_ru.jsonl", slice(2540, 3220), 0.08, 0.0125, 0.055),  # full of what looks like a name and is none
         ("field_en.jsonl", slice(2572, 3562), 0.048, 0.009, 0.036),
-        ("field_ru.jsonl", slice(3220, None), 0.09, 0.047, 0.15),  # the same, and full of what had been missed before
-        ("field_en.jsonl", slice(3562, None), 0.08, 0.04, 0.13),
+        ("field_ru.jsonl", slice(3220, 4480), 0.09, 0.047, 0.15),  # the same, and full of what had been missed before
+        ("field_en.jsonl", slice(3562, 5112), 0.08, 0.04, 0.13),
+        ("field_ru.jsonl", slice(4480, None), 0.017, 0.0155, 0.075),  # not learnt from yet: ordinary, look-alikes
+        ("field_en.jsonl", slice(5112, None), 0.034, 0.022, 0.11),
     ],
 )
 def test_prompts_by_other_hands_are_covered(
     engine: Engine, name: str, part: slice, most: float, masked: float, touched: float
 ) -> None:
-    """9,592 prompts by writers who had not seen the rules; since then rules and networks have learnt from them."""
+    """10,292 prompts by writers who had not seen the rules; since then all but the last parts were learnt from."""
     score = _scored(engine, _lines(name)[part])
     assert score.visible / score.private <= most
     assert score.masked / score.other <= masked
