@@ -7,9 +7,14 @@ from redactor.names.cyrillic_model import Tagged
 from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOBLE, NOT_SPEAKERS, PRODUCTS, SHORT_SURNAMES
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
-from redactor.recognizers.firm_names import FIRM_OF_TWO, NAMED_THING, OF_TRADE
+from redactor.recognizers.firm_names import FIRM_OF_TWO, OF_TRADE
 
 _QUOTED = 3  # tokens of what is quoted before its last word
+# What is named after people and is never about one, as a folder, a letter or a field of a form may be.
+_NAMED_THING = re.compile(
+    r"(?:корабл|судн|теплоход|барж|танкер|сухогруз|ледокол|траулер|паром|яхт|лайнер|буксир|кат[её]р|поезд|ураган|тайфун|шторм"
+    r"|плать|костюм|диван|кресл|торт|салат|сорт|лошад|коров|роман|фильм|сериал|спектакл|пьес|песн|повест)[а-яё]{0,3}\Z"
+)
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
 _OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
@@ -156,7 +161,7 @@ def _is_quoted_thing(tokens: Sequence[Token], span: Tagged) -> bool:
         return False
     first = max(1, span.first - _QUOTED)
     opened = next((at for at in range(span.first - 1, first - 1, -1) if tokens[at].text in _QUOTES), 0)
-    return opened > 0 and NAMED_THING.match(tokens[opened - 1].low) is not None
+    return opened > 0 and _NAMED_THING.match(tokens[opened - 1].low) is not None
 
 
 def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:

@@ -35,13 +35,17 @@ _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  #
 _SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
 _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
 _SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
-# What names a device, a part, a product or an order, at most two words before its number.
+# What names a device, a part or a product, at most two words before its number.
 _OF_DEVICE = re.compile(
     r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
     r"|зав\. ?(?=№|номер)"
-    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*"
-    r"|orders?|tickets?|заказ\w{0,2}|заявк\w{1,2}|накладн\w{2,3}))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
+)
+# An order right before its number: with words between the number may be a person's.
+_OF_ORDER = re.compile(
+    r"(?i)\b(?:orders?|tickets?|заказ\w{0,2}|заявк\w{1,2}|накладн\w{2,3})(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"[ .:№#=-]{1,4}\Z"
 )
 _OF_MAKE = re.compile(r"(?:г|года?)?[ .]{0,2}(?:в\.|вып|изг|постр|модел)")  # «2022 г.в.», «2019 года выпуска»
 _MAIL = re.compile(r"(?i)@|\bсобак|\b(?:at|dot)\b|\bточка\b")
@@ -59,9 +63,9 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         return None
     if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
         return None
-    if (kind == "TEL" and digits > _MOST_DIGITS) or (kind == "SEC" and len(value) == digits == _LEAST_SIGNS):
+    if kind == "TEL" and (digits > _MOST_DIGITS or _SHORT.fullmatch(value)):
         return None
-    if (kind == "TEL" and _SHORT.fullmatch(value)) or (kind == "DOB" and _NO_DATE.fullmatch(value)):
+    if kind == "DOB" and _NO_DATE.fullmatch(value):
         return None
     if _is_of_thing(text, start, end, kind):
         return None
@@ -74,15 +78,15 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
 def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
     """A sum or a version for a phone, the number of a device or a size for a person's, a year of make."""
     value = text[start:end]
-    if kind in ("TEL", "NUM") and "\t" in value:
-        return True  # two cells of a row
     if kind == "TEL":
+        if "\t" in value and all(_SUM.fullmatch(cell) or _SHORT.fullmatch(cell) for cell in value.split("\t")):
+            return True  # cells of a row
         cents = value[-3:-2] == "," or _CENTS.match(text, end) is not None
         return (cents and _SUM.fullmatch(value) is not None) or _VERSION.fullmatch(value) is not None
     if kind == "NUM":
         before = max(0, start - _FURTHEST)
         written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL))
-        return written or _OF_DEVICE.search(text, before, start) is not None
+        return written or any(words.search(text, before, start) for words in (_OF_DEVICE, _OF_ORDER))
     return kind == "DOB" and _OF_MAKE.match(text, end) is not None
 
 

@@ -73,7 +73,7 @@ _BY_TRADE = re.compile(rf"{_HYPHENED}(?:инг)?{_CASE}(?![\wё-])")
 _BY_SPOKEN = re.compile(rf"{_SPOKEN}(?:инг)?{_CASE}(?![\wё-])")
 _NAME_BEFORE = re.compile(r"(?<![\wё-])[а-яё]{3,16}[- ]\Z")
 _NO_FIRM = word_list("no_firms") | word_list("products")
-NAMED_THING = re.compile(
+_THING = re.compile(
     r"роман|повест|рассказ|сказк|фильм|сериал|песн|альбом|книг|газет|журнал|стать|пьес|спектакл|опер[аыу]\b|игр[аыеу]\b"
     r"|тариф|акци|программ|проект|курс|отч[её]т|модул|систем|приложени|станци|метро|сорт|марк[аиу]|модел|чай\b|торт"
     r"|блюд"
@@ -139,4 +139,4 @@ def _quoted(page: Page) -> Iterator[Finding]:
 
 def _of_thing(page: Page, start: int) -> bool:
     """Whether the word or two before quotes say that they hold the name of a thing."""
-    return NAMED_THING.search(page.low, max(0, start - 24, page.low.rfind(".", 0, start) + 1), start) is not None
+    return _THING.search(page.low, max(0, start - 24, page.low.rfind(".", 0, start) + 1), start) is not None

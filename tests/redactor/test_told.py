@@ -21,6 +21,8 @@ def _told(text: str, seen: str, kind: str, odds: float = 0.9) -> tuple[str, str]
     ("text", "seen", "kind", "value"),
     [
         ("вайфай открыли, слово dobro-Delat-88!", "Delat", "SEC", ("SECRET", "dobro-Delat-88")),
+        ("tickets for a member ZX-88.12/7.", "88", "NUM", ("ID_NUMBER", "ZX-88.12/7")),
+        ("серия и номер 45 10\t662013", "45 10\t662013", "TEL", ("PHONE", "45 10\t662013")),
         ("on the gate use «bluebird», thanks", "bluebird", "SEC", ("SECRET", "bluebird")),
         ("her member number is ZX-88.12/7.", "88", "NUM", ("ID_NUMBER", "ZX-88.12/7")),
         ("карта пациента, серия 2, BX-4417", "BX-4417", "NUM", ("ID_NUMBER", "BX-4417")),
@@ -67,7 +69,6 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("14.11 -43 127 ФНС\n15.11 -62 500", "15.11", "TEL"),
         ("18.11 +240 000,00 АНО", "+240 000,00", "TEL"),
         ("КБК 18210102080011000110, верно?", "18210102080011000110", "TEL"),
-        ("the token returns 401 since Monday", "401", "SEC"),
         ("Заказ 8830041275, оплатила картой", "8830041275", "NUM"),
     ],
 )
