@@ -151,7 +151,7 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
             "latin-names",
             ["PERSON", "ORG", "LOCATION", PLACE, *told.ENTITIES.values()],
             lambda page: list(
-                without_doubtful(morph, translit, page.text, latin.find(without_escapes(page.text), places=True))
+                without_doubtful(translit, page.text, latin.find(without_escapes(page.text), places=True))
             ),
         ),
     ]

@@ -5,6 +5,7 @@ prose's as well. Words in quotation marks and comments are speech: what cannot b
 """
 
 import re
+from functools import lru_cache
 
 from redactor.word_lists import word_list
 
@@ -118,6 +119,7 @@ def _line(text: str, place: int) -> tuple[str, int]:
     return text[first : end if end >= 0 else place + _REACH], place - first
 
 
+@lru_cache(maxsize=4)  # of one line after the other each word is asked for
 def _signs(line: str) -> int:
     """How many signs of code a line has; none where each of them stands in prose as well."""
     opening = _OPENING.match(line)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from redactor.finding import Finding
 from redactor.names.lists import NO_LATIN_NAMES, NOBODY, PARTICLES
-from redactor.names.morph import Morph
-from redactor.names.translit import TranslitNames, cyrillic_forms
+from redactor.names.translit import TranslitNames
 from redactor.word_lists import word_list
 
 _LATIN = re.compile(r"\b[A-Za-z]{3,}\b")
@@ -18,7 +17,7 @@ _SHORT = 5  # letters of an abbreviation at most
 _AROUND = 60  # characters on each side that tell the language
 
 
-def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+def without_doubtful(translit: TranslitNames, text: str, found: Iterable[Finding]) -> Iterator[Finding]:
     """The model's findings that can be names, without Russian words in Latin letters around them.
 
     In an English sentence «Lisa» and «Tony» are names, though «лиса» and «тоны» are words.
@@ -27,24 +26,24 @@ def without_doubtful(morph: Morph, translit: TranslitNames, text: str, found: It
         if finding.entity == "LOCATION":
             yield finding
         elif _may_be(text, finding):
-            trimmed = None if _all_russian(morph, translit, text, finding) else _trimmed(morph, translit, text, finding)
-            if trimmed != finding and _in_other_language(morph, translit, text, finding):
+            trimmed = None if _all_russian(translit, text, finding) else _trimmed(translit, text, finding)
+            if trimmed != finding and _in_other_language(translit, text, finding):
                 trimmed = _trimmed_of_nobody(text, finding)
             if trimmed is not None:
                 yield trimmed
 
 
-def _in_other_language(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
+def _in_other_language(translit: TranslitNames, text: str, finding: Finding) -> bool:
     """Whether there are Latin words beside the finding and most of them are no Russian ones."""
     start = text.rfind("\n", max(0, finding.start - _AROUND), finding.start) + 1 or max(0, finding.start - _AROUND)
     near = (text[start : finding.start], text[finding.end : finding.end + _AROUND].partition("\n")[0])
     words = [word for part in near for word in _LATIN.findall(part)]
-    return 3 * sum(_russian(morph, translit, word) for word in words) < len(words)
+    return 3 * sum(_russian(translit, word) for word in words) < len(words)
 
 
-def _trimmed(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> Finding:
+def _trimmed(translit: TranslitNames, text: str, finding: Finding) -> Finding:
     """«Petrov Ivan podpisal prikaz» is «Petrov Ivan», «Eto Arkadiy» is «Arkadiy»."""
-    return _cut(text, finding, lambda word: _doubtful_edge(morph, translit, word))
+    return _cut(text, finding, lambda word: _doubtful_edge(translit, word))
 
 
 def _trimmed_of_nobody(text: str, finding: Finding) -> Finding:
@@ -66,11 +65,9 @@ def _is_initial(text: str, start: int, end: int) -> bool:
     return end - start == 1 and text[start].isupper() and text[end : end + 1] == "."
 
 
-def _doubtful_edge(morph: Morph, translit: TranslitNames, word: str) -> bool:
+def _doubtful_edge(translit: TranslitNames, word: str) -> bool:
     return (
-        word.lower() in NOBODY
-        or word in PARTICLES
-        or (word.islower() and len(word) > 3 and _russian(morph, translit, word))
+        word.lower() in NOBODY or word in PARTICLES or (word.islower() and len(word) > 3 and _russian(translit, word))
     )
 
 
@@ -93,9 +90,9 @@ def _is_of_thing(text: str, finding: Finding, words: list[str]) -> bool:
     return before is not None and not _THINGS.isdisjoint(before.group().lower().split())
 
 
-def _all_russian(morph: Morph, translit: TranslitNames, text: str, finding: Finding) -> bool:
+def _all_russian(translit: TranslitNames, text: str, finding: Finding) -> bool:
     words = _WORD.findall(text[finding.start : finding.end])
-    return all(word in PARTICLES or _russian(morph, translit, word) for word in words)
+    return all(word in PARTICLES or _russian(translit, word) for word in words)
 
 
 def _shouted(text: str, finding: Finding) -> bool:
@@ -105,12 +102,6 @@ def _shouted(text: str, finding: Finding) -> bool:
     return text[start : end if end >= 0 else len(text)].isupper()
 
 
-def _russian(morph: Morph, translit: TranslitNames, word: str) -> bool:
+def _russian(translit: TranslitNames, word: str) -> bool:
     """A Russian word that names nobody, in Latin letters: «otvet», «perezvoni»."""
-    low = word.lower()
-    if translit.reads(low):
-        return False
-    return any(
-        len(form) > 1 and morph.knows(form) and morph.odds(form).known and morph.odds(form).common > 0.9
-        for form in cyrillic_forms(low)
-    )
+    return not translit.reads(word.lower()) and translit.is_common(word.lower())

@@ -72,16 +72,20 @@ def _sized(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _above_address(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
     """«Ship to:\nCalliope Strand\nFlat 3, 27 Wrenfield Mews»: who stands above an address is who lives there."""
-    quiet, free = quiet_latin() | NOBODY | NO_LATIN_NAMES, 0
+    free = 0
     for one in found:
         name = _ABOVE.search(text, max(free, one.start - 64), one.start) if one.entity == "LOCATION" else None
         if name is not None and not (
             _NO_ONE.search(name["last"])
             or _NOT_FAMILY.search(name["last"])
-            or all(word.lower() in quiet for word in name["name"].split())
+            or all(map(_is_nobody, name["name"].lower().split()))
         ):
             yield Finding("PERSON", *name.span("name"), 0.7, "name-given")
         free = one.end
+
+
+def _is_nobody(word: str) -> bool:
+    return word in quiet_latin() or word in NOBODY or word in NO_LATIN_NAMES
 
 
 def _places(low: str) -> Iterator[int]:

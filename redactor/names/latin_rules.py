@@ -55,7 +55,7 @@ def find_addressed(text: str) -> Iterator[Finding]:
             yield Finding("PERSON", *match.span("name"), 0.7, "name-title")
     for match in _QUOTED_BY.finditer(text):
         group = "name" if match["name"] else "short"
-        if not set(match[group].split()) & (NOT_SPEAKERS | NOBODY):
+        if not any(word in NOT_SPEAKERS or word in NOBODY for word in match[group].split()):
             yield Finding("PERSON", match.start(group), match.end(group), 0.7, "name-quoted")
 
 
@@ -64,5 +64,6 @@ def _kept(text: str, start: int, end: int, rule: str) -> Iterator[Finding]:
     while words and (words[-1].lower().strip(".") in NOBODY or (len(words) > 1 and words[-1] in LETTERS)):
         end = start + text[start:end].rstrip().rfind(words.pop())
     value = text[start:end].rstrip()
-    if value and words[0].lower() not in NOBODY | TITLES and not _CONTRACTED.match(value) and len(value) > 1:
+    is_nobody = bool(words) and (words[0].lower() in NOBODY or words[0].lower() in TITLES)
+    if len(value) > 1 and not is_nobody and not _CONTRACTED.match(value):
         yield Finding("PERSON", start, start + len(value), 0.8, f"name-{rule}")

@@ -197,9 +197,10 @@ def repeated(text: str, found: Sequence[Finding], quiet: frozenset[str]) -> Iter
     covered = sorted((one.start, one.end) for one in found)
     position = 0
     for match in _WORD_ALONE.finditer(text):
-        if match.group() not in parts or is_identifier(text, *match.span()):
+        if match.group() not in parts:
             continue
         while position < len(covered) and covered[position][1] <= match.start():
             position += 1
-        if position == len(covered) or covered[position][0] >= match.end():
+        is_free = position == len(covered) or covered[position][0] >= match.end()
+        if is_free and not is_identifier(text, *match.span()):
             yield Finding("PERSON", match.start(), match.end(), 0.7, "latin-repeated")

@@ -37,6 +37,7 @@ class TranslitNames:
     def __init__(self, morph: Morph) -> None:
         self._morph = morph
         self.reads = lru_cache(maxsize=20_000)(self._reads)
+        self.is_common = lru_cache(maxsize=20_000)(self._is_common)
 
     def find(self, text: str) -> Iterator[Finding]:
         """A given name beside a surname or a patronymic, a patronymic, a surname with initials."""
@@ -52,6 +53,16 @@ class TranslitNames:
             if found is not None:
                 yield found
             at += 1
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a small word can be read as a Russian one that names nobody."""
+        return any(
+            len(form) > 1
+            and self._morph.knows(form)
+            and self._morph.odds(form).known
+            and self._morph.odds(form).common > 0.9
+            for form in cyrillic_forms(word)
+        )
 
     def _name_end(self, text: str, words: list[tuple[int, int]], at: int) -> int:
         """Index after the last word of the name that begins at a word; `at` when there is none."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 WORDS = re.compile(r"[^\W_]+|\n[\s]*|\t[^\S\n]*|[ \u00a0]{3,}|[^\w\s]|_")
 PIECES_PER_WORD = 6  # a name has rarely more; hashes and keys are cut here
@@ -35,8 +35,7 @@ class Case(IntEnum):
     MIXED = 3  # McDonald, iPhone
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word text[start:end] (code points) with the ids of its pieces."""
 
     start: int
