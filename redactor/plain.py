@@ -13,6 +13,7 @@ from html import unescape
 
 from redactor.finding import Finding
 from redactor.letters import Letters
+from redactor.scanned import LOOK_LIKE_DIGITS, numbers_as_scanned, words_as_scanned
 
 # Nothing is drawn for these: soft hyphen, Mongolian separator, zero-width, bidi marks and isolates, BOM, variation
 # selectors, tags (U+E0000), combining grapheme joiner.
@@ -43,16 +44,7 @@ _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRIL
 _TWO_SCRIPTS = re.compile(r"[A-Za-z](?:(?=[А-яЁёі])|(?<=[А-яЁёі].))")
 _CYRILLIC_LETTER = re.compile("[\u0410-\u044f]")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁёі]+")
-# What a scanner takes for digits among digits, and a nought among letters.
-_SCANNED = re.compile(r"[0-9](?:(?=[OОoоlIЗз])|(?<=[OОoоlIЗз].)|(?<=[А-яё]0)(?=[А-яё]))")
-_SCANNED_NUMBER = re.compile(
-    r"[\dOОoоlIЗз](?<![^\W_].)(?:(?<=\d)(?=\d*[OОoоlIЗз])|(?<=\D)(?=[OОoоlIЗз]*\d))[\dOОoоlIЗз]{1,39}(?![^\W_])"
-)
-_SCANNED_WORD = re.compile(r"0(?<=[А-ЯЁа-яё]0)(?=[А-ЯЁа-яё])")
-_TO_DIGITS = str.maketrans("OОoоlIЗз", "00001133")
-_PLATE = re.compile(r"[OО]\d{3}[OО]{2}\d{2,3}")
 _SPACED = re.compile(r" [А-яё] [А-яё] ")
-_LOOK_LIKE_DIGITS = frozenset("OОoоlIЗз")
 
 
 def _kind_of(letter: str) -> str:
@@ -62,11 +54,12 @@ def _kind_of(letter: str) -> str:
     if not letter.isalnum():
         return " "
     kind = "0" if letter.isdigit() else "l" if letter.isascii() else "c" if letter >= "Ё" else " "
-    return kind.upper() if letter in _LOOK_LIKE_DIGITS else kind
+    return kind.upper() if letter in LOOK_LIKE_DIGITS else kind
 
 
 _KINDS = Letters(_kind_of)
-_MAYBE_SCANNED = (b"0L", b"L0", b"0C", b"C0", b"c0c")
+_MAYBE_NUMBERS = (b"0L", b"L0", b"0C", b"C0", b"c0c")
+_MAYBE_WORDS = (b"l0l", b"c0c", b" 0lll", b" 0ccc", b" l0 ")
 _MAYBE_TWO_SCRIPTS = (b"lc", b"cl")
 _MAYBE_SPACED = (b" c c ",)
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d")
@@ -101,9 +94,12 @@ def normalise(text: str) -> Normalised:
     plain = _unhidden(text) if _is_strange(text, kinds) else Normalised(text)
     if plain.text is not text:
         kinds = _KINDS.mapped(plain.text)
-    if _may_hold(kinds, _MAYBE_SCANNED) and _SCANNED.search(plain.text):
-        plain = Normalised(_as_scanned(plain.text), plain.starts, plain.ends)
-    if text.isascii() or not _may_hold(kinds and kinds.lower(), _MAYBE_TWO_SCRIPTS):
+    if _may_hold(kinds, _MAYBE_NUMBERS):
+        plain = Normalised(numbers_as_scanned(plain.text), plain.starts, plain.ends)
+    kinds = kinds and kinds.lower()
+    if _may_hold(kinds, _MAYBE_WORDS):
+        plain = Normalised(words_as_scanned(plain.text), plain.starts, plain.ends)
+    if text.isascii() or not _may_hold(kinds, _MAYBE_TWO_SCRIPTS):
         return plain
     return _folded(plain) if _CYRILLIC_LETTER.search(text) and _TWO_SCRIPTS.search(plain.text) else plain
 
@@ -111,18 +107,6 @@ def normalise(text: str) -> Normalised:
 def _may_hold(kinds: bytes | None, rows: Sequence[bytes]) -> bool:
     """Whether letters of these kinds stand in a row; nobody knows when no code page holds the text."""
     return kinds is None or any(map(kinds.__contains__, rows))
-
-
-def _as_scanned(text: str) -> str:
-    """Letters among digits as the digits they look like, and a nought among letters as one: the length stays."""
-    text = _SCANNED_WORD.sub(lambda match: "О" if text[match.start() - 1].isupper() else "о", text)
-    return _SCANNED_NUMBER.sub(_digits_of, text)
-
-
-def _digits_of(match: re.Match[str]) -> str:
-    run = match.group()
-    mostly_digits = 2 * sum(map(str.isdigit, run)) >= len(run)
-    return run.translate(_TO_DIGITS) if mostly_digits and not _PLATE.fullmatch(run) else run
 
 
 def _folded(plain: Normalised) -> Normalised:
