@@ -32,6 +32,7 @@ _PAPER = (
     r"|trade(?= licen)|(?:dental|health) plan|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student"
     r"|employee|payroll|green card"
     r"|alien|emirates|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
+    r"|emp\.|adm(?:ission)?|enrollee|care(?! cert)|custody|cust(?:omer)?(?=[ ]?(?:no|num|#))|client(?=[ ]?(?:no|num|#))"
 )
 _OF = (
     r"security|insurance|identification|identity|registration|reference|payer|health|care|protection|permit"
@@ -39,7 +40,8 @@ _OF = (
 )
 _NUMBER = r"(?:id(?:entification)?|card|licen[cs]e|no|num|number|nr|#|certificate|cert|permit|ref)"
 _DRIVER = (
-    r"(?:driver'?s?|driving|provisional|pilot'?s?|taxi|hgv|forklift)[ _-]lic(?:en[cs]e)?|dl(?=[ :#]*(?:no|num|#|:))"
+    r"(?:driver'?s?|driving|provisional|pilot'?s?|taxi|hgv|forklift)[ _-]?lic(?:en[cs]e)?(?:number|no)?"
+    r"|dl(?=[ :#]*(?:no|num|#|:))"
     r"|licen[cs]e(?=[ _-](?:no\b|num|#)|[ ][a-z]{2,4}[ -]?\d{6,}(?!\w))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
 )
 _SHORT = (
@@ -48,7 +50,7 @@ _SHORT = (
     r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
     r"|work permit|residence permit|green card|frequent flyer|teudat zehut|удостоверени[ея] личности"
-    r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|mykad|npwp|bpjs|cccd|iqama|qid"
+    r"|bvn|kra pin|nhif|nssf|uif|ghana card|nhia|philhealth|sss|pag-ibig|philsys|npwp|bpjs|cccd|iqama|qid"
     r"|civil id|nicop|tckn|(?:tc )?kimlik|rfc(?=[ :]{1,2}[a-z]{4}\d{6})|nss|cpf|cnh|c[eé]dula|ruc|nuss|codice fiscale"
     r"|steuer-?id|steuernummer|svnr|rijksregister(?:nummer)?|personnummer|f[oø]dselsnummer|kennitala|isikukood"
     r"|personas kods|asmens kodas|rodn[eé] [cč][ií]slo|taj|em[sš]o|tfn|crn|dva(?: file)?"
@@ -62,18 +64,23 @@ _SHORT = (
     r"|arc(?=[\": ]{1,4}[a-z]{1,2}\d{8})|nipc?|krs|regon|ičo|dič|cvr|kvk|y-tunnus|ci seri[ae]"
     r"|adt(?=[ :]{1,2}[a-zα-ω]{2} ?\d{6})|frn|ubn(?=[\": ]{1,4}\d{8})|ntn|adósz[aá]m"
     r"|siret|siren(?=[ :]{1,2}\d{3} ?\d{3} ?\d{3})|mst(?=[ :]{1,2}\d{10})|nit(?=[ :]{1,2}\d{3}\.?\d{3})"
+    r"|id(?=[ ](?:no|num))|rc(?=[ ](?:no\b|num))|cnpj|mpan|mprn|vkn|uscc|pnc id"
+    r"|bn(?=[ :#]{1,3}\d{9} ?r[a-z]\d{4})|hrb(?=[ ]\d)|personalnr"
+    r"|pp(?=[ :#]{1,3}[a-z]{1,2}\d{6,8}(?!\w))|ic(?=[ :#|no.]{1,6}\d{6}-\d\d-\d{4})|my ?kad|reg(?:istry)?\.? code"
+    r"|vat(?:_?(?:number|no|id))"
     r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?:tin|nic|cin|cni)(?=[ ]?(?::|#|no\b|number\b))"
 )
 _ACCOUNT = (
-    r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]code"
+    r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]?code"
+    r"|(?:bank)?acc(?:oun)?t(?:number|no|num)(?!\w)|account(?=[ ]\d{1,4}-\d{3}-\d{3})"
     r"|iban(?=[ _-]no)|account(?=\":[ ]?\"?\d{8,17}\"?[ ]?[,}\n])"
 )
 # Words that name other things as well: only a long number after them is one of a paper.
-_BARE = r"polis[ai]|p[oó]liza|member|licen[cs]e"
+_BARE = r"polis[ai]|p[oó]liza|member|licen[cs]e(?:number|no)?|loyalty"
 _LEAST_OF = {"bare": 6, "account": 5}  # digits; «a/c B737-8» is an aircraft
 _LINK = (
-    rf"(?:[ _-](?:{_NUMBER}|file|št|reg)\b\.?){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
-    r"(?:[ \t]{0,3}(?:[:=#№–—-]|\.{3,}|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|as|es|ist|est|è|é|это|вот|reads"
+    rf"(?:[ _-](?:{_NUMBER}|file|št|reg)(?:\b\.?|(?<=#))){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
+    r"(?:[ \t]{0,3}(?:[:=#№|–—-]|\.{3,}|,[ \t](?:no|number|nr|#)\b\.?|\b(?:is|was|are|as|es|ist|est|è|é|это|вот|reads"
     r"|ends|number|(?:i|he|she|they|we) (?:wrote|gave|have|has)"
     r"|(?:i|he|she|we) (?:was|were) given(?: by [\w ]{2,20})? is"
     r"|of (?:the |his |her |my )?\w{2,14}(?: \w{2,14})?(?= ?(?:is\b|:|\d))|firmy|(?:she|he|i) had(?: before)?)\b)"
@@ -81,8 +88,8 @@ _LINK = (
     r"[ \t\"'(“]{0,4}"
 )
 _CALLED = (
-    rf"(?:(?P<driver>{_DRIVER})|(?P<account>{_ACCOUNT})|(?P<paper>(?:{_PAPER})(?:[ _-](?:{_OF})){{0,2}}[ _-]"
-    rf"{_NUMBER}\b\.?)|(?P<short>(?:{_SHORT})(?!\w))|(?P<bare>(?:{_BARE})\b))"
+    rf"(?:(?P<driver>{_DRIVER})|(?P<account>{_ACCOUNT})|(?P<paper>(?:{_PAPER})(?:[ _-]?(?:{_OF})){{0,2}}[ _-]?"
+    rf"{_NUMBER}(?:\b\.?|(?<=#)))|(?P<short>(?:{_SHORT})(?!\w))|(?P<bare>(?:{_BARE})\b))"
 )
 _WORDS = re.compile(_CALLED)
 # Whoever speaks next answers: «whats ur ird» «Lachie 14:03» «mine is 98-339-663», «and her kvk» «@jelle_b: 78343785».
@@ -100,8 +107,9 @@ _BEFORE_BSB, _AFTER_BSB = 40, 60
 _LEAST_WITH_BRANCH = 12  # digits: six of the branch, six of the account
 # What an insurer writes has letters before and slashes between; beside a claim no word for a number is needed.
 _POLICY = re.compile(
-    r"(?i:policy)(?P<number>(?i:[ _-]?(?:no|number|num|ref|#))\b\.?)?[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
-    r"(?P<value>[A-Z]{1,4}\d{0,2}(?:[-/ ]?[A-Z]{1,3})?[-/ ]?\d+(?:[-/]\d+){0,4}(?:-?[A-Z])?)(?![\w/-]|\.\d)"
+    r"(?i:policy)(?P<number>[ _-]?(?:(?i:no|number|num|ref)\b\.?|#))?[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
+    r"(?P<value>[A-Z]{1,4}\d{0,2}(?:[-/ ]?[A-Z]{1,3})?[-/ ]?\d+(?:[-/]\d+| \d{3,4}(?!\d)){0,4}(?:-?[A-Z])?)"
+    r"(?![\w/-]|\.\d)"
 )
 _INSURED = re.compile(r"insur|\bclaim|premium|underwrit|deductible|\bdamage|\bloss(?:es)?\b|\bestate\b")
 _LEAST_OF_POLICY, _OF_CLAIM = 6, 200  # digits; characters on both sides in which a claim is spoken of
@@ -112,6 +120,8 @@ BEGINNINGS = {
         rf"(?:{_DRIVER})\b",
         rf"(?:{_ACCOUNT})\b",
         rf"(?:{_PAPER})\b",
+        rf"(?:{_PAPER})(?:id|no|num|number|card)\b",  # «memberId»
+        rf"(?:national|social|medical|health|tax)(?:{_OF})(?:id|no|number)\b",
         rf"(?:{_SHORT})(?!\w)",
         rf"(?:{_BARE})\b",
     ),

@@ -257,3 +257,46 @@ def test_the_other_number_of_two_that_are_compared_is_one_too(text: str, values:
 def test_a_label_is_no_series_of_the_number_after_it() -> None:
     assert ("ID_NUMBER", "910 447 182 036") in identified("находится на больничном: ЭЛН 910 447 182 036")
     assert all(not value.startswith("ВУ") for _, value in identified("новое удостоверение: ВУ 22 38 447182"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("| Member ID | W 4481 20 119 |\n| Status | open |", "W 4481 20 119"),
+        ("| Payroll number | 0044182 |", "0044182"),
+        ('{"memberId": "M00482913-02", "plan": "Gold"}', "M00482913-02"),
+        ('{"accountNumber":"5228814","currency":"CAD"}', "5228814"),
+        ('{"licenseNumber": "D1234567"}', "D1234567"),
+        ('{"medicalRecordNumber": "MR-55120"}', "MR-55120"),
+        ('"vatNumber": "556819004401"', "556819004401"),
+        ("holder of ID No. 24817735, of Nairobi", "24817735"),
+        ("SERIAL NUMBER: 244188207\nID NUMBER: 31442887", "31442887"),
+        ("dismissal of T. Oduya (emp. no. 31-7740)", "31-7740"),
+        ("the pupil, adm no 2023/0418, paid by", "2023/0418"),
+        ("Care number SWK-203381.", "SWK-203381"),
+        ("Please cancel, customer no. C-5520917", "C-5520917"),
+        ("Serra Ltda, CNPJ 88.054.377/0001-74", "88.054.377/0001-74"),
+        ("Sawmills Ltd., BN 814402913RP0001", "814402913RP0001"),
+        ("USt-IdNr DE 287 440 910", "DE 287 440 910"),
+        ("Aurelio Conti pp YB4417720", "YB4417720"),
+        ("Health Policy # GBH 7720 1183", "GBH 7720 1183"),
+        ("IC: 910204-13-5028", "910204-13-5028"),
+    ],
+)
+def test_numbers_by_labels_in_tables_keys_and_brackets(text: str, value: str) -> None:
+    assert value in [found for _, found in identified(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| State | No |\n| 12 | 2024-05-01 |",
+        "order ID 48213 and pp 112-118 of the manual",
+        '{"customerId": 48213, "stateCode": 5}',
+        "customer 360 project, client 2 of 3",
+        "IC 2031 to Cologne, RC 6",
+        "take care no 3 is late",
+    ],
+)
+def test_other_numbers_after_such_words_stay(text: str) -> None:
+    assert identified(text) == []
