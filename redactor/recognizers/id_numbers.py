@@ -112,7 +112,7 @@ _POLICY = re.compile(
     r"(?![\w/-]|\.\d)"
 )
 _INSURED = re.compile(r"insur|\bclaim|premium|underwrit|deductible|\bdamage|\bloss(?:es)?\b|\bestate\b")
-_LEAST_OF_POLICY, _OF_CLAIM = 6, 200  # digits; characters on both sides in which a claim is spoken of
+_LEAST_OF_POLICY, _LONG_POLICY, _OF_CLAIM = 6, 8, 200  # digits; of one that can be nothing else; characters on both sides in which a claim is spoken of
 BEGINNINGS = {
     "bsb": (r"bsb\b",),
     "policy": (r"policy",),
@@ -176,7 +176,8 @@ def _policies(page: Page) -> Iterator[Finding]:
     for match in page.tried("policy", _POLICY, low=False):
         digits = sum(map(str.isdigit, match["value"]))
         near = max(0, match.start() - _OF_CLAIM), match.end() + _OF_CLAIM
-        if digits >= _LEAST_OF_POLICY and (match["number"] or _INSURED.search(page.low, *near)):
+        said = match["number"] or digits >= _LONG_POLICY
+        if digits >= _LEAST_OF_POLICY and (said or _INSURED.search(page.low, *near)):
             yield Finding("ID_NUMBER", *match.span("value"), 0.6, "policy")
 
 

@@ -280,6 +280,7 @@ def test_a_label_is_no_series_of_the_number_after_it() -> None:
         ("USt-IdNr DE 287 440 910", "DE 287 440 910"),
         ("Aurelio Conti pp YB4417720", "YB4417720"),
         ("Health Policy # GBH 7720 1183", "GBH 7720 1183"),
+        ("Pelican Mutual policy PMA 30-4471-882, corner of", "PMA 30-4471-882"),
         ("IC: 910204-13-5028", "910204-13-5028"),
     ],
 )
@@ -296,6 +297,7 @@ def test_numbers_by_labels_in_tables_keys_and_brackets(text: str, value: str) ->
         "customer 360 project, client 2 of 3",
         "IC 2031 to Cologne, RC 6",
         "take care no 3 is late",
+        "our password policy HR-0042 of 2024",
     ],
 )
 def test_other_numbers_after_such_words_stay(text: str) -> None:
