@@ -112,7 +112,8 @@ _POLICY = re.compile(
     r"(?![\w/-]|\.\d)"
 )
 _INSURED = re.compile(r"insur|\bclaim|premium|underwrit|deductible|\bdamage|\bloss(?:es)?\b|\bestate\b")
-_LEAST_OF_POLICY, _LONG_POLICY, _OF_CLAIM = 6, 8, 200  # digits; of one that can be nothing else; characters on both sides in which a claim is spoken of
+_LEAST_OF_POLICY, _LONG_POLICY = 6, 8  # digits; of one that can be nothing else
+_OF_CLAIM = 200  # characters on both sides in which a claim is spoken of
 BEGINNINGS = {
     "bsb": (r"bsb\b",),
     "policy": (r"policy",),
