@@ -159,6 +159,8 @@ def _delimiters(text: str, line: tuple[int, int]) -> list[str]:
     """What may part the cells of a line that may be the head of a table."""
     found = [sign for sign in _DELIMITERS if text.find(sign, *line) >= 0]
     below = _line_at(text, line[1] + 1)
+    if any(1 < text.count(sign, *line) == text.count(sign, *below) for sign in found if sign != ","):
+        found = [sign for sign in found if sign != ","]  # which then is within a cell: «LAST NAME, FIRST | DOB | ROOM»
     found = [sign for sign in found if _goes_on(text, below, sign)]
     return [] if found and _is_row_below_head(text, line[0], below) else found
 

@@ -71,7 +71,6 @@ _DESCRIBES = re.compile(
     r"|ые|ен|ена|ено|ены|ан|ана|ано"
     r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
 )
-_FINGERPRINT = re.compile(r"(?i)(?:sha-?\d{1,3}|md5)[: ]\Z")
 _LONGEST_ENDING = 4  # letters of a case ending
 # What follows a password in the name of something else.
 _ABOUT = frozenset(
@@ -97,7 +96,7 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
         if match is None or _is_next_key(match) or names_no_secret(text[start:end] + match["rest"]):
             continue
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
-        if _FINGERPRINT.search(text, max(0, first - 8), first):
+        if values.is_fingerprint(text, first) or (word.startswith("session") and values.is_hash(text[first:last])):
             continue
         if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
