@@ -17,7 +17,8 @@ _SMALL_TAIL = re.compile(r",[ ](?P<word>[a-z]{4,})\Z")
 # A kind of street or house, or a name that ends as streets do.
 _RUSSIAN_STREET = re.compile(
     r"(?i)\b(?:ul|ulic\w+|ulits\w+|pr|prosp\w*|per|pereul\w*|nab\w*|sh|shoss\w+|bul\w*|pl|ploshch\w+|proezd\w*|mkr\w*"
-    r"|dom\w?|kv|kvart\w+|kor[pn]\w*|podj?ezd\w*|gorod\w?|selo|derevn\w+|pos\w*|obl\w*)\b|\w(?:[as]k|[no]|v)aya\b|\wskogo\b"
+    r"|dom\w?|kv|kvart\w+|kor[pn]\w*|podj?ezd\w*|gorod\w?|selo|derevn\w+|pos\w*|obl\w*)\b|\w(?:[as]k|[no]|v)aya\b"
+    r"|\wskogo\b"
     r"|\wskoj\b|\w[no]oj\b|\waja\b"
 )
 _SHORT = 5  # letters of an abbreviation at most

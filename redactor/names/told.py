@@ -42,16 +42,20 @@ _SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x�
 _OF_DEVICE = re.compile(
     r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
     r"|зав\. ?(?=№|номер)"
-    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*|холодильник\w*|телевизор\w*|принтер\w*|ноутбук\w*|кондиционер\w*|fridge|printer|laptop))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*|холодильник\w*|телевизор\w*|принтер\w*|ноутбук\w*"
+    r"|кондиционер\w*|fridge|printer|laptop))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
 )
 # An order right before its number: with words between the number may be a person's.
 _OF_ORDER = re.compile(
-    r"(?i)\b(?:orders?|tickets?|b/?l|bill of lading|коносамент\w{0,2}|заказ\w{0,2}|заявк\w{1,2}|накладн\w{2,3})(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"(?i)\b(?:orders?|tickets?|b/?l|bill of lading|коносамент\w{0,2}|заказ\w{0,2}|заявк\w{1,2}"
+    r"|накладн\w{2,3})(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"[ .:№#=-]{1,4}\Z"
 )
 _OF_MAKE = re.compile(r"(?:г|года?)?[ .]{0,2}(?:в\.|вып|изг|постр|модел)")  # «2022 г.в.», «2019 года выпуска»
 _NO_SECRETS = NO_PASSWORDS | {"alarm", "error", "warning", "ключ", "ключи", "код", "key", "keys", "code"}
+_OF_MACHINE = re.compile(r"(?i)\b(?:баз[аеуы]|таблиц[аыеу]|пк|хост|database|table|host) (?:[\w.]{3,30}, )?\Z")
+_OF_ACCESS = re.compile(r"(?i)парол|pass|ключ|\bkey|доступ|secret|\bкод|\bcode")
 _MAIL = re.compile(r"(?i)@|\bсобак|\b(?:at|dot)\b|\bточка\b")
 
 
@@ -71,7 +75,9 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         return None
     if kind == "DOB" and (_NO_DATE.fullmatch(value) or not may_be_of_birth(text, start, end)):
         return None
-    if kind == "SEC" and (value.lower() in _NO_SECRETS or values.is_fingerprint(text, start)):
+    if kind == "SEC" and (
+        value.lower() in _NO_SECRETS or _is_machine(text, start) or values.is_fingerprint(text, start)
+    ):
         return None
     if _is_of_thing(text, start, end, kind):
         return None
@@ -94,6 +100,12 @@ def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
         written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL, _FLIGHT))
         return written or any(words.search(text, before, start) for words in (_OF_DEVICE, _OF_ORDER))
     return kind == "DOB" and _OF_MAKE.match(text, end) is not None
+
+
+def _is_machine(text: str, start: int) -> bool:
+    """A database, a table or a host by the word before it, where no password is spoken of."""
+    before = text[max(0, start - _FURTHEST) : start]
+    return _OF_MACHINE.search(before) is not None and _OF_ACCESS.search(before) is None
 
 
 def _is_of_program(text: str, start: int, end: int) -> bool:

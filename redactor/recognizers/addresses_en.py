@@ -78,7 +78,8 @@ _SMALL = re.compile(rf"{_SMALL_SUFFIX}\b")
 _GOES_ON = re.compile(r"[.,/-]\Z|\d:\Z")  # before a number that is a part of another, or of an hour
 _STREET = re.compile(
     rf"{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?(?: {_SIDE}(?!\w))?"
-    rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?|beds?|bedrooms?|storeys?|acres?) )"
+    rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?|beds?|bedrooms?"
+    rf"|storeys?|acres?) )"
     rf"(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
     r"(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
     r"|\d{1,4}[a-z]? (?!(?:way|lanes?|miles?|blocks?|other|more|main|busy|quiet|side|back|city|new|old|open|different"
@@ -90,7 +91,8 @@ _STREET = re.compile(
 _UNIT_BEFORE = re.compile(rf"(?<![\w.,/-]){_UNIT}{_GAP}\Z")
 _UNIT_NAMED = re.compile(r"\d|\b[A-Z]\b|\b[a-z]\b|\A[A-Z]")  # «a garden flat, 63 Ashgrove Terrace» has none
 _BUILDING = (
-    r"(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn|Hall|Manse|Rectory|Vicarage|Grange|Works|Towers?"
+    r"(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn|Hall|Manse|Rectory|Vicarage|Grange|Works"
+    r"|Towers?"
     r"|Building|Chambers|Mansions|Studios|Wharf|Loft|Heights|Hostel|Residence|Apartments|Arcade|Annexe?|Gatehouse"
     r"|Ropeworks|Bungalow|Croft|Priory|Abbey|Dairy|Forge|Smithy|Schoolhouse|Stables|Oast|Coach House)"
 )
@@ -103,7 +105,8 @@ _BUILDING_ON_STREET = re.compile(  # The Vicarage, Back Lane
 )
 _BOX = re.compile(  # a unit or a box alone is the post's only with a state, a code or a land
     r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|(?P<bare>PSC|Box|Unit|CMR))[ \t]#?\d{1,6}"
-    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}(?:-\d{5}(?:,? [A-Z][a-z]+)?)?"
+    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))"
+    r"|P\.? ?O\.? ?Box \d{1,6}(?:-\d{5}(?:,? [A-Z][a-z]+)?)?"
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
 # «Burgring 5», «Storgate 5», «Mannerheimintie 5»; not "during 2024", "recurring 1" or "auntie 3".
@@ -144,7 +147,8 @@ _CITY_END = re.compile(
 )
 # What the next line begins with, or what a sentence goes on with, after an address.
 _NO_CITY = re.compile(
-    r"(?:Tel|Telephone|Phone|Ph|Mob|Mobile|Cell|Fax|Email|E-mail|Web|Attn|Inv|Invoice|Date|Ref|Reference|Order|VAT|GST|Reg"
+    r"(?:Tel|Telephone|Phone|Ph|Mob|Mobile|Cell|Fax|Email|E-mail|Web|Attn|Inv|Invoice|Date|Ref|Reference|Order|VAT"
+    r"|GST|Reg"
     r"|Bill|Ship|Deliver|Contact|Total|Qty|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|January|February|April|June|July|August|September|October|November|December|DOB|SSN|Dear|Re|Subject|Account|Acct"
     r"|IBAN|BIC|DDI|Office|SIN|EIN|DX|NHS|MRN|GP|Survey|Landline)(?![\w'’])"

@@ -146,7 +146,7 @@ _OF_OTHER = re.compile(
     r"|смерт\w*|заезд\w*|срок\w*"
     r"|seen|hired|joined|visit(?:s|ed)?\b|issued?|adm\w*|disch\w*|exp\w*|valid\w*|start\w*|since|due|applied"
     r"|appointment|registered|married"
-    r"|died|created|updated|hire|employed|enrolled|выпис\w+|регистрац\w+|оформлен\w*)[\s:.,(]{0,3}(?:on |от "
+    r"|died|created|updated|hire|employed|enrolled|выпис\w+|регистрац\w+|оформлен\w*)[\s:.,(>]{0,3}(?:on |от "
     r"|с |в |до )?\Z"
 )
 
@@ -167,14 +167,17 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
 _GROWN = r"(?:19[3-9]\d|200\d|201[0-2])"  # years of birth of who is grown up or nearly so
 # Also in a tuple or a row of values, and with a day that no month has: ("Морозова Инна", "31.02.1986").
 _AFTER_NAME = re.compile(
-    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*(?:(?:г\. ?)?[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё]+){{0,3}}, )?|[\"'], ?[\"'])(?P<date>{_DAY}"
+    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*(?:(?:г\. ?)?[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё]+){{0,3}}, )?"
+    rf"|[\"'], ?[\"'])(?P<date>{_DAY}"
     rf"(?:(?P<sign>[./]){_MONTH}(?P=sign)| {_MONTHS} ){_GROWN}(?: ?г\.| года)?"
     rf"|[0-3]\d\.[0-3]\d\.(?:{_GROWN}|[4-9]\d)|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
     re.IGNORECASE,
 )
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
 # «…, 3 March 2017, of 8 Currawong Close»: whoever it is lives there.
-_LIVING_AT = re.compile(rf", (?P<date>{_DAY}(?:[./]{_MONTH}[./]| {_MONTHS} )(?:19|20)\d\d),? (?:of|residing at) \d", re.IGNORECASE)
+_LIVING_AT = re.compile(
+    rf", (?P<date>{_DAY}(?:[./]{_MONTH}[./]| {_MONTHS} )(?:19|20)\d\d),? (?:of|residing at) \d", re.IGNORECASE
+)
 # The third field of a driving licence: «1. … 2. … 3. 08.02.1996».
 _LICENCE = re.compile(rf"(?:\A|[\s.])3\.[ ](?P<date>{_DAY}[./]{_MONTH}[./](?:19|20)\d\d)(?![\w])")
 _LICENCE_NAMES = re.compile(r"(?:\A|\s)1\.[ ][^\n\d]{2,40}\s2\.[ ][^\n\d]{2,60}\Z")

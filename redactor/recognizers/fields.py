@@ -31,7 +31,8 @@ _FIELD = re.compile(
     r"(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
 )
 _ASKED = re.compile(  # WHERE lower(fio) LIKE '%иванов%'
-    rf"(?P<key>{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
+    rf"(?P<key>{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|="
+    rf"|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
     re.IGNORECASE,
 )
 _ASKS, _QUESTION = re.compile(r"\b(?:where|and|or|having|on|when|filter)\b"), 80  # and characters that it may reach

@@ -218,7 +218,7 @@ def base58_address(code: str) -> bool:
 
 
 def uk_vat(value: str) -> bool:
-    """Nine digits of a British VAT number: weights 8 to 2 and the last two make 0 modulo 97, since 2010 also less 55."""
+    """Nine digits of British VAT: weights 8 to 2 and the last two make 0 modulo 97, since 2010 also less 55."""
     digits = [int(digit) for digit in value if digit.isdigit()]
     total = sum(weight * digit for weight, digit in zip(range(8, 1, -1), digits, strict=False))
     total += 10 * digits[7] + digits[8]

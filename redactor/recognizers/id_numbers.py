@@ -43,7 +43,8 @@ _DRIVER = (
     r"|licen[cs]e(?=[ _-](?:no\b|num|#)|[ ][a-z]{2,4}[ -]?\d{6,}(?!\w))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
 )
 _SHORT = (
-    r"dbs|trn|eori|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn"
+    r"dbs|trn|eori|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs"
+    r"|ssn"
     r"|sin|nif|dni|nie"
     r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
@@ -61,8 +62,9 @@ _SHORT = (
     r"|clearing(?=[\": ]{1,4}\d{4}-\d)"
     r"|arc(?=[\": ]{1,4}[a-z]{1,2}\d{8})|nipc?|krs|regon|ičo|dič|cvr|kvk|y-tunnus|ci seri[ae]"
     r"|adt(?=[ :]{1,2}[a-zα-ω]{2} ?\d{6})|frn|ubn(?=[\": ]{1,4}\d{8})|ntn|adósz[aá]m"
-    r"|(?:client|customer|cust\.?|enrollee|tenancy|care|adm(?:ission)?\.?|custody|claim)(?= (?:no|number|ref)\b| #)|pnc(?= id)"
-    r"|personal(?:nr\.?|nummer)|vkn(?=[ :]{1,2}\d{10})|bn(?=[ :]{1,2}\d{9} ?r)|cnpj|memberid(?=\")"
+    r"|(?:client|customer|cust\.?|enrollee|tenancy|care|adm(?:ission)?\.?|custody)(?= (?:no|number|ref)\b| #)"
+    r"|pnc(?= id)"
+    r"|mpan|mprn|personal(?:nr\.?|nummer)|vkn(?=[ :]{1,2}\d{10})|bn(?=[ :]{1,2}\d{9} ?r)|cnpj|memberid(?=\")"
     r"|reg\. (?:code|no\.?|nr\.?)(?=[ :]{1,2}\d{8,12}(?!\d))|(?<=, )id(?= no\.? ?:? ?\d{7,9}(?!\d))"
     r"|siret|siren(?=[ :]{1,2}\d{3} ?\d{3} ?\d{3})|mst(?=[ :]{1,2}\d{10})|nit(?=[ :]{1,2}\d{3}\.?\d{3})"
     r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?:tin|nic|cin|cni)(?=[ ]?(?::|#|no\b|number\b))"
@@ -103,17 +105,22 @@ _BEFORE_BSB, _AFTER_BSB = 40, 60
 _LEAST_WITH_BRANCH = 12  # digits: six of the branch, six of the account
 # «LLP registered in England (no. OC419907)», «the charity (no. 1148820)».
 _REGISTERED = re.compile(
-    r"(?i:registered|charity|company|llp|ltd|limited|gmbh)[^\n.()]{0,40}[ ]\((?i:reg(?:istered|istration|\.)? |company |charity )?"
+    r"(?i:registered|charity|company|llp|ltd|limited|gmbh)[^\n.()]{0,40}[ ]\((?i:reg(?:istered|istration|\.)? "
+    r"|company |charity )?"
     r"(?i:no|number|nr)\b\.?[ :]{0,2}(?P<value>[A-Z]{0,2}\d{6,12})(?=[),;])"
 )
 # What an insurer writes has letters before and slashes between; beside a claim no word for a number is needed.
 _POLICY = re.compile(
-    r"(?i:policy|claim)(?P<number>(?i:[ _-]?(?:no|number|num|ref|#))\b\.?)?[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
+    r"(?:(?i:policy)|(?P<claim>(?i:claim))(?![^\n\d]{0,14}CLM))(?P<number>(?i:[ _-]?(?:no|number|num|ref"
+    r"|#))\b\.?)?[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
     r"(?P<value>[A-Z]{1,4}\d{0,2}(?:[-/ ]?[A-Z]{1,3})?[-/ ]?\d+(?:[-/]\d+| \d{3,4}){0,4}(?:-?[A-Z])?)(?![\w/-]|\.\d)"
 )
 _INSURED = re.compile(r"insur|\bclaim|premium|underwrit|deductible|\bdamage|\bloss(?:es)?\b|\bestate\b")
+# Whose claim it is.
+_INSURER = re.compile(r"insur|premium|underwrit|deductible|polic(?:y|ies)|\bmutual\b|\bvin\b|adjuster")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # «policy SEC-2024-0017» is a firm's own rule
-_LEAST_OF_POLICY, _SURELY, _OF_CLAIM = 6, 8, 200  # digits; with so many no claim is needed; characters on both sides in which one is spoken of
+_LEAST_OF_POLICY, _SURELY = 6, 8  # digits; with so many it needs no claim beside it
+_OF_CLAIM = 200  # characters on both sides in which a claim is spoken of
 BEGINNINGS = {
     "bsb": (r"bsb\b",),
     "policy": (r"policy", r"claim\b"),
@@ -179,7 +186,8 @@ def _policies(page: Page) -> Iterator[Finding]:
         digits = sum(map(str.isdigit, match["value"]))
         near = max(0, match.start() - _OF_CLAIM), match.end() + _OF_CLAIM
         sure = match["number"] or (digits >= _SURELY and not _DATED.search(match["value"]))
-        if digits >= _LEAST_OF_POLICY and (sure or _INSURED.search(page.low, *near)):
+        context = _INSURER if match["claim"] else _INSURED
+        if digits >= _LEAST_OF_POLICY and ((sure and not match["claim"]) or context.search(page.low, *near)):
             yield Finding("ID_NUMBER", *match.span("value"), 0.6, "policy")
 
 

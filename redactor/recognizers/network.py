@@ -81,7 +81,8 @@ _INSTALLED = re.compile(
 _AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|vs\.?|versus|against|than|до|на|и|против)[ ]v?|[ ]?(?:->|→|,|/)[ ]?v?")
 _HOST_WORD = re.compile(
     r"\bip|trace|tracert|трассир|\bmtr\b|узел|узл[аеу]|node|роутер|router|провайдер|маршрут|айпи|адрес|host"
-    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://|\"(?:get|post|put|head|patch|delete|options) "
+    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://|\"(?:get|post|put|head"
+    r"|patch|delete|options) "
 )
 
 

@@ -71,7 +71,8 @@ _TAGGED = re.compile(
     r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
 _SAMPLE = re.compile(  # «order numbers like 0770-4418-22»
-    r"\b(?i:order|invoice|ticket|part|case|sku|заказ\w*|артикул\w*|накладн\w*)s?(?i:[ ](?:numbers?|nos?\.?|codes?|ids?))?"
+    r"\b(?i:order|invoice|ticket|part|case|sku|заказ\w*|артикул\w*|накладн\w*)s?(?i:[ ](?:numbers?|nos?\.?|codes?"
+    r"|ids?))?"
     r"[ ](?i:like|such as|e\.g\.,?|вида|типа|вроде|например,?)[ ]\Z"
 )
 _PARCEL = re.compile(r"\b1Z ?\w{3} ?\w{3} ?\Z")  # of UPS, before its last ten digits
@@ -80,7 +81,8 @@ _TAG_ENDS = re.compile(r"[A-Z][ -]\Z|(?i:no|number|code|id)\b\.?[ :#]{1,3}\Z")  
 # «14/07/02/2025», «0044171–0044185».
 _NO_PHONE = re.compile(
     r"(?:\d{1,2}/){3}(?:19|20)\d\d"
-    r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?(?: ?[-–] ?[0-3]?\d\1[01]?\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
+    r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?(?: ?[-–] ?[0-3]?\d\1[01]?\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?"
+    r"|(\d{5,})–(?:\d{5,})"
 )
 _DATE_BEGINS = re.compile(r"[ \t]\d\d?\.\d\d?\.(?:19|20)\d\d(?!\d)")  # «8 912 345-67-89 12.12.2025»
 _HOST = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\)")  # «(192.0.2.1)  0.412 ms»
@@ -145,7 +147,9 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
     for start, end in _groups(page):
         if end - start > _LONGEST:
             continue
-        if run and (start - last > _WIDEST or text[last:start] not in _JOINS or _ends_sentence(text, run, start, count)):
+        if run and (
+            start - last > _WIDEST or text[last:start] not in _JOINS or _ends_sentence(text, run, start, count)
+        ):
             if count >= _LEAST:
                 yield run
             run, count = [], 0

@@ -112,7 +112,8 @@ def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[st
         beside = labels
         if bare and end == len(groups):
             right = known.right(number.end)
-            named = bool(labels) and text[number.end : number.end + 1] == "," and known.names(start)  # «order …, card …»
+            # «order 114-8820917-33, card ending 6603»
+            named = bool(labels) and text[number.end : number.end + 1] == "," and known.names(start)
             beside = [right, *labels] if right is not None and not named else labels
         finding = classify(number, beside, biks)
         bare_digits = finding is not None and finding.recognizer == "check-digits"

@@ -218,6 +218,7 @@ _MOVED = re.compile(
     r"[ \t](?:с|from)[ \t](?P<old>\d{3,8})[ \t](?:на"
     r"|to)[ \t](?P<new>\d{3,8})(?!\w)"
     r"|[^\n.!?\d]{0,40}?[\s,](?:вроде|кажется|теперь|i think|now)[ \t:]{1,2}(?P<hedged>\d{4,8})(?!\w)"
+    r"|, (?:it (?:was|is)|он был)[ ](?P<was>(?!(?:19|20)\d\d(?!\d))\d{4,8})(?!\w)"
     r"|[\w-]{0,6}[ \t](?:по умолчанию|by default|default)[ \t:—-]{1,3}(?P<first>\d{4,8})(?!\w)"
     r"(?:,[ \t](?:[а-яё]{1,12}[ \t]){1,4}(?P<second>\d{4,8})(?!\w))?"
 )
@@ -226,7 +227,7 @@ _MOVED = re.compile(
 def moved_digits(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Both values of "PIN changed from 4417 to 7702", «пин по умолчанию 0091, у нас стоит 5531»."""
     match = _MOVED.match(text, end)
-    for name in ("old", "new", "hedged", "first", "second") if match else ():
+    for name in ("old", "new", "hedged", "was", "first", "second") if match else ():
         if match is not None and match[name]:
             yield match.span(name)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from redactor.recognizers.birth import birth_date_after_name
 from tests.redactor.spans import identified
 
 PHONES = [
@@ -538,3 +539,22 @@ def test_a_number_of_an_order_is_no_phone(text: str) -> None:
 def test_british_plates_are_found_where_vehicles_are_spoken_of(text: str, plates: list[str]) -> None:
     found = [value for kind, value in identified(text) if kind == "UK_VEHICLE_REGISTRATION"]
     assert found == plates
+
+
+def test_a_full_stop_after_a_whole_phone_ends_it() -> None:
+    assert identified("+7-862-247-30-91. 2 насоса по 7,5 кВт") == [("PHONE", "+7-862-247-30-91")]
+    assert identified("тел. 8.862.247.30.91, 2 насоса") == [("PHONE", "8.862.247.30.91")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        ("Карцева Нина Львовна\nНижний Новгород, 12 июля 1994 г.\n8 961", "Львовна", "12 июля 1994 г."),
+        ("seeing Barty Nkem, 3 March 2017, of 8 Currawong Close", "Nkem", "3 March 2017"),
+        ("seeing Barty Nkem, 3 March 2017, for the second time", "Nkem", None),
+        ("Карцева Нина Львовна\nМосква, 12 июля 2024 г.", "Львовна", None),
+    ],
+)
+def test_a_date_after_a_name_is_of_birth_where_a_town_or_a_home_is_told(text: str, name: str, date: str | None) -> None:
+    found = birth_date_after_name(text, text.index(name) + len(name))
+    assert (text[found.start : found.end] if found else None) == date
