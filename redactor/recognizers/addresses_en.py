@@ -91,8 +91,7 @@ _STREET = re.compile(
 _UNIT_BEFORE = re.compile(rf"(?<![\w.,/-]){_UNIT}{_GAP}\Z")
 _UNIT_NAMED = re.compile(r"\d|\b[A-Z]\b|\b[a-z]\b|\A[A-Z]")  # «a garden flat, 63 Ashgrove Terrace» has none
 _BUILDING = (
-    r"(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn|Hall|Manse|Rectory|Vicarage|Grange|Works"
-    r"|Towers?"
+    r"(?:Cottage|House|Lodge|Court|Villa|Farm|Farmhouse|Mill|Manor|Barn|Hall|Manse|Rectory|Vicarage|Grange|Works|Towers?"
     r"|Building|Chambers|Mansions|Studios|Wharf|Loft|Heights|Hostel|Residence|Apartments|Arcade|Annexe?|Gatehouse"
     r"|Ropeworks|Bungalow|Croft|Priory|Abbey|Dairy|Forge|Smithy|Schoolhouse|Stables|Oast|Coach House)"
 )
@@ -147,8 +146,7 @@ _CITY_END = re.compile(
 )
 # What the next line begins with, or what a sentence goes on with, after an address.
 _NO_CITY = re.compile(
-    r"(?:Tel|Telephone|Phone|Ph|Mob|Mobile|Cell|Fax|Email|E-mail|Web|Attn|Inv|Invoice|Date|Ref|Reference|Order|VAT"
-    r"|GST|Reg"
+    r"(?:Tel|Telephone|Phone|Ph|Mob|Mobile|Cell|Fax|Email|E-mail|Web|Attn|Inv|Invoice|Date|Ref|Reference|Order|VAT|GST|Reg"
     r"|Bill|Ship|Deliver|Contact|Total|Qty|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|January|February|April|June|July|August|September|October|November|December|DOB|SSN|Dear|Re|Subject|Account|Acct"
     r"|IBAN|BIC|DDI|Office|SIN|EIN|DX|NHS|MRN|GP|Survey|Landline)(?![\w'’])"

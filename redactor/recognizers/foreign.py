@@ -46,8 +46,7 @@ _IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?: ?[\dA-Za-z]{4}){2,7}(?: ?[\dA-Za-z]{1,4
 _SSN = re.compile(r"(?<![\w.,/-])\d{3}-\d{2}-\d{4}(?![\w-])")
 # «our supplier codes are 882-10-4417 and …»: a thing's code in the form of a number of social security.
 _CODE_OF_THING = re.compile(
-    r"(?i)\b(?:(?:supplier|vendor|product|material|catalog(?:ue)?|drawing|job|paint|colou?r|stock|asset|model|form"
-    r"|batch"
+    r"(?i)\b(?:(?:supplier|vendor|product|material|catalog(?:ue)?|drawing|job|paint|colou?r|stock|asset|model|form|batch"
     r"|lot|serial|invoice|ticket|tracking)s?[ -](?:codes?|no|nos|numbers?|num|refs?|#)"
     r"|(?:part|item|article|order|sku)s?(?:[ -](?:codes?|no|nos|numbers?|num|ids?|refs?))?)\b[.:#]{0,2}"
     r"(?:[ ](?:is|are|was|were)|[ ]?\(?(?:e\.g\.,?|like|such as))?[ ]{0,2}(?:[\d-]{11}(?:,|[ ]and|[ ]or|[ ]&"

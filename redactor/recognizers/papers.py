@@ -30,14 +30,13 @@ _TRAILER = re.compile(
 # with up to three digits and three letters, either way round: these only right after a word for the plate.
 _BRITISH = re.compile(
     r"[A-HJ-PR-Y]{2}(?:0[2-9]|[1-3]\d|5[1-9]|[67]\d|8[0-6]) ?(?!JAN|FEB|MA[RXY]|APR|JUN|JUL|AUG"
-    r"|SEP|OCT|NOV|DEC|USB|SSD|RAM|PRO|AMG|PVC|ABS|NPT|BSP|LED|LCD|AND|THE|FOR|NEW|VAT|EUR|USD|GBP"
-    r"|PCS)[A-HJ-PR-Z]{3}(?![\w-])"
+    r"|SEP|OCT|NOV|DEC|USB|SSD|RAM|PRO|AMG|PVC|ABS|NPT|BSP|LED|LCD|AND|THE|FOR|NEW|VAT|EUR|USD|GBP|PCS)[A-HJ-PR-Z]{3}(?![\w-])"
 )
 _BRITISH_SIZES = (4, 7)  # characters of the first word of one, with and without its space
 _OLD_BRITISH = re.compile(
     r"(?i:\b(?:reg(?:istration)?\.?(?: (?:no\.?|number|mark))?|plates?)[ :#(]{1,3})"
     r"(?P<plate>[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]?"
-    r"|\d{3} [A-HJ-PR-Z]{3})(?![\w-])"
+    r"|\d{3} (?!PCS|USD|EUR|GBP|GSM|DPI)[A-HJ-PR-Z]{3})(?![\w-])"
 )
 _MAKES = (
     r"audi\b|bmw\b|citro[eë]n\b|corsa\b|astra\b|dacia\b|fiat\b|fiesta\b|ford\b|galaxy\b|golf\b|honda\b|hyundai\b"
@@ -74,8 +73,7 @@ BEGINNINGS = {
     "supply": (r"лицев\w+",),
     "british-plate": (
         r"mot\b|vans?\b|trucks?\b|cars?\b|lorr(?:y|ies)\b|regs?\b|registration|drivers?\b|driv(?:es?|ing)\b|trailers?\b"
-        r"|park(?:ed|ing|s)?\b|vehicles?\b|plates?\b|fleet\b|tyres?\b|dvla\b|mileage\b|v5c?\b|garage\b|tachograph\w*"
-        r"|hgv\b"
+        r"|park(?:ed|ing|s)?\b|vehicles?\b|plates?\b|fleet\b|tyres?\b|dvla\b|mileage\b|v5c?\b|garage\b|tachograph\w*|hgv\b"
         r"|minibus\w*|motorbike\w*|motorcycle\w*|taxi\b|tow(?:ed|ing)\b|bay\b|barrier\b|parcels?\b|loading\b|" + _MAKES,
     ),
     "old-plate": (r"reg\b|registration|plates?\b",),

@@ -71,8 +71,7 @@ _TAGGED = re.compile(
     r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
 _SAMPLE = re.compile(  # «order numbers like 0770-4418-22»
-    r"\b(?i:order|invoice|ticket|part|case|sku|заказ\w*|артикул\w*|накладн\w*)s?(?i:[ ](?:numbers?|nos?\.?|codes?"
-    r"|ids?))?"
+    r"\b(?i:order|invoice|ticket|part|case|sku|заказ\w*|артикул\w*|накладн\w*)s?(?i:[ ](?:numbers?|nos?\.?|codes?))?"
     r"[ ](?i:like|such as|e\.g\.,?|вида|типа|вроде|например,?)[ ]\Z"
 )
 _PARCEL = re.compile(r"\b1Z ?\w{3} ?\w{3} ?\Z")  # of UPS, before its last ten digits
@@ -147,9 +146,7 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
     for start, end in _groups(page):
         if end - start > _LONGEST:
             continue
-        if run and (
-            start - last > _WIDEST or text[last:start] not in _JOINS or _ends_sentence(text, run, start, count)
-        ):
+        if run and (start - last > _WIDEST or not _joins(text, run, start, count)):
             if count >= _LEAST:
                 yield run
             run, count = [], 0
@@ -159,10 +156,11 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
         yield run
 
 
-def _ends_sentence(text: str, run: list[tuple[int, int]], start: int, count: int) -> bool:
-    """Whether the full stop after a whole number is the sentence's: «+7-862-247-30-91. 2 насоса»."""
+def _joins(text: str, run: list[tuple[int, int]], start: int, count: int) -> bool:
+    """Whether groups go on as one number; the stop of «+7-862-247-30-91. 2 насоса» is the sentence's."""
     last = run[-1][1]
-    return text[last:start] == ". " and count >= _LEAST_ALONE and "." not in text[run[0][0] : last]
+    signs = text[last:start]
+    return signs in _JOINS and (signs != ". " or count < _LEAST_ALONE or "." in text[run[0][0] : last])
 
 
 def _groups(page: Page) -> Sequence[tuple[int, int]]:

@@ -145,8 +145,7 @@ _BARE = re.compile(
     r"(?=[.;)]?[ \t]{0,3}(?:\n|\Z)|[.;)] |,| (?:and|then)\b)"
 )
 _OF_HOUSE = re.compile(
-    r"(?i)\b(?:keys?|doors?|house|flat|property|viewings?|lock(?:ed|s)?|unset|disarm|office|shop|tenants?|gate"
-    r"|cleaners?"
+    r"(?i)\b(?:keys?|doors?|house|flat|property|viewings?|lock(?:ed|s)?|unset|disarm|office|shop|tenants?|gate|cleaners?"
     r"|caretaker|premises|building)\b"
 )
 

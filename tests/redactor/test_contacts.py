@@ -558,3 +558,8 @@ def test_a_full_stop_after_a_whole_phone_ends_it() -> None:
 def test_a_date_after_a_name_is_of_birth_where_a_town_or_a_home_is_told(text: str, name: str, date: str | None) -> None:
     found = birth_date_after_name(text, text.index(name) + len(name))
     assert (text[found.start : found.end] if found else None) == date
+
+
+def test_an_american_plate_stands_after_its_word() -> None:
+    assert "482 KDX" in [value for _, value in identified("him: plate 482 KDX, a Ford")]
+    assert identified("print the plates 300 DPI, please") == []

@@ -128,6 +128,8 @@ from tests.redactor.spans import identified
         ("(2, 'GB137664841')", "ID_NUMBER", "GB137664841"),
         ("Загранпаспорт: AT 0482999", "PASSPORT", "AT 0482999"),
         ("VAT NO 266107299", "ID_NUMBER", "266107299"),
+        ('{"vatNumber": 556819004499, "x": 1}', "ID_NUMBER", "556819004499"),
+        ("the buyer, org. no. 945333199", "ID_NUMBER", "945333199"),
     ],
 )
 def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: str) -> None:
