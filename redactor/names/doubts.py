@@ -13,6 +13,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _THINGS = word_list("known_things")
 _TWO_BEFORE = re.compile(r"\b[A-Za-z]{2,16}(?: [A-Z][a-z]+)? \Z")
 _DEGREE = re.compile(r"(?:M|B|D|Ph|Ed|LL)\.[ ]?(?:Sc|A|D|Ed|Eng|Phil|B|M|Tech|Com)\.?")
+_SMALL_TAIL = re.compile(r",[ ](?P<word>[a-z]{4,})\Z")
+# A kind of street or house, or a name that ends as streets do.
+_RUSSIAN_STREET = re.compile(
+    r"(?i)\b(?:ul|ulic\w+|ulits\w+|pr|prosp\w*|per|pereul\w*|nab\w*|sh|shoss\w+|bul\w*|pl|ploshch\w+|proezd\w*|mkr\w*"
+    r"|dom\w?|kv|kvart\w+|kor[pn]\w*|podj?ezd\w*|gorod\w?|selo|derevn\w+|pos\w*|obl\w*)\b|\w(?:[as]k|[no]|v)aya\b"
+    r"|\wskogo\b"
+    r"|\wskoj\b|\w[no]oj\b|\waja\b"
+)
 _SHORT = 5  # letters of an abbreviation at most
 _AROUND = 60  # characters on each side that tell the language
 
@@ -24,13 +32,28 @@ def without_doubtful(translit: TranslitNames, text: str, found: Iterable[Finding
     """
     for finding in found:
         if finding.entity == "LOCATION":
-            yield finding
+            place = _without_russian(translit, text, finding) if finding.recognizer == "latin-adr" else finding
+            if place is not None:
+                yield place
         elif _may_be(text, finding):
             trimmed = None if _all_russian(translit, text, finding) else _trimmed(translit, text, finding)
             if trimmed != finding and _in_other_language(translit, text, finding):
                 trimmed = _trimmed_of_nobody(text, finding)
             if trimmed is not None:
                 yield trimmed
+
+
+def _without_russian(translit: TranslitNames, text: str, finding: Finding) -> Finding | None:
+    """An address without the Russian sentence around it: «ul. Lesnaya 14, predupredi», «bylo 3 marta, vyplatu …»."""
+    value = text[finding.start : finding.end]
+    tail = _SMALL_TAIL.search(value)
+    if tail is not None and _RUSSIAN_STREET.search(value, 0, tail.start()) and _russian(translit, tail["word"]):
+        return Finding(finding.entity, finding.start, finding.start + tail.start(), finding.score, finding.recognizer)
+    words = _LATIN.findall(value)
+    if not value[:1].islower() or not words or _RUSSIAN_STREET.search(value):
+        return finding
+    russian = sum(_russian(translit, word) for word in words)
+    return finding if any(map(str.isupper, value)) or 3 * russian < 2 * len(words) else None
 
 
 def _in_other_language(translit: TranslitNames, text: str, finding: Finding) -> bool:

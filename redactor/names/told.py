@@ -12,6 +12,8 @@ from itertools import accumulate
 from redactor.finding import Finding
 from redactor.program_text import is_identifier
 from redactor.recognizers import secret_values as values
+from redactor.recognizers.birth import may_be_of_birth
+from redactor.recognizers.secret_words import NO_PASSWORDS
 from redactor.resolve import THRESHOLD
 
 ENTITIES = {"SEC": "SECRET", "DOB": "BIRTH_DATE", "TEL": "PHONE", "NUM": "ID_NUMBER", "ACC": "USERNAME"}
@@ -28,26 +30,32 @@ _MOST_DIGITS = 15  # of a phone (E.164)
 _MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and its own rules know keys
 _LEAST_WORDS = 3  # of a number in words
 _SHORT = re.compile(r"\D{0,2}\d{1,2}[:.]\d\d|\D?\d{1,4}")  # «11:00», «15.11», «0144»
-_NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+")
+_NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+|\d{1,2}:\d\d")
 # A sum, a version, the size of a fitting: no phone and nobody's number.
 _SUM, _CENTS = re.compile(r"[+-]?\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\d(?![\w,])")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  # or a date
 _SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
 _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
+_FLIGHT = re.compile(r"[A-Z\d]{2} ?\d{2,4} [A-Z]{3}[-–/ ][A-Z]{3}")  # and its way: «AC857 LHR-YYZ»
 _SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
 # What names a device, a part or a product, at most two words before its number.
 _OF_DEVICE = re.compile(
     r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
     r"|зав\. ?(?=№|номер)"
-    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*|холодильник\w*|телевизор\w*|принтер\w*|ноутбук\w*"
+    r"|кондиционер\w*|fridge|printer|laptop))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
 )
 # An order right before its number: with words between the number may be a person's.
 _OF_ORDER = re.compile(
-    r"(?i)\b(?:orders?|tickets?|заказ\w{0,2}|заявк\w{1,2}|накладн\w{2,3})(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
+    r"(?i)\b(?:orders?|tickets?|b/?l|bill of lading|коносамент\w{0,2}|заказ\w{0,2}|заявк\w{1,2}"
+    r"|накладн\w{2,3})(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
     r"[ .:№#=-]{1,4}\Z"
 )
 _OF_MAKE = re.compile(r"(?:г|года?)?[ .]{0,2}(?:в\.|вып|изг|постр|модел)")  # «2022 г.в.», «2019 года выпуска»
+_NO_SECRETS = NO_PASSWORDS | {"alarm", "error", "warning", "ключ", "ключи", "код", "key", "keys", "code"}
+_OF_MACHINE = re.compile(r"(?i)\b(?:баз[аеуы]|таблиц[аыеу]|пк|хост|database|table|host) (?:[\w.]{3,30}, )?\Z")
+_OF_ACCESS = re.compile(r"(?i)парол|pass|ключ|\bkey|доступ|secret|\bкод|\bcode")
 _MAIL = re.compile(r"(?i)@|\bсобак|\b(?:at|dot)\b|\bточка\b")
 
 
@@ -65,7 +73,11 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         return None
     if kind == "TEL" and (digits > _MOST_DIGITS or _SHORT.fullmatch(value)):
         return None
-    if kind == "DOB" and _NO_DATE.fullmatch(value):
+    if kind == "DOB" and (_NO_DATE.fullmatch(value) or not may_be_of_birth(text, start, end)):
+        return None
+    if kind == "SEC" and (
+        value.lower() in _NO_SECRETS or _is_machine(text, start) or values.is_fingerprint(text, start)
+    ):
         return None
     if _is_of_thing(text, start, end, kind):
         return None
@@ -85,9 +97,15 @@ def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
         return (cents and _SUM.fullmatch(value) is not None) or _VERSION.fullmatch(value) is not None
     if kind == "NUM":
         before = max(0, start - _FURTHEST)
-        written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL))
+        written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL, _FLIGHT))
         return written or any(words.search(text, before, start) for words in (_OF_DEVICE, _OF_ORDER))
     return kind == "DOB" and _OF_MAKE.match(text, end) is not None
+
+
+def _is_machine(text: str, start: int) -> bool:
+    """A database, a table or a host by the word before it, where no password is spoken of."""
+    before = text[max(0, start - _FURTHEST) : start]
+    return _OF_MACHINE.search(before) is not None and _OF_ACCESS.search(before) is None
 
 
 def _is_of_program(text: str, start: int, end: int) -> bool:

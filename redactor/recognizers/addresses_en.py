@@ -78,7 +78,8 @@ _SMALL = re.compile(rf"{_SMALL_SUFFIX}\b")
 _GOES_ON = re.compile(r"[.,/-]\Z|\d:\Z")  # before a number that is a part of another, or of an hour
 _STREET = re.compile(
     rf"{_NUMBER},?[ \t]{{1,2}}(?:{_SIDE} )?(?:{_WORD}[ ]){{1,4}}?{_SUFFIX}(?![\w'’-])\.?(?: {_SIDE}(?!\w))?"
-    rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?) )"
+    rf"|{_NUMBER}[ \t]{{1,2}}(?!(?:by|of|in|on|to|from|per|or|and|all|half|more|days?|weeks?|times?|beds?|bedrooms?"
+    rf"|storeys?|acres?) )"
     rf"(?:[a-z][a-z'’]+ ){{1,3}}?{_SMALL_SUFFIX}(?![\w'’-])\.?"
     r"(?=[ \t]*[,\n]|[ \t]+(?:apt|unit|suite|flat|#)|[ \t]*\Z|\.(?:\s|\Z))"
     r"|\d{1,4}[a-z]? (?!(?:way|lanes?|miles?|blocks?|other|more|main|busy|quiet|side|back|city|new|old|open|different"
@@ -103,7 +104,8 @@ _BUILDING_ON_STREET = re.compile(  # The Vicarage, Back Lane
 )
 _BOX = re.compile(  # a unit or a box alone is the post's only with a state, a code or a land
     r"(?:P\.? ?O\.? ?Box|PO Box|Post Office Box|p\.?o\.? box|(?P<bare>PSC|Box|Unit|CMR))[ \t]#?\d{1,6}"
-    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))|P\.? ?O\.? ?Box \d{1,6}"
+    r"(?:,? (?:Box|Unit) \d{1,6})?(?=[ \t]*[,\n]| (?:DPO|APO|FPO|[A-Z]))"
+    r"|P\.? ?O\.? ?Box \d{1,6}(?:-\d{5}(?:,? [A-Z][a-z]+)?)?"
 )
 _JOIN = r"(?: (?:de|du|des|della|del|di|la|le|les|da|do|dos|das|l['’]))*"
 # «Burgring 5», «Storgate 5», «Mannerheimintie 5»; not "during 2024", "recurring 1" or "auntie 3".

@@ -50,7 +50,7 @@ _LABEL = (
     r"|д\.\s?р\.?|д/р(?!\w)|др(?!\w)|д\.?\s?рожд\w*|рожд(?:ен\w*|ени[яюе])?\.?(?!\w)"
     r"|род\.|род ?ил\w*|рожд[её]н\w*|г\.\s?р\.|день рожд\w+|дн[яюем]+ рожд\w+|dob(?![a-z])|d\.o\.b\.?"
     r"|rod\.(?=\s?\d)|rodil(?:sya|as)(?![a-z])|yob(?![a-z])|geburtsdatum|geb\.(?=\s?\d)|naissance"
-    r"|b\.(?=\s?\d|\s[a-z]{3,9}\s\d)|date[ _-]?of[ _-]?birth"
+    r"|(?<!\d)b\.(?=\s?\d|\s[a-z]{3,9}\s\d)|date[ _-]?of[ _-]?birth"
     r"|born(?![a-z])|birth(?=[>\"'= :])"
     r"|birth[ _-]?(?:date|day)|birth[ _-]year|year of birth|b-day|bday|data[ _]rozhd\w*"
 )
@@ -125,6 +125,13 @@ _AFTER_AGE = re.compile(
 _YEARS_BEFORE = re.compile(r"(?<!\d)\d{1,2} ?\Z")
 
 
+def find_dates_on_licences(page: Page) -> Iterator[Finding]:
+    """The date in the third field of a driving licence (Directive 2006/126/EC, annex I), its names before it."""
+    for match in _LICENCE.finditer(page.text) if "3. " in page.text and "2. " in page.text else ():
+        if _LICENCE_NAMES.search(page.text, max(0, match.start() - 120), match.start()):
+            yield Finding("BIRTH_DATE", *match.span("date"), 0.8, "licence")
+
+
 def find_dates_beside_age(page: Page) -> Iterator[Finding]:
     """«34 года (05.07.1992)», "male, 14.08.1966", "aged 34 (2/11/1991)"."""
     for match in page.tried("age", _AFTER_AGE):
@@ -139,7 +146,7 @@ _OF_OTHER = re.compile(
     r"|смерт\w*|заезд\w*|срок\w*"
     r"|seen|hired|joined|visit(?:s|ed)?\b|issued?|adm\w*|disch\w*|exp\w*|valid\w*|start\w*|since|due|applied"
     r"|appointment|registered|married"
-    r"|died|created|updated|hire|employed|enrolled|выпис\w+|регистрац\w+|оформлен\w*)[\s:.,(]{0,3}(?:on |от "
+    r"|died|created|updated|hire|employed|enrolled|выпис\w+|регистрац\w+|оформлен\w*)[\s:.,(>]{0,3}(?:on |от "
     r"|с |в |до )?\Z"
 )
 
@@ -160,12 +167,20 @@ def _of_birth(low: str, match: re.Match[str], labels: list[int]) -> bool:
 _GROWN = r"(?:19[3-9]\d|200\d|201[0-2])"  # years of birth of who is grown up or nearly so
 # Also in a tuple or a row of values, and with a day that no month has: ("Морозова Инна", "31.02.1986").
 _AFTER_NAME = re.compile(
-    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*|[\"'], ?[\"'])(?P<date>{_DAY}"
+    rf"(?:[,;]?[ \t(]{{0,2}}|[ \t]*\n[ \t]*(?:(?:г\. ?)?[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё]+){{0,3}}, )?"
+    rf"|[\"'], ?[\"'])(?P<date>{_DAY}"
     rf"(?:(?P<sign>[./]){_MONTH}(?P=sign)| {_MONTHS} ){_GROWN}(?: ?г\.| года)?"
     rf"|[0-3]\d\.[0-3]\d\.(?:{_GROWN}|[4-9]\d)|{_GROWN}-{_MONTH}-{_DAY})(?!\w|-\d)",
     re.IGNORECASE,
 )
 _CHILD_AFTER_NAME = re.compile(rf"[,;]?[ \t(]{{0,2}}(?P<date>{_DAY}\.{_MONTH}\.20[12]\d(?: ?г\.| года)?)(?!\w)")
+# «…, 3 March 2017, of 8 Currawong Close»: whoever it is lives there.
+_LIVING_AT = re.compile(
+    rf", (?P<date>{_DAY}(?:[./]{_MONTH}[./]| {_MONTHS} )(?:19|20)\d\d),? (?:of|residing at) \d", re.IGNORECASE
+)
+# The third field of a driving licence: «1. … 2. … 3. 08.02.1996».
+_LICENCE = re.compile(rf"(?:\A|[\s.])3\.[ ](?P<date>{_DAY}[./]{_MONTH}[./](?:19|20)\d\d)(?![\w])")
+_LICENCE_NAMES = re.compile(r"(?:\A|\s)1\.[ ][^\n\d]{2,40}\s2\.[ ][^\n\d]{2,60}\Z")
 _CHILD = re.compile(
     r"(?i)ребён|ребен|дет(?:и|ей|ям)|сын|доч[ькеуио]|малыш|мальчик|девочк|племянни|крестни|внук|внучк|ученик"
     r"|учениц|воспитанн|застрахованн"
@@ -176,12 +191,24 @@ _OF_BIRTH = re.compile(r"(?i)[, (]{1,3}(?:св-во|свид|birth cert)")
 _CHILD_REACH = 120
 
 
+_LATE = re.compile(r"(?<!\d)(?:201[6-9]|202\d)(?!\d)")  # who is born in such a year is a child
+_BORN = re.compile(r"(?i)рожд|родил|\bborn\b|birth|\bdob\b|\bд\.? ?р\b")
+
+
+def may_be_of_birth(text: str, start: int, end: int) -> bool:
+    """Whether a date can be one of birth by its year: of the last years only where a child or a birth is spoken of."""
+    if _LATE.search(text, start, end) is None:
+        return True
+    before = max(0, start - _CHILD_REACH)
+    return _BORN.search(text, before, end + _REACH) is not None or _CHILD.search(text, before, start) is not None
+
+
 def birth_date_after_name(text: str, end: int) -> Finding | None:
     """A date of the last century right after a name that ends at `end`: «Сорока Виктор Фёдорович, 18.04.1974».
 
     Of this century where children are spoken of, and in a list of them.
     """
-    match = _AFTER_NAME.match(text, end)
+    match = _AFTER_NAME.match(text, end) or _LIVING_AT.match(text, end)
     if match is None:
         match = _CHILD_AFTER_NAME.match(text, end)
         if match and not (_CHILD.search(text, max(0, end - _CHILD_REACH), end) or _OF_BIRTH.match(text, match.end())):

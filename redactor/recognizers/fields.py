@@ -31,7 +31,8 @@ _FIELD = re.compile(
     r"(?P<value>[^\W\d_][^\n\"'«»;:=<>{}\[\]|,]{1,60})",
 )
 _ASKED = re.compile(  # WHERE lower(fio) LIKE '%иванов%'
-    rf"(?P<key>{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|=|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
+    rf"(?P<key>{_KEY})\)?\s{{1,3}}(?:not\s)?(?:i?like|="
+    rf"|~\*?)\s{{0,3}}(?:lower\()?'%?(?P<value>[^\W\d_][^\n'%]{{1,60}})",
     re.IGNORECASE,
 )
 _ASKS, _QUESTION = re.compile(r"\b(?:where|and|or|having|on|when|filter)\b"), 80  # and characters that it may reach
@@ -159,6 +160,8 @@ def _delimiters(text: str, line: tuple[int, int]) -> list[str]:
     """What may part the cells of a line that may be the head of a table."""
     found = [sign for sign in _DELIMITERS if text.find(sign, *line) >= 0]
     below = _line_at(text, line[1] + 1)
+    if any(1 < text.count(sign, *line) == text.count(sign, *below) for sign in found if sign != ","):
+        found = [sign for sign in found if sign != ","]  # which then is within a cell: «LAST NAME, FIRST | DOB | ROOM»
     found = [sign for sign in found if _goes_on(text, below, sign)]
     return [] if found and _is_row_below_head(text, line[0], below) else found
 

@@ -49,7 +49,8 @@ _CODE_OF_THING = re.compile(
     r"(?i)\b(?:(?:supplier|vendor|product|material|catalog(?:ue)?|drawing|job|paint|colou?r|stock|asset|model|form|batch"
     r"|lot|serial|invoice|ticket|tracking)s?[ -](?:codes?|no|nos|numbers?|num|refs?|#)"
     r"|(?:part|item|article|order|sku)s?(?:[ -](?:codes?|no|nos|numbers?|num|ids?|refs?))?)\b[.:#]{0,2}"
-    r"(?:[ ](?:is|are|was|were))?[ ]{0,2}(?:[\d-]{11}(?:,|[ ]and|[ ]or|[ ]&|[ ]?/)[ ]{1,2}){0,5}\Z"
+    r"(?:[ ](?:is|are|was|were)|[ ]?\(?(?:e\.g\.,?|like|such as))?[ ]{0,2}(?:[\d-]{11}(?:,|[ ]and|[ ]or|[ ]&"
+    r"|[ ]?/)[ ]{1,2}){0,5}\Z"
 )
 # Numbers that their grouping alone tells: British insurance, a New Zealand account, a British branch with its account.
 _GROUPED = re.compile(

@@ -28,7 +28,7 @@ _PAPER = (
     r"|health(?:care)?|medical(?: aid)?|medicare|medicaid|hospital|hosp\.?|civil|patient|pension|tax|taxpayer|fiscal"
     r"|social|insurance(?! cert)|visa|dbs|crb"
     r"|nursing|teacher|military|seaman'?s?|refugee|asylum|immigration|disability|blue badge|birth certificate"
-    r"|work permit|labou?r|staff|loyalty|army|emp|insurer|charity|(?:biz|business) reg|prisoner|inmate|visitor"
+    r"|work permit|labou?r|staff|loyalty|army|emp\.?|insurer|charity|(?:biz|business) reg|prisoner|inmate|visitor"
     r"|trade(?= licen)|(?:dental|health) plan|provider|prov|bar|insured|subscriber|member(?:ship)?|policy|student"
     r"|employee|payroll|green card"
     r"|alien|emirates|frequent flyer|medical council|law society|notary|commission|warrant|badge|practising certificate"
@@ -45,7 +45,8 @@ _DRIVER = (
     r"|licen[cs]e(?=[ _-](?:no\b|num|#)|[ ][a-z]{2,4}[ -]?\d{6,}(?!\w))|lic\.(?=[ ](?:no\.?[ ]|#)?[a-z]{0,3}-?\d)"
 )
 _SHORT = (
-    r"dbs|trn|eori|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs|ssn"
+    r"dbs|trn|eori|ppsn?|bsn|nid|uan|abha|rut|cuil|cuit|egn|cnp|oib|jmbg|amka|afm|mrn|gmc|gdc|nmc|hcpc|hcn|hpcsa|nhs"
+    r"|ssn"
     r"|sin|nif|dni|nie"
     r"|practice(?=[ ](?:no|number)\b)|ird|nhi|upn|gphc|hkid|oln|sia licen[cs]e|home office ref(?:erence)?"
     r"|cnic|umid|nric|nin|niss|insz|ahv|hetu|pesel|cpr|cui|curp|emso|ucrn|upin|medicare|medicaid|aadhaar"
@@ -63,20 +64,20 @@ _SHORT = (
     r"|clearing(?=[\": ]{1,4}\d{4}-\d)"
     r"|arc(?=[\": ]{1,4}[a-z]{1,2}\d{8})|nipc?|krs|regon|ičo|dič|cvr|kvk|y-tunnus|ci seri[ae]"
     r"|adt(?=[ :]{1,2}[a-zα-ω]{2} ?\d{6})|frn|ubn(?=[\": ]{1,4}\d{8})|ntn|adósz[aá]m"
+    r"|tenancy(?= ref)|pnc(?= id)|mpan|mprn|org\. ?(?:no|nr)(?=\.?[ :]{1,2}\d{3} ?\d{3} ?\d{3}(?!\d))\.?"
+    r"|personal(?:nr\.?|nummer)|vkn(?=[ :]{1,2}\d{10})|bn(?=[ :]{1,2}\d{9} ?r)|cnpj|uscc|hrb(?=[ ]\d)"
+    r"|reg\. (?:code|no\.?|nr\.?)(?=[ :]{1,2}\d{8,12}(?!\d))|id(?=[ ](?:no|num))|rc(?=[ ](?:no\b|num))"
+    r"|pp(?=[ :#]{1,3}[a-z]{1,2}\d{6,8}(?!\w))|ic(?=[ :#|no.]{1,6}\d{6}-\d\d-\d{4})|my ?kad|vat(?:_?(?:number|no|id))"
     r"|siret|siren(?=[ :]{1,2}\d{3} ?\d{3} ?\d{3})|mst(?=[ :]{1,2}\d{10})|nit(?=[ :]{1,2}\d{3}\.?\d{3})"
-    r"|id(?=[ ](?:no|num))|rc(?=[ ](?:no\b|num))|cnpj|mpan|mprn|vkn|uscc|pnc id"
-    r"|bn(?=[ :#]{1,3}\d{9} ?r[a-z]\d{4})|hrb(?=[ ]\d)|personalnr"
-    r"|pp(?=[ :#]{1,3}[a-z]{1,2}\d{6,8}(?!\w))|ic(?=[ :#|no.]{1,6}\d{6}-\d\d-\d{4})|my ?kad|reg(?:istry)?\.? code"
-    r"|vat(?:_?(?:number|no|id))"
     r"|cart[aã]o de cidad[aã]o|carte (?:vitale|nationale)|(?:tin|nic|cin|cni)(?=[ ]?(?::|#|no\b|number\b))"
 )
 _ACCOUNT = (
     r"a/c|acct|(?:bank|checking|savings|current|payroll)[ _-]account|account(?=[ _-](?:no|num|nr|#))|sort[ _-]?code"
     r"|(?:bank)?acc(?:oun)?t(?:number|no|num)(?!\w)|account(?=[ ]\d{1,4}-\d{3}-\d{3})"
-    r"|iban(?=[ _-]no)|account(?=\":[ ]?\"?\d{8,17}\"?[ ]?[,}\n])"
+    r"|transit\":[ ]?\"\d{5}\",[ ]?\"account|iban(?=[ _-]no)|account(?=\":[ ]?\"?\d{8,17}\"?[ ]?[,}\n])"
 )
 # Words that name other things as well: only a long number after them is one of a paper.
-_BARE = r"polis[ai]|p[oó]liza|member|licen[cs]e(?:number|no)?|loyalty"
+_BARE = r"polis[ai]|p[oó]liza|member|licen[cs]e(?:number|no)?|loyalty|enrollee"
 _LEAST_OF = {"bare": 6, "account": 5}  # digits; «a/c B737-8» is an aircraft
 _LINK = (
     rf"(?:[ _-](?:{_NUMBER}|file|št|reg)(?:\b\.?|(?<=#))){{0,3}}(?:[ \t]?\([A-Za-z .]{{2,24}}\))?[\"'”]?"
@@ -105,18 +106,29 @@ _LEAST_OF_TAG = 2  # times that one who speaks in a chat is named in it
 _BRANCH_AND_ACCOUNT = re.compile(r"(?<![\w.-])\d{3}-\d{3}[ ,/]{1,3}\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
 _BEFORE_BSB, _AFTER_BSB = 40, 60
 _LEAST_WITH_BRANCH = 12  # digits: six of the branch, six of the account
+# «LLP registered in England (no. OC419907)», «the charity (no. 1148820)».
+_REGISTERED = re.compile(
+    r"(?i:registered|charity|company|llp|ltd|limited|gmbh)[^\n.()]{0,40}[ ]\((?i:reg(?:istered|istration|\.)? "
+    r"|company |charity )?"
+    r"(?i:no|number|nr)\b\.?[ :]{0,2}(?P<value>[A-Z]{0,2}\d{6,12})(?=[),;])"
+)
 # What an insurer writes has letters before and slashes between; beside a claim no word for a number is needed.
 _POLICY = re.compile(
-    r"(?i:policy)(?P<number>[ _-]?(?:(?i:no|number|num|ref)\b\.?|#))?[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
+    r"(?:(?i:policy)|(?P<claim>(?i:claim))(?![^\n\d]{0,14}CLM))(?P<number>[ _-]?(?:(?i:no|number|num|ref)\b\.?|#))?"
+    r"[\"']?(?:[ \t]{0,24}[:=#][ ]?|[ \t]{1,24})[\"']?"
     r"(?P<value>[A-Z]{1,4}\d{0,2}(?:[-/ ]?[A-Z]{1,3})?[-/ ]?\d+(?:[-/]\d+| \d{3,4}(?!\d)){0,4}(?:-?[A-Z])?)"
     r"(?![\w/-]|\.\d)"
 )
 _INSURED = re.compile(r"insur|\bclaim|premium|underwrit|deductible|\bdamage|\bloss(?:es)?\b|\bestate\b")
-_LEAST_OF_POLICY, _LONG_POLICY = 6, 8  # digits; of one that can be nothing else
+# Whose claim it is.
+_INSURER = re.compile(r"insur|premium|underwrit|deductible|polic(?:y|ies)|\bmutual\b|\bvin\b|adjuster")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # «policy SEC-2024-0017» is a firm's own rule
+_LEAST_OF_POLICY, _SURELY = 6, 8  # digits; with so many it needs no claim beside it
 _OF_CLAIM = 200  # characters on both sides in which a claim is spoken of
 BEGINNINGS = {
     "bsb": (r"bsb\b",),
-    "policy": (r"policy",),
+    "policy": (r"policy", r"claim\b"),
+    "registered": (r"registered\b|charity\b|company\b|llp\b|ltd\b|limited\b|gmbh\b",),
     "id-number": (
         rf"(?:{_DRIVER})\b",
         rf"(?:{_ACCOUNT})\b",
@@ -164,6 +176,8 @@ def find_id_numbers(page: Page) -> Iterator[Finding]:
                 continue
             yield Finding(_ENTITIES[kind], match.start("value"), match.end("value"), 0.6, "labelled-id")
     yield from _policies(page)
+    for match in page.tried("registered", _REGISTERED, low=False) if "(" in page.text else ():
+        yield Finding("ID_NUMBER", *match.span("value"), 0.6, "registered")
     for spot in page.marks("bsb"):
         for match in _BRANCH_AND_ACCOUNT.finditer(
             page.text, max(0, spot.start - _BEFORE_BSB), min(len(page.text), spot.end + _AFTER_BSB)
@@ -177,8 +191,9 @@ def _policies(page: Page) -> Iterator[Finding]:
     for match in page.tried("policy", _POLICY, low=False):
         digits = sum(map(str.isdigit, match["value"]))
         near = max(0, match.start() - _OF_CLAIM), match.end() + _OF_CLAIM
-        said = match["number"] or digits >= _LONG_POLICY
-        if digits >= _LEAST_OF_POLICY and (said or _INSURED.search(page.low, *near)):
+        sure = match["number"] or (digits >= _SURELY and not _DATED.search(match["value"]))
+        context = _INSURER if match["claim"] else _INSURED
+        if digits >= _LEAST_OF_POLICY and ((sure and not match["claim"]) or context.search(page.low, *near)):
             yield Finding("ID_NUMBER", *match.span("value"), 0.6, "policy")
 
 

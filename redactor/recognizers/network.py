@@ -73,10 +73,16 @@ _RAISED = re.compile(
     r"\b(?:upgrad|downgrad|bump|patch|roll(?:ed|ing)? ?back|обнов|откат)\w*"
     r"(?:(?: (?!(?:server|host|router|сервер|хост|роутер)\w*)[^\s.;!?]{1,20}){0,4}? (?:from|to|с|со|до|на))? v?\Z"
 )
+# «reinstalled client 5.1.6.103», «поставили агент 7.4.1.88».
+_INSTALLED = re.compile(
+    r"\b(?:(?:re-?|un)?install\w*|(?:пере)?устан\w+|поставил\w*|снес\w+) (?:[^\W\d_]{2,12} ){0,2}"
+    r"(?:client|agent|app|клиент\w?|агент\w?|программ\w+|приложени\w+) v?\Z"
+)
 _AND_THEN = re.compile(r"[ ](?:to|->|→|and|or|vs\.?|versus|against|than|до|на|и|против)[ ]v?|[ ]?(?:->|→|,|/)[ ]?v?")
 _HOST_WORD = re.compile(
     r"\bip|trace|tracert|трассир|\bmtr\b|узел|узл[аеу]|node|роутер|router|провайдер|маршрут|айпи|адрес|host"
-    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://"
+    r"|хост|сервер|server|ping|пинг|ssh|addr|шлюз|gateway|dns|subnet|from|client|http|://|\"(?:get|post|put|head"
+    r"|patch|delete|options) "
 )
 
 
@@ -178,6 +184,8 @@ def _is_version(low: str, match: re.Match[str]) -> bool:
         return True
     if _RAISED.search(low, max(0, match.start() - 60), match.start()) and not match.group().startswith("192.168."):
         return True
+    if _INSTALLED.search(low, max(0, match.start() - 60), match.start()):
+        return not ipaddress.ip_address(match.group()).is_private
     written = match.group().split(".")
     if any(len(part) > 1 and part[0] == "0" for part in written):
         return True

@@ -61,7 +61,7 @@ _GROUPS = 8  # groups of one number at most
 _LONGEST = 22  # characters of a group with its extension
 _NUMBER_WORD = re.compile(r"номер\w*\W|номерок\w*\W|\bnumber\W|\bт\.|\bт:")
 _SOMEBODYS = re.compile(
-    r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?number\W{1,3}(?:is |was )?\Z"
+    r"\b(?:my|his|her|their|our|your|new|home|work|office|personal) (?:\w+ )?(?:number|no|num)\W{1,3}(?:is |was )?\Z"
 )
 _NUMBERED = re.compile(r"(?:[№#]|\bn[o°]?\.?|\binv\.?|/)\s{0,2}\Z")  # what numbers an order, not a subscriber
 # «bag tag SK 0117-883204», "serial no. 0212-445566": what is called so is a thing.
@@ -70,13 +70,18 @@ _TAGGED = re.compile(
     r"|part)(?:(?i:[ ](?:no|number|code|id))\b\.?[ :#]{1,3}(?:[A-Z]{1,4}[ -])?"
     r"|[ :#]{1,3}(?!TEL|PH|MOB|CELL|CALL|FAX)[A-Z]{1,4}[ -])\Z"
 )
+_SAMPLE = re.compile(  # «order numbers like 0770-4418-22»
+    r"\b(?i:order|invoice|ticket|part|case|sku|заказ\w*|артикул\w*|накладн\w*)s?(?i:[ ](?:numbers?|nos?\.?|codes?))?"
+    r"[ ](?i:like|such as|e\.g\.,?|вида|типа|вроде|например,?)[ ]\Z"
+)
 _PARCEL = re.compile(r"\b1Z ?\w{3} ?\w{3} ?\Z")  # of UPS, before its last ten digits
 _TAG_ENDS = re.compile(r"[A-Z][ -]\Z|(?i:no|number|code|id)\b\.?[ :#]{1,3}\Z")  # as every match of _TAGGED
 # A day, a month with its year, the numbers of a register with theirs, the two ends of a range: «23/10/26», «2026-11»,
 # «14/07/02/2025», «0044171–0044185».
 _NO_PHONE = re.compile(
     r"(?:\d{1,2}/){3}(?:19|20)\d\d"
-    r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|(\d{5,})–(?:\d{5,})"
+    r"|\d{1,2}([/.])\d{1,2}\1\d{2}(?:\d\d)?(?: ?[-–] ?[0-3]?\d\1[01]?\d)?|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?"
+    r"|(\d{5,})–(?:\d{5,})"
 )
 _DATE_BEGINS = re.compile(r"[ \t]\d\d?\.\d\d?\.(?:19|20)\d\d(?!\d)")  # «8 912 345-67-89 12.12.2025»
 _HOST = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\)")  # «(192.0.2.1)  0.412 ms»
@@ -141,7 +146,7 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
     for start, end in _groups(page):
         if end - start > _LONGEST:
             continue
-        if run and (start - last > _WIDEST or text[last:start] not in _JOINS):
+        if run and (start - last > _WIDEST or not _joins(text, run, start, count)):
             if count >= _LEAST:
                 yield run
             run, count = [], 0
@@ -149,6 +154,13 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
         last, count = end, count + end - start
     if count >= _LEAST:
         yield run
+
+
+def _joins(text: str, run: list[tuple[int, int]], start: int, count: int) -> bool:
+    """Whether groups go on as one number; the stop of «+7-862-247-30-91. 2 насоса» is the sentence's."""
+    last = run[-1][1]
+    signs = text[last:start]
+    return signs in _JOINS and (signs != ". " or count < _LEAST_ALONE or "." in text[run[0][0] : last])
 
 
 def _groups(page: Page) -> Sequence[tuple[int, int]]:
@@ -234,6 +246,8 @@ def _holds_host(inside: str, lead: _Lead) -> bool:
 def _is_tag(text: str, begin: int) -> bool:
     """Whether digits are the number of a thing, by the words before them."""
     if "1Z" in text[max(0, begin - 11) : begin] and _PARCEL.search(text, max(0, begin - 11), begin):
+        return True
+    if text[begin - 1 : begin] == " " and _SAMPLE.search(text, max(0, begin - 40), begin):
         return True
     return (
         _TAG_ENDS.search(text, max(0, begin - 10), begin) is not None

@@ -112,7 +112,9 @@ def _at(text: str, known: Labels, groups: list[Spot], at: int, biks: Sequence[st
         beside = labels
         if bare and end == len(groups):
             right = known.right(number.end)
-            beside = [right, *labels] if right is not None else labels
+            # «order 114-8820917-33, card ending 6603»
+            named = bool(labels) and text[number.end : number.end + 1] == "," and known.names(start)
+            beside = [right, *labels] if right is not None and not named else labels
         finding = classify(number, beside, biks)
         bare_digits = finding is not None and finding.recognizer == "check-digits"
         if finding is not None and not (bare_digits and (known.counts(number.end) or _is_moment(text, number))):

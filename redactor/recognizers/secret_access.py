@@ -17,6 +17,7 @@ _PAIR = re.compile(
     r"(?:[\"”»]?[ \t]{0,4}(?:[/|]|→|->)[ \t]{0,4}|:(?=\S))[\"'`«“]?(?P<value>[^\s/|,;\"'`«»“”<>]{5,64})"
     r"(?=[\"'`»”]?(?:[\s,;.|)]|\Z))"
 )
+_IMAGE = re.compile(r"[a-z][a-z\d._-]*:(?:[\da-f]{7,40}|v?\d[\w.-]*|[a-z]+)")  # «registry.example/api:4be81c07»
 _LINE = 140  # characters of a line that are looked at
 
 ACCESS_WORDS = (
@@ -38,7 +39,8 @@ def access_line(text: str, start: int) -> Iterator[Finding]:
         first += 1
     for match in _PAIR.finditer(text, first, end):
         found = match["value"].rstrip(".)")
-        if is_told(found) and not values.is_path(found):
+        image = "." in match["login"] and _IMAGE.fullmatch(found) is not None
+        if is_told(found) and not values.is_path(found) and not image:
             yield Finding("SECRET", match.start("value"), match.start("value") + len(found), 0.85, "access-line")
             return
     direct = _DIRECT.match(text, start)

@@ -42,7 +42,8 @@ _DOOR_CODE = re.compile(r"\d{4,8}|\d{1,4}(?:-\d{1,4}){1,3}|\d{3,7}[#*]|[A-ZА-Я
 _THING = re.compile(
     r"[^\W\d_]{1,7}-?\d{1,3}|[a-z]+(?:-[a-z0-9]{1,4})*-\d{1,3}|v?\d+(?:\.\d+)+.*|[a-z]{2,8}-[0-9a-f]{8,}"
     r"|[A-Za-z]+#\d{3,6}|[a-z]+#\d+|[A-ZА-Я]{1,6}[-_.]?\d+|\d+[-_.][A-Za-zА-я]{1,3}|\d[\d.-]*[a-zа-я]{1,4}"
-    r"|[A-Z][a-z]+-[A-Z]\d{1,2}|(?=(?:.*[-_.])?(?:[A-ZА-Я]+|\d+)(?:[-_.]|\Z))[A-ZА-Я\d]+(?:[-_.][A-ZА-Я\d]+)+"
+    r"|[A-Z][a-z]+-[A-Z]\d{1,2}|[А-ЯЁ][а-яё]+-\d|(?=(?:.*[-_.])?(?:[A-ZА-Я]+|\d+)(?:[-_.]"
+    r"|\Z))[A-ZА-Я\d]+(?:[-_.][A-ZА-Я\d]+)+"
     r"|.*(?:=|&(?:amp|nbsp|lt|gt|quot|#\w+)).*"
 )
 _BETWEEN = " \t:—–,-\"'`«“„"
@@ -82,6 +83,8 @@ def find_secrets_apart(page: Page) -> Iterator[Finding]:
             if handed_over or place[1] - place[0] < _REACH:  # other digits of a word show the same word
                 done = place[1]
             if not handed_over:
+                continue
+            if values.is_fingerprint(page.text, place[0]):
                 continue
             if shape is _Shape.DIGITS or not _is_thing(page.text[slice(*place)]):
                 yield Finding("SECRET", *place, 0.8, "told-apart")

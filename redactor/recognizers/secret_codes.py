@@ -24,7 +24,7 @@ _STRICT = re.compile(
     r"|подъезд|ячейк|шлагбаум|доступ)\w*(?:\s(?:на|в|у|от|for|in|at|of)\s\w+)?\s*\Z"
 )
 NO_CODE = re.compile(
-    r"(?i)ошиб|error|status|exit|response|zip|post|product|country|area|promo|промо|товар|валют|\bqr|source"
+    r"(?i)ошиб|error|status|\bhs\b|exit|response|zip|post|product|country|area|promo|промо|товар|валют|\bqr|source"
     r"|исходн|бюджет"
     r"|налог|подразд|регион|review|conduct|скидк|discount|coupon|купон|отслеж|трек|track|dress|morse|bar[- ]?code"
     r"|\bbar\b|штрих"

@@ -42,6 +42,7 @@ _TAIL = re.compile(
 )
 _SELECTOR = re.compile(r"[A-Za-z]+(?::[A-Za-z]+){2,}:?")  # the parts of a method's name
 _UNQUOTED = re.compile(r"""[^\s"'`<>«»“”]{1,4000}""")
+_CLOSED = re.compile(r"[^<>]{1,400}</")  # the text of an element
 _STOP = re.compile(r"&(?=[\w.-]+=)|;|\\[nrt\"']|,(?=\w+=|\s|$)|\|(?=\s|$)")
 
 
@@ -54,6 +55,8 @@ def value_after(text: str, start: int, end: int) -> Value | None:
     name = text[first:end] + tail["rest"]
     opened, position = tail["open"], tail.end()
     quote = _last_quote(opened)
+    if tail["op"] == ">" and "\n" in opened and not _CLOSED.match(text, position):
+        return None  # «PASSWORD: <your-password>» and the next line
     if not _operator_fits(text, first, tail, quote):
         return None
     if quote:

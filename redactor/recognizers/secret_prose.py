@@ -71,7 +71,6 @@ _DESCRIBES = re.compile(
     r"|ые|ен|ена|ено|ены|ан|ана|ано"
     r"|аны|ть|ся|ет|ит|ют|ут|ат|ят|ал|ала|ало|али|ил|ила|или|ел|ели|ом|ем|ам|ям|ами|ями|ах|ях|ов|ей)"
 )
-_FINGERPRINT = re.compile(r"(?i)(?:sha-?\d{1,3}|md5)[: ]\Z")
 _LONGEST_ENDING = 4  # letters of a case ending
 # What follows a password in the name of something else.
 _ABOUT = frozenset(
@@ -97,7 +96,7 @@ def prose_value(text: str, start: int, end: int, strength: Strength) -> tuple[in
         if match is None or _is_next_key(match) or names_no_secret(text[start:end] + match["rest"]):
             continue
         first, last = values.trimmed(text, match.start("value"), match.end("value"))
-        if _FINGERPRINT.search(text, max(0, first - 8), first):
+        if values.is_fingerprint(text, first) or (word.startswith("session") and values.is_hash(text[first:last])):
             continue
         if _stands(match, text[first:last]) and fits(match, text[first:last], strength):
             return first, last
@@ -219,6 +218,7 @@ _MOVED = re.compile(
     r"[ \t](?:с|from)[ \t](?P<old>\d{3,8})[ \t](?:на"
     r"|to)[ \t](?P<new>\d{3,8})(?!\w)"
     r"|[^\n.!?\d]{0,40}?[\s,](?:вроде|кажется|теперь|i think|now)[ \t:]{1,2}(?P<hedged>\d{4,8})(?!\w)"
+    r"|, (?:it (?:was|is)|он был)[ ](?P<was>(?!(?:19|20)\d\d(?!\d))\d{4,8})(?!\w)"
     r"|[\w-]{0,6}[ \t](?:по умолчанию|by default|default)[ \t:—-]{1,3}(?P<first>\d{4,8})(?!\w)"
     r"(?:,[ \t](?:[а-яё]{1,12}[ \t]){1,4}(?P<second>\d{4,8})(?!\w))?"
 )
@@ -227,7 +227,7 @@ _MOVED = re.compile(
 def moved_digits(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Both values of "PIN changed from 4417 to 7702", «пин по умолчанию 0091, у нас стоит 5531»."""
     match = _MOVED.match(text, end)
-    for name in ("old", "new", "hedged", "first", "second") if match else ():
+    for name in ("old", "new", "hedged", "was", "first", "second") if match else ():
         if match is not None and match[name]:
             yield match.span(name)
 

@@ -87,6 +87,14 @@ def is_hash(value: str) -> bool:
     return bool(_HASH_OR_UUID.match(value))
 
 
+_FINGERPRINT = re.compile(r"(?i)(?<![a-z])(?:sha-?\d{1,3}|md5)[: ]\Z")
+
+
+def is_fingerprint(text: str, start: int) -> bool:
+    """Whether a value is the digest of a key that is public: «SHA256:q1Zt7o…»."""
+    return _FINGERPRINT.search(text, max(0, start - 8), start) is not None
+
+
 def is_path(value: str) -> bool:
     """Whether a value is a path, a URL or a file name."""
     return bool(_PATH.search(value))

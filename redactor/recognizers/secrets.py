@@ -256,7 +256,7 @@ def _fitting_end(text: str, value: Value, row: Format, guard: str) -> int | None
     if wanted not in parts and (len(guard) < 5 or wanted not in "_".join(parts)):
         return None
     found = match.group()
-    if values.is_stub(found) or (" " not in found and values.is_name(found)):
+    if values.is_stub(found) or values.is_address(found) or (" " not in found and values.is_name(found)):
         return None
     if not any(map(str.isdigit, found)) and values.is_reference(found):
         return None

@@ -40,6 +40,9 @@ def street_at(page: Page, match: re.Match[str]) -> tuple[int, int] | None:
         return before.start(), end
     if after is None:
         return None
+    first_sign = text[after.start("after")]
+    if match["kind"].startswith("лини") and first_sign.isascii() and first_sign.isupper():
+        return None  # «линия Bosch SVE 2520»
     if weak and (_MODEL.match(low, after.start("after")) or (match["kind"][:3] == "пло" and after["after"].isdigit())):
         return None  # «линия KRX-12», «площадь 43»
     last = name_end(page, after.start("after"), after.end("after"))

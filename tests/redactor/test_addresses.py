@@ -44,6 +44,7 @@ WHOLE = [
     "Flat 3, 27 Wrenfield Mews\nLittle Harrowby\nZZ9 9ZZ",
     "1600 Foxglove Parkway, Suite 210, Brightwater, FL 33999-0142",
     "PO Box 77, Dry Creek, NV 89999",
+    "P.O. Box 41999-00100, Nairobi",
     "78 Brown Lane\n Suite 022\n West Timothy, AR 12345",
     "221b Baker Street London NW1 6XE",
     "Hauptstraße 5, 10115 Berlin",
@@ -92,6 +93,8 @@ def test_an_address_is_one_span(address: str) -> None:
         "Заказ 45, вход с торца; Магазин 12, цоколь утеплён",
         "Samara 14 kW, Tequila 5 kv",
         "карбамид марки Б, 22 МКР по 1000 кг",
+        "плёнка рвётся на линии Bosch SVE 2530",
+        "listing: 3 bed terrace, 84 m2, gas boiler",
     ],
 )
 def test_sizes_pages_and_sums_are_no_address(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from redactor.recognizers.birth import birth_date_after_name
 from tests.redactor.spans import identified
 
 PHONES = [
@@ -98,6 +99,10 @@ def test_a_short_phone_needs_its_word(text: str, phone: str) -> None:
         " 1  _gateway (192.168.1.1)  0.412 ms  0.377 ms",
         "04-11 07:31:22.418  1812  3305 D AudioFlinger: standby",
         "api.log.3.2026-02-11_09:14:37 2026-02-11 00:01:09.771 8812 WARN",
+        "Period 01/05/26-31/05/26, sheet v2",
+        "нужно с 01.03.26-14.03.26 включительно",
+        "must not match order numbers like 0771-4418-90.",
+        "артикулы вида 8-912-44-17 не трогай",
     ],
 )
 def test_other_numbers_are_no_phones(text: str) -> None:
@@ -202,6 +207,9 @@ def test_code_is_no_handle(text: str) -> None:
         ("section of hosts: 14.2.11.7", "IP", "14.2.11.7"),
         ("tcp/12.4.3.2", "IP", "12.4.3.2"),
         ("Moscow,12.4.3.2", "IP", "12.4.3.2"),
+        ('[12/May/2026:03:12:40 +0300] 5.166.18.77 "GET /favicon.ico HTTP/1.1" 404', "IP", "5.166.18.77"),
+        ("installed the client on 5.3.18.77 today", "IP", "5.3.18.77"),
+        ("reinstalled client 192.168.40.7 again", "IP", "192.168.40.7"),
     ],
 )
 def test_a_host_is_found(text: str, kind: str, value: str) -> None:
@@ -244,6 +252,8 @@ def test_a_host_is_found(text: str, kind: str, value: str) -> None:
         "по статье 14.2.1.7 договора, п. 11.3.2.6",
         "платформа 8.3.22.17 на сервере",
         "we bumped the agent from 7.45.0.2 to 7.51.3.9, it hangs",
+        "after rebooting, reinstalled client 5.1.9.104. Still slow",
+        "переустановили агент 7.4.2.88, не помогло",
     ],
 )
 def test_versions_masks_and_times_are_no_hosts(text: str) -> None:
@@ -322,6 +332,8 @@ def test_other_links_stay(url: str) -> None:
         ("он одна тысяча девятьсот сорок седьмого года рождения", "одна тысяча девятьсот сорок седьмого года"),
         ("Irina, rod. 23.08.1971, pasport", "23.08.1971"),
         ('{"dob": "1987-29-04"}', "1987-29-04"),
+        ("1. КАРЦЕВА\n2. ИННА ПАВЛОВНА\n3. 17.03.1991 ПЕНЗЕНСКАЯ ОБЛ.\n4a) 02.02.2020", "17.03.1991"),
+        ("b. 13 May 1971 in Leeds", "13 May 1971"),
     ],
 )
 def test_a_date_of_birth_is_found(text: str, date: str) -> None:
@@ -339,6 +351,9 @@ def test_a_date_of_birth_is_found(text: str, date: str) -> None:
         "дата договора 01.02.2020",
         "«01» ноября 2025 г.\n\nГр. РФ, именуемый далее",
         "сыворотка 50 г р/д, крупа 78 гр., 45 г рожка",
+        "1. Иванов\n2. Петров\nдоговор от 3. 08.02.2020",
+        "4a. 14.02.2021  4b. 13.02.2031  4c. DVA",
+        "1. Scope 2. Terms of 2019, 3. 08.02.2020 start",
     ],
 )
 def test_other_dates_stay(text: str) -> None:
@@ -524,3 +539,27 @@ def test_a_number_of_an_order_is_no_phone(text: str) -> None:
 def test_british_plates_are_found_where_vehicles_are_spoken_of(text: str, plates: list[str]) -> None:
     found = [value for kind, value in identified(text) if kind == "UK_VEHICLE_REGISTRATION"]
     assert found == plates
+
+
+def test_a_full_stop_after_a_whole_phone_ends_it() -> None:
+    assert identified("+7-862-247-30-91. 2 насоса по 7,5 кВт") == [("PHONE", "+7-862-247-30-91")]
+    assert identified("тел. 8.862.247.30.91, 2 насоса") == [("PHONE", "8.862.247.30.91")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        ("Карцева Нина Львовна\nНижний Новгород, 12 июля 1994 г.\n8 961", "Львовна", "12 июля 1994 г."),
+        ("seeing Barty Nkem, 3 March 2017, of 8 Currawong Close", "Nkem", "3 March 2017"),
+        ("seeing Barty Nkem, 3 March 2017, for the second time", "Nkem", None),
+        ("Карцева Нина Львовна\nМосква, 12 июля 2024 г.", "Львовна", None),
+    ],
+)
+def test_a_date_after_a_name_is_of_birth_where_a_town_or_a_home_is_told(text: str, name: str, date: str | None) -> None:
+    found = birth_date_after_name(text, text.index(name) + len(name))
+    assert (text[found.start : found.end] if found else None) == date
+
+
+def test_an_american_plate_stands_after_its_word() -> None:
+    assert "482 KDX" in [value for _, value in identified("him: plate 482 KDX, a Ford")]
+    assert identified("print the plates 300 DPI, please") == []

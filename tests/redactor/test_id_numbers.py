@@ -100,6 +100,36 @@ from tests.redactor.spans import identified
         ("('411.207.336-04', 'x')", "ID_NUMBER", "411.207.336-04"),
         ("Ana: whats ur ird\nBo 14:03\nmine is 71-204-338\nBo 14:04\nbye", "ID_NUMBER", "71-204-338"),
         ("mum: and the nhi\nme: ZKD4471, room 3\nme: ok", "ID_NUMBER", "ZKD4471"),
+        ("Enrollee KWH/3310/05518 asks", "ID_NUMBER", "KWH/3310/05518"),
+        ("Cypress Mutual Auto, claim # CN-25-0093177.", "ID_NUMBER", "CN-25-0093177"),
+        ("tenancy ref T/0099215, flat 3", "ID_NUMBER", "T/0099215"),
+        ("Ms Cholm (client no 7710993) wrote", "ID_NUMBER", "7710993"),
+        ("a partnership registered in England (no. OC419911) whose", "ID_NUMBER", "OC419911"),
+        ("The charity (no. 1148993), Riverside", "ID_NUMBER", "1148993"),
+        ("Policy HG-402-8871-55\nText: wet floor", "ID_NUMBER", "HG-402-8871-55"),
+        ("Great Basin Policy # GBH 7720 1194", "ID_NUMBER", "GBH 7720 1194"),
+        ("Sdn Bhd (Reg. No. 201801033199)", "ID_NUMBER", "201801033199"),
+        ("Stage OÜ (reg. code 14775999) signed", "ID_NUMBER", "14775999"),
+        ('{"vatId": "DE811907599"}', "DE_VAT_ID", "DE811907599"),
+        ("USt-IdNr DE 287 440 999", "DE_VAT_ID", "DE 287 440 999"),
+        ("the lender (HRB 184299 B), shall", "ID_NUMBER", "184299 B"),
+        ("(P.IVA IT 02718330968). Contact", "IT_VAT_CODE", "IT 02718330968"),
+        ("Ltda, CNPJ 88.054.377/0001-55. We", "ID_NUMBER", "88.054.377/0001-55"),
+        ("VKN 4810582999 // cnee", "ID_NUMBER", "4810582999"),
+        ("Sawmills, BN 814402999RP0001, box 14", "ID_NUMBER", "814402999RP0001"),
+        ("Aurelio Conti pp YB4417999", "PASSPORT", "YB4417999"),
+        ("Care number SWK-203999.", "ID_NUMBER", "SWK-203999"),
+        ("T. Chigumbura, adm no 2023/0499, paid", "ID_NUMBER", "2023/0499"),
+        ("by T. Oduya (emp. no. 31-7799) against", "ID_NUMBER", "31-7799"),
+        ("Äbelein, Personalnr. 70499, Köln", "ID_NUMBER", "70499"),
+        ("M. Njoroge, ID No. 24817799, of Thika", "ID_NUMBER", "24817799"),
+        ("card ends 4412, account 7-300-118-499.", "US_BANK_NUMBER", "7-300-118-499"),
+        ('{"transit":"10482","account":"5228999"}', "US_BANK_NUMBER", "5228999"),
+        ("(2, 'GB137664841')", "ID_NUMBER", "GB137664841"),
+        ("Загранпаспорт: AT 0482999", "PASSPORT", "AT 0482999"),
+        ("VAT NO 266107299", "ID_NUMBER", "266107299"),
+        ('{"vatNumber": 556819004499, "x": 1}', "ID_NUMBER", "556819004499"),
+        ("the buyer, org. no. 945333199", "ID_NUMBER", "945333199"),
     ],
 )
 def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: str) -> None:
@@ -141,6 +171,12 @@ def test_a_labelled_number_of_any_land_is_masked(text: str, entity: str, value: 
         "a form like 000.000.000-00",
         "insurance certificate PL/77/20418",
         "CIF 12 400 EUR, NIT 2025, siren 112233 dB",
+        "client_id: 1042995 and customer_id=884213",
+        "our own policy SEC-2024-0017 says so",
+        "claim 250000 in damages",
+        "('x', 'GB137664842')",
+        "(see no. 4419907) of the list",
+        "the account manager, transit: 10482",
     ],
 )
 def test_other_numbers_beside_such_words_stay(text: str) -> None:
@@ -186,6 +222,7 @@ def test_a_contract_beside_a_person_is_the_persons() -> None:
         ("Поддержка: Подскажите номер полиса.\nЯ: 0447182036\nПоддержка: да", "0447182036"),
         ("номер карты лояльности или счёта?\n2900447182\nИмя?", "2900447182"),
         ('{"policy_no":"ЕЕЕ 2044718830"}', "ЕЕЕ 2044718830"),
+        ("удостоверение адвоката 54/2299.", "54/2299"),
     ],
 )
 def test_a_russian_word_tells_the_number_of_a_paper(text: str, value: str) -> None:
@@ -220,6 +257,11 @@ def test_a_passport_of_another_form_stands_under_passport() -> None:
         ("PERSON", "Ганиев Фарход"),
         ("PASSPORT", "FA 4471882"),
     ]
+
+
+def test_a_comma_within_a_cell_parts_no_columns() -> None:
+    text = "LAST NAME, FIRST | DOB | ROOM\nSMITHE, NIA | 1994-02-27 | B12\nOLDE, HOPE | 2001-10-05 | B14\n"
+    assert [value for _, value in identified(text) if value[0].isdigit()] == ["1994-02-27", "2001-10-05"]
 
 
 def test_a_cell_in_quotes_may_hold_the_delimiter() -> None:

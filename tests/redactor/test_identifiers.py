@@ -100,6 +100,10 @@ def test_an_identifier_is_found_whole(text: str, entity: str, value: str) -> Non
         "see SKU 219-09-9999",
         "Account;Balance\nC-2071;14.20\nD-3302;8.00",
         "0000000000 и 000000000000",
+        "name J. Castell, order 114-8820917-44, card ending 6603",
+        "since Windows update KB5044285 it is slow",
+        "Sheet has SKU (e.g. 449-20-8816) in col D",
+        "VAT NO twice, then VAT",
     ],
 )
 def test_a_number_without_evidence_stays(text: str) -> None:

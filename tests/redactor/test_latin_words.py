@@ -8,9 +8,12 @@ import pytest
 
 from redactor.finding import Finding
 from redactor.names import latin
+from redactor.names.doubts import without_doubtful
 from redactor.names.labels import LABELS, runs
 from redactor.names.latin import WINDOW, decode, packed, sentences, windows_of
 from redactor.names.latin_spans import Labelled, findings, repeated, stands
+from redactor.names.morph import Morph
+from redactor.names.translit import TranslitNames
 from redactor.names.wordpiece import (
     END,
     GAP,
@@ -272,3 +275,19 @@ def test_names_of_a_long_list_are_found_again_however_many_they_are() -> None:
     people = [Finding("PERSON", 5 * at, 5 * at + 4, 0.99, "latin-per") for at in range(len(names))]
     again = [text[one.start : one.end] for one in repeated(text, people, frozenset())]
     assert again == [names[500]]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "place"),
+    [
+        ("DTP bylo 3 marta, vyplatu nashchitali 61 200", "bylo 3 marta, vyplatu nashchitali 61 200", None),
+        ("vodu na ul. Lesnaya 14, predupredi zhilcov", "ul. Lesnaya 14, predupredi", "ul. Lesnaya 14"),
+        ("zhivu lesnaya 14 kv 3", "lesnaya 14 kv 3", "lesnaya 14 kv 3"),
+        ("lives at 27 Beach Road, Bondi", "27 Beach Road, Bondi", "27 Beach Road, Bondi"),
+    ],
+)
+def test_a_russian_sentence_is_no_part_of_an_address(text: str, seen: str, place: str | None) -> None:
+    at = text.index(seen)
+    found = [Finding("LOCATION", at, at + len(seen), 0.79, "latin-adr")]
+    kept = list(without_doubtful(TranslitNames(Morph()), text, found))
+    assert [text[one.start : one.end] for one in kept] == ([place] if place else [])

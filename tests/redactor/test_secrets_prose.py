@@ -67,6 +67,7 @@ def test_the_whole_file_at_once_gives_the_secrets_of_its_lines() -> None:
         ("это NPHTM-C97JM-9MPGT-3V66T-VK7JG, ставь", "NPHTM-C97JM-9MPGT-3V66T-VK7JG"),
         ('requests.get(url, auth=("svc_reports", "plum-Anvil-31"))', "plum-Anvil-31"),
         ('server.login("alerts@host.example", "Walnut_Harp9")', "Walnut_Harp9"),
+        ("I never gave the OTP, it was 718299, only", "718299"),
     ],
 )
 def test_a_secret_told_later_or_in_groups_is_found(text: str, secret: str) -> None:
@@ -82,6 +83,7 @@ def test_a_secret_told_later_or_in_groups_is_found(text: str, secret: str) -> No
         "password: this must stay here, please read it",
         "spindle alarm 4082: replace the drive, alarm 2041 on the other",
         'page.login("Sign in", "Welcome back"), auth=("user", "password"), auth=(USER, PASS)',
+        "she forgot the PIN, it was 2019 then",
     ],
 )
 def test_what_only_stands_beside_such_words_is_no_secret(text: str) -> None:

@@ -33,7 +33,10 @@ def _told(text: str, seen: str, kind: str, odds: float = 0.9) -> tuple[str, str]
         ("звоните три два пять один", "три два пять один", "TEL", ("PHONE", "три два пять один")),
         ("родилась второго мая 41-го", "второго мая 41-го", "DOB", ("BIRTH_DATE", "второго мая 41-го")),
         ("пишите на ivan собака pole", "ivan собака pole", "ACC", ("EMAIL", "ivan собака pole")),
+        ("пароль такой, база Zup_mark-77", "Zup_mark-77", "SEC", ("SECRET", "Zup_mark-77")),
         ("in the portal she is okafor_b", "okafor_b", "ACC", ("USERNAME", "okafor_b")),
+        ("сын родился 04.08.2021 в Омске", "04.08.2021", "DOB", ("BIRTH_DATE", "04.08.2021")),
+        ("записали Соню, 04.08.1991", "04.08.1991", "DOB", ("BIRTH_DATE", "04.08.1991")),
     ],
 )  # fmt: skip
 def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: str, value: tuple[str, str]) -> None:
@@ -51,6 +54,15 @@ def test_a_value_is_taken_as_far_as_it_is_written(text: str, seen: str, kind: st
         ("npm ERR! peer react from @core/forms@4.12.4 now", "@core/forms@4.12.4", "ACC"),
         ("the attribute is sheet@name here", "sheet@name", "ACC"),
         ("07:55 +11:00", "+11:00", "TEL"),  # a time
+        ("вт: 9:30 кик-офф", "9:30", "DOB"),
+        ("Абрахманова Лейсан, 04.08.2025 приобрела", "04.08.2025", "DOB"),
+        ("key is SHA256:q1Zt7oYk3sLw9VxB0dNf", "q1Zt7oYk3sLw9VxB0dNf", "SEC"),
+        ('сообщение ЧПУ: "ALARM 1007"', "ALARM", "SEC"),
+        ("роль есть, база ZUP_MARK_TEST.", "ZUP_MARK_TEST", "SEC"),
+        ("есть таблицы DIM_KLIENT, fct_olga_2025 и", "fct_olga_2025", "SEC"),
+        ("контейнер застрял\nBL QDSH240311999, вес", "QDSH240311999", "NUM"),
+        ("холодильник Haier C2F636CWMX за 67 990", "C2F636CWMX", "NUM"),
+        ("PNR K7QWZT\nAC857 LHR-YYZ 14SEP", "AC857 LHR-YYZ", "NUM"),
         ("раскройщик, таб. 0144", "0144", "DOB"),
         ("рост 171,5", "171,5", "DOB"),
         ("ООО Ромб — 2 618 430,75 — оплачено", "618 430,75", "TEL"),
