@@ -15,6 +15,7 @@ from redactor.finding import Finding
 from redactor.names import told
 from redactor.names.cyrillic import CyrillicNames
 from redactor.names.doubts import without_doubtful
+from redactor.names.file_names import find_in_latin_files
 from redactor.names.given import given_names
 from redactor.names.latin import LatinNames
 from redactor.names.latin_rules import find_addressed
@@ -146,7 +147,15 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
             ["PERSON", "ORG", "LOCATION", *told.ENTITIES.values()],
             lambda page: cyrillic.find(page.text),
         ),
-        Rules("written-names", ["PERSON"], lambda page: [*find_addressed(page.text), *translit.find(page.text)]),
+        Rules(
+            "written-names",
+            ["PERSON"],
+            lambda page: [
+                *find_addressed(page.text),
+                *translit.find(page.text),
+                *find_in_latin_files(translit.reads, page.text),
+            ],
+        ),
         Rules(
             "latin-names",
             ["PERSON", "ORG", "LOCATION", PLACE, *told.ENTITIES.values()],
