@@ -16,6 +16,11 @@ _NAMED_THING = re.compile(
     rf"(?:{'|'.join(sorted(word_list('named_things')))})"
     r"(?:[аеиоуыюяйь]|[оеиы]й|[оеё]в|[аоеиыя]м|[аияы]х|[аяы]ми|[ое]го|[ое]му|и[еюяи]|ием|ок|ек)?"
 )
+# What words are written on, rarely the name of a firm: «под коробкой «Хрупкое»», «столбец «Остаток»».
+_WRITTEN_ON = re.compile(
+    r"(?:коробк|надпис|этикетк|наклейк|таблич|раздел|столб(?:е?ц)|колонк|слов[оау]\b|рубрик|пункт|кнопк|пол[еяю]\b|меню|галочк"
+    r"|статус)[а-яё]{0,3}"
+)
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
 _OFTEN = 0.2  # share of its readings as a name with which a word in small letters may be one
@@ -136,7 +141,11 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     words = tokens[span.first : span.last]
     word = words[0]
     opened = span.first if word.text in _QUOTES else span.first - 1
-    if opened > 0 and tokens[opened].text in _QUOTES and is_thing_before(tokens, opened):
+    if (
+        opened > 0
+        and tokens[opened].text in _QUOTES
+        and (is_thing_before(tokens, opened) or _named_before(tokens, opened, _WRITTEN_ON))
+    ):
         return True
     told = [one.low for one in words if one.text not in "«»"]
     if word.low.startswith(_DEPARTMENTS) or (len(told) == 1 and told[0] in PRODUCTS):
@@ -168,9 +177,15 @@ def _is_quoted_thing(tokens: Sequence[Token], span: Tagged) -> bool:
 
 
 def is_thing_before(tokens: Sequence[Token], opened: int) -> bool:
-    """Whether the word before a quotation mark, or before two of them, is one for a thing with a name."""
-    at = opened - 1 - (opened > 1 and tokens[opened - 1].text in _QUOTES)
-    return at >= 0 and _NAMED_THING.fullmatch(tokens[at].low) is not None
+    """Whether the word before a quotation mark, a second one or a colon is one for a thing with a name."""
+    return _named_before(tokens, opened, _NAMED_THING)
+
+
+def _named_before(tokens: Sequence[Token], opened: int, kinds: re.Pattern[str]) -> bool:
+    at = opened - 1
+    while at > 0 and (tokens[at].text in _QUOTES or tokens[at].text == ":"):
+        at -= 1
+    return at >= 0 and kinds.fullmatch(tokens[at].low) is not None
 
 
 def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:

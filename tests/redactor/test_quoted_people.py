@@ -70,11 +70,17 @@ def test_a_thing_called_like_somebody_is_nobody(engine: Engine, text: str) -> No
     [
         "Рассылка «Все свои» уходит в девять",
         "Бригада «Ермак» — 94 % плана, комбайн «Палессе» — без простоя",
+        "Коробка «Хрупкое», столбец «Остаток», сервер: «Яга»",
         "Волонтёры проекта «Варежка» и выставка «Мебель-2025»",
     ],
 )
 def test_a_thing_called_like_a_firm_is_none(engine: Engine, text: str) -> None:
     assert of(text, engine.find, "ORG") == []
+
+
+def test_a_machine_called_like_its_worker_is_nobody(engine: Engine) -> None:
+    found = of("О станке «Руслан» — докл. Руслан Темирбулатов, парк «Фадеевский»", engine.find, "PERSON")
+    assert found == ["Руслан Темирбулатов"]
 
 
 def test_a_firm_keeps_its_name_after_a_word_that_only_begins_like_a_thing(engine: Engine) -> None:
