@@ -80,7 +80,8 @@ class Engine:
         return [Considered(one, (one.start, one.end, one.entity) in kept) for one in found]
 
     def _again(self, morph: Morph, text: str, found: list[Finding], lemmas: frozenset[str]) -> list[Finding]:
-        again = (one for one in same_people(morph, text, found, lemmas) if not is_nobody(text, one))
+        seen = same_people(morph, text, found, lemmas)
+        again = (one for one in seen if not (text[one.start : one.end].istitle() and is_nobody(text, one)))
         return resolve(text, chain(found, again))
 
     def _remembered(self, text: str) -> list[Finding]:

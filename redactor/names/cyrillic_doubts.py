@@ -18,7 +18,7 @@ _NAMED_THING = re.compile(
 )
 # What words are written on, rarely the name of a firm: «под коробкой «Хрупкое»», «столбец «Остаток»».
 _WRITTEN_ON = re.compile(
-    r"(?:коробк|надпис|этикетк|наклейк|таблич|раздел|столб(?:е?ц)|колонк|слов[оау]\b|рубрик|пункт|кнопк|пол[еяю]\b|меню|галочк"
+    r"(?:коробк|надпис|этикетк|наклейк|раздел|столб(?:е?ц)|колонк|слов[оау]\b|рубрик|пункт|кнопк|пол[еяю]\b|меню|галочк"
     r"|статус)[а-яё]{0,3}"
 )
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side

@@ -40,6 +40,8 @@ _RUSSIAN_PAPER = re.compile(
     r"|lichnoe|delo|skan|foto|pismo|raspiska|kart(?:a|ochka)|propusk|diplom|harakteristika|nakladnaya"
 )
 _ENGLISH_PAPER = re.compile(r"cv|resume|passport|payslips?|p45|p60|headshot|portrait|sicknote|appraisal|mugshot|dbs")
+# Papers that firms have as well: two words beside one, none of the language, are somebody's name.
+_PAPER_OF_TWO = re.compile(r"contract|timesheet|onboarding|probation|disciplinary|lease|tenancy|will|offer|reference")
 _NO_ONES = frozenset("template sample blank example form guidelines policy guide modern photo dummy".split())  # noqa: SIM905
 # A folder of people's folders: «Clients\\Ravndal_Ingeborg\\».
 _PEOPLE = re.compile(
@@ -122,11 +124,12 @@ def _of_parts(reads: Callable[[str], str], text: str, start: int, end: int, *, d
     free = [len(word) > 2 and not _is_word(word) for word in words]
     russian = document and any(_RUSSIAN_PAPER.fullmatch(word) for word in words)
     own = document and any(_ENGLISH_PAPER.fullmatch(word) for word in words)
+    two_own = own or (document and any(_PAPER_OF_TWO.fullmatch(word) for word in words))
     folder = not document and len(words) == 2 and _PEOPLE.search(text, max(0, start - 16), start) is not None
     at = 0
     while at < len(words):
         two = at + 1 < len(words) and free[at] and free[at + 1]
-        if two and (folder or own or _are_pair(reads, words[at], words[at + 1])):
+        if two and (folder or two_own or _are_pair(reads, words[at], words[at + 1])):
             yield Finding("PERSON", parts[at][0], parts[at + 1][1], _SCORE, "name-file")
             at += 2
             continue
@@ -151,4 +154,5 @@ def _is_word(word: str) -> bool:
         or word in NO_LATIN_NAMES
         or _RUSSIAN_PAPER.fullmatch(word) is not None
         or _ENGLISH_PAPER.fullmatch(word) is not None
+        or _PAPER_OF_TWO.fullmatch(word) is not None
     )

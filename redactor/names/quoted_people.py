@@ -1,8 +1,8 @@
 """Russian people named in quotation marks, which the network reads as firms and things. Pure.
 
-Most of what stands in quotation marks is nobody: firms, halls, dishes, books. A person is who is called by a given name
-and a surname; a surname alone is one's after the words of a form, a folder or a mail («вкладка «Рубцова»»), and within
-a phrase after the word for a paper or a deed («удалите строку Гущиной»).
+Most of what stands in quotation marks is nobody: firms, halls, dishes, books, and ships called «Иван Поддубный». Who is
+written down begins with the surname; a given name first or a surname alone is somebody's after the words of a form, a
+folder or a mail («вкладка «Рубцова»»), and one within a phrase after a paper or a deed («удалите строку Гущиной»).
 """
 
 import re
@@ -53,7 +53,8 @@ def find_quoted(odds: Callable[[str], Odds], tokens: Sequence[Token]) -> Iterato
         words = tokens[first:last]
         if is_thing_before(tokens, first - 1):
             continue
-        if is_whole_name(odds, words):
+        given_first = len(words) == 2 and odds(words[0].low).name > odds(words[1].low).name
+        if is_whole_name(odds, words) and (not given_first or _is_on_form(tokens, first - 1)):
             yield Finding("PERSON", words[0].start, words[-1].end, _SCORE, "name-quoted-ru")
         elif len(words) == 1:
             if _fills_name_field(tokens, first) or (is_surname(odds, words[0]) and _is_on_form(tokens, first - 1)):

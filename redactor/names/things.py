@@ -29,7 +29,8 @@ _BEFORE = re.compile(
 )
 # What is named so is no person's: «Xavier init», «Foley catheter», «Charlotte potatoes».
 _AFTER = re.compile(
-    r"[ ](?:roses?|hydrangeas?|potato(?:es)?|tomato(?:es)?|cucumbers?|lettuces?|sponge|salad|dressing|mou?ld"
+    r"[ ](?:roses?(?! (?:to|and|from|at|early|by|up)\b)"
+    r"|hydrangeas?|potato(?:es)?|tomato(?:es)?|cucumbers?|lettuces?|sponge|salad|dressing|mou?ld"
     r"|catheter|drain|forceps|retractor|suture|fracture|agar|blot|sequencing|flask|burner|kernel|loss|init(?:iali[sz]\w+)?"
     r"|priors?|regression|estimator|matrix|doctrine|ruling|amendment|criteria|classification|staging|squats?|deadlifts?"
     r"|gambit|tartan|tweed|screwdriver|wrench|spanner"

@@ -8,6 +8,7 @@ from tests.redactor.spans import of
 QUOTED = [
     ("В общей папке лежат «Входящие», «Мышкина Зоя» и «Архив».", ["Мышкина Зоя"]),
     ("[sync] rename «Черненко Лика» → «Черненко-Рей Лика»", ["Черненко Лика", "Черненко-Рей Лика"]),
+    ("Метка «Лика Черненко» на письме", ["Лика Черненко"]),
     ("Карточка „Ахметова Сания Ринатовна“, полис есть", ["Ахметова Сания Ринатовна"]),
     ("кто взял коробку с надписью «Грачёвой Т.»?", ["Грачёвой Т."]),
     ("Вкладка «Стаброва» в таблице пустая", ["Стаброва"]),
@@ -22,7 +23,7 @@ THINGS = [
     "Вкладка «Менделеев» — про таблицу",
     'Теплоход "Клара Щербинина" стоит в доке',
     "семена «Настенька» взошли, а сорт «Юбилейный Тарасенко» нет",
-    "12 — «Мария Стюарт», 13 — «Борис Годунов»",
+    "12 — «Мария Стюарт», 13 — «Борис Годунов», теплоходы «Россия», «Валерий Гаврилин»",
     "Отель «Лермонтов», тур «К Есенину», кино «Солярис»",
     "«премия Дарвина» и «бритва Оккама» — что это?",
     "Папка «Входящие», вкладка «Калькуляция», поле «Причина»: «Витрина»",
@@ -36,6 +37,10 @@ FILES = [
     ("upload file=Анкета_Курокоть.pdf ok", ["Курокоть"]),
     ("Прикладываю dogovor_Voronova.docx и akt-ivanova.pdf", ["Voronova", "ivanova"]),
     ("see CV_Hendry_Tamsin.pdf and Wolczyk_passport.jpg", ["Hendry_Tamsin", "Wolczyk"]),
+    ("signed: okolie-ngozi-contract.docx, model-contract.docx", ["okolie-ngozi"]),
+    ('Put it in the folder "Okonjo, Ngozi" or the tab "Leases, Rents"', ["Okonjo, Ngozi"]),
+    ('note for file "Brockway, Leander" – private', ["Brockway, Leander"]),
+    ("Rose rose to thank Iwan. Later Rose Tennick paid.", ["Rose", "Iwan", "Rose Tennick"]),
     ("locked: \\\\fs02\\Clients\\Revdal_Ingunn\\2025\\notes.txt", ["Revdal_Ingunn"]),
 ]
 FILES_OF_NOBODY = [
