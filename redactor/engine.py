@@ -15,6 +15,7 @@ from redactor.finding import Finding
 from redactor.names import told
 from redactor.names.cyrillic import CyrillicNames
 from redactor.names.doubts import without_doubtful
+from redactor.names.file_names import find_in_latin_files
 from redactor.names.given import given_names
 from redactor.names.latin import LatinNames
 from redactor.names.latin_rules import find_addressed
@@ -79,7 +80,9 @@ class Engine:
         return [Considered(one, (one.start, one.end, one.entity) in kept) for one in found]
 
     def _again(self, morph: Morph, text: str, found: list[Finding], lemmas: frozenset[str]) -> list[Finding]:
-        return resolve(text, chain(found, same_people(morph, text, found, lemmas)))
+        seen = same_people(morph, text, found, lemmas)
+        again = (one for one in seen if not (text[one.start : one.end].istitle() and is_nobody(text, one)))
+        return resolve(text, chain(found, again))
 
     def _remembered(self, text: str) -> list[Finding]:
         if not text.strip():
@@ -146,7 +149,15 @@ def build_engine(company: Mapping[str, object] | None = None, *, names: bool = T
             ["PERSON", "ORG", "LOCATION", *told.ENTITIES.values()],
             lambda page: cyrillic.find(page.text),
         ),
-        Rules("written-names", ["PERSON"], lambda page: [*find_addressed(page.text), *translit.find(page.text)]),
+        Rules(
+            "written-names",
+            ["PERSON"],
+            lambda page: [
+                *find_addressed(page.text),
+                *translit.find(page.text),
+                *find_in_latin_files(translit.reads, page.text),
+            ],
+        ),
         Rules(
             "latin-names",
             ["PERSON", "ORG", "LOCATION", PLACE, *told.ENTITIES.values()],

@@ -8,10 +8,12 @@ import numpy as np
 from redactor.finding import Finding
 from redactor.names.cyrillic_doubts import SURE_FIRM, is_no_firm, is_no_person, known_as, without_heads
 from redactor.names.cyrillic_model import CyrillicModel, Tagged
+from redactor.names.file_names import find_in_cyrillic_files
 from redactor.names.labels import TOLD
 from redactor.names.lists import NOBLE
 from redactor.names.morph import Morph
 from redactor.names.namesakes import find_namesakes
+from redactor.names.quoted_people import find_quoted
 from redactor.names.tokens import CYRILLIC_LETTER, Case, Token, tokenize
 from redactor.names.told import told
 from redactor.names.vectors import Floats
@@ -57,6 +59,8 @@ class CyrillicNames:
             *seen,
             *find_namesakes(self._odds, tokens),
             *find_surnames(self._odds, tokens),
+            *find_quoted(self._odds, tokens),
+            *find_in_cyrillic_files(self._odds, text, tokens),
             *find_firms(self._odds, tokens),
             *find_initialled(self._odds, text),
         ]

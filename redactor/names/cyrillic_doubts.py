@@ -8,12 +8,18 @@ from redactor.names.lists import GIVEN_FAR, GIVEN_SURE, NICKNAMES, NOBLE, NOT_SP
 from redactor.names.morph import Odds
 from redactor.names.tokens import Case, Token
 from redactor.recognizers.firm_names import FIRM_OF_TWO, OF_TRADE
+from redactor.word_lists import word_list
 
-_QUOTED = 3  # tokens of what is quoted before its last word
-# What is named after people and is never about one, as a folder, a letter or a field of a form may be.
+_QUOTED = 3  # tokens of what is quoted on each side of a name in it
+# What has a name in quotation marks and is neither a person nor a firm, as a folder or a field of a form may be.
 _NAMED_THING = re.compile(
-    r"(?:корабл|судн|теплоход|барж|танкер|сухогруз|ледокол|траулер|паром|яхт|лайнер|буксир|кат[её]р|поезд|ураган|тайфун|шторм"
-    r"|плать|костюм|диван|кресл|торт|салат|сорт|лошад|коров|роман|фильм|сериал|спектакл|пьес|песн|повест)[а-яё]{0,3}\Z"
+    rf"(?:{'|'.join(sorted(word_list('named_things')))})"
+    r"(?:[аеиоуыюяйь]|[оеиы]й|[оеё]в|[аоеиыя]м|[аияы]х|[аяы]ми|[ое]го|[ое]му|и[еюяи]|ием|ок|ек)?"
+)
+# What words are written on, rarely the name of a firm: «под коробкой «Хрупкое»», «столбец «Остаток»».
+_WRITTEN_ON = re.compile(
+    r"(?:коробк|надпис|этикетк|наклейк|раздел|столб(?:е?ц)|колонк|слов[оау]\b|рубрик|пункт|кнопк|пол[еяю]\b|меню|галочк"
+    r"|статус)[а-яё]{0,3}"
 )
 _SHORT, _RARELY, _BESIDE = 5, 0.1, 6  # letters; share of a word's readings as a name; tokens on each side
 _MIXED = 6  # letters of an abbreviation with a small letter in it: «КИПиА»
@@ -134,6 +140,13 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
     """
     words = tokens[span.first : span.last]
     word = words[0]
+    opened = span.first if word.text in _QUOTES else span.first - 1
+    if (
+        opened > 0
+        and tokens[opened].text in _QUOTES
+        and (is_thing_before(tokens, opened) or _named_before(tokens, opened, _WRITTEN_ON))
+    ):
+        return True
     told = [one.low for one in words if one.text not in "«»"]
     if word.low.startswith(_DEPARTMENTS) or (len(told) == 1 and told[0] in PRODUCTS):
         return True
@@ -156,12 +169,23 @@ def is_no_firm(tokens: Sequence[Token], span: Tagged) -> bool:
 
 
 def _is_quoted_thing(tokens: Sequence[Token], span: Tagged) -> bool:
-    """Whether it ends what stands in quotation marks right after the word for a thing: судно «Капитан Чурилов»."""
-    if span.last == len(tokens) or tokens[span.last].text not in '»"“':
-        return False
+    """Whether it stands in quotation marks right after the word for a thing: судно «Иван Чурилов»."""
     first = max(1, span.first - _QUOTED)
     opened = next((at for at in range(span.first - 1, first - 1, -1) if tokens[at].text in _QUOTES), 0)
-    return opened > 0 and _NAMED_THING.match(tokens[opened - 1].low) is not None
+    closed = any(token.text in '»"“' for token in tokens[span.last : span.last + _QUOTED])
+    return opened > 0 and closed and is_thing_before(tokens, opened)
+
+
+def is_thing_before(tokens: Sequence[Token], opened: int) -> bool:
+    """Whether the word before a quotation mark, a second one or a colon is one for a thing with a name."""
+    return _named_before(tokens, opened, _NAMED_THING)
+
+
+def _named_before(tokens: Sequence[Token], opened: int, kinds: re.Pattern[str]) -> bool:
+    at = opened - 1
+    while at > 0 and (tokens[at].text in _QUOTES or tokens[at].text == ":"):
+        at -= 1
+    return at >= 0 and kinds.fullmatch(tokens[at].low) is not None
 
 
 def _is_code(odds: Callable[[str], Odds], word: Token, short: bool) -> bool:

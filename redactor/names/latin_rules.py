@@ -38,6 +38,14 @@ _PASSENGER = re.compile(
     r"(?<![\w/])(?P<name>[A-Z]{2,}(?:[ -][A-Z]{2,})?/[A-Z]{2,}(?: (?!M(?:RS?|S|ISS|STR)\b)[A-Z]{2,})?)"
     r"(?= (?:M(?:RS?|S|ISS|STR)|CHD|INF)\b)"
 )
+# Who is filed: «folder "Okafor, Ngozi"», «note for file "Brockhurst, Leander"».
+_FILED = re.compile(
+    r"[\"'“‘«](?P<name>[A-ZÀ-Ž][^\W\d_]+(?:['’-][A-ZÀ-Ž]?[^\W\d_]+)?, [A-ZÀ-Ž][^\W\d_]{2,}(?: [A-Z]\.)?)(?=[\"'”’» ])"
+)
+_FILE = re.compile(
+    r"(?i)\b(?:folder|file|tab|sheet|card|contact|label|record|chart|case|matter|mailbox|chat|entry|name|nameplate|sticker"
+    r"|binder|locker)(?: for| called| named| says| marked| labelled)?:? \Z"
+)
 
 
 def find_addressed(text: str) -> Iterator[Finding]:
@@ -53,6 +61,10 @@ def find_addressed(text: str) -> Iterator[Finding]:
     for match in _TITLED_SMALL.finditer(text):
         if not any(match["name"] in words for words in (quiet_latin(), NOBODY, NO_LATIN_NAMES)):
             yield Finding("PERSON", *match.span("name"), 0.7, "name-title")
+    for match in _FILED.finditer(text) if ", " in text else ():
+        unknown = any(word.lower() not in quiet_latin() for word in match["name"].split(", "))
+        if unknown and _FILE.search(text, max(0, match.start() - 24), match.start()):
+            yield from _kept(text, *match.span("name"), "filed")
     for match in _QUOTED_BY.finditer(text):
         group = "name" if match["name"] else "short"
         if not any(word in NOT_SPEAKERS or word in NOBODY for word in match[group].split()):

@@ -202,5 +202,5 @@ def repeated(text: str, found: Sequence[Finding], quiet: frozenset[str]) -> Iter
         while position < len(covered) and covered[position][1] <= match.start():
             position += 1
         is_free = position == len(covered) or covered[position][0] >= match.end()
-        if is_free and not is_identifier(text, *match.span()):
+        if is_free and not (is_identifier(text, *match.span()) or is_thing(text, *match.span(), firm=False)):
             yield Finding("PERSON", match.start(), match.end(), 0.7, "latin-repeated")

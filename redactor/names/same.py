@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from redactor.finding import Finding
+from redactor.names.cyrillic_doubts import is_thing_before
 from redactor.names.morph import Morph
 from redactor.names.tokens import Case, Token, tokenize
 
 _LEAST = 4  # letters of a word that may stand for a person by itself
 _SURE = 0.75
+_QUOTES = frozenset('«„“"')
 
 
 def known_lemmas(morph: Morph, texts: Sequence[str], findings: Sequence[Sequence[Finding]]) -> frozenset[str]:
@@ -49,6 +51,8 @@ def same_people(
         first, start = start and not speaks, False
         if len(token.text) < _LEAST or taken[token.start] or not _may(morph, token, first):
             continue
+        if at > 1 and words[at - 1].text in _QUOTES and is_thing_before(words, at - 1):
+            continue  # «станок «Руслан»» of a Ruslan's
         if morph.lemmas(token.low) & lemmas:
             yield Finding("PERSON", token.start, token.end, 0.7, "name-again")
 

@@ -9,8 +9,19 @@ _OPEN = r"[ ][\"“'‘«]?\Z"
 # After these even a given name is a thing's.
 _SURELY_BEFORE = re.compile(
     r"(?i)\b(?:hurricanes?|typhoon|cyclone|tropical storm|taxiway|code ?names?|code-?named|fonts?|typefaces?|cultivars?"
-    r"|clematis|working title|songs?|ballet|musical|(?-i:[Ss]torm|MV|HMS|USS|RMS|SS)):?" + _OPEN
+    r"|clematis|working title|songs?|ballet|musical|tug(?:boat)?|trawler|schooner|lifeboat|narrowboat|tanker"
+    r"|(?-i:[Ss]torm|MV|HMS|USS|RMS|SS)):?" + _OPEN
 )
+# After these, what stands in quotation marks, a given name too: «Line "Bertha"», «vessel "Astrid Pearl"».
+_QUOTED_BEFORE = re.compile(
+    r"(?i)\b(?:line|product|printer|plotter|server|robot|chatbot|project|sprint|epic|autoclave|microscope"
+    r"|vessel|ship|boat|yacht|ferry|barge|dinghy|variety|varieties|rose|tulip|potato(?:e)?|tomato(?:e)?|apple|pear"
+    r"|cocktail|mocktail|sandwich|pizza|burger|sofa|armchair|chair|desk|bed|wardrobe|lamp|rug|dress|coat|shoe|bag|mug"
+    r"|room|hall|table \d+(?: is)?|tent|crane|forklift|digger|tractor|van|bus|locomotive|engine|pump|machine"
+    r"|press|lathe|oven|album|film|movie|novel|book|play|opera|poem|painting|statue|pub"
+    r"|hamster|parrot|goldfish)s?:? [\"“‘«]\Z"
+)
+_CLOSED = re.compile(r"[^\n\"”’»]{0,24}[\"”’»]")
 _BEFORE = re.compile(
     r"(?i)\b(?:(?:projects?|operation|events?|products?|titles?|titled|entitled|games?|campaigns?|drugs?|software"
     r"|platforms?|frameworks?|library|plugins?|packages?|programme|apps?):?"
@@ -18,11 +29,13 @@ _BEFORE = re.compile(
 )
 # What is named so is no person's: «Xavier init», «Foley catheter», «Charlotte potatoes».
 _AFTER = re.compile(
-    r"[ ](?:roses?|hydrangeas?|potato(?:es)?|tomato(?:es)?|cucumbers?|lettuces?|sponge|salad|dressing|mou?ld"
+    r"[ ](?:roses?(?! (?:to|and|from|at|early|by|up)\b)"
+    r"|hydrangeas?|potato(?:es)?|tomato(?:es)?|cucumbers?|lettuces?|sponge|salad|dressing|mou?ld"
     r"|catheter|drain|forceps|retractor|suture|fracture|agar|blot|sequencing|flask|burner|kernel|loss|init(?:iali[sz]\w+)?"
     r"|priors?|regression|estimator|matrix|doctrine|ruling|amendment|criteria|classification|staging|squats?|deadlifts?"
     r"|gambit|tartan|tweed|screwdriver|wrench|spanner"
-    r"|(?:rye)?grass|rice|Act)(?!\w)"
+    r"|(?:rye)?grass|rice|Act"
+    r"|hoover|side table|bar stool|armchair|sofa|fir|cypress|terrier|spaniel|dahlias?|sweet peas?)(?!\w)"
 )
 _DOSE = re.compile(r"[ ]\d+(?:[.,]\d+)?[ ]?(?:mg|mcg|µg|micrograms?|ml|iu|units?/ml)(?!\w)")
 _VERSION = re.compile(r"[ ](?:v?\d+\.\d+\.\d+|v\d+(?:\.\d+)?)(?![\w.,-]*\d)")
@@ -51,6 +64,8 @@ _ARTICLE = re.compile(
 def is_thing(text: str, start: int, end: int, *, firm: bool) -> bool:
     """Whether text[start:end], taken for a firm's or a person's name, is called so and is neither."""
     if _SURELY_BEFORE.search(text, max(0, start - 24), start) or _AFTER.match(text, end) or _DOSE.match(text, end):
+        return True
+    if _QUOTED_BEFORE.search(text, max(0, start - 24), start) and _CLOSED.match(text, end):
         return True
     word = text[start:end]
     if firm:
