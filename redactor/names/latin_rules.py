@@ -24,7 +24,8 @@ _GREETING = re.compile(
 )
 _TITLED = re.compile(rf"(?<!\w)(?:{_HONORIFIC})\.? (?P<name>(?:[A-Z]\. ?){{0,2}}{_NAME})")
 _TITLED_SMALL = re.compile(
-    r"(?<![\w.@-])(?:mr|mrs|dr|prof)\.? (?!said )(?P<name>[a-zß-öø-ÿ]{4,}(?:-[a-zß-öø-ÿ]{3,})?)(?![\w@.-]*@|\w)"
+    r"(?<![\w.@-])(?:mr|mrs|dr|prof)\.? (?!said )(?P<name>[a-zß-öø-ÿ]{4,}(?:-[a-zß-öø-ÿ]{3,})?)"
+    r"(?P<last> [a-zß-öø-ÿ]{4,}(?:-[a-zß-öø-ÿ]{3,})?)?(?![\w@.-]*@|\w)"
 )
 _SIGNED = re.compile(rf"(?im:^[ \t>]*{CLOSINGS.pattern})[ \t]*\n+[ \t>]*(?P<name>(?-i:{_NAME}))[ \t]*(?=\n|\Z|,)")
 _CONTRACTED = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Let|Here|What|Who)['’]\w")  # «Hi, I'm Claude»
@@ -48,6 +49,15 @@ _FILE = re.compile(
 )
 
 
+# As forms have it: «PATIENT: TADDESSE, HIRUT W.».
+_ON_FORM = re.compile(
+    r"(?im:(?:^|[|;])[ \t>*-]*(?:patient|employee|claimant|tenant|insured|passenger|pupil|student|cardholder"
+    r"|beneficiary|deceased|defendant|plaintiff|applicant|witness|resident|policyholder|driver|guest|member)"
+    r"(?: name)?[ \t]{0,2}:[ \t]{0,3})"
+    r"(?P<name>[A-ZÀ-Ž][^\W\d_]*(?:[ '’-][A-ZÀ-Ž][^\W\d_]+)?, [A-ZÀ-Ž][^\W\d_]+(?: [A-Z]\b\.?)?)"
+)
+
+
 def find_addressed(text: str) -> Iterator[Finding]:
     """People who are greeted, titled, who sign or are quoted."""
     for pattern, rule in (
@@ -59,8 +69,11 @@ def find_addressed(text: str) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             yield from _kept(text, match.start("name"), match.end("name"), rule)
     for match in _TITLED_SMALL.finditer(text):
-        if not any(match["name"] in words for words in (quiet_latin(), NOBODY, NO_LATIN_NAMES)):
-            yield Finding("PERSON", *match.span("name"), 0.7, "name-title")
+        if not _is_word(match["name"]):
+            end = match.end("last" if match["last"] and not _is_word(match["last"].strip()) else "name")
+            yield Finding("PERSON", match.start("name"), end, 0.7, "name-title")
+    for match in _ON_FORM.finditer(text) if ", " in text else ():
+        yield from _kept(text, *match.span("name"), "form")
     for match in _FILED.finditer(text) if ", " in text else ():
         unknown = any(word.lower() not in quiet_latin() for word in match["name"].split(", "))
         if unknown and _FILE.search(text, max(0, match.start() - 24), match.start()):
@@ -69,6 +82,10 @@ def find_addressed(text: str) -> Iterator[Finding]:
         group = "name" if match["name"] else "short"
         if not any(word in NOT_SPEAKERS or word in NOBODY for word in match[group].split()):
             yield Finding("PERSON", match.start(group), match.end(group), 0.7, "name-quoted")
+
+
+def _is_word(word: str) -> bool:
+    return any(word in words for words in (quiet_latin(), NOBODY, NO_LATIN_NAMES))
 
 
 def _kept(text: str, start: int, end: int, rule: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from redactor.names.lists import quiet_latin
 from redactor.names.morph import Morph
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?){1,2}\Z")
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[A-Z][a-z]?\. ?){1,2}\Z")
 _AFTER_INITIALS = re.compile(r" ?(?:[A-Z][a-z]?\. ?){1,2}(?<=\.)")
 _DIGRAPHS = (
     "iya=ия iia=ия aya=ая oya=оя eya=ея shch=щ sch=щ zh=ж kh=х ts=ц tz=ц ch=ч sh=ш yu=ю iu=ю ju=ю ya=я ia=ия ja=я yo=ё "

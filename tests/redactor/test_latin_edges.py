@@ -109,6 +109,9 @@ def test_a_name_loses_what_is_none_of_it_and_keeps_the_rest(marked: str, kind: s
         ("check-in: VALEEVA/ALIYA MRS, PNR K7XQ2M, AND/OR", ["VALEEVA/ALIYA"]),
         ("Dear Mr and Mrs Sinclair-Bose,", ["Sinclair-Bose"]),
         ("mr przybylski for discharge, dr appointment at 5, dr said no", ["przybylski"]),
+        ("the widow mrs thessaly brisbourne called back, mr okonkwo left", ["thessaly brisbourne", "okonkwo"]),
+        ("PATIENT: WOLDE, SELAM T.  MRN 00718264", ["WOLDE, SELAM T."]),
+        ("Tenant: O'Hanlon, Bríd\nDriver: none, yet\nGuests, patient: yes, all", ["O'Hanlon, Bríd"]),
     ],
 )
 def test_a_particle_is_a_whole_word_before_a_name(text: str, names: list[str]) -> None:

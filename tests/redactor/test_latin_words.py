@@ -291,3 +291,10 @@ def test_a_russian_sentence_is_no_part_of_an_address(text: str, seen: str, place
     found = [Finding("LOCATION", at, at + len(seen), 0.79, "latin-adr")]
     kept = list(without_doubtful(TranslitNames(Morph()), text, found))
     assert [text[one.start : one.end] for one in kept] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["comes from IT. Best regards", "HE WRITES IN CAPS. MAKE IT NORMAL", "sent to HR. Morozova left"]
+)
+def test_the_last_letter_of_a_word_is_no_initial(text: str) -> None:
+    assert not list(TranslitNames(Morph()).find(text))
