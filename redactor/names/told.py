@@ -76,7 +76,10 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
     if kind == "DOB" and (_NO_DATE.fullmatch(value) or not may_be_of_birth(text, start, end)):
         return None
     if kind == "SEC" and (
-        value.lower() in _NO_SECRETS or _is_machine(text, start) or values.is_fingerprint(text, start)
+        value.lower() in _NO_SECRETS
+        or "PUBLIC KEY" in value
+        or _is_machine(text, start)
+        or values.is_fingerprint(text, start)
     ):
         return None
     if _is_of_thing(text, start, end, kind):

@@ -64,6 +64,7 @@ _SHORT = (
     r"|clearing(?=[\": ]{1,4}\d{4}-\d)"
     r"|arc(?=[\": ]{1,4}[a-z]{1,2}\d{8})|nipc?|krs|regon|ičo|dič|cvr|kvk|y-tunnus|ci seri[ae]"
     r"|adt(?=[ :]{1,2}[a-zα-ω]{2} ?\d{6})|frn|ubn(?=[\": ]{1,4}\d{8})|ntn|adósz[aá]m"
+    r"|soc(?:ial)?\.? ins(?:urance)?\.?(?= no)|business(?= id)"
     r"|tenancy(?= ref)|pnc(?= id)|mpan|mprn|org\. ?(?:no|nr)(?=\.?[ :]{1,2}\d{3} ?\d{3} ?\d{3}(?!\d))\.?"
     r"|personal(?:nr\.?|nummer)|vkn(?=[ :]{1,2}\d{10})|bn(?=[ :]{1,2}\d{9} ?r)|cnpj|uscc|hrb(?=[ ]\d)"
     r"|reg\. (?:code|no\.?|nr\.?)(?=[ :]{1,2}\d{8,12}(?!\d))|id(?=[ ](?:no|num))|rc(?=[ ](?:no\b|num))"

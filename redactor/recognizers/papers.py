@@ -36,7 +36,8 @@ _BRITISH_SIZES = (4, 7)  # characters of the first word of one, with and without
 _OLD_BRITISH = re.compile(
     r"(?i:\b(?:reg(?:istration)?\.?(?: (?:no\.?|number|mark))?|plates?)[ :#(]{1,3})"
     r"(?P<plate>[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]?"
-    r"|\d{3} (?!PCS|USD|EUR|GBP|GSM|DPI)[A-HJ-PR-Z]{3})(?![\w-])"
+    r"|\d{3} (?!PCS|USD|EUR|GBP|GSM|DPI)[A-HJ-PR-Z]{3}"
+    r"|\d\d-[A-Z]{2}-\d\d|[A-Z]{2}-\d{2,3}-(?:\d\d|[A-Z]{2})|\d\d-\d\d-[A-Z]{2}|\d{1,2}-[A-Z]{3}-\d{1,2})(?![\w-])"
 )
 _MAKES = (
     r"audi\b|bmw\b|citro[eë]n\b|corsa\b|astra\b|dacia\b|fiat\b|fiesta\b|ford\b|galaxy\b|golf\b|honda\b|hyundai\b"

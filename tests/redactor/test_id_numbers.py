@@ -324,6 +324,9 @@ def test_a_label_is_no_series_of_the_number_after_it() -> None:
         ("Health Policy # GBH 7720 1183", "GBH 7720 1183"),
         ("Pelican Mutual policy PMA 30-4471-882, corner of", "PMA 30-4471-882"),
         ("IC: 910204-13-5028", "910204-13-5028"),
+        ("soc. ins. no. 3417 140379, born", "3417 140379"),
+        ("Puu Oy, business ID 2714409-8, represented by", "2714409-8"),
+        ("sell my car, plate 44-QT-81, soon", "44-QT-81"),
     ],
 )
 def test_numbers_by_labels_in_tables_keys_and_brackets(text: str, value: str) -> None:

@@ -40,7 +40,7 @@ FILES = [
     ("signed: okolie-ngozi-contract.docx, model-contract.docx", ["okolie-ngozi"]),
     ('Put it in the folder "Okonjo, Ngozi" or the tab "Leases, Rents"', ["Okonjo, Ngozi"]),
     ('note for file "Brockway, Leander" – private', ["Brockway, Leander"]),
-    ("Rose rose to thank Iwan. Later Rose Tennick paid.", ["Rose", "Iwan", "Rose Tennick"]),
+    ("Rose went up to thank Iwan. Later Rose Tennick paid.", ["Rose", "Iwan", "Rose Tennick"]),
     ("locked: \\\\fs02\\Clients\\Revdal_Ingunn\\2025\\notes.txt", ["Revdal_Ingunn"]),
 ]
 FILES_OF_NOBODY = [

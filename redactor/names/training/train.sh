@@ -82,6 +82,15 @@ step() { "$python" -m "redactor.names.training.$@"; }
   step train $read_from --start "$work/named-more" --out "$work/named-last" --field 4 --prompts 9000 --repeats 1 --rate 7e-5 \
     --seed 193
   step average "$work/mean-stage" "$work/named" "$work/named" "$work/named-more" "$work/named-last" "$work/named-last" \
-    --out "$work/model"
+    --out "$work/mean-named"
+  step train $read_from --start "$work/mean-named" --out "$work/quoted" --field 4 --prompts 10000 --repeats 1 --rate 1e-4 \
+    --seed 201
+  step train $read_from --start "$work/quoted" --out "$work/quoted-more" --field 4 --prompts 10000 --repeats 1 --rate 8e-5 \
+    --seed 202
+  step train $read_from --start "$work/quoted-more" --out "$work/firms" --field 4 --prompts 9000 --repeats 1 --rate 7e-5 \
+    --seed 203
+  step train $read_from --start "$work/firms" --out "$work/firms-more" --field 5 --prompts 6000 --repeats 1 --rate 7e-5 \
+    --seed 204
+  step average "$work/mean-named" "$work/quoted" "$work/firms-more" "$work/firms-more" --out "$work/model"
 }
 step export --checkpoint "$work/model" --data "$data" --out "$out"
