@@ -75,6 +75,10 @@ def is_no_person(odds: Callable[[str], Odds], tokens: Sequence[Token], span: Tag
         return True
     words = [word for word in tokens[span.first : span.last] if word.is_word]
     if len(words) != 1:
+        if words and all(len(word.text) == 1 for word in words[:-1]):
+            last = odds(words[-1].low)
+            if last.known and last.person < _RARELY and not last.nominal:
+                return True  # a heading: «А. Введение»
         strange = all(word.low not in SHORT_SURNAMES and _is_code(odds, word, len(word.text) < 4) for word in words)
         return strange and _is_among_small(tokens, span)
     word = words[0]

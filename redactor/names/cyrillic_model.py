@@ -20,11 +20,11 @@ from redactor.names.tokens import Token
 from redactor.names.vectors import Floats, WordVectors, checked
 from redactor.names.vectors import ModelError as ModelError
 
-_FILE = ("cyrillic.onnx", "cb071c75cf163ae23f7dfeb7ff5d104bd991f48c7061d87c69ce1a6fa4abd1e3")
+_FILE = ("cyrillic.onnx", "e9904c69abacd5fec5e2495612f1883992778a728b035feb57faf73afa93f38a")
 _WINDOW = 2000  # tokens computed at once: 5 MB of rows
 # Added to the scores of a person: a name lost costs more than a word masked.
-_HELP: Floats = np.array([0.8 if label.endswith("-PER") else 0.0 for label in LABELS], np.float32)
-_REACH = 16  # tokens on each side that the network looks at
+_HELP: Floats = np.array([1.2 if label.endswith("-PER") else 0.0 for label in LABELS], np.float32)
+_REACH = 32  # tokens on each side that the network looks at
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _MOST_DIGITS = 15  # of a phone (E.164)
 _MOST_GLUED = 64  # characters; a longer run is no word that somebody tells, and its own rules know keys
 _LEAST_WORDS = 3  # of a number in words
 _SHORT = re.compile(r"\D{0,2}\d{1,2}[:.]\d\d|\D?\d{1,4}")  # «11:00», «15.11», «0144»
+_CHANGE = re.compile(r"[+-]\d{1,6}")  # of an account: «+131000»
 _NO_DATE = re.compile(r"\d{1,5}|\d+[.,]\d+|\d{1,2}:\d\d")
 # A sum, a version, the size of a fitting: no phone and nobody's number.
 _SUM, _CENTS = re.compile(r"[+-]?\d{1,3}(?:[ .]\d{3})*(?:,\d\d)?"), re.compile(r",\d\d(?![\w,])")
@@ -37,14 +38,16 @@ _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,5}){3}|\d\d?\.\d\d?\.(?:19|20)\d\d")  #
 _SIZES = re.compile(r"(?:[A-ZА-Я]{1,3}\d{1,3}[\s,/x×х*-]{1,2}){1,3}[A-ZА-Я]{1,3}\d{1,3}")  # «B25 W6»
 _PARCEL = re.compile(r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}|(?i:md5|sha-?\d*)\b.*")  # of the post; a digest
 _FLIGHT = re.compile(r"[A-Z\d]{2} ?\d{2,4} [A-Z]{3}[-–/ ][A-Z]{3}")  # and its way: «AC857 LHR-YYZ»
+# A Russian code of what is paid for (КБК).
+_BUDGET = re.compile(r"(?:18[0-9]|153|39[0-9]) ?\d ?\d\d ?\d{5} ?\d\d ?\d{4} ?\d{3}")
 _SIZE = re.compile(r"(?:(?:DN|PN|SDR|NPT|DU|Ду|ДУ|Ру|РУ) ?\d{1,4}[\s,/x×х*-]{0,2})+")
 # What names a device, a part or a product, at most two words before its number.
 _OF_DEVICE = re.compile(
-    r"(?i)(?:\b(?:s/n|p/n|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
+    r"(?i)(?:\b(?:s/n|p/n|sn(?=[\"':= ])|serial|part (?:no|number)|model|sku|cartridge|firmware|серийн\w*|заводск\w*"
     r"|зав\. ?(?=№|номер)"
     r"|модел\w+|артикул\w*|арт\.|картридж\w*|прошивк\w*|шильдик\w*|холодильник\w*|телевизор\w*|принтер\w*|ноутбук\w*"
     r"|кондиционер\w*|fridge|printer|laptop))(?:[ .:№#-]{1,3}(?:no|number|num|номер\w*))?"
-    r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=-]{1,4}\Z"
+    r"(?: (?:of|на|у)?[ ]?[^\W\d]+){0,2}[ .:№#=\"'-]{1,5}(?:\d{2,4} ){0,4}\Z"
 )
 # An order right before its number: with words between the number may be a person's.
 _OF_ORDER = re.compile(
@@ -71,7 +74,7 @@ def told(text: str, start: int, end: int, kind: str, odds: float) -> Finding | N
         return None
     if kind in ("TEL", "NUM", "DOB") and digits < _LEAST_SIGNS and len(value.split()) < _LEAST_WORDS:
         return None
-    if kind == "TEL" and (digits > _MOST_DIGITS or _SHORT.fullmatch(value)):
+    if kind == "TEL" and (digits > _MOST_DIGITS or _SHORT.fullmatch(value) or _CHANGE.fullmatch(value)):
         return None
     if kind == "DOB" and (_NO_DATE.fullmatch(value) or not may_be_of_birth(text, start, end)):
         return None
@@ -100,7 +103,7 @@ def _is_of_thing(text: str, start: int, end: int, kind: str) -> bool:
         return (cents and _SUM.fullmatch(value) is not None) or _VERSION.fullmatch(value) is not None
     if kind == "NUM":
         before = max(0, start - _FURTHEST)
-        written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL, _FLIGHT))
+        written = any(form.fullmatch(value) for form in (_SIZE, _SIZES, _PARCEL, _FLIGHT, _BUDGET))
         return written or any(words.search(text, before, start) for words in (_OF_DEVICE, _OF_ORDER))
     return kind == "DOB" and _OF_MAKE.match(text, end) is not None
 

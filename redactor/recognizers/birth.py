@@ -125,6 +125,22 @@ _AFTER_AGE = re.compile(
 _YEARS_BEFORE = re.compile(r"(?<!\d)\d{1,2} ?\Z")
 
 
+_BIRTHDAYS = re.compile(r"д(?:ни|ней) рожд|именинник|birthdays")
+_IN_LIST = re.compile(
+    r"(?m)^[^\S\n*•-]*[-*•]?[ ]?[^\W\d_][^\n\d]{1,48}?[ \t]*(?:[—–:|;,-]|\t)[ \t]*(?P<date>"
+    rf"{_DAY}(?:[./-]{_MONTH}[./-]|[ ]{_MONTHS}[ ]){_YEAR}(?:[ ]?(?:г\.|года))?)[ \t.,;|]*$"
+)
+_LONGEST_LIST = 4000  # characters after the word for birthdays
+
+
+def find_birthdays(page: Page) -> Iterator[Finding]:
+    """A list of people and their dates below «дни рождения»."""
+    head = _BIRTHDAYS.search(page.low) if "рожд" in page.low or "birthdays" in page.low else None
+    if head is not None:
+        for match in _IN_LIST.finditer(page.low, head.end(), min(len(page.low), head.end() + _LONGEST_LIST)):
+            yield Finding("BIRTH_DATE", *match.span("date"), 0.8, "birthdays")
+
+
 def find_dates_on_licences(page: Page) -> Iterator[Finding]:
     """The date in the third field of a driving licence (Directive 2006/126/EC, annex I), its names before it."""
     for match in _LICENCE.finditer(page.text) if "3. " in page.text and "2. " in page.text else ():

@@ -108,6 +108,7 @@ def _with_digits(page: Page) -> Iterator[Finding]:
         papers.find_papers(page, known),
         birth.find_dates_beside_age(page),
         birth.find_dates_on_licences(page),
+        birth.find_birthdays(page),
         foreign.find_foreign(page),
         id_numbers.find_id_numbers(page),
         id_numbers_ru.find_russian_id_numbers(page),

@@ -215,9 +215,14 @@ def _phone(page: Page, labels: Labels, lead: _Lead, groups: list[tuple[int, int]
     return Finding("PHONE", begin, end, score, "phone")
 
 
+_COMPARED = (") > ", ") < ", ") >= ", ") <= ")  # «HAVING SUM(amount) > 150000»
+
+
 def _is_other(text: str, begin: int, end: int, shape: Shape, lead: _Lead) -> bool:
     """Whether digits that are grouped like a phone are a date, an hour, a host, a tag, a ZIP or part of a number."""
     inside = text[begin:end]
+    if lead.before.endswith(_COMPARED) and not lead.plus:
+        return True
     if _NO_PHONE.fullmatch(inside) or _SINCE_1970.match(text, begin) or _HOUR_GOES_ON.match(text, end):
         return True
     if "." in text[begin : end + 1]:

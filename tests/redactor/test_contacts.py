@@ -334,6 +334,8 @@ def test_other_links_stay(url: str) -> None:
         ('{"dob": "1987-29-04"}', "1987-29-04"),
         ("1. КАРЦЕВА\n2. ИННА ПАВЛОВНА\n3. 17.03.1991 ПЕНЗЕНСКАЯ ОБЛ.\n4a) 02.02.2020", "17.03.1991"),
         ("b. 13 May 1971 in Leeds", "13 May 1971"),
+        ("Дни рождения отдела:\n\n- Ломов Ян — 03.02.1988\nМакаровна — 7 мая 1961 г.", "7 мая 1961 г."),
+        ("team birthdays\nOsgood, Fern; 1 March 1990\nPia - 02/09/1977", "02/09/1977"),
     ],
 )
 def test_a_date_of_birth_is_found(text: str, date: str) -> None:
@@ -419,6 +421,7 @@ def test_national_numbers_of_more_lands_are_phones(phone: str) -> None:
         "ключи по манометрам и трубкам: 418 000 с НДС",
         "next meeting 14/10 19:30, the broker to ring",
         "phone\n000001 first row",
+        "GROUP BY c.phone\nHAVING SUM(p.amount) > 150000;",
         "phones sold 2019 2020",
         "call us, tracking 1Z 418 BB2 01 2345 6784",
         "she called, the bill INV 3300418 is paid",

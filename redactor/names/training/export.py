@@ -39,7 +39,7 @@ def write_onnx(tagger: Tagger, path: Path) -> None:
         dynamic_shapes={"ids": length, "cases": length, "firsts": {0: torch.export.Dim("asked", min=1, max=POSITIONS)}},
         dynamo=True, external_data=False,
     )  # fmt: skip
-    save_untraced(program, path)
+    save_untraced(program.model_proto, path)
 
 
 def quiet_words(edited: Iterable[Example], others: Iterable[Example]) -> list[str]:

@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 from onnx.numpy_helper import to_array  # type: ignore[import-not-found, unused-ignore]  # likewise
 
 _QUANTIZED, _SCALE = "_quantized", "_scale"
+HALVED = "_halved"
 Weights = dict[str, NDArray[np.float32]]
 
 
 def shipped_weights(path: Path) -> Weights:
     """Every weight of an exported network by its name in torch, float32.
 
-    What was rounded to int8 stays rounded. The exporter keeps the names of biases, norms and embeddings; the matrix of
-    a linear layer is told by the bias that is added to its product, and lies the other way round.
+    What was rounded to int8 or to 16 bits stays rounded. The exporter keeps the names of biases, norms and embeddings;
+    the matrix of a linear layer is told by the bias that is added to its product, and lies the other way round.
     """
     graph = onnx.load(str(path)).graph
     found = _unrounded({one.name: to_array(one) for one in graph.initializer})
@@ -35,7 +36,7 @@ def shipped_weights(path: Path) -> Weights:
 
 
 def _unrounded(stored: dict[str, NDArray[Any]]) -> Weights:
-    """int8 and its scale, one of all or one a column, back to figures."""
+    """int8 and its scale, one of all or one a column, and 16 bits back to figures."""
     found: Weights = {}
     for name, value in stored.items():
         if name.endswith(_QUANTIZED):
@@ -43,7 +44,7 @@ def _unrounded(stored: dict[str, NDArray[Any]]) -> Weights:
             zero = stored[f"{plain}_zero_point"].astype(np.float32)
             found[plain] = (value.astype(np.float32) - zero) * stored[plain + _SCALE]
         else:
-            found[name] = value
+            found[name.removesuffix(HALVED)] = value.astype(np.float32) if name.endswith(HALVED) else value
     return found
 
 

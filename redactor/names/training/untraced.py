@@ -8,9 +8,8 @@ from typing import Any
 import onnx  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
 
 
-def save_untraced(program: Any, path: Path) -> None:
-    """program: torch.onnx.ONNXProgram."""
-    model = program.model_proto
+def save_untraced(model: Any, path: Path) -> None:
+    """model: onnx.ModelProto."""
     forget_traces(model)
     onnx.save(model, str(path))
 

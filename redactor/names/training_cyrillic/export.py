@@ -5,15 +5,22 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
+import math
 from pathlib import Path
+from typing import Any
 
-import torch  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
+import numpy as np
+import onnx  # type: ignore[import-not-found, unused-ignore]  # in the training environment only
+import torch  # type: ignore[import-not-found, unused-ignore]  # likewise
+from onnx.numpy_helper import from_array, to_array  # type: ignore[import-not-found, unused-ignore]  # likewise
 
 from redactor.names.features import AFFIXES, READINGS
+from redactor.names.training.shipped import HALVED
 from redactor.names.training.untraced import save_untraced
 from redactor.names.training_cyrillic.network import VECTOR, Tagger
 from redactor.names.training_cyrillic.train import SIZES
 
+_LARGE = 1000  # numbers of a matrix that is worth halving
 log = logging.getLogger("export")
 
 
@@ -54,7 +61,18 @@ def write_onnx(tagger: Tagger, path: Path) -> None:
         Running(tagger), sample, input_names=names, output_names=["scores"],
         dynamic_shapes=dict.fromkeys(names, length), dynamo=True, external_data=False,
     )  # fmt: skip
-    save_untraced(program, path)
+    model = program.model_proto
+    halve(model)
+    save_untraced(model, path)
+
+
+def halve(model: Any) -> None:
+    """Matrices of an onnx.ModelProto stored in 16 bits; onnxruntime makes 32 of them once, when it reads the file."""
+    for one in model.graph.initializer:
+        if one.data_type == onnx.TensorProto.FLOAT and math.prod(one.dims) >= _LARGE:
+            name, stored = one.name, one.name + HALVED
+            one.CopyFrom(from_array(to_array(one).astype(np.float16), stored))
+            model.graph.node.insert(0, onnx.helper.make_node("Cast", [stored], [name], to=onnx.TensorProto.FLOAT))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import torch  # type: ignore[import-not-found, unused-ignore]  # in the training
 from torch import Tensor, nn  # type: ignore[import-not-found, unused-ignore]  # likewise
 
 VECTOR = 300  # of navec
-_REACH = (1, 2, 4, 8)  # tokens between what a convolution of three looks at
+_REACH = (1, 2, 4, 8, 1, 2, 4, 8)  # tokens between what a convolution of three looks at (docs/decisions/0445)
 
 
 class Block(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not installed beside mypy

@@ -67,4 +67,12 @@ prepared thirteenth 20000 201 --writings 1 --field 10
 prepared fourteenth 20000 202 --writings 1 --field 10
 trained --data "$work/thirteenth" --out "$work/thirteenth.pt" --start "$work/twelfth.pt" --epochs 3 --rate 1.2e-3 --seed 201
 trained --data "$work/fourteenth" --out "$work/fourteenth.pt" --start "$work/thirteenth.pt" --epochs 3 --rate 1.2e-3 --seed 202
-exported "$out" --checkpoint "$work/twelfth.pt" "$work/thirteenth.pt" "$work/fourteenth.pt"
+exported "$work/mean-named.onnx" --checkpoint "$work/twelfth.pt" "$work/thirteenth.pt" "$work/fourteenth.pt" --keep "$work/mean-named.pt"
+prepared fifteenth 20000 303 --writings 1 --field 10
+prepared sixteenth 20000 304 --writings 1 --field 10
+prepared seventeenth 20000 305 --writings 1 --field 12
+trained --data "$work/fifteenth" --out "$work/fifteenth.pt" --start "$work/mean-named.pt" --epochs 3 --rate 1.2e-3 --seed 303
+trained --data "$work/sixteenth" --out "$work/sixteenth.pt" --start "$work/fifteenth.pt" --epochs 5 --rate 1.6e-3 --seed 401
+trained --data "$work/seventeenth" --out "$work/seventeenth.pt" --start "$work/sixteenth.pt" --epochs 4 --rate 1.2e-3 --seed 402
+m=$work/mean-named.pt s=$work/sixteenth.pt t=$work/seventeenth.pt
+exported "$out" --checkpoint "$m" "$m" "$m" "$m" "$s" "$s" "$s" "$t" "$t" "$t"
