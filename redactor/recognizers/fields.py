@@ -59,6 +59,11 @@ _DELIMITERS = (";", "\t", "|", ",")
 _SMALL_NAME = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)?")
 _PART = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
 _NO_NAME = word_list("not_names")
+_TRADES = word_list("firm_trades")
+_FORM_LAST = re.compile(
+    r" (?:Ltd|LTD|Limited|LLC|LLP|Inc|PLC|plc|GmbH|AG|ASA?|AB|Oyj?|OÜ|S\.?A|S\.?L|SARL|S\.?r\.?l|S\.p\.A|B\.?V|N\.?V|Co"
+    r"|Corp|Pty|KG|SE|ApS|A/S|d\.o\.o|[as]\.r?\.?[os]|Group|Company|ООО|ТОО|АО|ПАО)\.?\Z"
+)
 _GIVEN = word_list("given_latin") | word_list("given_latin_maybe")
 _ABBREVIATED = re.compile(r"(?<![\w.])[^\W\d_a-zа-яё]{2,4}\Z")  # «Начальник ПТО»
 _DATE = re.compile(r"[\d./\-]{4,10}(?: ?г\.?)?|\d{1,2} \w+ \d{4}(?: г\.?| года)?")
@@ -220,6 +225,12 @@ def _rows(text: str, at: int, delimiter: str, heads: Sequence[Head | None]) -> G
     return at - 1
 
 
+def _ends_as_firm(value: str) -> bool:
+    """Whether a legal form or a trade ends a name: «Fjordheim Drilling AS», «Hexley Plumbing»."""
+    words = value.split()
+    return len(words) > 1 and (_FORM_LAST.search(value) is not None or words[-1].lower() in _TRADES)
+
+
 def of_cell(text: str, cell: Cell, head: Head) -> Iterator[Finding]:
     """What a cell holds under a known head."""
     value = text[cell.start : cell.end]
@@ -227,7 +238,8 @@ def of_cell(text: str, cell: Cell, head: Head) -> Iterator[Finding]:
         titled = _TITLE.match(value)
         start = titled.end() if titled else 0
         if is_name(value[start:]):
-            yield Finding("PERSON", cell.start + start, cell.end, 0.85, "name-column")
+            somebody = "ORG" if _ends_as_firm(value) else "PERSON"  # customers are both
+            yield Finding(somebody, cell.start + start, cell.end, 0.85, "name-column")
     elif head is Field.FIRM:
         if is_firm(value):
             yield Finding("ORG", cell.start, cell.end, 0.7, "firm-column")

@@ -15,6 +15,13 @@ def test_names_stand_under_their_head(delimiter: str) -> None:
     assert found == [("PERSON", "Мухоярова Дина"), ("PERSON", "сбитнев фома")]
 
 
+def test_a_customer_may_be_a_firm() -> None:
+    rows = "customer,due\nFjordheim Drilling AS,10\nTamsin Pell,20\nHexley Window Cleaning,30\nMarlow Vets LLP,40"
+    firms = ["Fjordheim Drilling AS", "Hexley Window Cleaning", "Marlow Vets LLP"]
+    assert [value for entity, value in identified(rows) if entity == "ORG"] == firms
+    assert [value for entity, value in identified(rows) if entity == "PERSON"] == ["Tamsin Pell"]
+
+
 def test_a_markdown_table_is_a_table() -> None:
     text = "| № | Сотрудник | Оклад |\n|---|---|---|\n| 1 | БЕРЕСТОВ К.Л. | 84 300 |\n| 2 | ЯГОДКИНА Ж.В. | 91 150 |"
     assert identified(text) == [("PERSON", "БЕРЕСТОВ К.Л."), ("PERSON", "ЯГОДКИНА Ж.В.")]
