@@ -31,10 +31,11 @@ _GENDERS = {"masc": Gender.MASCULINE, "femn": Gender.FEMININE}
 _SAME = 0.3  # share of the prompts whose people stay
 
 
-def field_examples(variants: int, random: Random) -> Iterator[Example]:
-    """Every prompt in `variants` forms; the first is as it was written."""
+def field_examples(variants: int, random: Random, percent: int = 100) -> Iterator[Example]:
+    """Every prompt, or a share of them, in `variants` forms; the first is as it was written."""
     people = People(random)
-    prompts = [_example(json.loads(line)) for line in CORPUS.read_text("utf-8").splitlines()]
+    lines = CORPUS.read_text("utf-8").splitlines()
+    prompts = [_example(json.loads(line)) for line in lines[:: 100 // percent]]
     for number in range(variants):
         for prompt in prompts:
             if number == 0:

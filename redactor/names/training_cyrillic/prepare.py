@@ -108,6 +108,7 @@ def main() -> None:
     parser.add_argument("--react", type=Path)
     parser.add_argument("--prompts", type=int, default=60_000)
     parser.add_argument("--field", type=int, default=0, help="forms of each prompt that other hands wrote")
+    parser.add_argument("--percent", type=int, default=100, help="of these prompts")
     parser.add_argument("--writings", type=int, default=3, help="how many times real text is read, each time rewritten")
     parser.add_argument("--pieces", type=int, help="of real text, at most; all of them otherwise")
     parser.add_argument("--unseen", type=int, default=3000, help="prompts of held-out templates and names")
@@ -125,7 +126,7 @@ def main() -> None:
                   for number in range(options.writings) for example in found]  # fmt: skip
     texts_read += Writer(options.seed, options.templates).examples(options.prompts)
     texts_read = [with_told(example) for example in texts_read]
-    texts_read += field_examples(options.field, random)
+    texts_read += field_examples(options.field, random, options.percent)
     log.info("train: %d tokens", written(features, texts_read, options.out / "train.npz"))
     unseen = Writer(options.seed + 1, options.templates, unseen=True).examples(options.unseen)
     log.info("unseen: %d tokens", written(features, unseen, options.out / "unseen.npz"))

@@ -25,7 +25,7 @@ prepared() {
   shift 3
   PYTHONPATH=.:"$work/teacher" python -m redactor.names.training_cyrillic.prepare --out "$work/$name" \
     --wikinews "$work/wikinews" --react "$work/react" --prompts $((prompts * percent / 100)) --seed "$seed" \
-    --writings 2 --pieces $((1400 * percent / 100)) --unseen $((3000 * percent / 100 + 100)) "$@"
+    --writings 2 --pieces $((1400 * percent / 100)) --unseen $((3000 * percent / 100 + 100)) --percent "$percent" "$@"
 }
 trained() {
   PYTHONPATH=. "$work/venv/bin/python" -m redactor.names.training_cyrillic.train --vectors "$work/first/vectors.npy" "$@"
